@@ -1,0 +1,80 @@
+"""Lines that hand over to a speaker: "Energy Minister Ada Penrose said:"."""
+
+import re
+from dataclasses import dataclass
+
+from .names import is_name, is_role_noun, word_set
+from .speakers import Speaker, read_speaker
+
+# Said by somebody, with what may follow before the words begin. "Found",
+# "present", "release" and their kind are left out: too often no speech at all.
+VERB_FORMS = word_set(
+    "said says say saying added adds adding commented comments commenting explained "
+    "explains stated states remarked continued continues concluded concludes noted "
+    "notes warned warns argued argues insisted replied responded responds reflected "
+    "declared observed wrote writes tweeted enthused told tells recalled stressed "
+    "emphasised reiterated praised welcomed"
+)
+VERB = rf"(?:{'|'.join(sorted(VERB_FORMS))})"
+AFTER_VERB = (
+    r"(?: (?:today|yesterday|earlier|later|afterwards|that|this|in|at|on|of|to|after|"
+    r"during|following|about|how|the|by|when|while|as)\b[^.!?]{0,160})?"
+)
+LINE = re.compile(
+    rf"(?P<subject>[^.!?\n](?:[^!?\n]{{0,400}}?[^!?\n])?)(?<=[\w).'’]),? "
+    rf"(?:(?:also|then|has|had|have|further|went on to|later|who) )?"
+    rf"(?P<verb>{VERB})(?P<after>{AFTER_VERB})$"
+)
+# "Sir Huw Parry welcomed the appointment by saying".
+SAYING = re.compile(
+    r"(?P<subject>[^.!?\n]{3,200}?)\b,? \w{2,20}(?:ed|s) [^.!?\n]{1,120} (?:by )?"
+    r"(?P<verb>saying)(?P<after>)$"
+)
+ENDING = re.compile(r"\s?[:;,–—-]*$")
+LONGEST_LINE = 60
+
+
+@dataclass(frozen=True)
+class Attribution:
+    words: str
+    speaker: Speaker
+    rule: str
+
+
+def introduces_speech(line: str) -> bool:
+    return read_attribution_line(line) is not None
+
+
+def read_attribution_line(line: str) -> Attribution | None:
+    """A whole paragraph that names a speaker and hands over."""
+    words = ENDING.sub("", line)
+    if not words or len(words.split()) > LONGEST_LINE or words[-1] in '.!?"”':
+        return None
+    hands_over = len(words) < len(line.rstrip()) and line.rstrip()[-1] in ":;,"
+    found = SAYING.match(words) or LINE.match(words)
+    if found is None:
+        return _line_without_verb(words, hands_over=hands_over)
+    if found["after"] and not (hands_over or _ends_soon(found["after"])):
+        return None
+    speaker = read_speaker(found["subject"])
+    if not speaker.is_known:
+        return None
+    return Attribution(words, speaker, "attribution-line")
+
+
+def _ends_soon(after: str) -> bool:
+    return len(after.split()) <= 3
+
+
+def _line_without_verb(words: str, *, hands_over: bool) -> Attribution | None:
+    """As in "Ada Penrose, Chair of the Valmere Fund" and no word more."""
+    first, comma, rest = words.partition(", ")
+    if not comma or not any(is_role_noun(word) for word in rest.split()):
+        return None
+    name = first.split(" of ")[0]
+    if not is_name(name) or len(words.split()) > 30 or not rest[:1].strip():
+        return None
+    if re.search(r"\b(?:is|are|was|were|has|have|had|will|would|can)\b", rest):
+        return None
+    speaker = read_speaker(words)
+    return Attribution(words, speaker, "name-and-role-line") if speaker.name else None

@@ -1,0 +1,102 @@
+"""The parts a page is made of: paragraphs, headings, lists, block quotations."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+ITEM = re.compile(r"\s{0,20}[-*+]\s+")
+
+
+class Kind(StrEnum):
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST = "list"
+    QUOTATION = "quotation"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Block:
+    """One block of the source. ``paragraphs`` are the words as the plain text of
+    ``markdown`` gives them: one for a paragraph, one an item for a list."""
+
+    kind: Kind
+    markdown: str
+    paragraphs: tuple[str, ...]
+    level: int = 0
+
+    @property
+    def words(self) -> str:
+        return " ".join(self.paragraphs)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of the plain text and where it starts in it."""
+
+    kind: Kind
+    words: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.words)
+
+
+def as_quotation(block: Block) -> Block:
+    lines = block.markdown.split("\n")
+    quoted = "\n".join(f"> {line}".rstrip() for line in lines)
+    return Block(Kind.QUOTATION, quoted, block.paragraphs)
+
+
+def items_of(block: Block) -> tuple[str, ...]:
+    """The inline Markdown of each item of a flat list."""
+    items: list[list[str]] = []
+    for line in block.markdown.split("\n"):
+        if ITEM.match(line):
+            items.append([ITEM.sub("", line, count=1)])
+        elif line.strip() and items:
+            items[-1].append(line.strip())
+    return tuple(" ".join(item) for item in items)
+
+
+def compose(blocks: Sequence[Block]) -> str:
+    """The Markdown of all blocks; neighbouring block quotations become one."""
+    parts: list[str] = []
+    for index, block in enumerate(blocks):
+        if index:
+            both = Kind.QUOTATION is block.kind is blocks[index - 1].kind
+            parts.append("\n>\n" if both else "\n\n")
+        parts.append(block.markdown)
+    return "".join(parts)
+
+
+def locate(
+    blocks: Iterable[Block], plain: str, *, after: int = 0
+) -> list[list[Paragraph | None]]:
+    """Where the paragraphs of each block stand in the plain text of all of them.
+
+    A paragraph that reads differently among the others than alone (a link whose
+    address stands elsewhere) is None, and nothing is looked for in it."""
+    located: list[list[Paragraph | None]] = []
+    position = after
+    for block in blocks:
+        located.append([])
+        for words in block.paragraphs:
+            start = _start_of_paragraph(plain, words, position)
+            if start < 0:
+                located[-1].append(None)
+                continue
+            located[-1].append(Paragraph(block.kind, words, start))
+            position = start + len(words)
+    return located
+
+
+def _start_of_paragraph(plain: str, words: str, position: int) -> int:
+    """Usually right after the paragraph before, so that no search is needed."""
+    for start in (position, position + 2):
+        if words and plain.startswith(words, start):
+            return start
+    found = plain.find(f"\n\n{words}", position) if words else -1
+    return found + 2 if found >= 0 else -1

@@ -1,0 +1,168 @@
+"""Reading a release: words in, a proposal out. An editor disposes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from .blocks import Block, Kind, Paragraph, as_quotation, compose, locate
+from .finds import (
+    ReadCommitment,
+    ReadContact,
+    ReadFigure,
+    ReadPerson,
+    ReadQuote,
+    ReadWarning,
+    as_json,
+)
+from .markdown import plain_text
+from .markdown_source import blocks_of_markdown
+from .parts import EMBARGO, Parts, part, read_contacts
+from .people import find_people
+from .plain_source import blocks_of_plain_text
+from .quotes import Speech, find_quotes
+from .sources import Unreadable, decode, is_markdown
+
+__all__ = [
+    "ReadCommitment",
+    "ReadContact",
+    "ReadFigure",
+    "ReadPerson",
+    "ReadQuote",
+    "ReadWarning",
+    "Reading",
+    "Unreadable",
+    "read_release",
+]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A release as proposed to an editor. ``start`` and ``end`` of its finds are
+    code points into ``plain_text()``; finds in the notes to editors are kept apart,
+    because theirs are code points into the plain text of the notes."""
+
+    headline: str
+    key_points: tuple[str, ...]
+    body: str
+    issued_on: date | None = None
+    organisation: str = ""
+    dateline: str = ""
+    language: str = "en"
+    quotes: tuple[ReadQuote, ...] = ()
+    commitments: tuple[ReadCommitment, ...] = ()
+    figures: tuple[ReadFigure, ...] = ()
+    people: tuple[ReadPerson, ...] = ()
+    organisations: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    contacts: tuple[ReadContact, ...] = ()
+    notes_to_editors: str = ""
+    figures_in_notes: tuple[ReadFigure, ...] = ()
+    commitments_in_notes: tuple[ReadCommitment, ...] = ()
+    labels: tuple[str, ...] = ()
+    warnings: tuple[ReadWarning, ...] = ()
+
+    def plain_text(self) -> str:
+        return plain_text(self.key_points, self.body)
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract other programs read: keys may be added, none renamed. Finds
+        in the notes come last; their start and end are null."""
+        json = as_json(self)
+        for finds in ("figures", "commitments"):
+            in_notes = json.pop(f"{finds}_in_notes")
+            json[finds] += [find | {"start": None, "end": None} for find in in_notes]
+        return json
+
+
+def read_release(source: bytes | str, *, name: str = "") -> Reading:
+    text, warnings = decode(source, name=name)
+    markdown = is_markdown(text, name=name)
+    blocks = blocks_of_markdown(text) if markdown else blocks_of_plain_text(text)
+    return _read(part(blocks), warnings)
+
+
+def _read(parts: Parts, warnings: Sequence[ReadWarning]) -> Reading:
+    key_points = parts.key_points
+    people = find_people(
+        words for block in (*parts.body, *parts.notes) for words in block.paragraphs
+    )
+    speeches = find_quotes(parts.body, people)
+    blocks = _with_block_quotations(parts.body, speeches)
+    body = compose(blocks)
+    located = locate(blocks, plain_text(key_points, body), after=_length(key_points))
+    quotes = [quote for speech in speeches if (quote := _quote(speech, located))]
+    return Reading(
+        headline=parts.headline.words if parts.headline else "",
+        key_points=key_points,
+        body=body,
+        issued_on=parts.issued_on,
+        dateline=parts.dateline,
+        quotes=tuple(quotes),
+        people=people.introduced,
+        contacts=tuple(read_contacts(parts.contacts)),
+        notes_to_editors=compose(parts.notes),
+        labels=tuple(block.words for block in parts.labels),
+        warnings=(*warnings, *_doubts(parts, quotes)),
+    )
+
+
+def _length(key_points: Sequence[str]) -> int:
+    return len(plain_text(key_points, ""))
+
+
+def _with_block_quotations(
+    blocks: Sequence[Block], speeches: Iterable[Speech]
+) -> list[Block]:
+    quoted = {
+        piece.line.block
+        for speech in speeches
+        if speech.stands_alone
+        for piece in speech.pieces
+    }
+    return [
+        as_quotation(block)
+        if index in quoted and block.kind is Kind.PARAGRAPH
+        else block
+        for index, block in enumerate(blocks)
+    ]
+
+
+def _quote(
+    speech: Speech, located: Sequence[Sequence[Paragraph | None]]
+) -> ReadQuote | None:
+    first, last = speech.pieces[0], speech.pieces[-1]
+    opening = located[first.line.block][first.line.paragraph]
+    closing = located[last.line.block][last.line.paragraph]
+    if opening is None or closing is None:
+        return None
+    return ReadQuote(
+        attribution=speech.attribution,
+        speaker=speech.speaker.name,
+        role=speech.speaker.role,
+        organisation=speech.speaker.organisation,
+        paragraphs=tuple(piece.words for piece in speech.pieces),
+        start=opening.start + first.start,
+        end=closing.start + last.end,
+        boundary_uncertain=speech.boundary_uncertain,
+        rule=speech.rule,
+    )
+
+
+def _doubts(parts: Parts, quotes: Iterable[ReadQuote]) -> list[ReadWarning]:
+    doubts = [
+        ReadWarning("This line asks to hold the release back: set a time.", block.words)
+        for block in parts.labels
+        if EMBARGO.match(block.words)
+    ]
+    for quote in quotes:
+        if quote.boundary_uncertain:
+            doubts.append(
+                ReadWarning(
+                    "It is not certain that the quote ends here.", quote.paragraphs[-1]
+                )
+            )
+        if not (quote.speaker or quote.role or quote.organisation):
+            doubts.append(ReadWarning("Nobody is named for this.", quote.attribution))
+    return doubts

@@ -1,0 +1,220 @@
+"""Whom the words before "said" mean: a name, a post, a body, in any order."""
+
+import re
+from dataclasses import dataclass
+
+from .names import (
+    ORGANISATION_NOUNS,
+    POST_NOMINALS,
+    PRONOUNS,
+    TITLES_THAT_START_A_NAME,
+    bare_name,
+    is_name,
+    is_name_word,
+    is_role_noun,
+    key,
+    names_an_organisation,
+    word_set,
+)
+
+LEAD_INS = word_set(
+    "at on in after before during following ahead as while today commenting speaking "
+    "welcoming responding announcing launching visiting reacting opening "
+    "addressing writing praising highlighting reflecting thanking introducing "
+    "congratulating confirming discussing explaining paying marking meeting "
+    "unveiling attending summing closing joining endorsing supporting "
+    "describing"
+)
+AT_AN_ORGANISATION = re.compile(r",? (?:at|from|with)(?: the)? (?=[^\W\d_a-z]|\w+\.)")
+OF_AN_ORGANISATION = re.compile(r" (?:of|for)(?: the)? (?=[^\W\d_a-z]|\w+\.)")
+POSTS_WITH_A_FIELD = word_set("minister secretary ambassador envoy commissioner")
+HEADS_OF_BODIES = word_set("ceo chairman chairwoman chairperson")
+SPOKESPERSON = re.compile(
+    r"(?:a|an|the)? ?(?P<role>(?:[\w'’-]+ ){0,4}?spokes(?:man|woman|person))"
+    r"(?: (?:for|of|from)(?: the)? (?P<organisation>.{2,80}))?",
+    re.IGNORECASE,
+)
+POSSESSOR = re.compile(
+    r"(?:The |the )?(?P<whose>[^\W\d_a-z][\w&.-]*(?: [^\W\d_a-z][\w&.-]*){0,4})"
+    r"['’]s? (?=\w)"
+)
+
+
+@dataclass(frozen=True)
+class Speaker:
+    name: str | None = None
+    role: str | None = None
+    organisation: str | None = None
+    pronoun: str | None = None
+
+    @property
+    def is_known(self) -> bool:
+        return bool(self.name or self.role or self.organisation or self.pronoun)
+
+
+def read_speaker(subject: str) -> Speaker:
+    """Who is meant by the words before the verb."""
+    text = _without_lead_in(subject.strip(" ,"))
+    if text.lower() in PRONOUNS:
+        return Speaker(pronoun=text.lower())
+    spokesperson = SPOKESPERSON.fullmatch(text)
+    if spokesperson:
+        return _spokesperson(spokesperson)
+    parts = [part.strip() for part in re.split(r",| [–—-] (?=an? )", text)]
+    parts = [part for part in parts if part and key(part) not in POST_NOMINALS]
+    for reading in (_name_first, _name_last, _name_within):
+        speaker = reading(parts)
+        if speaker:
+            return speaker
+    return _without_name(text)
+
+
+def _without_lead_in(text: str) -> str:
+    while True:
+        first = key(text.split(" ", 1)[0]) if text else ""
+        _, comma, rest = text.partition(",")
+        if first not in LEAD_INS or not comma:
+            return text
+        text = rest.strip()
+
+
+def _spokesperson(found: re.Match[str]) -> Speaker:
+    role = found["role"]
+    *before, noun = role.split(" ")
+    organisation = found["organisation"] or " ".join(before) or None
+    return Speaker(role=noun.lower(), organisation=_without_article(organisation))
+
+
+def _name_first(parts: list[str]) -> Speaker | None:
+    name, _, of_what = parts[0].partition(" of ") if parts else ("", "", "")
+    if not parts or not is_name(name):
+        return None
+    described = [part for part in parts[1:] if not _is_aside(part)]
+    if of_what and described:
+        return Speaker(bare_name(name), _tidy(described[0]), of_what)
+    role, organisation = _role_and_organisation(described)
+    return Speaker(bare_name(name), role, organisation or of_what or None)
+
+
+def _is_aside(part: str) -> bool:
+    """As in "…, a leading safety charity,": says what the organisation is."""
+    return part.startswith(("a ", "an ", "who ", "which "))
+
+
+def _name_last(parts: list[str]) -> Speaker | None:
+    if len(parts) < 2 or not is_name(parts[-1], single=False):
+        return None
+    role, organisation = _role_and_organisation([", ".join(parts[:-1])])
+    return Speaker(bare_name(parts[-1]), role, organisation)
+
+
+def _name_within(parts: list[str]) -> Speaker | None:
+    """As in "Energy Minister Ada Penrose" or "Ada Penrose Minister for Energy"."""
+    words = parts[0].split() if parts else []
+    start = _where_a_name_starts(words)
+    if start:
+        name = bare_name(" ".join(words[start:]))
+        role, organisation = _role_and_organisation([" ".join(words[:start])])
+        if len(parts) > 1 and organisation is None:
+            _, organisation = _role_and_organisation(parts[1:])
+        return Speaker(name, role, organisation)
+    for length in (3, 2):
+        if len(words) > length and is_name(" ".join(words[:length])):
+            rest = " ".join([" ".join(words[length:]), *parts[1:]])
+            if any(map(is_role_noun, words[length : length + 2])):
+                role, organisation = _role_and_organisation([rest])
+                return Speaker(bare_name(" ".join(words[:length])), role, organisation)
+    return None
+
+
+def _where_a_name_starts(words: list[str]) -> int:
+    """The index after the role in "Minister for Energy Ada Penrose"; 0 for none."""
+    for index, word in enumerate(words):
+        if (
+            index
+            and key(word) in TITLES_THAT_START_A_NAME
+            and is_name(" ".join(words[index:]))
+        ):
+            return index
+    roles = [index for index, word in enumerate(words) if is_role_noun(word)]
+    if not roles:
+        return 0
+    after = roles[-1] + 1
+    if is_name(" ".join(words[after:]), single=True):
+        return after
+    # The post runs on after its noun: "Secretary of State for Roads Ada Penrose".
+    if len(words) - after >= 4 and is_name(" ".join(words[-2:])):
+        return len(words) - 2
+    return 0
+
+
+def _role_and_organisation(described: list[str]) -> tuple[str | None, str | None]:
+    if not described:
+        return None, None
+    first, rest = described[0], described[1:]
+    if not any(is_role_noun(word) for word in first.split()):
+        role = next((p for p in rest if any(map(is_role_noun, p.split()))), None)
+        return role, _without_article(first)
+    role, organisation = _split_role(first)
+    if organisation is None and rest and names_an_organisation(rest[0]):
+        organisation = rest[0]
+    return role, _without_article(organisation)
+
+
+def _split_role(text: str) -> tuple[str, str | None]:
+    for parting in (AT_AN_ORGANISATION, OF_AN_ORGANISATION):
+        found = parting.search(text)
+        if found and _stands_for_a_body(found, text):
+            return _tidy(text[: found.start()]), text[found.end() :]
+    whose = POSSESSOR.match(text)
+    if whose and any(is_role_noun(word) for word in text[whose.end() :].split()):
+        owner = whose["whose"]
+        return _tidy(text[whose.end() :]), None if key(owner) == "government" else owner
+    return _split_body_before_title(text)
+
+
+def _stands_for_a_body(found: re.Match[str], text: str) -> bool:
+    """A minister's or an ambassador's "for Roads" belongs to the post."""
+    if key(text[: found.start()].rpartition(" ")[2]) in POSTS_WITH_A_FIELD:
+        return False
+    preposition = found.group().split()[0]
+    return preposition in ("at", "from", "with") or names_an_organisation(
+        text[found.end() :]
+    )
+
+
+def _split_body_before_title(text: str) -> tuple[str, str | None]:
+    """As in "Shelter Chief Executive", "Ford of Valmere chairman"."""
+    words = text.split()
+    for index, word in enumerate(words):
+        title = " ".join(map(key, words[index : index + 2]))
+        if index and (key(word) in HEADS_OF_BODIES or title == "chief executive"):
+            return _tidy(" ".join(words[index:])), " ".join(words[:index])
+    return _tidy(text), None
+
+
+def _tidy(role: str) -> str:
+    return re.sub(r"^(?:the|a|an) ", "", role.strip(" ,"), flags=re.IGNORECASE)
+
+
+def _without_article(text: str | None) -> str | None:
+    if not text:
+        return None
+    return re.sub(r"^(?:the) ", "", text.strip(" ,"), flags=re.IGNORECASE) or None
+
+
+def _without_name(text: str) -> Speaker:
+    words = text.split()
+    if not words or len(words) > 14:
+        return Speaker()
+    if is_name(text, single=True):
+        return Speaker(name=bare_name(text))
+    if is_role_noun(words[-1]) or any(is_role_noun(word) for word in words[:4]):
+        role, organisation = _role_and_organisation([text])
+        if words[0].lower() == "the" or words[0][:1].isupper():
+            return Speaker(role=role, organisation=organisation)
+    capitals = [word for word in words if is_name_word(word)]
+    is_body = key(words[-1]) in ORGANISATION_NOUNS or names_an_organisation(text)
+    if words[0][:1].isupper() and len(capitals) >= 2 and is_body:
+        return Speaker(organisation=_without_article(text))
+    return Speaker()

@@ -1,0 +1,78 @@
+import pytest
+
+from briefings.text.attribution import read_attribution_line
+from briefings.text.speakers import Speaker, read_speaker
+
+
+@pytest.mark.parametrize(
+    ("line", "speaker"),
+    [
+        ("Ada Penhallow said:", Speaker("Ada Penhallow")),
+        (
+            "Harbour Minister Ada Penhallow said",
+            Speaker("Ada Penhallow", "Harbour Minister"),
+        ),
+        (
+            "Harbour Minister, Ada Penhallow, added:",
+            Speaker("Ada Penhallow", "Harbour Minister"),
+        ),
+        (
+            "Sir Tomas Verrin KCB, Chief Engineer at Valmere Ports, said:",
+            Speaker("Tomas Verrin", "Chief Engineer", "Valmere Ports"),
+        ),
+        (
+            "Ilse Marrack Minister for Rivers said",
+            Speaker("Ilse Marrack", "Minister for Rivers"),
+        ),
+        (
+            "Speaking at the opening of the lock, Dr Ilse Marrack said:",
+            Speaker("Ilse Marrack"),
+        ),
+        (
+            "Permanent Secretary, Dame Oda Lin, welcomed the plan by saying:",
+            Speaker("Oda Lin", "Permanent Secretary"),
+        ),
+        (
+            "A spokesperson for the Valmere Ferry Company said:",
+            Speaker(role="spokesperson", organisation="Valmere Ferry Company"),
+        ),
+        (
+            "The Guild of River Pilots commented:",
+            Speaker(organisation="Guild of River Pilots"),
+        ),
+        (
+            "Following the launch, the Harbour Minister said:",
+            Speaker(role="Harbour Minister"),
+        ),
+        ("She added:", Speaker(pronoun="she")),
+    ],
+)
+def test_the_speaker_is_read_from_every_order_of_name_and_post(line, speaker):
+    found = read_attribution_line(line)
+
+    assert found is not None
+    assert found.speaker == speaker
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The Harbour Minister will say that every port has a part to play.",
+        "The minister said that the lock would open in May.",
+        "New powers for harbour masters",
+        "The programme has three parts:",
+        "",
+        ":",
+    ],
+)
+def test_prose_and_headings_hand_over_to_nobody(line):
+    assert read_attribution_line(line) is None
+
+
+def test_the_body_a_post_belongs_to_is_told_apart_from_the_post():
+    assert read_speaker("Oda Lin, Director of the Valmere Rowing Club") == Speaker(
+        "Oda Lin", "Director", "Valmere Rowing Club"
+    )
+    assert read_speaker("Oda Lin, Secretary of State for Rivers") == Speaker(
+        "Oda Lin", "Secretary of State for Rivers"
+    )
