@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from .names import is_name, is_role_noun, word_set
-from .speakers import Speaker, read_speaker
+from briefings.text.names import is_name, is_role_noun, word_set
+from briefings.text.speakers import Speaker, read_speaker
 
 # Said by somebody, with what may follow before the words begin. "Found",
 # "present", "release" and their kind are left out: too often no speech at all.

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .attribution import VERB, read_attribution_line
-from .quotation_marks import Marked, marked_spans
-from .speakers import Speaker, read_speaker
+from briefings.text.attribution import VERB, read_attribution_line
+from briefings.text.quotation_marks import Marked, marked_spans
+from briefings.text.speakers import Speaker, read_speaker
 
 FEWEST_WORDS = 5
 SUBJECT = r"[^\"“”‘.!?;:]{2,120}?"

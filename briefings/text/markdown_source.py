@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from .blocks import Block, Kind
-from .markdown import plain_text
+from briefings.text.blocks import Block, Kind
+from briefings.text.markdown import plain_text
 
 KINDS = {
     "paragraph_open": Kind.PARAGRAPH,
@@ -16,13 +16,16 @@ KINDS = {
     "ordered_list_open": Kind.LIST,
     "blockquote_open": Kind.QUOTATION,
 }
+# A picture set right before a word would run into it.
+PICTURE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,500}\)(?=\w)")
 # Only blocks are asked for here; what is inside them is read with the words.
 PARSER = MarkdownIt("commonmark", {"html": False}).enable("table").disable("inline")
 
 
 def blocks_of_markdown(text: str) -> list[Block]:
     """A block quotation that quotes nothing but a list is an indented list."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    text = PICTURE.sub(r"\g<0> ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = text.split("\n")
     blocks = []
     position = 0
     for token, (first, last) in _top_level(PARSER.parse("\n".join(lines))):

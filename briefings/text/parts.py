@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from .attribution import introduces_speech
-from .blocks import Block, Kind, items_of
-from .dates import read_date
-from .finds import ReadContact
+from briefings.text.attribution import introduces_speech
+from briefings.text.blocks import Block, Kind, items_of
+from briefings.text.dates import read_date
+from briefings.text.finds import ReadContact
 
 LABEL = re.compile(
     r"(?:(?:press|news|media) release|press notice|press statement|news story|"

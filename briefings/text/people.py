@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from .finds import ReadPerson
-from .names import (
+from briefings.text.finds import ReadPerson
+from briefings.text.names import (
     SMALL_WORDS_IN_ROLES,
     TITLES_THAT_START_A_NAME,
     bare_name,
@@ -18,7 +18,7 @@ from .names import (
     key,
     surname,
 )
-from .speakers import Speaker, read_speaker
+from briefings.text.speakers import Speaker, read_speaker
 
 WORDS = re.compile(r"[^\s()\"“”]+")
 CAPITALISED = r"[^\W\d_a-z][\w'’-]{0,30}"

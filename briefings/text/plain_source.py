@@ -3,9 +3,9 @@ parted by blank lines."""
 
 import re
 
-from .attribution import introduces_speech
-from .blocks import Block, Kind
-from .parts import names_a_section
+from briefings.text.attribution import introduces_speech
+from briefings.text.blocks import Block, Kind
+from briefings.text.parts import names_a_section
 
 BULLET = re.compile(r"\s{0,20}(?:[-*•·▪◦–—]|o(?=\t))\s+(?=\S)")
 NUMBER = re.compile(r"\s{0,20}(\d{1,2})[.)]\s+(?=\S)")

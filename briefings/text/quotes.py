@@ -6,19 +6,19 @@ paragraphs after a line that hands over, then marked words inside a paragraph.""
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .attribution import Attribution, read_attribution_line
-from .blocks import Block, Kind
-from .inline_quotes import InlineSpeech, find_inline
-from .names import surname
-from .people import People
-from .quotation_marks import (
+from briefings.text.attribution import Attribution, read_attribution_line
+from briefings.text.blocks import Block, Kind
+from briefings.text.inline_quotes import InlineSpeech, find_inline
+from briefings.text.names import surname
+from briefings.text.people import People
+from briefings.text.quotation_marks import (
     bounds_of_speech,
     is_wholly_marked,
     marked_spans,
     opens_with_mark,
 )
-from .speakers import Speaker, read_speaker
-from .speech import end_of_speech
+from briefings.text.speakers import Speaker, read_speaker
+from briefings.text.speech import end_of_speech
 
 FEWEST_WORDS = 5
 

@@ -1,12 +1,14 @@
 """Reading a release: words in, a proposal out. An editor disposes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from .blocks import Block, Kind, Paragraph, as_quotation, compose, locate
-from .finds import (
+from briefings.text.blocks import Block, Kind, Paragraph, as_quotation, compose, locate
+from briefings.text.commitments import find_commitments
+from briefings.text.figures import find_figures
+from briefings.text.finds import (
     ReadCommitment,
     ReadContact,
     ReadFigure,
@@ -15,13 +17,13 @@ from .finds import (
     ReadWarning,
     as_json,
 )
-from .markdown import plain_text
-from .markdown_source import blocks_of_markdown
-from .parts import EMBARGO, Parts, part, read_contacts
-from .people import find_people
-from .plain_source import blocks_of_plain_text
-from .quotes import Speech, find_quotes
-from .sources import Unreadable, decode, is_markdown
+from briefings.text.markdown import plain_text
+from briefings.text.markdown_source import blocks_of_markdown
+from briefings.text.parts import EMBARGO, Parts, part, read_contacts
+from briefings.text.people import find_people
+from briefings.text.plain_source import blocks_of_plain_text
+from briefings.text.quotes import Speech, find_quotes
+from briefings.text.sources import Unreadable, decode, is_markdown
 
 __all__ = [
     "ReadCommitment",
@@ -69,7 +71,7 @@ class Reading:
     def as_json(self) -> dict[str, Any]:
         """The contract other programs read: keys may be added, none renamed. Finds
         in the notes come last; their start and end are null."""
-        json = as_json(self)
+        json: dict[str, Any] = as_json(self)
         for finds in ("figures", "commitments"):
             in_notes = json.pop(f"{finds}_in_notes")
             json[finds] += [find | {"start": None, "end": None} for find in in_notes]
@@ -92,7 +94,13 @@ def _read(parts: Parts, warnings: Sequence[ReadWarning]) -> Reading:
     blocks = _with_block_quotations(parts.body, speeches)
     body = compose(blocks)
     located = locate(blocks, plain_text(key_points, body), after=_length(key_points))
+    paragraphs = [*_located_points(key_points), *_standing(located)]
+    notes = compose(parts.notes)
+    notes_paragraphs = list(_standing(locate(parts.notes, plain_text((), notes))))
     quotes = [quote for speech in speeches if (quote := _quote(speech, located))]
+    figures = find_figures(paragraphs)
+    figures_in_notes = find_figures(notes_paragraphs)
+    quoted = [(quote.start, quote.end) for quote in quotes]
     return Reading(
         headline=parts.headline.words if parts.headline else "",
         key_points=key_points,
@@ -100,9 +108,15 @@ def _read(parts: Parts, warnings: Sequence[ReadWarning]) -> Reading:
         issued_on=parts.issued_on,
         dateline=parts.dateline,
         quotes=tuple(quotes),
+        commitments=tuple(find_commitments(paragraphs, figures, quoted)),
+        commitments_in_notes=tuple(
+            find_commitments(notes_paragraphs, figures_in_notes, in_notes=True)
+        ),
+        figures=tuple(figures),
+        figures_in_notes=tuple(figures_in_notes),
         people=people.introduced,
         contacts=tuple(read_contacts(parts.contacts)),
-        notes_to_editors=compose(parts.notes),
+        notes_to_editors=notes,
         labels=tuple(block.words for block in parts.labels),
         warnings=(*warnings, *_doubts(parts, quotes)),
     )
@@ -110,6 +124,21 @@ def _read(parts: Parts, warnings: Sequence[ReadWarning]) -> Reading:
 
 def _length(key_points: Sequence[str]) -> int:
     return len(plain_text(key_points, ""))
+
+
+def _located_points(key_points: Sequence[str]) -> Iterator[Paragraph]:
+    start = 0
+    for point in key_points:
+        words = plain_text((point,), "")
+        yield Paragraph(Kind.LIST, words, start)
+        start += len(words) + 2
+
+
+def _standing(
+    located: Iterable[Iterable[Paragraph | None]],
+) -> Iterator[Paragraph]:
+    for paragraphs in located:
+        yield from filter(None, paragraphs)
 
 
 def _with_block_quotations(

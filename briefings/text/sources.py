@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from .finds import ReadWarning
+from briefings.text.finds import ReadWarning
 
 LARGEST = 5_000_000
 LARGEST_IN_WORDS = "5 MB"

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from .names import (
+from briefings.text.names import (
     ORGANISATION_NOUNS,
     POST_NOMINALS,
     PRONOUNS,

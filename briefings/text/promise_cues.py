@@ -1,0 +1,209 @@
+"""Cues of a promise, and cues against one, each with a weight.
+
+To teach the reader a new way of promising, add a word to a list or a cue to FOR; to
+stop a false one, add a cue to AGAINST. Weights are compared with the threshold of
+``commitments``: 2 is a promise by itself, 1 needs another sign beside it."""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Cue:
+    rule: str
+    weight: float
+    pattern: re.Pattern[str]
+
+
+def _cue(rule: str, weight: float, *alternatives: str) -> Cue:
+    return Cue(rule, weight, re.compile("|".join(alternatives), re.IGNORECASE))
+
+
+def _one_of(*lists: str) -> str:
+    """Any of these words; an underscore stands for the space within a phrase."""
+    words = [word.replace("_", " ") for words in lists for word in words.split()]
+    return f"(?:{'|'.join(sorted(words, key=len, reverse=True))})"
+
+
+WILL = (
+    r"(?:will|shall|(?:we|i|they|it|he|she)['’]ll|(?:is|are) to(?= be )|"
+    r"(?:is|are) set to)"
+)
+ADVERB = _one_of(
+    "also now then not no_longer be_able_to in_turn only immediately shortly very",
+    "soon initially further together therefore instead again have_to this_evening",
+)
+WILL_NOW = rf"\b{WILL}(?: {ADVERB}){{0,3}}"
+DONE = _one_of(
+    "built created published announced retained issued financed funded introduced",
+    "given used established launched signed replaced returned developed extended",
+    "removed abolished repealed scrapped invested allocated paid reduced increased",
+    "recruited hired trained opened reopened re-opened set_up carried_out put brought_forward",
+    "rolled_out passed amended appointed awarded delivered completed upgraded",
+    "installed fitted protected rewarded required granted transferred monitored",
+    "reviewed tabled laid proposed constructed held ready available operational",
+)
+ACT = _one_of(
+    "fund invest deliver recruit build sign introduce legislate publish create extend",
+    "ban double provide give establish develop construct locate upgrade contribute",
+    "conduct carry_out work update release revise remove abolish repeal scrap reform",
+    "replace consult consider report review monitor protect keep continue make take",
+    "bring set_up set_out launch open reopen re-open close come go enter begin start",
+    "commence run move become assess place look lead support share allocate pay halt",
+    "strengthen enact allow enable need require prevent transfer divide sit store",
+    "increase reduce cut raise spend offer ensure implement expand train hire",
+)
+DOING = _one_of(
+    "introducing providing establishing scaling finalising creating contributing",
+    "investing allowing giving allocating proposing planning legislating launching",
+    "setting",
+)
+FOR = (
+    _cue("will-be-done", 2.2, rf"{WILL_NOW} be(?: \w+ly)? {DONE}\b"),
+    _cue("will-do", 1.9, rf"{WILL_NOW} {ACT}\b"),
+    _cue("will-be", 1.3, rf"{WILL_NOW} be\b"),
+    _cue("to-be-done", 1.9, rf"(?<!is )(?<!are )\bto be {DONE}\b"),
+    _cue(
+        "bound-to",
+        2.4,
+        r"\b(?:committed|committing|pledged|pledging|determined|resolved|promised|vowed|"
+        r"undertaken|agreed(?: in principle)?|decided) to(?: \w+ly)? [a-z]",
+        r"\bcommitment to\b",
+    ),
+    _cue(
+        "planned",
+        2.1,
+        r"\b(?:plans?|proposes?|intends?|proposing|planning|intention|prepared|"
+        r"proposals?) to(?: \w+ly)? [a-z]",
+        r"\bon (?:course|track) to\b",
+    ),
+    _cue(
+        "timetable",
+        2.1,
+        r"\b(?:is|are) (?:scheduled|due|expected|anticipated)\b",
+        r"\b(?:scheduled|due|anticipated) to\b",
+        r"\banticipated will\b",
+    ),
+    # Speaking is no promise, but what is announced may be one.
+    _cue(
+        "announced-by-doing",
+        2.2,
+        rf"\b{WILL}(?: also| today)? announce\b[^.]{{0,160}}"
+        r"\b(?:new|additional|extra)\b",
+    ),
+    _cue(
+        "consultation",
+        2.0,
+        r"\bconsultation\b[^.]{0,120}\b(?:published|launched|opens?|closes?|begins?|runs?|"
+        r"is open|open until|issued)\b",
+        r"\b(?:published|launched|opened|begun|issued)\b[^.]{0,60}\bconsultation\b",
+    ),
+    _cue(
+        "rule-in-force",
+        2.2,
+        r"\bcom(?:e|es|ing) in ?to (?:force|effect|place)\b",
+        r"\b(?:bill|act|reforms?|rules?|regulations?|legislation|proposals?|powers?)\b"
+        rf"[^.]{{0,60}}\b(?:{WILL}|would|contains?|aims?)\b",
+    ),
+    _cue(
+        "present-step",
+        1.9,
+        rf"\b(?:is|are|we['’]re) (?:being )?{DOING}\b",
+        r"\bcan now (?:start|begin|go ahead|proceed)\b",
+        r"\b(?:are|is) being (?:introduced|established|created|set up)\b",
+    ),
+    _cue(
+        "new-body-or-scheme",
+        1.3,
+        r"\b(?:announced|unveiled|launched|created|announcement of|establish(?:ed|ing)|"
+        r"set up)\b[^.]{0,80}\b(?:new|group|fund|unit|bank|scheme|programme|body|"
+        r"taskforce|service|category|measures?|powers?)\b",
+    ),
+)
+# Verbs only: "funding" and "grant" stand in too many sentences about the past.
+MONEY_GIVEN = _cue(
+    "money-given",
+    2.3,
+    r"\b(?:announc(?:e|es|ed|ing)|approv(?:e|es|ed|ing)|award(?:s|ed|ing)?|"
+    r"allocat(?:es?|ed|ing|ion)|provid(?:e|es|ing)|invest(?:s|ed|ing)?|"
+    r"contribut(?:es?|ed|ing)|confirm(?:s|ed|ing)?|pledg(?:es?|ed|ing)|"
+    r"commit(?:s|ted|ting)|distribut(?:es?|ed|ing)|increases|back(?:s|ed|ing)|"
+    r"unveil(?:s|ed|ing)|sign(?:s|ed|ing)|finalising|mak(?:es|ing) |a share of|bid for|"
+    r"made available|be available|benefit from|value of)\b",
+)
+SPEAKING = _one_of(
+    "say tell warn call urge discuss meet chair attend host visit speak stress",
+    "welcome highlight join travel address argue hear praise thank deliver_a_speech",
+    "give_a_speech",
+)
+OTHERS = _one_of(
+    "passengers people drivers users customers motorists visitors residents",
+    "criminals everyone you parents pupils children those anyone",
+)
+BENEFIT = _one_of(
+    "help mean benefit create secure save boost improve make_it_easier allow enable",
+    "see offer drive play serve soon experience enjoy get be_key be_vital be_crucial",
+    "be_good be_great be_welcomed be_able",
+)
+AGAINST = (
+    _cue(
+        "diary",
+        -2.6,
+        rf"{WILL_NOW} {SPEAKING}\b",
+        rf"{WILL_NOW} announce\b"
+        r"(?![^.]{0,160}\b(?:new|additional|extra)\b)",
+    ),
+    _cue(
+        "on-others",
+        -1.4,
+        rf"(?<!so )(?<!where )(?<!that )\b{OTHERS} (?:will|can|should|must)\b",
+        r"\b(?:calls?|called|calling|urg(?:es?|ed|ing)|ask(?:s|ed|ing)?|"
+        r"encourag(?:es?|ed|ing)|remind(?:s|ed|ing)?) (?:on |all |the )?"
+        r"[^.]{0,40} to\b",
+    ),
+    _cue("benefit", -0.9, rf"\bwill {BENEFIT}\b"),
+    _cue(
+        "how-to",
+        -2.2,
+        r"\b(?:further|more) (?:information|details)\b|\bcan be found\b|\bplease\b",
+        r"\bavailable (?:at|from|on|here)\b|\bwww\.|https?:|\bto apply\b",
+        r"\bapplications?\b",
+    ),
+    _cue(
+        "conditional",
+        -0.7,
+        r"\b(?:if|could|might|may|potentially|whether|hopes?|hoping|would like|"
+        r"wants? to|considering|looking to)\b",
+    ),
+    _cue(
+        "past",
+        -1.0,
+        r"\blast (?:year|month|week|spring|summer|autumn|winter)\b",
+        r"\b(?:previously|since then|has already|have already)\b",
+        r"\bwas (?:set|created|established|introduced|founded|matched)\b",
+    ),
+    _cue(
+        "eligibility",
+        -0.9,
+        r"\bwill (?:be (?:open|available|the same|eligible|limited)|apply)\b",
+    ),
+    _cue("question", -1.5, r"\?"),
+)
+NEW = re.compile(r"\b(?:new|additional|extra|further)\b", re.IGNORECASE)
+VAGUE = re.compile(
+    r"\b(?:determined|committed|resolved|pledged|continue) to\b|\bwork with\b|"
+    r"\bwork across\b|\bremains? \w+ to\b|\bprepared to\b|\bunder review\b",
+    re.IGNORECASE,
+)
+LEGISLATION = re.compile(
+    r"\b(?:bill|act|legislat\w+|rules?|regulations?|laws?|powers?|statutory|reforms?)\b",
+    re.IGNORECASE,
+)
+AGREEMENT = re.compile(
+    r"\b(?:agreements?|contracts?|deals?|treaty|memorandum|agreed)\b", re.IGNORECASE
+)
+TARGET = re.compile(
+    r"\b(?:on (?:course|track) to|target|at least|no more than|up to|reduce[sd]?|"
+    r"increase[sd]?|halve|double|every)\b[^.]{0,60}\d",
+    re.IGNORECASE,
+)

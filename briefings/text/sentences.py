@@ -1,0 +1,28 @@
+"""Sentences of a paragraph, as code points."""
+
+import re
+
+BREAK = re.compile(r"(?<=[.!?;])[\"'”’)]*\s+(?=[\"'“‘(]?[^\W_a-z])")
+# A full stop that ends no sentence.
+ABBREVIATION = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|prof|st|no|vs|etc|e\.g|i\.e|approx|inc|ltd|co|rt|hon|rev|"
+    r"[a-z])\.|\.\.)$",
+    re.IGNORECASE,
+)
+
+
+def sentences(words: str) -> list[tuple[int, int]]:
+    """
+    >>> [s for s in sentences("It opens. Mr. Lin will speak!")]
+    [(0, 9), (10, 29)]
+    """
+    found = []
+    start = 0
+    for at in BREAK.finditer(words):
+        if ABBREVIATION.search(words, max(start, at.start() - 8), at.start()):
+            continue
+        found.append((start, at.end() - len(at.group()) + len(at.group().rstrip())))
+        start = at.end()
+    if start < len(words):
+        found.append((start, len(words)))
+    return found

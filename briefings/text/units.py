@@ -1,0 +1,45 @@
+"""What a number counts: the noun after it."""
+
+import re
+
+from briefings.text.names import word_set
+
+FOLLOWING = re.compile(r"[\s-]+(?P<words>[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]*){0,3})")
+# "18 of the most difficult sites".
+OUT_OF = re.compile(
+    r"\sof (?:the|our|these|those)\s(?P<words>[\w'’-]+(?:\s[\w'’-]+){0,3})"
+)
+NOT_COUNTED = word_set(
+    "a an and are as at be been but by can could for from had has have he i if in into "
+    "is it its no not of on or our over per she so than that the their then they this "
+    "to under until was we were when which while who will with would you"
+)
+PLURALS = word_set("people children men women staff police feet")
+
+
+def unit_after(words: str, position: int) -> str:
+    """
+    >>> unit_after("2,590 enforced returns, an increase", 5)
+    'returns'
+    >>> unit_after("In 2012 the", 7)
+    ''
+    """
+    out_of = OUT_OF.match(words, position)
+    if out_of:
+        return _plural_in(out_of["words"].split())
+    found = FOLLOWING.match(words, position)
+    following: list[str] = []
+    for word in found["words"].split() if found else []:
+        if word.lower() in NOT_COUNTED:
+            break
+        following.append(word)
+    return _plural_in(following) or (following[0].lower() if following else "")
+
+
+def _plural_in(words: list[str]) -> str:
+    plurals = (
+        word.lower()
+        for word in words
+        if word.lower() in PLURALS or re.search(r"[^s]s$", word)
+    )
+    return next(plurals, "")
