@@ -2,7 +2,7 @@
 text. The plain text and the pages are both made from it, so they cannot drift."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
@@ -48,6 +48,14 @@ class Leaf:
     def end(self) -> int:
         return self.start + len(self.text)
 
+    @property
+    def first(self) -> int:
+        return self.index
+
+    @property
+    def last(self) -> int:
+        return self.index
+
 
 @dataclass(slots=True)
 class Block:
@@ -56,12 +64,17 @@ class Block:
     tag: str
     attributes: Attributes = ()
     children: list["Block | Leaf"] = field(default_factory=list)
+    first: int = -1  # of the leaves with words in it
+    last: int = -1
+
+
+Node = Block | Leaf
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     key_points: tuple[Leaf, ...]
-    body: tuple[Block | Leaf, ...]
+    body: tuple[Node, ...]
     leaves: tuple[Leaf, ...]  # those with words, in reading order
 
     @property
@@ -82,34 +95,36 @@ def plain_text(key_points: Sequence[str], body: str) -> str:
 
 
 def parse(key_points: Sequence[str], body: str) -> Document:
-    points = tuple(_key_point(point) for point in key_points)
-    blocks = _tree(_md.parse(_readable(body)))
-    position = 0
+    points = [_key_point(point) for point in key_points]
+    blocks = _tree(_md.parse(readable(body)))
     leaves: list[Leaf] = []
-    for leaf in (*points, *_leaves(blocks)):
-        if leaf.text:
-            leaf.start, leaf.index = position, len(leaves)
-            leaves.append(leaf)
-            position = leaf.end + len(PARTING)
-    return Document(points, tuple(blocks), tuple(leaves))
+    _place(points, leaves)
+    _place(blocks, leaves)
+    return Document(tuple(points), tuple(blocks), tuple(leaves))
 
 
-def _readable(source: str) -> str:
+def _place(nodes: Sequence[Node], leaves: list[Leaf]) -> None:
+    for node in nodes:
+        before = len(leaves)
+        if isinstance(node, Block):
+            _place(node.children, leaves)
+            if len(leaves) > before:
+                node.first, node.last = before, len(leaves) - 1
+        elif node.text:
+            node.start = leaves[-1].end + len(PARTING) if leaves else 0
+            node.index = before
+            leaves.append(node)
+
+
+def readable(source: str) -> str:
+    """Without the characters that no database, page or feed can hold."""
     return _OTHER_SEPARATORS.sub(" ", _UNWRITABLE.sub("", source))
 
 
 def _key_point(source: str) -> Leaf:
-    lines = re.split(r"\r\n?|\n", _readable(source))
+    lines = re.split(r"\r\n?|\n", readable(source))
     line = "\n".join(line for line in lines if line.strip())
     return _leaf("", (), _md.parseInline(line)[0])
-
-
-def _leaves(blocks: Sequence[Block | Leaf]) -> Iterator[Leaf]:
-    for block in blocks:
-        if isinstance(block, Leaf):
-            yield block
-        else:
-            yield from _leaves(block.children)
 
 
 # Blocks
@@ -118,7 +133,7 @@ _BEARING_WORDS = frozenset({"paragraph_open", "heading_open", "th_open", "td_ope
 _ALIGNMENT = re.compile(r"text-align:(center|right)")
 
 
-def _tree(tokens: Sequence[Token]) -> list[Block | Leaf]:
+def _tree(tokens: Sequence[Token]) -> list[Node]:
     root = Block("")
     open_blocks = [root]
     bearer = Token("", "", 0)
