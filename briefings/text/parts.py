@@ -56,6 +56,7 @@ LEAD_IN = re.compile(
 )
 FEWEST_WORDS_OF_A_HEADLINE = 3
 LONGEST_HEADLINE = 250
+LONGEST_DATELINE = 100
 
 
 @dataclass
@@ -90,8 +91,21 @@ def part(blocks: Sequence[Block]) -> Parts:
     return parts
 
 
+def is_label(line: str) -> bool:
+    """As in "Press release", "Ends": says what the paper is, and is no news."""
+    return bool(LABEL.fullmatch(line))
+
+
+def read_dateline(line: str) -> date | None:
+    """The day of a line that holds nothing but a place and a day, or the day."""
+    if len(line) > LONGEST_DATELINE:
+        return None
+    found = PLACE_AND_DATE.fullmatch(line.rstrip(".:"))
+    return read_date(found["date"]) if found else None
+
+
 def _is_label(block: Block) -> bool:
-    return len(block.paragraphs) == 1 and bool(LABEL.fullmatch(block.words))
+    return len(block.paragraphs) == 1 and is_label(block.words)
 
 
 def _take_top(blocks: Sequence[Block], parts: Parts) -> list[Block]:
@@ -135,10 +149,7 @@ def _are_key_points(block: Block, parts: Parts) -> bool:
 
 
 def _whole_dateline(block: Block) -> date | None:
-    if block.kind is Kind.LIST or len(block.words) > 100:
-        return None
-    found = PLACE_AND_DATE.fullmatch(block.words.rstrip(".:"))
-    return read_date(found["date"]) if found else None
+    return None if block.kind is Kind.LIST else read_dateline(block.words)
 
 
 def _without_lead_in(block: Block, parts: Parts) -> Block:

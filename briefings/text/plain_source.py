@@ -5,7 +5,7 @@ import re
 
 from briefings.text.attribution import introduces_speech
 from briefings.text.blocks import Block, Kind
-from briefings.text.parts import names_a_section
+from briefings.text.parts import is_label, names_a_section, read_dateline
 
 BULLET = re.compile(r"\s{0,20}(?:[-*•·▪◦–—]|o(?=\t))\s+(?=\S)")
 NUMBER = re.compile(r"\s{0,20}(\d{1,2})[.)]\s+(?=\S)")
@@ -13,6 +13,7 @@ RULE = re.compile(r"\s{0,20}([-*_=~#•.])(?:\s{0,3}\1){2,}\s*$")
 QUOTED = re.compile(r"\s{0,3}(?:>\s?)+")
 SENTENCE_END = re.compile(r"[.!?:;,…][\"'”’»)\]]*$")
 LONGEST_HEADING = 90
+LONGEST_HEADLINE = 200
 WRAPPED_LINE = range(40, 101)
 
 # Everything that Markdown could take for mark-up. An underscore inside a word is
@@ -129,11 +130,25 @@ def is_heading(line: str, following: str, before: list[Block]) -> bool:
     """A short line that ends like no sentence, with prose or a list after it."""
     if names_a_section(line):
         return True
-    if len(line) > LONGEST_HEADING or SENTENCE_END.search(line):
+    if SENTENCE_END.search(line):
+        return False
+    if following and all(is_label(block.words) for block in before):
+        return _is_headline(line)
+    if len(line) > LONGEST_HEADING:
         return False
     if introduces_speech(line) or (before and introduces_speech(before[-1].words)):
         return False
     return bool(line[:1].isupper()) and _is_prose(following)
+
+
+def _is_headline(line: str) -> bool:
+    """Whatever follows the first line of all: a dateline, key points, prose."""
+    return (
+        len(line) <= LONGEST_HEADLINE
+        and not introduces_speech(line)
+        and not is_label(line)
+        and read_dateline(line) is None
+    )
 
 
 def _is_prose(line: str) -> bool:

@@ -38,10 +38,11 @@ DONE = _one_of(
     "built created published announced retained issued financed funded introduced",
     "given used established launched signed replaced returned developed extended",
     "removed abolished repealed scrapped invested allocated paid reduced increased",
-    "recruited hired trained opened reopened re-opened set_up carried_out put brought_forward",
-    "rolled_out passed amended appointed awarded delivered completed upgraded",
-    "installed fitted protected rewarded required granted transferred monitored",
-    "reviewed tabled laid proposed constructed held ready available operational",
+    "recruited hired trained opened reopened re-opened set_up carried_out put",
+    "brought_forward rolled_out passed amended appointed awarded delivered",
+    "completed upgraded installed fitted protected rewarded required granted",
+    "transferred monitored reviewed tabled laid proposed constructed held ready",
+    "available operational",
 )
 ACT = _one_of(
     "fund invest deliver recruit build sign introduce legislate publish create extend",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 OPENING = '“„«"‘‹'
 CLOSES = {"“": '”“"', "„": "“”", "«": "»", '"': '"”', "‘": "’", "‹": "›", "'": "'"}
 APOSTROPHES = "’'"
+MARK = re.compile("[“„«\"‘‹'”’»›]")
 OPENS_PARAGRAPH = re.compile(r"\s{0,9}(?P<mark>[“„«\"‘‹]|'(?=\S)|''|``)")
 
 
@@ -55,7 +56,8 @@ def marked_spans(words: str) -> list[Marked]:
     """From left to right, outermost only. One pass: linear whatever the marks."""
     spans: list[Marked] = []
     opened_at, mark = -1, ""
-    for index, character in enumerate(words):
+    for found in MARK.finditer(words):
+        index, character = found.start(), found.group()
         if opened_at < 0:
             if _opens(words, index, character):
                 opened_at, mark = index, character

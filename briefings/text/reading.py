@@ -17,8 +17,10 @@ from briefings.text.finds import (
     ReadWarning,
     as_json,
 )
+from briefings.text.languages import language_of
 from briefings.text.markdown import plain_text
 from briefings.text.markdown_source import blocks_of_markdown
+from briefings.text.mentions import find_mentions
 from briefings.text.parts import EMBARGO, Parts, part, read_contacts
 from briefings.text.people import find_people
 from briefings.text.plain_source import blocks_of_plain_text
@@ -101,12 +103,18 @@ def _read(parts: Parts, warnings: Sequence[ReadWarning]) -> Reading:
     figures = find_figures(paragraphs)
     figures_in_notes = find_figures(notes_paragraphs)
     quoted = [(quote.start, quote.end) for quote in quotes]
+    mentions = find_mentions(
+        [words for block in parts.body for words in block.paragraphs],
+        [person.name for person in people.introduced],
+    )
     return Reading(
         headline=parts.headline.words if parts.headline else "",
         key_points=key_points,
         body=body,
         issued_on=parts.issued_on,
+        organisation=mentions.issuer,
         dateline=parts.dateline,
+        language=language_of(body),
         quotes=tuple(quotes),
         commitments=tuple(find_commitments(paragraphs, figures, quoted)),
         commitments_in_notes=tuple(
@@ -115,6 +123,9 @@ def _read(parts: Parts, warnings: Sequence[ReadWarning]) -> Reading:
         figures=tuple(figures),
         figures_in_notes=tuple(figures_in_notes),
         people=people.introduced,
+        organisations=mentions.organisations,
+        places=mentions.places,
+        events=mentions.events,
         contacts=tuple(read_contacts(parts.contacts)),
         notes_to_editors=notes,
         labels=tuple(block.words for block in parts.labels),

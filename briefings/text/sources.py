@@ -55,7 +55,7 @@ def decode(source: bytes | str, *, name: str = "") -> Decoded:
     _refuse_what_is_not_text(text, what)
     warnings = [*_warn_of_unstorable(text), *_warn_of_mojibake(text)]
     text = UNSTORABLE.sub("", text).removeprefix("\ufeff")
-    if not text.strip():
+    if not re.search(r"\w", text):
         raise Unreadable(f"{what} is empty: there is no word in it. Paste the release.")
     return Decoded(text, tuple(warnings))
 
@@ -92,7 +92,8 @@ def _encodings(source: bytes) -> tuple[str, ...]:
 
 
 def _refuse_what_is_not_text(text: str, what: str) -> None:
-    if len(CONTROLS.findall(text)) * 50 > len(text):
+    controls = len(CONTROLS.findall(text))
+    if controls > 3 and controls * 50 > len(text):
         raise Unreadable(f"{what} is not text: save the release as plain text.")
     for beginning, kind in FOREIGN_TEXT:
         if beginning.match(text):

@@ -1,0 +1,31 @@
+"""Which language a text is in, by its small words."""
+
+import re
+from collections import Counter
+
+from briefings.text.names import word_set
+
+SMALL_WORDS = {
+    "en": word_set("the of and to in that for is on with by will are was it"),
+    "cy": word_set("y yn yr a i o ar ei mae wedi am gan bydd ac oedd nid hyn"),
+    "fr": word_set("le la les de des du et en un une que pour dans est sur qui au"),
+    "de": word_set("der die das und in den von zu mit ist für auf dem nicht ein eine"),
+    "es": word_set("el la los las de y en que un una para con por se del es"),
+    "ga": word_set("an na agus ar le go is tá bhí sé i ag don leis beidh"),
+}
+ENOUGH = 400
+
+
+def language_of(text: str) -> str:
+    """
+    >>> language_of("Mae'r harbwr wedi agor ac mae yn brysur heddiw.")
+    'cy'
+    >>> language_of("")
+    'en'
+    """
+    words = Counter(re.findall(r"[^\W\d_]+", text[: ENOUGH * 10].lower())[:ENOUGH])
+    shares = {
+        language: sum(words[word] for word in small)
+        for language, small in SMALL_WORDS.items()
+    }
+    return max(shares, key=lambda language: shares[language])
