@@ -1,0 +1,283 @@
+import hashlib
+import json
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import (
+    ArrayField,
+    BigIntegerRangeField,
+    DateTimeRangeField,
+    RangeOperators,
+)
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Now
+from django.urls import reverse
+
+from briefings.models.people import Organisation, Person
+from briefings.models.publicity import EditionBoundQuerySet
+from briefings.models.searching import search_vector
+from briefings.models.subjects import Contact, Event, Place, Topic
+from briefings.workflow import State
+
+
+class Change(models.TextChoices):
+    MAJOR = "major", "Major: readers must know"
+    MINOR = "minor", "Minor: nothing a reader relied on"
+
+
+class EditionQuerySet(EditionBoundQuerySet["Edition"]):
+    via = ""
+
+    def newest_first(self) -> "EditionQuerySet":
+        return self.order_by("-release__first_published_at", "-release_id", "-number")
+
+
+class Edition(models.Model):
+    """The words of a release, and the time during which they are what it says."""
+
+    release = models.ForeignKey(
+        "briefings.Release", on_delete=models.PROTECT, related_name="editions"
+    )
+    number = models.PositiveSmallIntegerField()
+    state = models.CharField(
+        max_length=20, choices=State.choices, default=State.DRAFT, editable=False
+    )
+    live_during = DateTimeRangeField(null=True, editable=False)
+    issued_at = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text="When it was issued here: before its period if it was scheduled, "
+        "after the beginning of it if it was entered later.",
+    )
+
+    headline = models.CharField(max_length=255)
+    summary = models.TextField(
+        blank=True, help_text="One or two sentences for lists, feeds and link previews."
+    )
+    key_points = ArrayField(models.TextField(), default=list, blank=True)
+    body = models.TextField(blank=True, help_text="Markdown.")
+    notes_to_editors = models.TextField(blank=True, help_text="Markdown.")
+    language = models.CharField(max_length=12, default="en")
+    dateline = models.CharField(max_length=120, blank=True)
+    change = models.CharField(
+        max_length=5, choices=Change.choices, default=Change.MAJOR
+    )
+    change_note = models.TextField(
+        blank=True, help_text="Public: what is different from the edition before."
+    )
+
+    organisations = models.ManyToManyField(
+        Organisation, through="briefings.Involvement", related_name="editions"
+    )
+    people = models.ManyToManyField(Person, blank=True, related_name="editions")
+    topics = models.ManyToManyField(Topic, blank=True, related_name="editions")
+    places = models.ManyToManyField(Place, blank=True, related_name="editions")
+    events = models.ManyToManyField(Event, blank=True, related_name="editions")
+    contacts = models.ManyToManyField(Contact, blank=True, related_name="editions")
+    related_releases = models.ManyToManyField(
+        "briefings.Release", blank=True, related_name="related_editions"
+    )
+
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    approved_digest = models.CharField(max_length=64, blank=True, editable=False)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    # Derived when the words or the records in them change; never edited.
+    plain_text = models.TextField(blank=True, editable=False)
+    key_points_html = ArrayField(models.TextField(), default=list, editable=False)
+    body_html = models.TextField(blank=True, editable=False)
+    notes_html = models.TextField(blank=True, editable=False)
+    digest = models.CharField(max_length=64, blank=True, editable=False)
+    search = models.GeneratedField(
+        expression=search_vector(A="headline", B="plain_text"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["release", "number"]
+        indexes = [GinIndex(fields=["search"], name="editions_search")]
+        constraints = [
+            models.UniqueConstraint(
+                name="editions_are_numbered", fields=["release", "number"]
+            ),
+            models.CheckConstraint(
+                name="edition_numbers_begin_at_one", condition=Q(number__gte=1)
+            ),
+            models.UniqueConstraint(
+                name="one_edition_in_hand_at_a_time",
+                fields=["release"],
+                condition=~Q(state=State.ISSUED),
+                violation_error_message="Another edition is already being written.",
+            ),
+            models.CheckConstraint(
+                name="edition_state_is_known", condition=Q(state__in=State.values)
+            ),
+            models.CheckConstraint(
+                name="edition_change_is_known", condition=Q(change__in=Change.values)
+            ),
+            models.CheckConstraint(
+                name="editions_have_a_headline",
+                condition=~Q(headline=""),
+                violation_error_message="Give the release a headline.",
+            ),
+            models.CheckConstraint(
+                name="issued_editions_have_a_period",
+                condition=Q(
+                    state=State.ISSUED,
+                    live_during__isnull=False,
+                    live_during__isempty=False,
+                    live_during__lower_inf=False,
+                    issued_at__isnull=False,
+                )
+                | (~Q(state=State.ISSUED) & Q(live_during=None, issued_at=None)),
+            ),
+            models.CheckConstraint(
+                name="approval_is_of_these_words",
+                condition=Q(
+                    state__in=[State.APPROVED, State.ISSUED],
+                    approved_by__isnull=False,
+                    approved_digest=F("digest"),
+                )
+                & ~Q(digest="")
+                | ~Q(state__in=[State.APPROVED, State.ISSUED]),
+                violation_error_message="The words changed since they were approved.",
+            ),
+            models.CheckConstraint(
+                name="major_changes_are_explained",
+                condition=~Q(state=State.ISSUED)
+                | Q(number=1)
+                | Q(change=Change.MINOR)
+                | ~Q(change_note=""),
+                violation_error_message="Tell readers what changed.",
+            ),
+            # int8range makes an equality out of an overlap, so that the constraint
+            # needs no btree_gist, which a plain server may not have.
+            ExclusionConstraint(
+                name="one_live_edition_at_a_time",
+                expressions=[
+                    (
+                        Func(
+                            F("release"),
+                            F("release"),
+                            Value("[]"),
+                            function="int8range",
+                            output_field=BigIntegerRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                    ("live_during", RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="Another edition is live at that time.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.headline} (edition {self.number})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("edition-detail", args=[self.release.slug, self.number])
+
+    @property
+    def live_from(self) -> Any:
+        return self.live_during.lower if self.live_during else None
+
+    def content(self) -> dict[str, Any]:
+        """Everything an approver signs: the words, the tags and the records in the
+        words, as plain values that do not depend on when or where they are read."""
+        return {
+            **{name: getattr(self, name) for name in WORDS},
+            "organisations": [
+                [i.part, i.organisation_id]
+                for i in self.involvements.order_by("part", "position", "id")
+            ],
+            **{name: sorted(_ids(getattr(self, name))) for name in TAGS},
+            "quotes": [q.content() for q in self.quotes.order_by("ref")],
+            "statements": [s.content() for s in self.statements.order_by("ref")],
+            "figures": [f.content() for f in self.figures.order_by("ref")],
+        }
+
+
+def digest_of(content: dict[str, Any]) -> str:
+    """SHA-256 of an edition's content in one canonical spelling, in hexadecimal."""
+    spelt = json.dumps(
+        content, sort_keys=True, ensure_ascii=False, separators=(",", ":")
+    )
+    return hashlib.sha256(spelt.encode()).hexdigest()
+
+
+WORDS = (
+    "headline",
+    "summary",
+    "key_points",
+    "body",
+    "notes_to_editors",
+    "language",
+    "dateline",
+    "change",
+    "change_note",
+)
+TAGS = ("people", "topics", "places", "events", "contacts", "related_releases")
+
+# Django would quietly untag an edition when a topic is deleted. What the record points
+# to is protected here as everywhere.
+for _tag in TAGS:
+    for _field in getattr(Edition, _tag).through._meta.fields:
+        if _field.remote_field:
+            _field.remote_field.on_delete = models.PROTECT
+
+
+def _ids(rows: Any) -> list[int]:
+    return list(rows.values_list("pk", flat=True))
+
+
+class Part(models.TextChoices):
+    LEAD = "lead", "Lead"
+    SUPPORTING = "supporting", "Supporting"
+
+
+class Involvement(models.Model):
+    """An organisation behind an edition, in the order it is named."""
+
+    edition = models.ForeignKey(
+        Edition, on_delete=models.PROTECT, related_name="involvements"
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="involvements"
+    )
+    part = models.CharField(max_length=10, choices=Part.choices, default=Part.LEAD)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["part", "position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="an_organisation_is_named_once", fields=["edition", "organisation"]
+            ),
+            models.CheckConstraint(
+                name="involvement_part_is_known",
+                condition=Q(part__in=Part.values),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} ({self.get_part_display()})"

@@ -1,0 +1,111 @@
+from django.db import models
+from django.db.models import F, Q
+
+from briefings.models.anchored import Anchored, AnchoredQuerySet
+from briefings.text.rendering import Mark
+
+
+class Modifier(models.TextChoices):
+    EXACT = "exact", "Exactly"
+    ABOUT = "about", "About"
+    ALMOST = "almost", "Almost"
+    MORE_THAN = "more_than", "More than"
+    UP_TO = "up_to", "Up to"
+    AT_LEAST = "at_least", "At least"
+
+
+class SourceStatus(models.TextChoices):
+    OFFICIAL = "official_statistics", "Official statistics"
+    MANAGEMENT = "management_information", "Management information"
+    RESEARCH = "research", "Research"
+    MINISTERIAL = "ministerial", "A minister's statement"
+    NONE = "none", "No source given"
+
+
+class Figure(Anchored):
+    """A number the office claimed, and where it comes from."""
+
+    value = models.DecimalField(max_digits=24, decimal_places=4)
+    modifier = models.CharField(
+        max_length=10, choices=Modifier.choices, default=Modifier.EXACT
+    )
+    unit = models.CharField(max_length=80, help_text="What is counted, or %.")
+    currency = models.CharField(
+        max_length=3, blank=True, help_text="ISO 4217, such as EUR, for money."
+    )
+    period_from = models.DateField(null=True, blank=True)
+    period_to = models.DateField(
+        null=True, blank=True, help_text="The last day of the period."
+    )
+    comparison = models.CharField(
+        max_length=200, blank=True, help_text="For example: on the same period of 2023."
+    )
+    source_name = models.CharField(max_length=200, blank=True)
+    source_url = models.URLField(max_length=500, blank=True)
+    source_status = models.CharField(
+        max_length=25, choices=SourceStatus.choices, default=SourceStatus.NONE
+    )
+    part_of = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        help_text="The larger sum this one is a share of: the two are never added.",
+    )
+
+    objects = AnchoredQuerySet.as_manager()
+
+    SIGNED = (
+        "value",
+        "modifier",
+        "unit",
+        "currency",
+        "period_from",
+        "period_to",
+        "comparison",
+        "source_name",
+        "source_url",
+        "source_status",
+        "part_of_id",
+    )
+
+    class Meta(Anchored.Meta):
+        constraints = [
+            *Anchored.Meta.constraints,
+            models.CheckConstraint(
+                name="figure_modifier_is_known",
+                condition=Q(modifier__in=Modifier.values),
+            ),
+            models.CheckConstraint(
+                name="figure_source_status_is_known",
+                condition=Q(source_status__in=SourceStatus.values),
+            ),
+            models.CheckConstraint(
+                name="figure_currency_is_a_code",
+                condition=Q(currency="") | Q(currency__regex=r"^[A-Z]{3}$"),
+                violation_error_message="Give the currency as a code, such as EUR.",
+            ),
+            models.CheckConstraint(
+                name="figure_periods_run_forwards",
+                condition=Q(period_from=None)
+                | Q(period_to=None)
+                | Q(period_to__gte=F("period_from")),
+                violation_error_message="The period cannot end before it begins.",
+            ),
+            models.CheckConstraint(
+                name="a_figure_is_no_part_of_itself",
+                condition=Q(part_of=None) | ~Q(part_of=F("id")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.words
+
+    @property
+    def is_money(self) -> bool:
+        return bool(self.currency)
+
+    def mark(self) -> Mark:
+        url = f"#figure-{self.ref}"
+        return Mark("figure", self.ref, self.anchor.start, self.anchor.end, url)

@@ -1,0 +1,266 @@
+"""Person – RoleAppointment – Role – Organisation, as GOV.UK and Popolo have them."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import (
+    ArrayField,
+    BigIntegerRangeField,
+    DateRangeField,
+    RangeOperators,
+)
+from django.db import models
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
+from django.urls import reverse
+
+from briefings.models.publicity import NamedQuerySet, When
+
+
+class Span(models.Model):
+    """Days from `started_on` up to, not including, `ended_on`."""
+
+    started_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(
+        null=True, blank=True, help_text="The first day it is no longer so."
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_ends_after_it_starts",
+                condition=Q(started_on=None)
+                | Q(ended_on=None)
+                | Q(ended_on__gt=F("started_on")),
+                violation_error_message="The end must be after the start.",
+            )
+        ]
+
+
+def on_day(day: date) -> Q:
+    """True of spans that hold `day`; the last day is the one before `ended_on`."""
+    return (Q(started_on=None) | Q(started_on__lte=day)) & (
+        Q(ended_on=None) | Q(ended_on__gt=day)
+    )
+
+
+def _same(field: str) -> Func:
+    return Func(
+        F(field), F(field), Value("[]"),
+        function="int8range",
+        output_field=BigIntegerRangeField(),
+    )  # fmt: skip
+
+
+def _days() -> Func:
+    return Func(
+        F("started_on"), F("ended_on"), Value("[)"),
+        function="daterange",
+        output_field=DateRangeField(),
+    )  # fmt: skip
+
+
+class PersonQuerySet(NamedQuerySet["Person"]):
+    named_in = ("quotes", "editions")
+
+
+class Person(models.Model):
+    name = models.CharField(max_length=200, help_text="As it is printed today.")
+    slug = models.SlugField(max_length=150, unique=True)
+    sort_name = models.CharField(max_length=200, blank=True)
+    honorific_prefix = models.CharField(max_length=80, blank=True)
+    honorific_suffix = models.CharField(max_length=80, blank=True)
+    biography = models.TextField(blank=True)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_name", "name"]
+        verbose_name_plural = "people"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("person-detail", args=[self.slug])
+
+
+class PersonName(Span):
+    """A name a person had for a while, or is also known by."""
+
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="other_names"
+    )
+    name = models.CharField(max_length=200)
+
+    class Meta(Span.Meta):
+        ordering = ["started_on"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OrganisationQuerySet(NamedQuerySet["Organisation"]):
+    named_in = (
+        "editions",
+        "quotes",
+        "roles",
+        "commitments",
+        "commitments_as_counterparty",
+    )
+
+
+class OrganisationKind(models.TextChoices):
+    MINISTRY = "ministry", "Ministry"
+    AGENCY = "agency", "Agency"
+    PUBLIC_BODY = "public_body", "Public body"
+    GOVERNMENT = "government", "Another government"
+    INTERNATIONAL = "international", "International organisation"
+    OTHER = "other", "Other"
+
+
+class Organisation(models.Model):
+    name = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=150, unique=True)
+    abbreviation = models.CharField(max_length=30, blank=True)
+    kind = models.CharField(
+        max_length=20,
+        choices=OrganisationKind.choices,
+        default=OrganisationKind.MINISTRY,
+    )
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+    )
+    website = models.URLField(blank=True)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                name="organisation_kind_is_known",
+                condition=Q(kind__in=OrganisationKind.values),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OrganisationName(Span):
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="other_names"
+    )
+    name = models.CharField(max_length=200)
+
+    class Meta(Span.Meta):
+        ordering = ["started_on"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RoleQuerySet(NamedQuerySet["Role"]):
+    named_in = ("appointments", "commitments")
+
+
+class Role(models.Model):
+    """An office that people hold one after another."""
+
+    title = models.CharField(max_length=200, help_text="As quotes print it.")
+    slug = models.SlugField(max_length=150, unique=True)
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="roles",
+    )
+    other_titles = ArrayField(
+        models.CharField(max_length=200),
+        default=list,
+        blank=True,
+        help_text="Other spellings by which texts call it, parted by commas.",
+    )
+
+    objects = RoleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class RoleAppointmentQuerySet(NamedQuerySet["RoleAppointment"]):
+    named_in = ("quotes",)
+
+    def is_named(self, at: When) -> Q:
+        announced_in: Any = self.model._meta.get_field("announced_in")
+        announcing = announced_in.related_model.objects.published(at)
+        return super().is_named(at) | Q(
+            Exists(announcing.filter(pk=OuterRef("announced_in")))
+        )
+
+    def on(self, day: date) -> Self:
+        return self.filter(on_day(day))
+
+
+class Capacity(models.TextChoices):
+    SUBSTANTIVE = "substantive", "Substantive"
+    ACTING = "acting", "Acting"
+    ON_LEAVE = "on_leave", "On leave"
+
+
+class RoleAppointment(Span):
+    """A person holding a role for a while. Quotes point here, so an old quote keeps
+    the title its speaker had that day."""
+
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="appointments"
+    )
+    role = models.ForeignKey(
+        Role, on_delete=models.PROTECT, related_name="appointments"
+    )
+    capacity = models.CharField(
+        max_length=12, choices=Capacity.choices, default=Capacity.SUBSTANTIVE
+    )
+    announced_in = models.ForeignKey(
+        "briefings.Release",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="appointments_announced",
+        help_text="The appointment stays unknown to readers until this release is "
+        "public, or a public quote was said in it.",
+    )
+
+    objects = RoleAppointmentQuerySet.as_manager()
+
+    class Meta(Span.Meta):
+        ordering = ["-started_on"]
+        constraints = [
+            *Span.Meta.constraints,
+            models.CheckConstraint(
+                name="appointment_capacity_is_known",
+                condition=Q(capacity__in=Capacity.values),
+            ),
+            ExclusionConstraint(
+                name="nobody_holds_a_role_twice_at_once",
+                expressions=[
+                    (_same("person"), RangeOperators.OVERLAPS),
+                    (_same("role"), RangeOperators.OVERLAPS),
+                    (_days(), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="This person holds that role already then.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.role}"

@@ -1,0 +1,63 @@
+"""Public or not: the one place that decides.
+
+An edition is public while its `live_during` contains the moment asked about, and
+nothing else is public but through an edition. `public(at)` is what a visitor sees at
+that moment; `published(at)` also holds what was replaced since, which stays readable in
+the history. Without a moment PostgreSQL's own clock decides, so a lift needs no job.
+
+A removed release is gone from both, also when a past day is asked about: an office
+removes what must not be read any more.
+"""
+
+from datetime import datetime
+from typing import Any, Self, TypeVar
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Now
+
+_Row = TypeVar("_Row", bound=models.Model, covariant=True)
+When = datetime | Combinable | None
+
+
+def moment(at: When) -> Any:
+    return Now() if at is None else at
+
+
+class EditionBoundQuerySet(models.QuerySet[_Row]):
+    """Rows that are public as their edition is. `via` leads from the row to it."""
+
+    via = "edition__"
+
+    def public(self, at: When = None) -> Self:
+        return self._of_kept_releases(live_during__contains=moment(at))
+
+    def published(self, at: When = None) -> Self:
+        return self._of_kept_releases(live_during__startswith__lte=moment(at))
+
+    def _of_kept_releases(self, **edition: Any) -> Self:
+        conditions = {"release__removed_at": None, **edition}
+        return self.filter(**{self.via + name: c for name, c in conditions.items()})
+
+
+class NamedQuerySet(models.QuerySet[_Row]):
+    """Rows that are public only through something published that names them.
+
+    `named_in` lists the relations, by their query names, that count as naming."""
+
+    named_in: tuple[str, ...] = ()
+
+    def public(self, at: When = None) -> Self:
+        return self.filter(self.is_named(at))
+
+    # Once named, a person stays named: the history names them for ever.
+    published = public
+
+    def is_named(self, at: When) -> Q:
+        named = Q()
+        for name in self.named_in:
+            relation: Any = self.model._meta.get_field(name)
+            naming = relation.related_model.objects.published(at)
+            named |= Q(Exists(naming.filter(**{relation.field.name: OuterRef("pk")})))
+        return named

@@ -1,0 +1,97 @@
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.urls import reverse
+
+from briefings.models.anchored import Anchored, AnchoredQuerySet
+from briefings.models.people import Organisation, Person, RoleAppointment
+from briefings.models.searching import search_vector
+from briefings.models.subjects import Event
+from briefings.text.rendering import Mark
+
+
+class Quote(Anchored):
+    """What somebody said, in which role. The same quote in a later edition keeps its
+    `ref`."""
+
+    speaker = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="quotes"
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="quotes",
+        help_text="Whose spokesperson spoke, where nobody is named.",
+    )
+    appointment = models.ForeignKey(
+        RoleAppointment,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="quotes",
+        help_text="The role held that day.",
+    )
+    attribution = models.CharField(
+        max_length=500, blank=True, help_text="The words that hand over to the quote."
+    )
+    speaker_name = models.CharField(max_length=200, blank=True, help_text="As printed.")
+    speaker_role = models.CharField(max_length=300, blank=True, help_text="As printed.")
+    speaker_organisation = models.CharField(
+        max_length=200, blank=True, help_text="As printed."
+    )
+    context = models.TextField(
+        blank=True, help_text="What a reader of the quote alone must know."
+    )
+    said_on = models.DateField(null=True, blank=True)
+    said_at = models.ForeignKey(
+        Event, on_delete=models.PROTECT, null=True, blank=True, related_name="quotes"
+    )
+    language = models.CharField(max_length=12, default="en", editable=False)
+    search = models.GeneratedField(
+        expression=search_vector(A="words", B="speaker_name", C="speaker_role"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = AnchoredQuerySet.as_manager()
+
+    SIGNED = (
+        "speaker_id",
+        "organisation_id",
+        "appointment_id",
+        "attribution",
+        "speaker_name",
+        "speaker_role",
+        "speaker_organisation",
+        "context",
+        "said_on",
+        "said_at_id",
+    )
+
+    class Meta(Anchored.Meta):
+        indexes = [
+            models.Index(fields=["ref"], name="quotes_by_ref"),
+            GinIndex(fields=["search"], name="quotes_search"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.speaker_name or 'Nobody named'}: {self.words[:60]}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("quote-detail", args=[self.ref])
+
+    @property
+    def paragraphs(self) -> list[str]:
+        return self.words.split("\n\n")
+
+    @property
+    def caption(self) -> str:
+        printed = (self.speaker_name, self.speaker_role, self.speaker_organisation)
+        return ", ".join(part for part in printed if part)
+
+    def mark(self) -> Mark:
+        url = self.get_absolute_url()
+        start, end = self.anchor.start, self.anchor.end
+        return Mark("quote", self.ref, start, end, url, self.caption, url)

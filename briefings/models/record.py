@@ -1,0 +1,102 @@
+"""What happened to an edition. Rows here are only ever added, and a trigger says so;
+notes between colleagues are the exception."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from briefings.models.editions import Edition
+from briefings.workflow import EVENTS, MOVES, State
+
+
+class Transition(models.Model):
+    """A move, or an event of the release's life, with who made it and why."""
+
+    edition = models.ForeignKey(
+        Edition, on_delete=models.PROTECT, related_name="transitions"
+    )
+    move = models.CharField(
+        max_length=20,
+        choices=[
+            *((move.name, move.label) for move in MOVES.values()),
+            *EVENTS.items(),
+        ],
+    )
+    from_state = models.CharField(max_length=20, choices=State.choices)
+    to_state = models.CharField(max_length=20, choices=State.choices)
+    at = models.DateTimeField(db_default=Now())
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="Nobody, where the clock did it.",
+    )
+    note = models.TextField(blank=True)
+    digest = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="transition_move_is_known",
+                condition=Q(move__in=[*MOVES, *EVENTS]),
+            ),
+            models.CheckConstraint(
+                name="transition_states_are_known",
+                condition=Q(from_state__in=State.values, to_state__in=State.values),
+            ),
+            models.UniqueConstraint(
+                name="a_lift_is_noted_once",
+                fields=["edition"],
+                condition=Q(move="lift"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_move_display()}, edition {self.edition_id}"
+
+
+class Revision(models.Model):
+    """A saved state of an edition: its whole content, so that any two can be compared
+    and any one restored."""
+
+    edition = models.ForeignKey(
+        Edition, on_delete=models.PROTECT, related_name="revisions"
+    )
+    number = models.PositiveIntegerField()
+    content = models.JSONField()
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField(db_default=Now())
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["edition", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                name="revisions_are_numbered", fields=["edition", "number"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Revision {self.number} of edition {self.edition_id}"
+
+
+class EditorialNote(models.Model):
+    """Colleagues talking about an edition. Never public."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="notes")
+    words = models.TextField()
+    at = models.DateTimeField(db_default=Now(), editable=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return self.words[:80]

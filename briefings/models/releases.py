@@ -1,0 +1,162 @@
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.contrib.postgres.fields import DateTimeRangeField
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Now
+from django.urls import reverse
+
+from briefings.models.editions import Edition
+from briefings.models.publicity import When, moment
+from briefings.workflow import Duty
+
+
+class Kind(models.TextChoices):
+    PRESS_RELEASE = "press_release", "Press release"
+    NEWS_STORY = "news_story", "News story"
+    STATEMENT = "statement", "Statement"
+    SPEECH = "speech", "Speech"
+    MEDIA_ADVISORY = "media_advisory", "Media advisory"
+
+
+class ReleaseQuerySet(models.QuerySet["Release"]):
+    def public(self, at: When = None) -> Self:
+        return self.filter(
+            Exists(Edition.objects.public(at).filter(release=OuterRef("pk")))
+        )
+
+    def published(self, at: When = None) -> Self:
+        return self.filter(
+            Exists(Edition.objects.published(at).filter(release=OuterRef("pk")))
+        )
+
+
+class Release(models.Model):
+    """The identity of what was issued; its words are in its editions."""
+
+    slug = models.SlugField(max_length=150, unique=True)
+    kind = models.CharField(
+        max_length=20, choices=Kind.choices, default=Kind.PRESS_RELEASE
+    )
+    first_published_at = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text="When the first edition goes, or went, public.",
+    )
+    removed_at = models.DateTimeField(null=True, editable=False)
+    removal_explanation = models.TextField(blank=True, editable=False)
+    redirect_to = models.CharField(max_length=500, blank=True, editable=False)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+
+    objects = ReleaseQuerySet.as_manager()
+
+    # The moment by PostgreSQL's clock at which the row was locked, on locked rows.
+    now: datetime
+
+    class Meta:
+        ordering = ["-created_at"]
+        permissions = tuple((duty.value, duty.label) for duty in Duty)
+        indexes = [
+            models.Index(
+                fields=["-first_published_at", "-id"], name="releases_newest_first"
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="release_kind_is_known",
+                condition=Q(kind__in=Kind.values),
+                violation_error_message="Choose one of the kinds of release.",
+            ),
+            models.CheckConstraint(
+                name="removed_releases_say_why",
+                condition=Q(removed_at=None, removal_explanation="", redirect_to="")
+                | (Q(removed_at__isnull=False) & ~Q(removal_explanation="")),
+                violation_error_message="Say publicly why the release was removed.",
+            ),
+            models.CheckConstraint(
+                name="releases_are_removed_after_they_were_published",
+                condition=Q(removed_at=None)
+                | Q(removed_at__gte=F("first_published_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    def get_absolute_url(self) -> str:
+        return reverse("release-detail", args=[self.slug])
+
+    def withdrawn(self, at: When = None) -> "Withdrawal | None":
+        return self.withdrawals.in_force(at).first()
+
+
+class FormerAddress(models.Model):
+    """A slug the release had before: it redirects, and no other release may take it."""
+
+    slug = models.SlugField(max_length=150, unique=True)
+    release = models.ForeignKey(
+        Release, on_delete=models.PROTECT, related_name="former_addresses"
+    )
+
+    class Meta:
+        verbose_name_plural = "former addresses"
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class WithdrawalQuerySet(models.QuerySet["Withdrawal"]):
+    def in_force(self, at: When = None) -> Self:
+        return self.filter(in_force_during__contains=moment(at))
+
+
+class Withdrawal(models.Model):
+    """A public notice that the office no longer stands by a release, which stays
+    readable under it. Reinstating closes the period; the notice itself is kept."""
+
+    release = models.ForeignKey(
+        Release, on_delete=models.PROTECT, related_name="withdrawals"
+    )
+    explanation = models.TextField(help_text="What readers are told.")
+    in_force_during = DateTimeRangeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    objects = WithdrawalQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-in_force_during"]
+        constraints = [
+            models.CheckConstraint(
+                name="withdrawals_explain_themselves",
+                condition=~Q(explanation=""),
+                violation_error_message="Tell readers why the release is withdrawn.",
+            ),
+            models.CheckConstraint(
+                name="withdrawal_period_begins",
+                condition=Q(
+                    in_force_during__isempty=False,
+                    in_force_during__lower_inf=False,
+                ),
+                violation_error_message="A withdrawal begins at a moment.",
+            ),
+            models.UniqueConstraint(
+                name="one_withdrawal_in_force_at_a_time",
+                fields=["release"],
+                condition=Q(in_force_during__upper_inf=True),
+                violation_error_message="This release is withdrawn already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.explanation

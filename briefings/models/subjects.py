@@ -1,0 +1,120 @@
+"""What a release is about, where, and on which occasion."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from briefings.models.people import Organisation
+from briefings.models.publicity import NamedQuerySet
+
+
+class TopicQuerySet(NamedQuerySet["Topic"]):
+    named_in = ("editions",)
+
+
+class Topic(models.Model):
+    name = models.CharField(max_length=120)
+    slug = models.SlugField(max_length=150, unique=True)
+    description = models.TextField(blank=True)
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PlaceQuerySet(NamedQuerySet["Place"]):
+    named_in = ("editions", "events")
+
+
+class Place(models.Model):
+    name = models.CharField(max_length=120)
+    slug = models.SlugField(max_length=150, unique=True)
+    within = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="places_within",
+    )
+
+    objects = PlaceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class EventQuerySet(NamedQuerySet["Event"]):
+    named_in = ("editions", "quotes")
+
+
+class Event(models.Model):
+    """An occasion: a summit, a visit, a signing."""
+
+    name = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=150, unique=True)
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True, help_text="The last day of it.")
+    place = models.ForeignKey(
+        Place, on_delete=models.PROTECT, null=True, blank=True, related_name="events"
+    )
+    host = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events_hosted",
+    )
+    description = models.TextField(blank=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_on", "name"]
+        constraints = [
+            models.CheckConstraint(
+                name="events_end_after_they_start",
+                condition=Q(starts_on=None)
+                | Q(ends_on=None)
+                | Q(ends_on__gte=F("starts_on")),
+                violation_error_message="An event cannot end before it starts.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ContactQuerySet(NamedQuerySet["Contact"]):
+    named_in = ("editions",)
+
+
+class Contact(models.Model):
+    """Whom journalists call about a release."""
+
+    name = models.CharField(max_length=200)
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="contacts",
+    )
+    telephone = models.CharField(max_length=60, blank=True)
+    email = models.EmailField(blank=True)
+    hours = models.CharField(
+        max_length=120, blank=True, help_text="For example: out of hours only."
+    )
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,68 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from briefings.models.anchored import Placed
+from briefings.models.editions import Edition
+
+
+class SuggestionKind(models.TextChoices):
+    QUOTE = "quote", "Quote"
+    COMMITMENT = "commitment", "Commitment"
+    FIGURE = "figure", "Figure"
+
+
+class Verdict(models.TextChoices):
+    OPEN = "open", "Undecided"
+    ACCEPTED = "accepted", "Accepted"
+    CHANGED = "changed", "Accepted with changes"
+    REJECTED = "rejected", "Rejected"
+
+
+class SuggestionQuerySet(models.QuerySet["Suggestion"]):
+    def open(self) -> "SuggestionQuerySet":
+        return self.filter(verdict=Verdict.OPEN)
+
+
+class Suggestion(Placed):
+    """What the reader of prose proposed, and whether an editor took it. Never public.
+    `found` holds the find's own fields, as `read_release` prints them."""
+
+    edition = models.ForeignKey(
+        Edition, on_delete=models.PROTECT, related_name="suggestions"
+    )
+    kind = models.CharField(max_length=12, choices=SuggestionKind.choices)
+    found = models.JSONField(default=dict)
+    rule = models.CharField(max_length=120, blank=True)
+    verdict = models.CharField(
+        max_length=10, choices=Verdict.choices, default=Verdict.OPEN
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
+    ref = models.CharField(max_length=12, blank=True, help_text="The record it became.")
+
+    objects = SuggestionQuerySet.as_manager()
+
+    class Meta(Placed.Meta):
+        ordering = ["edition", "start", "id"]
+        constraints = [
+            *Placed.Meta.constraints,
+            models.CheckConstraint(
+                name="suggestion_kind_is_known",
+                condition=Q(kind__in=SuggestionKind.values),
+            ),
+            models.CheckConstraint(
+                name="suggestion_verdict_is_known",
+                condition=Q(verdict__in=Verdict.values),
+            ),
+            models.CheckConstraint(
+                name="decided_suggestions_say_when",
+                condition=Q(verdict=Verdict.OPEN, decided_at=None)
+                | (~Q(verdict=Verdict.OPEN) & Q(decided_at__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.words[:60]}"

@@ -1,0 +1,84 @@
+"""Which moves an edition can make. One screen, no database: actions make the moves,
+`permissions` says who may ask for them, the admin draws its buttons from here."""
+
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+
+
+class State(TextChoices):
+    DRAFT = "draft", "Draft"
+    IN_REVIEW = "in_review", "In review"
+    CHANGES_REQUESTED = "changes_requested", "Changes requested"
+    APPROVED = "approved", "Approved"
+    ISSUED = "issued", "Issued"
+
+
+class Duty(TextChoices):
+    """What a person is trusted to do; permissions are named after these."""
+
+    WRITE = "write_release", "Can write releases"
+    REVIEW = "review_release", "Can approve releases or ask for changes"
+    ISSUE = "issue_release", "Can issue, schedule and unschedule releases"
+    BACKDATE = "backdate_release", "Can enter releases issued before this record began"
+    TAKE_DOWN = "take_down_release", "Can withdraw, reinstate and remove releases"
+    KEEP_COMMITMENTS = "keep_commitments", "Can follow commitments to delivery"
+
+
+@dataclass(frozen=True)
+class Move:
+    name: str
+    sources: frozenset[State]
+    target: State
+    duty: Duty
+    label: str
+
+    def can_start_from(self, state: str) -> bool:
+        return state in self.sources
+
+
+def _move(name: str, label: str, duty: Duty, target: State, *sources: State) -> Move:
+    return Move(name, frozenset(sources), target, duty, label)
+
+
+_S = State
+MOVES = {
+    move.name: move
+    for move in (
+        _move(
+            "submit",
+            "Submit for review",
+            Duty.WRITE,
+            _S.IN_REVIEW,
+            _S.DRAFT,
+            _S.CHANGES_REQUESTED,
+        ),
+        _move(
+            "request_changes",
+            "Request changes",
+            Duty.REVIEW,
+            _S.CHANGES_REQUESTED,
+            _S.IN_REVIEW,
+            _S.APPROVED,
+        ),
+        _move("approve", "Approve", Duty.REVIEW, _S.APPROVED, _S.IN_REVIEW),
+        # A change to approved words sends them back to the approver.
+        _move("reopen", "Reopen", Duty.WRITE, _S.IN_REVIEW, _S.APPROVED),
+        _move("issue", "Issue", Duty.ISSUE, _S.ISSUED, _S.APPROVED),
+        _move("backdate", "Enter as issued", Duty.BACKDATE, _S.ISSUED, _S.APPROVED),
+        _move("unschedule", "Unschedule", Duty.ISSUE, _S.APPROVED, _S.ISSUED),
+    )
+}
+
+# Words may change in every state but the last.
+OPEN_STATES = frozenset(State) - {State.ISSUED}
+
+# What is written in the timeline beside the moves above.
+EVENTS = {
+    "create": "Created",
+    "correct": "Correction begun",
+    "lift": "Went live",
+    "withdraw": "Withdrawn",
+    "reinstate": "Reinstated",
+    "remove": "Removed",
+}
