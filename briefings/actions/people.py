@@ -1,0 +1,77 @@
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from briefings.actions.editions import checked
+from briefings.actions.releases import free_slug
+from briefings.errors import Refused
+from briefings.models import Organisation, Person, Role, RoleAppointment, User
+from briefings.permissions import demand
+from briefings.workflow import Duty
+
+
+@transaction.atomic
+def add_person(*, by: User | None, name: str, **about: Any) -> Person:
+    demand(by, Duty.WRITE)
+    sort_name = about.pop("sort_name", "") or _sort_name(name)
+    person = Person(
+        name=name, slug=free_slug(Person, name), sort_name=sort_name, **about
+    )
+    checked(person).save()
+    return person
+
+
+@transaction.atomic
+def add_organisation(*, by: User | None, name: str, **about: Any) -> Organisation:
+    demand(by, Duty.WRITE)
+    organisation = Organisation(name=name, slug=free_slug(Organisation, name), **about)
+    checked(organisation).save()
+    return organisation
+
+
+@transaction.atomic
+def add_role(*, by: User | None, title: str, **about: Any) -> Role:
+    demand(by, Duty.WRITE)
+    role = Role(title=title, slug=free_slug(Role, title), **about)
+    checked(role).save()
+    return role
+
+
+@transaction.atomic
+def appoint(
+    person: Person, role: Role, *, by: User | None, started_on: date, **about: Any
+) -> RoleAppointment:
+    demand(by, Duty.WRITE)
+    appointment = RoleAppointment(
+        person=person, role=role, started_on=started_on, **about
+    )
+    checked(appointment).save()
+    return appointment
+
+
+@transaction.atomic
+def end_appointment(
+    appointment: RoleAppointment, *, by: User | None, ended_on: date
+) -> RoleAppointment:
+    """`ended_on` is the first day the person does not hold the role any more."""
+    demand(by, Duty.WRITE)
+    appointment = RoleAppointment.objects.select_for_update().get(pk=appointment.pk)
+    if appointment.ended_on:
+        raise Refused(f"This appointment ended on {appointment.ended_on:%-d %B %Y}.")
+    appointment.ended_on = ended_on
+    checked(appointment).save()
+    return appointment
+
+
+def person_called(name: str) -> Person | None:
+    """The one person of this name, today's or an earlier one."""
+    called = Q(name__iexact=name) | Q(other_names__name__iexact=name)
+    people = list(Person.objects.filter(called).distinct()[:2])
+    return people[0] if len(people) == 1 else None
+
+
+def _sort_name(name: str) -> str:
+    given, _, family = name.rpartition(" ")
+    return f"{family}, {given}" if given else name

@@ -1,0 +1,94 @@
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from briefings.actions.editions import checked, keep_words, lock_for_writing
+from briefings.actions.marking import place_at, unmark
+from briefings.errors import Refused
+from briefings.models import Edition, Person, Quote, RoleAppointment, User
+from briefings.permissions import demand
+from briefings.workflow import Duty
+
+
+@transaction.atomic
+def mark_quote(
+    edition: Edition, *, by: User | None, start: int, end: int, **about: Any
+) -> Quote:
+    """Make `[start, end)` of the plain text a quote. `about` holds its other columns;
+    the role held that day is filled in where the speaker held just one."""
+    demand(by, Duty.WRITE)
+    edition = lock_for_writing(edition)
+    quote = Quote(edition=edition, language=edition.language)
+    place_at(quote, edition, start, end)
+    _fill(quote, about)
+    keep_words(edition, by=by)
+    return quote
+
+
+@transaction.atomic
+def change_quote(quote: Quote, *, by: User | None, **about: Any) -> Quote:
+    """Change what is said of a quote, or with `start` and `end` which words it is."""
+    demand(by, Duty.WRITE)
+    edition = lock_for_writing(quote.edition)
+    quote = Quote.objects.get(pk=quote.pk)
+    quote.edition = edition
+    if "start" in about:
+        place_at(quote, edition, about.pop("start"), about.pop("end"))
+    _fill(quote, about)
+    keep_words(edition, by=by)
+    return quote
+
+
+@transaction.atomic
+def unmark_quote(quote: Quote, *, by: User | None) -> Edition:
+    """Take the record out; its words stay in the text."""
+    return unmark(quote, by=by)
+
+
+def _fill(quote: Quote, about: dict[str, Any]) -> None:
+    for name, value in about.items():
+        setattr(quote, name, value)
+    if _tells_who_spoke(quote, about):
+        quote.appointment = role_of(
+            quote.speaker, on=_day(quote), title=quote.speaker_role
+        )
+    _refuse_overlap(quote)
+    checked(quote).save()
+
+
+def _tells_who_spoke(quote: Quote, about: dict[str, Any]) -> bool:
+    """A change to anything else leaves the role: it is the one of that day, and not to
+    be looked up again years later."""
+    told = {"speaker", "speaker_role", "said_on"} & about.keys()
+    return "appointment" not in about and bool(told)
+
+
+def _day(quote: Quote) -> date:
+    release = quote.edition.release
+    return quote.said_on or timezone.localdate(
+        release.first_published_at or release.now
+    )
+
+
+def role_of(speaker: Person | None, *, on: date, title: str) -> RoleAppointment | None:
+    """The role a speaker held on a day: that of the printed title, or the only one."""
+    held = RoleAppointment.objects.on(on).filter(person=speaker).select_related("role")
+    called = [a for a in held if title.casefold() in _titles(a)]
+    candidates = called or list(held)
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def _titles(appointment: RoleAppointment) -> set[str]:
+    role = appointment.role
+    return {title.casefold() for title in (role.title, *role.other_titles)}
+
+
+def _refuse_overlap(quote: Quote) -> None:
+    if quote.start is None or quote.end is None:
+        return
+    others = quote.edition.quotes.exclude(pk=quote.pk)
+    if others.filter(Q(start__lt=quote.end) & Q(end__gt=quote.start)).exists():
+        raise Refused("These words are part of another quote. Change that one instead.")

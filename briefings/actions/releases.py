@@ -1,0 +1,183 @@
+from typing import Any, TypeVar
+
+from django.db import connection, models, transaction
+from django.utils.text import slugify
+
+from briefings.actions.editions import (
+    checked,
+    keep_words,
+    lock_for_writing,
+    lock_release,
+    record,
+    storable,
+)
+from briefings.errors import Conflict, Refused
+from briefings.models import (
+    Edition,
+    FormerAddress,
+    Involvement,
+    Organisation,
+    Release,
+    User,
+    new_ref,
+)
+from briefings.models.editions import TAGS, WORDS, Part
+from briefings.models.releases import Kind
+from briefings.permissions import demand
+from briefings.workflow import Duty, State
+
+_CHOOSING_AN_ADDRESS = 0x51C6  # any number that no other lock uses
+LONG_SLUG = 80
+_Sluggable = TypeVar("_Sluggable", bound=models.Model)
+_INVOLVED = {
+    "lead_organisations": Part.LEAD,
+    "supporting_organisations": Part.SUPPORTING,
+}
+
+
+@transaction.atomic
+def create_release(
+    *, by: User | None, kind: str = Kind.PRESS_RELEASE, **content: Any
+) -> Edition:
+    """A new release with its first edition in draft. `content` as in `save_draft`."""
+    demand(by, Duty.WRITE)
+    slug = free_slug(Release, content.get("headline", ""))
+    release = checked(Release(slug=slug, kind=kind, created_by=by))
+    release.save()
+    edition = Edition(release=release, number=1, written_by=by)
+    return _begin(edition, "create", content, by=by)
+
+
+@transaction.atomic
+def save_draft(
+    edition: Edition, *, by: User | None, based_on: int, **content: Any
+) -> Edition:
+    """Save words and tags over revision number `based_on`, the last one the editor had
+    seen; a later one is somebody else's work and refuses the save.
+
+    `content` holds any of an edition's words and tags by name, and the lists
+    `lead_organisations` and `supporting_organisations`; what is not named stays."""
+    demand(by, Duty.WRITE)
+    edition = lock_for_writing(edition)
+    last = edition.revisions.order_by("number").last()
+    if last and last.number != based_on:
+        raise Conflict(
+            f"{last.by or 'A command'} saved this release at {last.at:%H:%M} while you "
+            "were writing. Your text is not lost: compare it with theirs, then save."
+        )
+    _set_words(edition, content)
+    _set_tags(edition, content)
+    return keep_words(edition, by=by)
+
+
+@transaction.atomic
+def begin_correction(release: Release, *, by: User | None) -> Edition:
+    """A new edition beside the live one, with the same words, tags and records."""
+    demand(by, Duty.WRITE)
+    release = lock_release(release)
+    live = release.editions.public(release.now).first()
+    latest = release.editions.order_by("number").last()
+    if live is None or latest is None:
+        raise Refused("Only a release that is public can be corrected.")
+    if latest.state != State.ISSUED:
+        raise Refused(f"Edition {latest.number} is already being written.")
+    if latest != live:
+        raise Refused(f"Edition {latest.number} is scheduled: unschedule it first.")
+    words = {
+        name: getattr(live, name) for name in WORDS if not name.startswith("change")
+    }
+    tags = {name: list(getattr(live, name).all()) for name in TAGS}
+    edition = Edition(release=release, number=live.number + 1, written_by=by)
+    edition.plain_text = live.plain_text
+    return _begin(edition, "correct", words | tags, by=by, copied_from=live)
+
+
+def _begin(
+    edition: Edition,
+    event: str,
+    content: dict[str, Any],
+    *,
+    by: User | None,
+    copied_from: Edition | None = None,
+) -> Edition:
+    _set_words(edition, content)
+    edition.headline = edition.headline or "Untitled"
+    checked(edition).save()
+    _set_tags(edition, content)
+    if copied_from:
+        _copy_records(copied_from, edition)
+    edition = keep_words(edition, by=by)
+    record(edition, event, by=by)
+    return edition
+
+
+def _copy_records(source: Edition, target: Edition) -> None:
+    """The same quotes, statements and figures in another edition: same words, same
+    `ref`, a row of its own."""
+    rows = (source.involvements, source.quotes, source.statements, source.figures)
+    for row in (row for manager in rows for row in manager.all()):
+        row.pk, row.edition = None, target
+        row._state.adding = True
+        row.save()
+    for part in target.figures.filter(part_of__edition=source):
+        part.part_of = target.figures.get(ref=part.part_of.ref)
+        part.save(update_fields=["part_of"])
+
+
+def _set_words(edition: Edition, content: dict[str, Any]) -> None:
+    unknown = set(content) - {*WORDS, *TAGS, *_INVOLVED}
+    if unknown:
+        raise TypeError(f"An edition has no {', '.join(sorted(unknown))}.")
+    for name in WORDS:
+        if name in content:
+            setattr(edition, name, _storable(content[name]))
+
+
+def _storable(value: Any) -> Any:
+    if isinstance(value, str):
+        return storable(value)
+    return [storable(text) for text in value if text.strip()]
+
+
+def _set_tags(edition: Edition, content: dict[str, Any]) -> None:
+    for name in TAGS:
+        if name in content:
+            getattr(edition, name).set(content[name])
+    for name, part in _INVOLVED.items():
+        if name in content:
+            _involve(edition, content[name], part)
+
+
+def _involve(edition: Edition, organisations: list[Organisation], part: str) -> None:
+    edition.involvements.filter(part=part).delete()
+    for position, organisation in enumerate(organisations):
+        Involvement.objects.update_or_create(
+            edition=edition,
+            organisation=organisation,
+            defaults={"part": part, "position": position},
+        )
+
+
+def free_slug(model: type[_Sluggable], name: str) -> str:
+    """An address for a row of this name that no other has, or had. Others who look for
+    one wait until this transaction ends, so that no two find the same."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHOOSING_AN_ADDRESS])
+    base = _shortened(slugify(name)) or new_ref()
+    taken = set(_slugs(model, base))
+    if model is Release:
+        taken |= set(_slugs(FormerAddress, base))
+    numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
+    return next(slug for slug in (base, *numbered) if slug not in taken)
+
+
+def _shortened(slug: str) -> str:
+    """The whole words that fit into an address people can still read."""
+    if len(slug) <= LONG_SLUG:
+        return slug
+    return slug[: LONG_SLUG + 1].rpartition("-")[0] or slug[:LONG_SLUG]
+
+
+def _slugs(model: type[models.Model], base: str) -> Any:
+    rows = model._default_manager.filter(slug__startswith=base)
+    return rows.values_list("slug", flat=True)

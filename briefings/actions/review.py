@@ -1,0 +1,50 @@
+from django.db import transaction
+
+from briefings.actions.editions import lock_edition, make_move
+from briefings.errors import Conflict, Refused
+from briefings.models import Edition, User
+from briefings.readiness import obstacles
+
+
+@transaction.atomic
+def submit_edition(edition: Edition, *, by: User | None, note: str = "") -> Edition:
+    edition = lock_edition(edition)
+    make_move(edition, "submit", by=by, note=note)
+    return edition
+
+
+@transaction.atomic
+def request_changes(edition: Edition, *, by: User, reason: str) -> Edition:
+    if not reason.strip():
+        raise Refused("Say what should change, so that the writer can act on it.")
+    edition = lock_edition(edition)
+    edition.approved_by, edition.approved_digest = None, ""
+    make_move(edition, "request_changes", by=by, note=reason)
+    return edition
+
+
+@transaction.atomic
+def approve_edition(
+    edition: Edition, *, by: User, digest: str | None = None
+) -> Edition:
+    """Sign an edition off: exactly these words, tags and records.
+
+    `digest` is that of the content the approver read; without it, of `edition` as it
+    was handed over. Nobody approves words that they wrote, or mended."""
+    read = edition.digest if digest is None else digest
+    edition = lock_edition(edition)
+    if by == edition.written_by or edition.revisions.filter(by=by).exists():
+        raise Refused("A release needs a second pair of eyes: ask a colleague.")
+    if read != edition.digest:
+        raise Conflict("The release changed while you were reading: read it again.")
+    refuse_unready(edition)
+    edition.approved_by, edition.approved_digest = by, edition.digest
+    make_move(edition, "approve", by=by)
+    return edition
+
+
+def refuse_unready(edition: Edition) -> None:
+    day = edition.release.now.date()
+    stops = [o.sentence for o in obstacles(edition, day=day) if o.stops]
+    if stops:
+        raise Refused(" ".join(stops))

@@ -1,0 +1,109 @@
+"""What stands between an edition and its publication, each as a sentence that an editor
+reads before the button, not after it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from briefings.models import Edition, Quote, RoleAppointment
+from briefings.models.editions import Change
+
+LONG_HEADLINE = 120
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """`place` is the element of the edition's form to look at. One that stops must be
+    cleared before approval; the others are for an editor to weigh."""
+
+    sentence: str
+    place: str
+    stops: bool = False
+
+
+def obstacles(edition: Edition, *, day: date) -> list[Obstacle]:
+    """`day` is the one on which the edition goes, or would go, public."""
+    return [
+        *_in_the_text(edition),
+        *_in_the_quotes(edition, day),
+        *_in_the_rest(edition),
+    ]
+
+
+def _in_the_text(edition: Edition) -> Iterator[Obstacle]:
+    if not edition.body.strip():
+        yield Obstacle("There is no text yet.", "body", stops=True)
+    if (
+        edition.number > 1
+        and edition.change == Change.MAJOR
+        and not edition.change_note
+    ):
+        yield Obstacle("Tell readers what changed.", "change_note", stops=True)
+    if len(edition.headline) > LONG_HEADLINE:
+        yield Obstacle(
+            f"The headline has {len(edition.headline)} characters; "
+            f"search results show about {LONG_HEADLINE}.",
+            "headline",
+        )
+    if not edition.summary:
+        yield Obstacle("There is no summary for lists and link previews.", "summary")
+
+
+def _in_the_quotes(edition: Edition, day: date) -> Iterator[Obstacle]:
+    appointed = set(
+        RoleAppointment.objects.on(day)
+        .filter(person__quotes__edition=edition)
+        .values_list("person", flat=True)
+    )
+    for quote in edition.quotes.select_related("speaker"):
+        if quote.is_lost:
+            yield _lost("quote", quote.words, quote.ref)
+        if not quote.speaker_id and not quote.organisation_id:
+            yield Obstacle(
+                f"Nobody is linked as the speaker of “{_opening(quote.words)}”.",
+                f"quote-{quote.ref}",
+                stops=True,
+            )
+        elif _role_is_open(quote, appointed):
+            yield Obstacle(
+                f"{quote.speaker} holds no role on {day:%-d %B %Y}.",
+                f"quote-{quote.ref}",
+            )
+
+
+def _role_is_open(quote: Quote, appointed: set[int]) -> bool:
+    return (
+        quote.speaker_id is not None
+        and quote.appointment_id is None
+        and quote.speaker_id not in appointed
+    )
+
+
+def _in_the_rest(edition: Edition) -> Iterator[Obstacle]:
+    for statement in edition.statements.lost():
+        yield _lost("commitment", statement.words, statement.ref)
+    for figure in edition.figures.all():
+        if figure.is_lost:
+            yield _lost("figure", figure.words, figure.ref)
+        if not figure.source_name:
+            yield Obstacle(
+                f"The figure “{figure.words}” names no source.", f"figure-{figure.ref}"
+            )
+    undecided = edition.suggestions.open().count()
+    if undecided:
+        yield Obstacle(f"{undecided} suggestions are undecided.", "suggestions")
+    if not edition.contacts.exists():
+        yield Obstacle("No contact is named for journalists.", "contacts")
+
+
+def _lost(what: str, words: str, ref: str) -> Obstacle:
+    return Obstacle(
+        f"The words of a {what} are no longer in the text: “{_opening(words)}”. "
+        "Put them back, mark the new words, or take the record out.",
+        f"{what}-{ref}",
+        stops=True,
+    )
+
+
+def _opening(words: str) -> str:
+    return words if len(words) <= 60 else words[:59].rstrip() + "…"

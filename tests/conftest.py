@@ -1,0 +1,96 @@
+from datetime import datetime
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.db.backends.postgresql.operations import DatabaseOperations
+from django.db.models.functions import Now
+
+from briefings import permissions
+from briefings.models import User
+from tests.making import MONDAY
+
+create_roles = import_module("briefings.migrations.0003_roles").create_roles
+
+
+class Clock:
+    """PostgreSQL's clock, as every query of ours reads it. The moments of the tests lie
+    decades ahead, so that the triggers, which read the real one, see no past."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def move_to(self, at: datetime) -> None:
+        self.at = at
+
+    def as_postgresql(self, now, compiler, connection, **context):
+        return "%s::timestamptz", [self.at]
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    clock = Clock(MONDAY)
+    monkeypatch.setattr(
+        Now, "as_postgresql", lambda self, *a, **k: clock.as_postgresql(self, *a, **k)
+    )
+    return clock
+
+
+@pytest.fixture(autouse=True, scope="session")
+def tables_can_be_emptied_between_tests():
+    """Tests that need real transactions end by truncating, which the record refuses to
+    everybody else."""
+    flush = DatabaseOperations.execute_sql_flush
+
+    def execute_sql_flush(self, sql_list):
+        disarmed = "SET LOCAL session_replication_role = replica"
+        return flush(self, [disarmed, *sql_list])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", execute_sql_flush)
+        yield
+
+
+@pytest.fixture
+def committed(transactional_db):
+    """Real transactions, for tests with several connections. The roles went with the
+    emptying of the tables after the test before."""
+    create_roles(apps, None)
+
+
+def _member(name: str, *roles: str) -> User:
+    person = User.objects.create_user(username=name, is_staff=True, first_name=name)
+    person.groups.set([Group.objects.get_or_create(name=role)[0] for role in roles])
+    return person
+
+
+@pytest.fixture
+def writer(db):
+    return _member("Wren", permissions.WRITER)
+
+
+@pytest.fixture
+def approver(db):
+    return _member("Asa", permissions.APPROVER)
+
+
+@pytest.fixture
+def publisher(db):
+    return _member("Perrin", permissions.PUBLISHER)
+
+
+@pytest.fixture
+def records_officer(db):
+    return _member("Rowan", permissions.RECORDS_OFFICER)
+
+
+@pytest.fixture
+def administrator(db):
+    return _member("Ada", permissions.ADMINISTRATOR)
+
+
+@pytest.fixture
+def stranger(client):
+    """Somebody without an account, reading the public site."""
+    return client
