@@ -1,0 +1,61 @@
+"""One editor for each role, so that a newcomer can try what each may do."""
+
+import secrets
+from dataclasses import dataclass
+
+from django.contrib.auth.models import Group
+
+from briefings import permissions
+from briefings.models import User
+
+_PEOPLE = {
+    permissions.WRITER: ("writer", "Wilhelmina", "Ashby"),
+    permissions.APPROVER: ("approver", "Anselm", "Pruett"),
+    permissions.PUBLISHER: ("publisher", "Petronella", "Voss"),
+    permissions.RECORDS_OFFICER: ("records-officer", "Rafe", "Okonjo"),
+    permissions.ADMINISTRATOR: ("administrator", "Adela", "Marsh"),
+}
+
+
+@dataclass(frozen=True)
+class Desks:
+    """Who sits where in the sample's press office, and the passwords they got."""
+
+    writer: User
+    approver: User
+    publisher: User
+    records_officer: User
+    administrator: User
+    passwords: dict[str, str]
+
+
+def open_accounts() -> Desks:
+    passwords: dict[str, str] = {}
+    writer, approver, publisher, records_officer, administrator = (
+        _open(role, passwords) for role in _PEOPLE
+    )
+    return Desks(writer, approver, publisher, records_officer, administrator, passwords)
+
+
+def taken_usernames() -> list[str]:
+    usernames = [username for username, _, _ in _PEOPLE.values()]
+    taken = User.objects.filter(username__in=usernames)
+    return sorted(taken.values_list("username", flat=True))
+
+
+def role_of(username: str) -> str:
+    return next(role for role, (name, _, _) in _PEOPLE.items() if name == username)
+
+
+def _open(role: str, passwords: dict[str, str]) -> User:
+    username, first_name, last_name = _PEOPLE[role]
+    passwords[username] = secrets.token_urlsafe(12)
+    user = User.objects.create_user(
+        username,
+        password=passwords[username],
+        first_name=first_name,
+        last_name=last_name,
+        is_staff=True,
+    )
+    user.groups.add(Group.objects.get(name=role))
+    return user
