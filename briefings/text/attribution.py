@@ -30,6 +30,12 @@ SAYING = re.compile(
     r"(?P<subject>[^.!?\n]{3,200}?)\b,? \w{2,20}(?:ed|s) [^.!?\n]{1,120} (?:by )?"
     r"(?P<verb>saying)(?P<after>)$"
 )
+# Welsh puts the verb first: "Dywedodd Mererid Llwynog:".
+VERB_FIRST = re.compile(
+    r"(?:Wrth [^,]{1,120}, )?(?P<verb>Dywedodd|Dywed|Meddai|Ychwanegodd|Eglurodd|"
+    r"Esboniodd|Nododd|Rhybuddiodd|dywedodd|meddai|ychwanegodd) (?P<subject>.{2,200})"
+    r"(?P<after>)$"
+)
 ENDING = re.compile(r"\s?[:;,–—-]*$")
 LONGEST_LINE = 60
 
@@ -51,7 +57,7 @@ def read_attribution_line(line: str) -> Attribution | None:
     if not words or len(words.split()) > LONGEST_LINE or words[-1] in '.!?"”':
         return None
     hands_over = len(words) < len(line.rstrip()) and line.rstrip()[-1] in ":;,"
-    found = SAYING.match(words) or LINE.match(words)
+    found = VERB_FIRST.match(words) or SAYING.match(words) or LINE.match(words)
     if found is None:
         return _line_without_verb(words, hands_over=hands_over)
     if found["after"] and not (hands_over or _ends_soon(found["after"])):

@@ -13,6 +13,7 @@ from briefings.text.promise_cues import (
     AGAINST,
     AGREEMENT,
     FOR,
+    HEADLINE_STYLE,
     LEGISLATION,
     MONEY_GIVEN,
     NEW,
@@ -47,7 +48,7 @@ def find_commitments(
         ]
         in_quote = _is_quoted(sentence, quoted)
         base = (IN_QUOTE if in_quote else 0) + (IN_NOTES if in_notes else 0)
-        cue, total = _weigh(sentence.words, bool(money))
+        cue, total = _weigh(sentence, bool(money))
         if cue and total + base >= THRESHOLD:
             found.append(_commitment(sentence, cue, money, in_quote=in_quote))
     return found
@@ -69,10 +70,13 @@ def _is_quoted(sentence: Paragraph, quoted: Sequence[tuple[int, int]]) -> bool:
     return last >= 0 and quoted[last][1] > sentence.start
 
 
-def _weigh(words: str, has_money: bool) -> tuple[Cue | None, float]:
+def _weigh(sentence: Paragraph, has_money: bool) -> tuple[Cue | None, float]:
+    words = sentence.words
     cues = [cue for cue in FOR if cue.pattern.search(words)]
     if has_money and MONEY_GIVEN.pattern.search(words):
         cues.append(MONEY_GIVEN)
+    if sentence.kind is Kind.LIST and HEADLINE_STYLE.pattern.match(words):
+        cues.append(HEADLINE_STYLE)
     if not cues:
         return None, 0
     strongest = max(cues, key=lambda cue: cue.weight)

@@ -27,7 +27,8 @@ ROLE_NOUNS = word_set(
     "solicitor speaker spokesman spokesperson spokeswoman statistician student "
     "superintendent supervisor surgeon surveyor taoiseach teacher trainer "
     "treasurer trustee undersecretary under-secretary vicar vice-president warden "
-    "whip worker"
+    "whip worker "
+    "cadeirydd cyfarwyddwr gweinidog llefarydd prif pennaeth ysgrifennydd"
 )
 TITLES = word_set(
     "mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron viscount "

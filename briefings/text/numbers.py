@@ -49,9 +49,11 @@ SCALES = {
     "mn": 10**6,
     "mio": 10**6,
     "million": 10**6,
+    "miliwn": 10**6,
     "bn": 10**9,
     "b": 10**9,
     "billion": 10**9,
+    "biliwn": 10**9,
     "mrd": 10**9,
     "tn": 10**12,
     "trillion": 10**12,
@@ -84,7 +86,7 @@ CURRENCY_WORDS = {
 }
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+[.,]\d{1,2}(?!\d)|\d+(?:\.\d+)?"
 WORD_NUMBER = "|".join(sorted(WORDS, key=len, reverse=True))
-LONG_SCALE = "thousand|million|billion|trillion"
+LONG_SCALE = "thousand|million|miliwn|billion|biliwn|trillion"
 MOST_DIGITS = 18
 
 MODIFIERS = {

@@ -35,24 +35,25 @@ ADVERB = _one_of(
 )
 WILL_NOW = rf"\b{WILL}(?: {ADVERB}){{0,3}}"
 DONE = _one_of(
-    "built created published announced retained issued financed funded introduced",
-    "given used established launched signed replaced returned developed extended",
-    "removed abolished repealed scrapped invested allocated paid reduced increased",
-    "recruited hired trained opened reopened re-opened set_up carried_out put",
-    "brought_forward rolled_out passed amended appointed awarded delivered",
-    "completed upgraded installed fitted protected rewarded required granted",
-    "transferred monitored reviewed tabled laid proposed constructed held ready",
-    "available operational",
+    "agreed built created published announced retained issued financed funded",
+    "introduced given used established launched signed replaced returned developed",
+    "extended removed abolished repealed scrapped invested allocated paid reduced",
+    "increased recruited hired trained opened reopened re-opened set_up",
+    "carried_out put brought_forward rolled_out passed amended appointed awarded",
+    "delivered completed upgraded installed fitted protected rewarded required",
+    "granted transferred monitored reviewed tabled laid proposed constructed held",
+    "ready available operational",
 )
 ACT = _one_of(
-    "fund invest deliver recruit build sign introduce legislate publish create extend",
-    "ban double provide give establish develop construct locate upgrade contribute",
-    "conduct carry_out work update release revise remove abolish repeal scrap reform",
-    "replace consult consider report review monitor protect keep continue make take",
-    "bring set_up set_out launch open reopen re-open close come go enter begin start",
-    "commence run move become assess place look lead support share allocate pay halt",
-    "strengthen enact allow enable need require prevent transfer divide sit store",
-    "increase reduce cut raise spend offer ensure implement expand train hire",
+    "fund invest deliver recruit build sign introduce legislate publish create",
+    "extend ban double provide give establish develop construct locate upgrade",
+    "contribute conduct carry_out work update release revise remove abolish repeal",
+    "scrap reform replace consult consider report review monitor protect keep",
+    "continue make take bring set_up set_out launch open reopen re-open close come",
+    "go enter begin start commence run move become assess place look lead support",
+    "share allocate pay halt strengthen enact allow enable need require prevent",
+    "transfer divide sit store increase reduce cut raise spend offer ensure",
+    "implement expand train hire rise fall stay remain",
 )
 DOING = _one_of(
     "introducing providing establishing scaling finalising creating contributing",
@@ -120,6 +121,10 @@ FOR = (
         r"set up)\b[^.]{0,80}\b(?:new|group|fund|unit|bank|scheme|programme|body|"
         r"taskforce|service|category|measures?|powers?)\b",
     ),
+)
+# In key points, which are written like headlines: "Ministry to pay pilots".
+HEADLINE_STYLE = _cue(
+    "headline-style", 1.9, rf"^(?:[\w'’-]{{1,30}} ){{1,6}}to {ACT}\b(?! be\b)"
 )
 # Verbs only: "funding" and "grant" stand in too many sentences about the past.
 MONEY_GIVEN = _cue(

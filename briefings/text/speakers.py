@@ -91,9 +91,9 @@ def _name_first(parts: list[str]) -> Speaker | None:
         return None
     described = [part for part in parts[1:] if not _is_aside(part)]
     if of_what and described:
-        return Speaker(bare_name(name), _tidy(described[0]), of_what)
+        return Speaker(bare_name(name), _tidy(described[0]), _without_article(of_what))
     role, organisation = _role_and_organisation(described)
-    return Speaker(bare_name(name), role, organisation or of_what or None)
+    return Speaker(bare_name(name), role, organisation or _without_article(of_what))
 
 
 def _is_aside(part: str) -> bool:
@@ -194,13 +194,13 @@ def _split_body_before_title(text: str) -> tuple[str, str | None]:
 
 
 def _tidy(role: str) -> str:
-    return re.sub(r"^(?:the|a|an) ", "", role.strip(" ,"), flags=re.IGNORECASE)
+    return re.sub(r"^(?:the|a|an|y|yr) ", "", role.strip(" ,"), flags=re.IGNORECASE)
 
 
 def _without_article(text: str | None) -> str | None:
     if not text:
         return None
-    return re.sub(r"^(?:the) ", "", text.strip(" ,"), flags=re.IGNORECASE) or None
+    return re.sub(r"^(?:the|y|yr) ", "", text.strip(" ,"), flags=re.IGNORECASE) or None
 
 
 def _without_name(text: str) -> Speaker:
