@@ -19,7 +19,7 @@ ROLE_NOUNS = word_set(
     "farmer fellow "
     "founder co-founder general governor head headteacher headmaster "
     "inspector judge "
-    "leader lecturer lieutenant magistrate manager marshal mayor "
+    "leader lecturer lieutenant magistrate manager marshal master mayor "
     "member midwife minister nurse officer ombudsman organiser owner "
     "partner patron physician planner premier presenter president principal "
     "producer professor provost receptionist rector registrar regulator "

@@ -115,13 +115,14 @@ def value_of(number: str, scale: str | None = None) -> Decimal | None:
     """None for what is no number an office could claim.
 
     >>> value_of("9,400"), value_of("3,5", "Mio."), value_of("two", "million")
-    (Decimal('9400'), Decimal('3500000.0'), Decimal('2000000'))
+    (Decimal('9400'), Decimal('3500000'), Decimal('2000000'))
     """
     if len(number) > MOST_DIGITS:
         return None
     word = WORDS.get(number.lower())
     value = Decimal(word) if word else _value_of_digits(number)
-    return value * SCALES.get((scale or "").lower().rstrip("."), 1)
+    value *= SCALES.get((scale or "").lower().rstrip("."), 1)
+    return value.to_integral_value() if value == value.to_integral_value() else value
 
 
 def _value_of_digits(number: str) -> Decimal:

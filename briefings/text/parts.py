@@ -51,7 +51,7 @@ PLACE_AND_DATE = re.compile(
     re.IGNORECASE,
 )
 LEAD_IN = re.compile(
-    r"(?P<place>[^\W\d_][^\d.:;]{0,40}?),? \(?(?P<date>[^()–—:-]{4,30})\)?"
+    r"(?P<place>[^\W\d_][^\d.:;]{0,40}?)(?:,| ?[–—-])? \(?(?P<date>[^()–—:-]{4,30})\)?"
     r" ?(?:–|—|-|:) "
 )
 FEWEST_WORDS_OF_A_HEADLINE = 3
@@ -123,6 +123,8 @@ def _takes(blocks: Sequence[Block], index: int, parts: Parts) -> bool:
     block = blocks[index]
     if _is_label(block):
         parts.labels.append(block)
+    elif is_contact_line(block.words):
+        parts.contacts.append(block)
     elif _is_headline(block, parts):
         parts.headline = block
     elif not parts.dateline and (when := _whole_dateline(block)):
@@ -185,15 +187,15 @@ def _opens_tail(block: Block) -> bool:
     return bool(
         CONTACTS.fullmatch(block.words)
         or (block.kind is Kind.HEADING and names_a_section(block.words))
-        or _is_contact_line(block)
+        or is_contact_line(block.words)
     )
 
 
-def _is_contact_line(block: Block) -> bool:
+def is_contact_line(line: str) -> bool:
     return bool(
-        len(block.words) < 300
-        and CONTACT_LINE.match(block.words)
-        and (EMAIL.search(block.words) or TELEPHONE.search(block.words))
+        len(line) < 300
+        and CONTACT_LINE.match(line)
+        and (EMAIL.search(line) or TELEPHONE.search(line))
     )
 
 
@@ -206,7 +208,7 @@ def _take_tail(blocks: Sequence[Block], parts: Parts) -> None:
         heads = block.kind is Kind.HEADING or names_a_section(block.words)
         if heads:
             in_contacts = bool(CONTACTS.fullmatch(block.words))
-        if in_contacts or _is_contact_line(block):
+        if in_contacts or is_contact_line(block.words):
             parts.contacts.append(block)
         else:
             parts.notes.append(block)

@@ -5,7 +5,12 @@ import re
 
 from briefings.text.attribution import introduces_speech
 from briefings.text.blocks import Block, Kind
-from briefings.text.parts import is_label, names_a_section, read_dateline
+from briefings.text.parts import (
+    is_contact_line,
+    is_label,
+    names_a_section,
+    read_dateline,
+)
 
 BULLET = re.compile(r"\s{0,20}(?:[-*•·▪◦–—]|o(?=\t))\s+(?=\S)")
 NUMBER = re.compile(r"\s{0,20}(\d{1,2})[.)]\s+(?=\S)")
@@ -132,7 +137,7 @@ def is_heading(line: str, following: str, before: list[Block]) -> bool:
         return True
     if SENTENCE_END.search(line):
         return False
-    if following and all(is_label(block.words) for block in before):
+    if following and all(_precedes_headline(block.words) for block in before):
         return _is_headline(line)
     if len(line) > LONGEST_HEADING:
         return False
@@ -146,9 +151,13 @@ def _is_headline(line: str) -> bool:
     return (
         len(line) <= LONGEST_HEADLINE
         and not introduces_speech(line)
-        and not is_label(line)
+        and not _precedes_headline(line)
         and read_dateline(line) is None
     )
+
+
+def _precedes_headline(line: str) -> bool:
+    return is_label(line) or is_contact_line(line)
 
 
 def _is_prose(line: str) -> bool:

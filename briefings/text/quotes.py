@@ -179,7 +179,8 @@ class _Search:
             return []
         found = []
         for inline in find_inline(line.words):
-            speaker = self._completed(inline.speaker, index)
+            before = line.words[: inline.spans[0][0]]
+            speaker = self._completed(inline.speaker, index, before)
             self.last_speaker = speaker
             found.append(self._inline_speech(inline, line, index, speaker))
         return [speech for speech in found if _is_long_enough(speech)]
@@ -208,13 +209,15 @@ class _Search:
             return self._marked_paragraphs(index + 1)
         return []
 
-    def _completed(self, speaker: Speaker, index: int) -> Speaker:
-        return self.people.completed(speaker, self._meant_by_pronoun(index))
+    def _completed(self, speaker: Speaker, index: int, before: str = "") -> Speaker:
+        return self.people.completed(speaker, self._meant_by_pronoun(index, before))
 
-    def _meant_by_pronoun(self, index: int) -> Speaker | None:
-        """The person named last in the two paragraphs before, else the last speaker."""
-        for line in reversed(self.lines[max(0, index - 2) : index]):
-            person = self.people.named_last(line.words)
+    def _meant_by_pronoun(self, index: int, before: str) -> Speaker | None:
+        """The person named last before, in this paragraph or the two above it, else
+        the last speaker."""
+        above = [line.words for line in self.lines[max(0, index - 2) : index]]
+        for words in reversed([*above, before]):
+            person = self.people.named_last(words)
             if person:
                 return Speaker(person.name, person.role, person.organisation)
         return self.last_speaker

@@ -34,6 +34,11 @@ SPOKESPERSON = re.compile(
     r"(?: (?:for|of|from)(?: the)? (?P<organisation>.{2,80}))?",
     re.IGNORECASE,
 )
+# "Following the talks the Harbour Minister".
+POST_AT_END = re.compile(
+    r"\bthe (?P<post>(?:[^\W\d_a-z][\w'’-]{0,30} ){0,6}"
+    r"(?P<noun>[^\W\d_a-z][\w-]{0,30}))$"
+)
 POSSESSOR = re.compile(
     r"(?:The |the )?(?P<whose>[^\W\d_a-z][\w&.-]*(?: [^\W\d_a-z][\w&.-]*){0,4})"
     r"['’]s? (?=\w)"
@@ -73,8 +78,11 @@ def _without_lead_in(text: str) -> str:
     while True:
         first = key(text.split(" ", 1)[0]) if text else ""
         _, comma, rest = text.partition(",")
-        if first not in LEAD_INS or not comma:
+        if first not in LEAD_INS:
             return text
+        if not comma:
+            post = POST_AT_END.search(text)
+            return post["post"] if post and is_role_noun(post["noun"]) else text
         text = rest.strip()
 
 

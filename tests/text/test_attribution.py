@@ -44,6 +44,10 @@ from briefings.text.speakers import Speaker, read_speaker
             "Following the launch, the Harbour Minister said:",
             Speaker(role="Harbour Minister"),
         ),
+        (
+            "Following the launch the Harbour Minister said:",
+            Speaker(role="Harbour Minister"),
+        ),
         ("She added:", Speaker(pronoun="she")),
     ],
 )

@@ -148,6 +148,16 @@ def test_a_pronoun_is_whoever_was_named_last():
     assert [speech.speaker.name for speech in speeches] == ["Tomas Verrin"]
 
 
+def test_a_pronoun_may_mean_somebody_of_the_same_paragraph():
+    first, second = read(
+        "“The lock is open to everybody,” said Harbour Minister Ada Penhallow.",
+        "Guild Master Tomas Verrin thanked her. “It took two hard winters,” he said.",
+    )
+
+    assert first.speaker.name == "Ada Penhallow"
+    assert second.speaker.name == "Tomas Verrin"
+
+
 def test_a_bullet_is_never_an_attribution():
     blocks = blocks_of_plain_text("- Ada Penhallow said:\nWe will see to it.")
 

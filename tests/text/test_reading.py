@@ -101,6 +101,17 @@ def test_a_dateline_before_the_first_words_has_its_own_place():
     assert reading.body.startswith("The new lock opened")
 
 
+def test_a_contact_above_the_headline_is_no_headline():
+    reading = read_release(
+        "Contact: Bram Tolliver, bram@rivers.example\nNew lock opens at Saltmouth\n"
+        "SALTMOUTH — November 7, 2024 — The new lock opened today to all boats."
+    )
+
+    assert reading.headline == "New lock opens at Saltmouth"
+    assert [contact.email for contact in reading.contacts] == ["bram@rivers.example"]
+    assert reading.issued_on == date(2024, 11, 7)
+
+
 def test_an_embargo_is_pointed_out():
     reading = read_release("EMBARGOED UNTIL 00:01, FRIDAY 8 NOVEMBER\nThe lock opens.")
 
