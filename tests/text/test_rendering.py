@@ -80,7 +80,7 @@ def test_a_text_beside_the_body_has_no_ids():
         ("[a](JavaScript&#58;x)", "[a](JavaScript:x)"),
         ("[a](data:image/png;base64,x)", "[a](data:image/png;base64,x)"),
         ("<script>x</script>", "&lt;script&gt;x&lt;/script&gt;"),
-        ("![Quay](http://b.example)", f'<a href="http://b.example" {EXTERNAL}>Quay</a>'),
+        ("![Quay](/quay.png)", '<a href="/quay.png">Quay</a>'),
         ("[![Quay](/q.png)](/quay)", '<a href="/quay">Quay</a>'),
         ("![[a](/b) c](/d)", '<a href="/d">a c</a>'),
         ("![](/q.png)x", "x"),
