@@ -26,7 +26,6 @@ from briefings.text.sentences import sentences
 THRESHOLD = 1.5
 FEWEST_WORDS = 5
 IN_QUOTE = -0.3
-IN_NOTES = -0.1
 WITH_DEADLINE = 0.5
 WITH_NEW = 0.3
 TRIMMED = " .;:,"
@@ -36,9 +35,7 @@ def find_commitments(
     paragraphs: Iterable[Paragraph],
     figures: Sequence[ReadFigure] = (),
     quoted: Sequence[tuple[int, int]] = (),
-    *,
-    in_notes: bool = False,
-) -> list[ReadCommitment]:
+) -> tuple[ReadCommitment, ...]:
     found = []
     sums = sorted((f for f in figures if f.is_money), key=lambda f: f.start)
     starts = [figure.start for figure in sums]
@@ -47,11 +44,10 @@ def find_commitments(
             bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)
         ]
         in_quote = _is_quoted(sentence, quoted)
-        base = (IN_QUOTE if in_quote else 0) + (IN_NOTES if in_notes else 0)
         cue, total = _weigh(sentence, bool(money))
-        if cue and total + base >= THRESHOLD:
+        if cue and total + (IN_QUOTE if in_quote else 0) >= THRESHOLD:
             found.append(_commitment(sentence, cue, money, in_quote=in_quote))
-    return found
+    return tuple(found)
 
 
 def _sentences(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:

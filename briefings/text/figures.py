@@ -77,12 +77,12 @@ NAME_BEFORE = re.compile(r"(?<![.!?] )(?<!^)\b[^\W\d_a-z][\w'’]*\s$")
 LOOK_BEHIND = 30
 
 
-def find_figures(paragraphs: Iterable[Paragraph]) -> list[ReadFigure]:
+def find_figures(paragraphs: Iterable[Paragraph]) -> tuple[ReadFigure, ...]:
     found: list[ReadFigure] = []
     for paragraph in paragraphs:
         figures = [*_shares(paragraph), *_numbers(paragraph)]
         found += sorted(figures, key=lambda figure: figure.start)
-    return found
+    return tuple(found)
 
 
 def _shares(paragraph: Paragraph) -> Iterator[ReadFigure]:

@@ -22,7 +22,7 @@ from briefings.text.markdown import plain_text
 from briefings.text.markdown_source import blocks_of_markdown
 from briefings.text.mentions import find_mentions
 from briefings.text.parts import EMBARGO, Parts, part, read_contacts
-from briefings.text.people import find_people
+from briefings.text.people import People, find_people
 from briefings.text.plain_source import blocks_of_plain_text
 from briefings.text.quotes import Speech, find_quotes
 from briefings.text.sources import Unreadable, decode, is_markdown
@@ -88,40 +88,28 @@ def read_release(source: bytes | str, *, name: str = "") -> Reading:
 
 
 def _read(parts: Parts, warnings: Sequence[ReadWarning]) -> Reading:
-    key_points = parts.key_points
-    people = find_people(
-        words for block in (*parts.body, *parts.notes) for words in block.paragraphs
-    )
-    speeches = find_quotes(parts.body, people)
-    blocks = _with_block_quotations(parts.body, speeches)
-    body = compose(blocks)
-    located = locate(blocks, plain_text(key_points, body), after=_length(key_points))
-    paragraphs = [*_located_points(key_points), *_standing(located)]
-    notes = compose(parts.notes)
-    notes_paragraphs = list(_standing(locate(parts.notes, plain_text((), notes))))
-    quotes = [quote for speech in speeches if (quote := _quote(speech, located))]
-    figures = find_figures(paragraphs)
-    figures_in_notes = find_figures(notes_paragraphs)
+    words = [words for block in parts.body for words in block.paragraphs]
+    asides = [words for block in parts.notes for words in block.paragraphs]
+    people = find_people([*words, *asides])
+    mentions = find_mentions(words, [person.name for person in people.introduced])
+    body, quotes, paragraphs = _news(parts, people)
     quoted = [(quote.start, quote.end) for quote in quotes]
-    mentions = find_mentions(
-        [words for block in parts.body for words in block.paragraphs],
-        [person.name for person in people.introduced],
-    )
+    figures = find_figures(paragraphs)
+    notes, in_notes = _notes(parts)
+    figures_in_notes = find_figures(in_notes)
     return Reading(
         headline=parts.headline.words if parts.headline else "",
-        key_points=key_points,
+        key_points=parts.key_points,
         body=body,
         issued_on=parts.issued_on,
         organisation=mentions.issuer,
         dateline=parts.dateline,
         language=language_of(body),
         quotes=tuple(quotes),
-        commitments=tuple(find_commitments(paragraphs, figures, quoted)),
-        commitments_in_notes=tuple(
-            find_commitments(notes_paragraphs, figures_in_notes, in_notes=True)
-        ),
-        figures=tuple(figures),
-        figures_in_notes=tuple(figures_in_notes),
+        commitments=find_commitments(paragraphs, figures, quoted),
+        commitments_in_notes=find_commitments(in_notes, figures_in_notes),
+        figures=figures,
+        figures_in_notes=figures_in_notes,
         people=people.introduced,
         organisations=mentions.organisations,
         places=mentions.places,
@@ -131,6 +119,23 @@ def _read(parts: Parts, warnings: Sequence[ReadWarning]) -> Reading:
         labels=tuple(block.words for block in parts.labels),
         warnings=(*warnings, *_doubts(parts, quotes)),
     )
+
+
+def _news(parts: Parts, people: People) -> tuple[str, list[ReadQuote], list[Paragraph]]:
+    """The body with its block quotations, who is quoted in it, and where each
+    paragraph stands in the plain text of key points and body."""
+    speeches = find_quotes(parts.body, people)
+    blocks = _with_block_quotations(parts.body, speeches)
+    body = compose(blocks)
+    plain = plain_text(parts.key_points, body)
+    located = locate(blocks, plain, after=_length(parts.key_points))
+    quotes = [quote for speech in speeches if (quote := _quote(speech, located))]
+    return body, quotes, [*_located_points(parts.key_points), *_standing(located)]
+
+
+def _notes(parts: Parts) -> tuple[str, list[Paragraph]]:
+    notes = compose(parts.notes)
+    return notes, list(_standing(locate(parts.notes, plain_text((), notes))))
 
 
 def _length(key_points: Sequence[str]) -> int:

@@ -48,7 +48,7 @@ def test_what_binds_the_office_is_proposed(words, kind):
     ],
 )
 def test_diary_benefits_calls_and_the_past_bind_nobody(words):
-    assert read(words) == []
+    assert read(words) == ()
 
 
 def test_a_sum_and_a_deadline_belong_to_the_promise():

@@ -2,12 +2,13 @@ import json
 import os
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from briefings.text.reading import Reading, Unreadable, read_release
+from briefings.text.reading import Reading, ReadQuote, Unreadable, read_release
 from briefings.text.sources import LARGEST
 
 
@@ -65,42 +66,30 @@ def _sentence(error: Exception, name: str) -> str:
 
 
 def _summary(name: str, reading: Reading) -> list[str]:
-    lines = [f"{name}: {reading.headline or 'no headline'}"]
-    lines += _section("Key points", reading.key_points)
-    lines += _section(
-        "Quotes",
-        (
-            f"{quote.speaker or quote.organisation or quote.role or 'Somebody'}"
-            f"{f', {quote.role}' if quote.role and quote.speaker else ''} "
-            f"({_paragraphs(len(quote.paragraphs))}): {quote.paragraphs[0]}"
-            for quote in reading.quotes
-        ),
-    )
-    lines += _section(
-        "Commitments",
-        (
-            f"{promise.words} ({promise.kind})"
-            for promise in (*reading.commitments, *reading.commitments_in_notes)
-        ),
-    )
-    lines += _section(
-        "Figures",
-        (
-            f"{figure.words} = {figure.value:f} {figure.unit}"
-            for figure in (*reading.figures, *reading.figures_in_notes)
-        ),
-    )
-    lines += _section(
-        "Look at",
-        (f"{warning.message} “{warning.words}”" for warning in reading.warnings),
-    )
-    return [*lines, ""]
+    promises = (*reading.commitments, *reading.commitments_in_notes)
+    figures = (*reading.figures, *reading.figures_in_notes)
+    return [
+        f"{name}: {reading.headline or 'no headline'}",
+        *_section("Key points", reading.key_points),
+        *_section("Quotes", map(_quote, reading.quotes)),
+        *_section("Commitments", (f"{p.words} ({p.kind})" for p in promises)),
+        *_section("Figures", (f"{f.words} = {f.value:f} {f.unit}" for f in figures)),
+        *_section("Look at", (f"{w.message} “{w.words}”" for w in reading.warnings)),
+        "",
+    ]
+
+
+def _quote(quote: ReadQuote) -> str:
+    who = quote.speaker or quote.organisation or quote.role or "Somebody"
+    role = f", {quote.role}" if quote.role and quote.speaker else ""
+    length = _paragraphs(len(quote.paragraphs))
+    return f"{who}{role} ({length}): {quote.paragraphs[0]}"
 
 
 def _paragraphs(count: int) -> str:
     return "1 paragraph" if count == 1 else f"{count} paragraphs"
 
 
-def _section(title: str, items: Any) -> list[str]:
+def _section(title: str, items: Iterable[str]) -> list[str]:
     lines = [f"    {item}" for item in items]
     return [f"  {title}: {len(lines)}", *lines]
