@@ -54,7 +54,7 @@ def decode(source: bytes | str, *, name: str = "") -> Decoded:
     text = source if isinstance(source, str) else _text_of_bytes(source, what)
     _refuse_what_is_not_text(text, what)
     warnings = [*_warn_of_unstorable(text), *_warn_of_mojibake(text)]
-    text = UNSTORABLE.sub("", text).removeprefix("\ufeff")
+    text = CONTROLS.sub(" ", UNSTORABLE.sub("", text)).removeprefix("\ufeff")
     if not re.search(r"\w", text):
         raise Unreadable(f"{what} is empty: there is no word in it. Paste the release.")
     return Decoded(text, tuple(warnings))

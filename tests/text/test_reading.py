@@ -255,6 +255,7 @@ LINES = st.one_of(
 
 @settings(derandomize=True, max_examples=120, deadline=None)
 @given(st.lists(LINES, max_size=12).map("\n".join))
+@example(">0\n0\x1bA")
 @example("1. a\n3. b\n2012. c")
 @example("A\n- b\n\n- c\n1. d")
 def test_no_word_of_a_plain_text_is_lost(source):
@@ -262,11 +263,13 @@ def test_no_word_of_a_plain_text_is_lost(source):
         reading = read_release(source, name="lock.txt")
     except Unreadable:
         return
-    found = words_of(everything(reading))
-    lost = words_of(source.replace("\0", "")) - found
 
-    # Numbers of list items are marks of a list, not words.
-    assert {word for word in lost if not word.isdigit()} <= {"x", "y"}
+    # Letters only: the numbers of list items are marks of a list, and the "x" and "y"
+    # of a link's definition are mark-up when the rest is Markdown.
+    letters = Counter(filter(str.isalpha, source))
+    assert not (letters - Counter(filter(str.isalpha, everything(reading)))).keys() - {
+        *"xy"
+    }
 
 
 @settings(derandomize=True, max_examples=80, deadline=None)
