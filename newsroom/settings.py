@@ -5,6 +5,7 @@ its own PostgreSQL and keeps a secret key beside it.
 """
 
 import os
+import sys
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -12,17 +13,21 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
 from newsroom import embedded_postgres
+from newsroom.embedded_place import Unavailable
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
 env.read_env(BASE_DIR / ".env", recurse=False)
 
-DATA_DIR = Path(env.str("NEWSROOM_DATA", str(BASE_DIR / ".newsroom")))
+DATA_DIR = Path(env.str("NEWSROOM_DATA", "") or BASE_DIR / ".newsroom").absolute()
 ON_OWN_DATABASE = not env.str("DATABASE_URL", "")
 if ON_OWN_DATABASE:
     # Children (the server's workers, a reloader) find the address and do not start
     # a second server; NEWSROOM_EMBEDDED tells them that it is this one.
-    os.environ["DATABASE_URL"] = embedded_postgres.start(DATA_DIR)
+    try:
+        os.environ["DATABASE_URL"] = embedded_postgres.start(DATA_DIR)
+    except Unavailable as reason:
+        sys.exit(f"The newsroom has no database. {reason}")
     os.environ["NEWSROOM_EMBEDDED"] = "1"
 IS_LOCAL = bool(env.str("NEWSROOM_EMBEDDED", ""))
 
@@ -43,6 +48,7 @@ OFFICE_NAME = env.str("OFFICE_NAME", "Newsroom")
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 
 INSTALLED_APPS = [
+    "newsroom",
     "briefings",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -122,8 +128,8 @@ USE_I18N = True
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-# Without STATIC_ROOT files are served from where they lie; a real server names one, runs
-# `make static`, and gets compressed files under names that can be cached for ever.
+# Without STATIC_ROOT files are served from where they lie; a real server names one,
+# runs `make static`, and gets compressed files under names cached for ever.
 STATIC_ROOT = env.str("STATIC_ROOT", "") or None
 WHITENOISE_USE_FINDERS = STATIC_ROOT is None
 if STATIC_ROOT:

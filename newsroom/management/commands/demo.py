@@ -1,0 +1,227 @@
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from argparse import ArgumentTypeError
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+from typing import Any
+
+import psycopg
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+
+from newsroom import embedded_postgres
+
+HOST = "127.0.0.1"
+PATIENCE = 60.0  # seconds until the first answer, and no more than these
+GRACE = 10.0  # seconds for a child to end by itself
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+Children = dict[str, subprocess.Popen[bytes]]
+
+
+class Command(BaseCommand):
+    help = (
+        "Show the newsroom on this machine: tables, the sample newsroom, web server "
+        "and worker. Ctrl-C stops everything, the embedded database included."
+    )
+    requires_system_checks = ()  # migrate makes them
+    stopping = False
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=_port, default=8000)
+        parser.add_argument(
+            "--reset",
+            action="store_true",
+            help="throw the embedded database away and start over",
+        )
+
+    def handle(self, *, port: int, reset: bool, **options: Any) -> None:
+        for number in STOPPING:
+            signal.signal(number, signal.default_int_handler)
+        try:
+            self._prepare(port, reset)
+            self._serve(port)
+        except KeyboardInterrupt:
+            self._stop()
+        self._say("Stopped.")
+
+    def _prepare(self, port: int, reset: bool) -> None:
+        _demand_free(port)
+        if reset:
+            self._reset()
+        self._say("Preparing the database.")
+        try:
+            # The pool would try for half a minute and then hide the reason.
+            psycopg.connect(os.environ["DATABASE_URL"], connect_timeout=10).close()
+        except psycopg.OperationalError as error:
+            raise CommandError(f"The database cannot be used: {error}") from error
+        call_command("migrate", interactive=False, verbosity=0)
+        try:
+            call_command("load_sample_newsroom", port=port, stdout=self.stdout)
+        except CommandError as refusal:
+            # A newsroom with releases of its own is shown as it is.
+            self._say(str(refusal))
+        connection.close()
+        connection.close_pool()  # type: ignore[attr-defined]
+
+    def _reset(self) -> None:
+        if not settings.ON_OWN_DATABASE:
+            raise CommandError(
+                "--reset throws away the embedded database only, and DATABASE_URL "
+                "names another. Empty that one yourself, or unset DATABASE_URL."
+            )
+        self._say("Throwing the old database away.")
+        embedded_postgres.recreate_database(settings.DATA_DIR)
+
+    def _serve(self, port: int) -> None:
+        # From here on nothing is interrupted half-way: a child between its start and
+        # its entry in the list would go on for ever.
+        for number in STOPPING:
+            signal.signal(number, self._stop)
+        with _children(port) as children:
+            give_up_at = time.monotonic() + PATIENCE
+            while not self.stopping and not _answers(port):
+                _demand_alive(children)
+                if time.monotonic() > give_up_at:
+                    raise CommandError(
+                        f"The web server gives no good answer after {PATIENCE:.0f} s; "
+                        "everything was stopped."
+                    )
+                time.sleep(0.1)
+            if not self.stopping:
+                address = f"http://{HOST}:{port}/"
+                self._say(f"The newsroom is open on {address}; Ctrl-C closes it.")
+            while not self.stopping:
+                _demand_alive(children)
+                time.sleep(0.2)
+
+    def _say(self, sentence: str) -> None:
+        self.stdout.write(sentence)
+        self.stdout.flush()
+
+    def _stop(self, number: int = 0, frame: FrameType | None = None) -> None:
+        self.stopping = True
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise ArgumentTypeError(f"{text!r} is not a port: give a number up to 65535.")
+    return int(text)
+
+
+def _demand_free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise CommandError(
+                f"Port {port} cannot be used: {error.strerror}. Stop the program that "
+                "has it, or choose another port, as in `make demo PORT=8123`."
+            ) from error
+
+
+def _commands(port: int) -> dict[str, tuple[str, ...]]:
+    manage = str(settings.BASE_DIR / "manage.py")
+    return {
+        "web server": (
+            *(sys.executable, "-m", "gunicorn", "newsroom.wsgi"),
+            *("--bind", f"{HOST}:{port}", "--worker-class", "gthread"),
+            *("--workers", "2", "--threads", "4", "--graceful-timeout", "5"),
+            *("--log-level", "warning", "--no-control-socket"),
+        ),
+        "worker": (
+            *(sys.executable, manage, "procrastinate", "worker"),
+            *("--fetch-job-polling-interval", "0.5"),
+            *("--shutdown-graceful-timeout", "5"),
+        ),
+    }
+
+
+@contextmanager
+def _children(port: int) -> Iterator[Children]:
+    children: Children = {}
+    try:
+        for name, command in _commands(port).items():
+            # In a session of its own, so that ^C reaches this process only, which
+            # stops the others in order.
+            children[name] = subprocess.Popen(  # noqa: S603
+                command,
+                cwd=settings.BASE_DIR,
+                env=_environment(port),
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        with _guard(children):
+            yield children
+    finally:
+        _end(children)
+
+
+def _environment(port: int) -> dict[str, str]:
+    """The address of the embedded server is in it since the settings were read."""
+    local = {"SITE_URL": f"http://{HOST}:{port}", "BEHIND_HTTPS": "false"}
+    return {**local, **os.environ, "NEWSROOM_DATA": str(settings.DATA_DIR)}
+
+
+@contextmanager
+def _guard(children: Children) -> Iterator[None]:
+    """Ends the children if this process is killed outright: then the pipe closes."""
+    numbers = [str(child.pid) for child in children.values()]
+    script = 'read -r _; kill -TERM "$@"'
+    with subprocess.Popen(  # noqa: S603
+        ["/bin/sh", "-c", script, "sh", *numbers],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as guard:
+        try:
+            yield
+        finally:
+            guard.kill()
+
+
+def _end(children: Children) -> None:
+    for child in children.values():
+        child.terminate()
+    deadline = time.monotonic() + GRACE
+    for child in children.values():
+        try:
+            child.wait(max(0.0, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            with suppress(ProcessLookupError):
+                os.killpg(child.pid, signal.SIGKILL)
+            child.wait()
+
+
+def _answers(port: int) -> bool:
+    page = http.client.HTTPConnection(HOST, port, timeout=10)
+    try:
+        page.request("GET", "/")
+        return page.getresponse().status < 500
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        page.close()
+
+
+def _demand_alive(children: Children) -> None:
+    for name, child in children.items():
+        status = child.poll()
+        if status is None:
+            continue
+        end = f"ended with status {status}"
+        if status < 0:
+            end = f"was ended by {signal.Signals(-status).name}"
+        raise CommandError(
+            f"The {name} {end}; everything was stopped. Its last words are above."
+        )
