@@ -40,12 +40,13 @@ def clock(monkeypatch):
 @pytest.fixture(autouse=True, scope="session")
 def tables_can_be_emptied_between_tests():
     """Tests that need real transactions end by truncating, which the record refuses to
-    everybody else."""
+    everybody else. The roles come back at once, for whichever test is next."""
     flush = DatabaseOperations.execute_sql_flush
 
     def execute_sql_flush(self, sql_list):
         disarmed = "SET LOCAL session_replication_role = replica"
-        return flush(self, [disarmed, *sql_list])
+        flush(self, [disarmed, *sql_list])
+        create_roles(apps, None)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "execute_sql_flush", execute_sql_flush)
@@ -54,9 +55,7 @@ def tables_can_be_emptied_between_tests():
 
 @pytest.fixture
 def committed(transactional_db):
-    """Real transactions, for tests with several connections. The roles went with the
-    emptying of the tables after the test before."""
-    create_roles(apps, None)
+    """Real transactions, for tests with several connections."""
 
 
 def _member(name: str, *roles: str) -> User:
