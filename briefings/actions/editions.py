@@ -126,13 +126,18 @@ def _follow_words(edition: Edition, old_text: str) -> None:
         *records_in(edition),
         *edition.suggestions.open(),
     ]
-    placed = [row for row in rows if row.start is not None]
+    placed = [row for row in rows if not row.is_lost]
+    lost = [row for row in rows if row.is_lost]
     found = follow(old_text, edition.plain_text, [row.anchor for row in placed])
     for row, anchor in zip(placed, found, strict=True):
         row.place(anchor)
+    held = {(type(row), row.start) for row in placed}
+    for row in lost:
+        anchor = find_words(edition.plain_text, row.words)
+        # The same words elsewhere may be another record's.
+        if anchor and (type(row), anchor.start) not in held:
+            row.place(anchor)
     for row in rows:
-        if row.start is None:
-            row.place(find_words(edition.plain_text, row.words))
         row.save()
 
 
