@@ -1,0 +1,71 @@
+import pytest
+
+from briefings.actions.imports import import_release
+from briefings.actions.people import add_organisation
+from briefings.errors import Refused
+from briefings.models import ImportedFile, Release
+from briefings.workflow import State
+
+pytestmark = pytest.mark.django_db
+
+TEXT = """\
+Skerrow gets a ferry
+
+The government will open a ferry line to Skerrow by June 2091.
+"""
+
+
+def test_a_file_becomes_a_draft(writer):
+    edition = import_release(TEXT.encode(), name="ferry.txt", by=writer)
+
+    assert (edition.state, edition.headline) == (State.DRAFT, "Skerrow gets a ferry")
+    assert "a ferry line to Skerrow by June 2091." in edition.plain_text
+    assert edition.written_by == writer
+    file = ImportedFile.objects.get()
+    assert (file.name, file.release, file.by) == ("ferry.txt", edition.release, writer)
+
+
+def test_the_same_file_again_is_refused_with_the_address_of_the_first(writer):
+    first = import_release(TEXT.encode(), name="ferry.txt", by=writer)
+
+    address = first.release.get_absolute_url()
+    with pytest.raises(Refused, match=f"This file was imported before, as {address}"):
+        import_release(TEXT.encode(), name="copy.txt", by=writer)
+
+    assert Release.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "source", [b"", b" \n ", b"\x89PNG\r\n\x1a\n\0\0\0", b"x" * 6_000_000]
+)
+def test_what_cannot_be_read_is_refused_and_nothing_is_half_saved(writer, source):
+    with pytest.raises(Refused):
+        import_release(source, name="odd.txt", by=writer)
+
+    assert not Release.objects.exists()
+    assert not ImportedFile.objects.exists()
+
+
+def test_a_name_no_database_can_keep_does_not_stop_the_file(writer):
+    import_release(TEXT.encode(), name="f\udce9rry\0.txt" + "x" * 300, by=writer)
+
+    assert ImportedFile.objects.get().name.startswith("frry.txt")
+
+
+def test_a_text_without_a_headline_is_named_after_its_first_line(writer):
+    body = b"The government will open a ferry line to Skerrow by June 2091, it said."
+
+    edition = import_release(body, name="ferry.txt", by=writer)
+
+    assert edition.headline.startswith("The government will open a ferry line")
+
+
+def test_somebody_who_may_not_write_imports_nothing(records_officer):
+    with pytest.raises(Refused, match="may not write releases"):
+        import_release(TEXT.encode(), name="ferry.txt", by=records_officer)
+
+
+def test_a_command_on_the_server_needs_no_account():
+    add_organisation(by=None, name="Ministry of Transport")
+
+    assert import_release(TEXT.encode(), name="ferry.txt", by=None).written_by is None

@@ -1,0 +1,183 @@
+import pytest
+
+from briefings.actions.commitments import mark_commitment
+from briefings.actions.imports import import_release
+from briefings.actions.suggestions import (
+    accept_suggestion,
+    change_suggestion,
+    reject_suggestion,
+)
+from briefings.errors import Refused
+from briefings.models import Commitment, Person, Quote, Suggestion
+from briefings.models.suggestions import SuggestionKind, Verdict
+from tests.making import (
+    MONDAY,
+    fresh,
+    make_approved_edition,
+    make_edition,
+    make_issued_edition,
+    save,
+    span,
+)
+
+pytestmark = pytest.mark.django_db
+
+TEXT = """\
+Skerrow gets a ferry
+
+The government will open a ferry line to Skerrow by June 2091.
+
+Transport Minister Ines Calder said: "The islands have waited long enough. We will \
+spend £75 million on new ships."
+
+More than 4,200 people signed the petition for it.
+"""
+
+
+@pytest.fixture
+def edition(clock, writer):
+    return import_release(TEXT.encode(), name="ferry.txt", by=writer)
+
+
+def proposed(edition, kind) -> Suggestion:
+    return edition.suggestions.filter(kind=kind).first()
+
+
+def test_what_the_reader_found_lies_at_its_words(edition):
+    text = edition.plain_text
+    kinds = set()
+    for suggestion in edition.suggestions.all():
+        assert text[suggestion.start : suggestion.end] == suggestion.words
+        assert (suggestion.verdict, suggestion.ref) == (Verdict.OPEN, "")
+        kinds.add(suggestion.kind)
+
+    assert kinds == set(SuggestionKind.values)
+
+
+def test_every_proposal_can_be_taken_as_it_is(edition, writer):
+    for suggestion in edition.suggestions.all():
+        record = accept_suggestion(suggestion, by=writer)
+        suggestion.refresh_from_db()
+        assert record.words == suggestion.words
+        assert suggestion.ref == record.ref
+
+    decided = edition.suggestions.all()
+    assert {s.verdict for s in decided} == {Verdict.ACCEPTED}
+    assert {(s.decided_by, s.decided_at) for s in decided} == {(writer, MONDAY)}
+
+
+def test_an_accepted_quote_has_its_speaker_as_printed(edition, writer):
+    quote = accept_suggestion(proposed(edition, SuggestionKind.QUOTE), by=writer)
+
+    assert quote.speaker == Person.objects.get(name="Ines Calder")
+    assert (quote.speaker_name, quote.speaker_role) == (
+        "Ines Calder",
+        "Transport Minister",
+    )
+    assert "Ines Calder" in quote.attribution
+
+
+def test_a_speaker_who_is_known_is_not_added_again(edition, writer):
+    accept_suggestion(proposed(edition, SuggestionKind.QUOTE), by=writer)
+    again = import_release(TEXT.encode() + b"\n", name="again.txt", by=writer)
+
+    accept_suggestion(proposed(again, SuggestionKind.QUOTE), by=writer)
+
+    assert Person.objects.count() == 1
+    assert Quote.objects.count() == 2
+
+
+def test_a_changed_suggestion_is_what_the_editor_made_of_it(edition, writer):
+    suggestion = proposed(edition, SuggestionKind.FIGURE)
+
+    figure = change_suggestion(suggestion, by=writer, unit="islanders", value=4300)
+
+    suggestion.refresh_from_db()
+    assert (figure.unit, figure.value) == ("islanders", 4300)
+    assert (suggestion.verdict, suggestion.ref) == (Verdict.CHANGED, figure.ref)
+
+
+def test_a_promise_made_before_is_said_again(edition, writer):
+    earlier = make_edition()
+    made = mark_commitment(
+        earlier, by=writer, **span(earlier, "will open a ferry line to Skerrow")
+    ).commitment
+
+    statement = change_suggestion(
+        proposed(edition, SuggestionKind.COMMITMENT), by=writer, commitment=made
+    )
+
+    assert (statement.commitment, statement.novelty) == (made, "restated")
+    assert Commitment.objects.count() == 1
+
+
+def test_a_rejected_suggestion_is_kept_and_makes_nothing(edition, writer):
+    suggestion = reject_suggestion(
+        proposed(edition, SuggestionKind.COMMITMENT), by=writer
+    )
+
+    assert (suggestion.verdict, suggestion.ref) == (Verdict.REJECTED, "")
+    assert not Commitment.objects.exists()
+
+
+DECISIONS = [accept_suggestion, change_suggestion, reject_suggestion]
+
+
+@pytest.mark.parametrize("decide", DECISIONS)
+def test_a_suggestion_is_decided_once(edition, writer, decide):
+    suggestion = proposed(edition, SuggestionKind.FIGURE)
+    reject_suggestion(suggestion, by=writer)
+
+    with pytest.raises(Refused, match="Wren decided this suggestion already"):
+        decide(suggestion, by=writer)
+
+
+@pytest.mark.parametrize("decide", DECISIONS)
+def test_somebody_who_may_not_write_decides_nothing(edition, records_officer, decide):
+    with pytest.raises(Refused, match="may not write releases"):
+        decide(proposed(edition, SuggestionKind.FIGURE), by=records_officer)
+
+    assert edition.suggestions.open().count() == edition.suggestions.count()
+
+
+def test_nothing_is_decided_of_an_issued_edition(writer):
+    edition = make_edition()
+    suggestion = Suggestion.objects.create(
+        edition=edition, kind="figure", words="1 June", **span(edition, "1 June")
+    )
+    make_issued_edition(edition)
+
+    with pytest.raises(Refused, match=r"issued\. Begin a correction"):
+        reject_suggestion(suggestion, by=writer)
+
+
+def test_a_suggestion_follows_its_words(edition, writer):
+    suggestion = proposed(edition, SuggestionKind.FIGURE)
+
+    save(edition, body="First of all.\n\n" + edition.body)
+
+    suggestion.refresh_from_db()
+    text = fresh(edition).plain_text
+    assert text[suggestion.start : suggestion.end] == suggestion.words
+
+
+def test_a_suggestion_whose_words_are_gone_needs_others(edition, writer):
+    suggestion = proposed(edition, SuggestionKind.FIGURE)
+    save(edition, body=edition.body.replace(suggestion.words, "Many"))
+
+    with pytest.raises(Refused, match="no longer in the text: select others"):
+        accept_suggestion(suggestion, by=writer)
+
+    taken = change_suggestion(
+        suggestion, by=writer, value=1, unit="many", **span(edition, "Many")
+    )
+    assert taken.words == "Many"
+
+
+def test_taking_a_suggestion_ends_an_approval(edition, writer):
+    suggestion = proposed(edition, SuggestionKind.FIGURE)
+    approved = make_approved_edition(edition)
+
+    accept_suggestion(suggestion, by=writer)
+
+    assert fresh(approved).state == "in_review"
