@@ -1,0 +1,29 @@
+from briefings.admin import (
+    accounts,
+    commitments,
+    editions,
+    figures,
+    imports,
+    people,
+    quotes,
+    record,
+    releases,
+    subjects,
+    suggestions,
+)
+from briefings.admin.site import site
+
+__all__ = [
+    "accounts",
+    "commitments",
+    "editions",
+    "figures",
+    "imports",
+    "people",
+    "quotes",
+    "record",
+    "releases",
+    "site",
+    "subjects",
+    "suggestions",
+]

@@ -1,0 +1,53 @@
+"""Fields that point at other rows."""
+
+from typing import Any
+
+from django.contrib.admin.widgets import (
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+    RelatedFieldWidgetWrapper,
+)
+from django.db import models
+from django.forms import DateInput, Textarea
+
+from briefings.admin.site import site
+from briefings.models import User
+
+
+def field_for(column: Any, *, by: User, plain: bool = False, **kwargs) -> Any:
+    """A form field for a column. One that points at rows is a search box, with a link
+    to add a row where `by` may; `plain` gives a list of all rows instead, for browsers
+    that run no scripts."""
+    if column.is_relation:
+        return _chooser(column, by=by, plain=plain, **kwargs)
+    if isinstance(column, models.DateField):
+        kwargs["widget"] = DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    if isinstance(column, models.URLField):
+        kwargs["assume_scheme"] = "https"
+    if isinstance(column, models.TextField):
+        kwargs["widget"] = Textarea(attrs={"rows": 3})
+    return column.formfield(**kwargs)
+
+
+def _chooser(column: Any, *, by: User, plain: bool, **kwargs) -> Any:
+    if not plain:
+        kind = AutocompleteSelectMultiple if column.many_to_many else AutocompleteSelect
+        kwargs["widget"] = kind(column, site, attrs={"data-width": "100%"})
+    field = column.formfield(**kwargs)
+    named = column.remote_field.model._meta
+    field.help_text = column.help_text
+    field.widget = RelatedFieldWidgetWrapper(
+        field.widget,
+        column.remote_field,
+        site,
+        can_add_related=_may_add_here(named, by),
+    )
+    return field
+
+
+def _may_add_here(named, by: User) -> bool:
+    """People, topics and so on; never a release or a commitment, which begin with
+    words of their own."""
+    return named.model_name not in {"release", "commitment"} and by.has_perm(
+        f"{named.app_label}.add_{named.model_name}"
+    )

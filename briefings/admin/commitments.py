@@ -1,0 +1,168 @@
+from typing import Any
+
+from django.contrib import admin
+
+from briefings.actions.commitments import (
+    change_statement,
+    mark_commitment,
+    restate_commitment,
+    unmark_statement,
+)
+from briefings.admin.commitment_page import CommitmentPage
+from briefings.admin.deeds import Deed
+from briefings.admin.marking import MarkDeed, RemarkDeed, UnmarkDeed
+from briefings.admin.records import AnchoredAdmin
+from briefings.admin.site import RecordAdmin, site
+from briefings.models import (
+    Commitment,
+    CommitmentStatement,
+    CommitmentUpdate,
+    Evidence,
+)
+from briefings.models.commitments import Novelty
+
+_NEW = (
+    "title",
+    "kind",
+    "responsible_organisation",
+    "verifiability",
+    "success_criteria",
+    "amount",
+    "currency",
+    "amount_qualifier",
+    "deadline_words",
+    "due_by",
+    "deadline_basis",
+)
+
+
+class MarkCommitment(MarkDeed):
+    """Words that promise something new, or say again what was promised before."""
+
+    model = CommitmentStatement
+    columns = ("commitment", "novelty")
+    button = "Mark as a commitment"
+    place = "#commitments"
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        new = NewCommitment.fields_for(self.by, plain=kwargs.get("plain", False))
+        new["title"].required = False
+        new["title"].help_text = "Left empty, the words are the title."
+        self.fields |= new
+        self.fields["commitment"].required = False
+        self.fields["commitment"].label = "Said before, as"
+        self.fields["commitment"].help_text = (
+            "Choose the commitment if these words say an earlier one again. "
+            "Then only “novelty” counts of the fields below."
+        )
+
+    def carry_out(self) -> str:
+        about = commitment_columns(self)
+        edition, by = self.subject, self.by
+        if "commitment" in about:
+            made = about.pop("commitment")
+            about |= self.span()
+            restate_commitment(made, by=by, edition=edition, **about)
+        else:
+            mark_commitment(edition, by=by, **self.span(), **about)
+        return "The commitment is marked."
+
+
+class NewCommitment(Deed):
+    model = Commitment
+    columns = _NEW
+
+    @classmethod
+    def fields_for(cls, by, *, plain: bool) -> dict:
+        return cls("new", None, by=by, plain=plain).fields
+
+
+def commitment_columns(deed: MarkCommitment) -> dict[str, Any]:
+    """Those of the statement when the commitment was made before, else those of the
+    new commitment."""
+    about = deed.about()
+    novelty = about.pop("novelty")
+    commitment = about.pop("commitment")
+    if not commitment:
+        return about
+    said_again = Novelty.RESTATED if novelty == Novelty.NEW else novelty
+    return {"commitment": commitment, "novelty": said_again}
+
+
+class ChangeStatement(RemarkDeed):
+    model = CommitmentStatement
+    columns = ("commitment", "novelty")
+
+    def carry_out(self) -> str:
+        change_statement(self.subject, by=self.by, **self.about())
+        return "The commitment is saved."
+
+
+class UnmarkStatement(UnmarkDeed):
+    place = "#commitments"
+
+    def carry_out(self) -> str:
+        unmark_statement(self.subject, by=self.by)
+        return self.done
+
+
+def deeds_of(statement: CommitmentStatement, **about) -> dict[str, Deed]:
+    initial = {
+        "commitment": statement.commitment_id,
+        "novelty": statement.novelty,
+    }
+    ref = statement.ref
+    change = ChangeStatement(f"commitment-{ref}", statement, initial=initial, **about)
+    change.place = f"#commitment-{ref}"
+    return {
+        "change": change,
+        "unmark": UnmarkStatement(f"unmark-commitment-{ref}", statement, **about),
+    }
+
+
+@admin.register(Commitment, site=site)
+class CommitmentAdmin(RecordAdmin):
+    list_display = (
+        "title",
+        "kind",
+        "responsible_organisation",
+        "deadline_words",
+        "due_by",
+        "amount",
+        "currency",
+    )
+    list_filter = ("kind", "verifiability", "deadline_basis")
+    search_fields = ("title", "statements__words", "slug")
+    list_select_related = ("responsible_organisation",)
+    date_hierarchy = "due_by"
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        return CommitmentPage(self, request, object_id).answer()
+
+
+@admin.register(CommitmentStatement, site=site)
+class CommitmentStatementAdmin(AnchoredAdmin):
+    list_display = ("opening", "commitment", "novelty", "edition_page")
+    list_filter = ("novelty", "edition__state")
+    search_fields = ("words", "commitment__title", "ref")
+    list_select_related = ("commitment", "edition__release")
+    fields = ("edition_page", "ref", "words", "commitment", "novelty")
+
+
+@admin.register(CommitmentUpdate, site=site)
+class CommitmentUpdateAdmin(RecordAdmin):
+    list_display = ("commitment", "stage", "effective_on", "by", "confirmed_by")
+    list_filter = ("stage", "reason", ("confirmed_by", admin.EmptyFieldListFilter))
+    search_fields = ("commitment__title", "words")
+    list_select_related = ("commitment", "by", "confirmed_by")
+    date_hierarchy = "effective_on"
+
+
+@admin.register(Evidence, site=site)
+class EvidenceAdmin(RecordAdmin):
+    list_display = ("title", "kind", "published_on", "update", "url")
+    list_filter = ("kind",)
+    search_fields = ("title", "url", "update__commitment__title")
+    list_select_related = ("update",)
+    date_hierarchy = "published_on"

@@ -1,0 +1,133 @@
+"""What an editor can do on a page, and the one place that carries it out."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.forms.models import fields_for_model
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse
+
+from briefings.admin.choosers import field_for
+from briefings.errors import Conflict, Refused
+from briefings.models import User
+
+
+class Deed(forms.Form):
+    """Some fields, a button, and the action behind it.
+
+    A deed that is not offered has no button, but answers a forged request all the same,
+    so that the action refuses it in its own words."""
+
+    button = "Save"
+    done = "Saved."
+    place = ""  # the element to come back to
+    is_danger = False
+    model: Any = None
+    columns: tuple[str, ...] = ()
+
+    def __init__(
+        self,
+        name: str,
+        subject: Any,
+        *,
+        by: User,
+        data: Any = None,
+        is_offered: bool = True,
+        plain: bool = False,
+        initial: dict[str, Any] | None = None,
+    ) -> None:
+        mine = data if data and data.get("do") == name else None
+        self.data: Any
+        super().__init__(mine, prefix=name, initial=initial, label_suffix="")
+        self.name, self.subject, self.by = name, subject, by
+        self.is_offered = is_offered
+        # Where the person is led when it is done, if it is not the same page.
+        self.leads_to: Any = None
+        if self.model:
+            field = partial(field_for, by=by, plain=plain)
+            columns = fields_for_model(
+                self.model, self.columns, formfield_callback=field
+            )
+            self.fields = {**columns, **self.fields}
+
+    def carry_out(self) -> str:
+        """Call the action; the sentence that says what was done."""
+        raise NotImplementedError
+
+    def meet(self, conflict: Conflict) -> None:
+        """Somebody else was quicker: show theirs beside what was typed."""
+
+    def retype(self, name: str, value: Any) -> None:
+        """Show another value than the one that was sent."""
+        data: Any = self.data
+        self.data = data.copy()
+        self.data[self.add_prefix(name)] = value
+
+    def typed(self, *but: str) -> dict[str, Any]:
+        return {n: v for n, v in self.cleaned_data.items() if n not in but}
+
+
+class ChangeDeed(Deed):
+    """Changes only what this person changed: each field carries what it was when the
+    page was read, so that a colleague's change to another field stands."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.columns:
+            self.fields[name].show_hidden_initial = True
+
+    def changed(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.changed_data}
+
+
+class NoteField(forms.CharField):
+    def __init__(self, **kwargs: Any) -> None:
+        needed = kwargs.pop("needed", False)
+        # Whether a text is needed is said by the action; the browser only helps.
+        attrs = {"rows": 2, **({"required": True} if needed else {})}
+        super().__init__(required=False, widget=forms.Textarea(attrs=attrs), **kwargs)
+
+
+class MomentField(forms.SplitDateTimeField):
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.SplitDateTimeWidget(
+            date_format="%Y-%m-%d",
+            time_format="%H:%M",
+            date_attrs={"type": "date", "aria-label": "Day"},
+            time_attrs={"type": "time", "aria-label": "Time"},
+        )
+        super().__init__(widget=widget, **kwargs)
+
+
+def carry_out(
+    request: HttpRequest, deeds: Iterable[Deed], *, home: str
+) -> HttpResponseRedirect | None:
+    """Do what was asked, and lead on; or say why not and let the page be shown again
+    with everything typed."""
+    asked = request.POST.get("do", "")
+    deed = next((deed for deed in deeds if deed.name == asked), None)
+    if deed is None:
+        messages.error(request, "A colleague changed this page. Look at it once more.")
+        return None
+    if not deed.is_valid():
+        messages.error(request, "Nothing is saved yet: see what is marked below.")
+        return None
+    try:
+        sentence = deed.carry_out()
+    except Refused as refusal:
+        if isinstance(refusal, Conflict):
+            deed.meet(refusal)
+        messages.error(request, str(refusal))
+        return None
+    messages.success(request, sentence)
+    return HttpResponseRedirect(
+        page_of(deed.leads_to) if deed.leads_to else home + deed.place
+    )
+
+
+def page_of(row: Any) -> str:
+    """The address of a row's page in the admin."""
+    return reverse(f"admin:briefings_{row._meta.model_name}_change", args=[row.pk])

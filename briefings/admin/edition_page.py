@@ -1,0 +1,156 @@
+"""One page for one edition: how it stands, its words, its records, its moves."""
+
+import re
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.functional import cached_property
+from django.utils.safestring import mark_safe
+
+from briefings.admin import commitments, figures, quotes, suggestions
+from briefings.admin.deeds import Deed, carry_out, page_of
+from briefings.admin.moves import AddNote, move_deeds, release_deeds
+from briefings.admin.site import site
+from briefings.admin.standing import standing
+from briefings.admin.timeline import timeline
+from briefings.admin.words import WordsDeed
+from briefings.models import Edition
+from briefings.permissions import may
+from briefings.readiness import obstacles
+from briefings.workflow import OPEN_STATES, Duty, State
+
+# Whoever looks at these came to read.
+_TO_BE_READ = {State.IN_REVIEW, State.APPROVED, State.ISSUED}
+_ID = re.compile(r'(<[a-z][^<>]*?)\sid="')
+
+
+class EditionPage:
+    def __init__(self, request: HttpRequest, edition: Any) -> None:
+        self.request, self.edition, self.now = request, edition, edition.now
+        self.is_open = edition.state in OPEN_STATES
+        user: Any = request.user
+        self.may_write = self.is_open and may(user, Duty.WRITE)
+        self.plain = "plain" in request.GET
+        self.about: dict[str, Any] = {
+            "by": request.user,
+            "data": request.POST,
+            "plain": self.plain,
+        }
+        self.writing = self.about | {"is_offered": self.may_write}
+
+    def answer(self, extra: dict[str, Any]) -> HttpResponse:
+        if self.request.method == "POST":
+            home = self.request.path + ("?plain" if self.plain else "")
+            done = carry_out(self.request, self.deeds(), home=home)
+            if done:
+                return done
+        context = {**site.each_context(self.request), **extra, **self.context()}
+        template = "admin/briefings/edition/page.html"
+        return TemplateResponse(self.request, template, context)
+
+    def deeds(self) -> list[Deed]:
+        cards = [*self.records.values(), self.suggestions]
+        of_rows = [deed for rows in cards for row in rows for deed in row["deeds"]]
+        rest = [self.words, self.accept_all, self.note]
+        return [*rest, *self.marks, *self.moves, *self.about_the_release, *of_rows]
+
+    @cached_property
+    def words(self) -> WordsDeed:
+        return WordsDeed("words", self.edition, **self.writing)
+
+    @cached_property
+    def note(self) -> AddNote:
+        may_note = self.request.user.has_perm("briefings.add_editorialnote")
+        return AddNote("note", self.edition, is_offered=may_note, **self.about)
+
+    @cached_property
+    def accept_all(self) -> Deed:
+        return suggestions.AcceptAll("accept-all", self.edition, **self.writing)
+
+    @cached_property
+    def moves(self) -> list[Deed]:
+        return move_deeds(self.edition, now=self.now, **self.about)
+
+    @cached_property
+    def about_the_release(self) -> list[Deed]:
+        return release_deeds(self.edition, now=self.now, **self.about)
+
+    @cached_property
+    def marks(self) -> list[Deed]:
+        kinds = (quotes.MarkQuote, commitments.MarkCommitment, figures.MarkFigure)
+        return [
+            kind(f"mark-{kind.__name__.lower()}", self.edition, **self.writing)
+            for kind in kinds
+        ]
+
+    @cached_property
+    def records(self) -> dict[str, list[dict[str, Any]]]:
+        said = self.edition.quotes.select_related("speaker", "appointment__role")
+        promised = self.edition.statements.select_related("commitment")
+        return {
+            "quotes": [self._card(quotes, row) for row in said],
+            "commitments": [self._card(commitments, row) for row in promised],
+            "figures": [self._card(figures, row) for row in self.edition.figures.all()],
+        }
+
+    @cached_property
+    def suggestions(self) -> list[dict[str, Any]]:
+        """Decided ones too: their buttons tell who was quicker."""
+        rows = self.edition.suggestions.select_related("decided_by")
+        deeds_of = partial(suggestions.deeds_of, edition=self.edition)
+        return [_row(row, deeds_of(row, **self.writing)) for row in rows]
+
+    def _card(self, subject: Any, row: Any) -> dict[str, Any]:
+        row.edition = self.edition
+        return _row(row, subject.deeds_of(row, **self.writing))
+
+    def context(self) -> dict[str, Any]:
+        edition = self.edition
+        open_suggestions = [s for s in self.suggestions if s["row"].verdict == "open"]
+        first_day = edition.live_from or self.now
+        return {
+            "title": edition.headline,
+            "edition": edition,
+            "standing": standing(edition, self.now),
+            "editions": self._editions(),
+            "withdrawn": edition.release.withdrawn(self.now),
+            "page": self,
+            # The one record whose form is open: all of them would be a heavy page.
+            "changing": self.request.GET.get("change", ""),
+            "suggestions": open_suggestions,
+            "decided": [s for s in self.suggestions if s not in open_suggestions],
+            "moves": [d for d in self.moves if d.is_offered],
+            "about_the_release": [d for d in self.about_the_release if d.is_offered],
+            "obstacles": obstacles(edition, day=first_day.date()),
+            "timeline": timeline(edition),
+            "to_be_read": edition.state in _TO_BE_READ,
+            "preview": _preview(edition),
+            "media": self.words.media,
+        }
+
+    def _editions(self) -> list[dict[str, Any]]:
+        release = self.edition.release
+        return [
+            {"number": e.number, "url": page_of(e), "standing": standing(e, self.now)}
+            for e in release.editions.select_related("release").order_by("number")
+        ]
+
+
+def _row(row: Any, deeds: dict[str, Deed]) -> dict[str, Any]:
+    return {"row": row, "deeds": list(deeds.values()), **deeds}
+
+
+def _preview(edition: Edition) -> dict[str, Any]:
+    """The public page's HTML, sanitised when it was saved. Its ids become those of the
+    forms, so that a click on a marked word leads to its record here."""
+
+    def here(html: str) -> str:
+        return mark_safe(_ID.sub(r'\1 data-id="', html))  # noqa: S308
+
+    return {
+        "key_points": [here(point) for point in edition.key_points_html],
+        "body": here(edition.body_html),
+        "notes": here(edition.notes_html),
+    }

@@ -1,0 +1,77 @@
+from django.contrib import admin
+
+from briefings.actions.figures import change_figure, mark_figure, unmark_figure
+from briefings.admin.deeds import Deed
+from briefings.admin.marking import MarkDeed, RemarkDeed, UnmarkDeed
+from briefings.admin.records import AnchoredAdmin
+from briefings.admin.site import site
+from briefings.models import Figure
+
+COLUMNS = (
+    "value",
+    "modifier",
+    "unit",
+    "currency",
+    "source_name",
+    "source_url",
+    "source_status",
+    "comparison",
+    "period_from",
+    "period_to",
+    "part_of",
+)
+
+
+class MarkFigure(MarkDeed):
+    model = Figure
+    columns = COLUMNS
+    button = "Mark as a figure"
+    place = "#figures"
+
+    def carry_out(self) -> str:
+        mark_figure(self.subject, by=self.by, **self.span(), **self.about())
+        return "The figure is marked."
+
+
+class ChangeFigure(RemarkDeed):
+    model = Figure
+    columns = COLUMNS
+
+    def carry_out(self) -> str:
+        change_figure(self.subject, by=self.by, **self.about())
+        return "The figure is saved."
+
+
+class UnmarkFigure(UnmarkDeed):
+    place = "#figures"
+
+    def carry_out(self) -> str:
+        unmark_figure(self.subject, by=self.by)
+        return self.done
+
+
+def deeds_of(figure: Figure, **about) -> dict[str, Deed]:
+    initial = {name: getattr(figure, name) for name in COLUMNS}
+    change = ChangeFigure(f"figure-{figure.ref}", figure, initial=initial, **about)
+    change.place = f"#figure-{figure.ref}"
+    return {
+        "change": change,
+        "unmark": UnmarkFigure(f"unmark-figure-{figure.ref}", figure, **about),
+    }
+
+
+@admin.register(Figure, site=site)
+class FigureAdmin(AnchoredAdmin):
+    list_display = (
+        "opening",
+        "value",
+        "unit",
+        "currency",
+        "source_name",
+        "source_status",
+        "edition_page",
+    )
+    list_filter = ("source_status", "currency", "edition__state")
+    search_fields = ("words", "unit", "source_name", "ref")
+    list_select_related = ("edition__release",)
+    fields = ("edition_page", "ref", "words", *COLUMNS)

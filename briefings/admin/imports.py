@@ -1,0 +1,38 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib import admin
+
+from briefings.actions.imports import import_release
+from briefings.admin.site import RecordAdmin, site
+from briefings.errors import Refused
+from briefings.models import Edition, ImportedFile, User
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file: a draft, or the reason why not."""
+
+    name: str
+    edition: Edition | None = None
+    reason: str = ""
+
+
+def import_files(sources: Iterable[tuple[str, bytes]], *, by: User) -> list[Outcome]:
+    """A bad file is reported by name, and the others go on."""
+    return [_import(name, source, by) for name, source in sources]
+
+
+def _import(name: str, source: bytes, by: User) -> Outcome:
+    try:
+        return Outcome(name, import_release(source, name=name, by=by))
+    except Refused as refusal:
+        return Outcome(name, reason=str(refusal))
+
+
+@admin.register(ImportedFile, site=site)
+class ImportedFileAdmin(RecordAdmin):
+    list_display = ("name", "release", "at", "by")
+    search_fields = ("name", "release__slug", "sha256")
+    list_select_related = ("release", "by")
+    date_hierarchy = "at"

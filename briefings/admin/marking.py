@@ -1,0 +1,97 @@
+"""Finding the words that an editor pasted, and what every marked record's form has."""
+
+import re
+
+from django import forms
+
+from briefings.admin.deeds import ChangeDeed, Deed
+from briefings.errors import Refused
+from briefings.models import Edition
+from briefings.text.markdown import plain_text
+
+
+def find_span(edition: Edition, pasted: str, *, time: int = 1) -> dict[str, int]:
+    """Where the pasted words stand, whatever the line breaks and Markdown signs that
+    came with them. `time` says which, where they occur more than once."""
+    words = pasted.split()
+    found = _occurrences(edition.plain_text, words)
+    found = found or _occurrences(edition.plain_text, plain_text((), pasted).split())
+    if not words:
+        raise Refused("Paste the words to mark, as they stand in the text.")
+    if not found:
+        raise Refused(
+            f"“{_opening(pasted)}” is not in the saved text. Paste the words as they "
+            "stand there, and save the text first if they are new."
+        )
+    if not 1 <= time <= len(found):
+        raise Refused(f"These words occur {len(found)} times in the text, not {time}.")
+    start, end = found[time - 1]
+    return {"start": start, "end": end}
+
+
+def _occurrences(text: str, words: list[str]) -> list[tuple[int, int]]:
+    if not words:
+        return []
+    pattern = r"\s+".join(re.escape(word) for word in words)
+    return [match.span() for match in re.finditer(pattern, text)]
+
+
+def _opening(words: str) -> str:
+    return words if len(words) <= 60 else words[:59].rstrip() + "…"
+
+
+class WordsField(forms.CharField):
+    def __init__(self, **kwargs) -> None:
+        super().__init__(
+            label="Words", widget=forms.Textarea(attrs={"rows": 3}), **kwargs
+        )
+
+
+class TimeField(forms.IntegerField):
+    def __init__(self) -> None:
+        super().__init__(
+            label="Which time",
+            min_value=1,
+            initial=1,
+            help_text="Where the words occur more than once: 1 for the first time.",
+        )
+
+
+class MarkDeed(Deed):
+    """The subject is an edition, whose words become a record."""
+
+    words = WordsField(help_text="Copied from the text.")
+    time = TimeField()
+    button = "Mark these words"
+    done = "Marked."
+
+    def span(self) -> dict[str, int]:
+        given = self.cleaned_data
+        return find_span(self.subject, given["words"], time=given["time"])
+
+    def about(self) -> dict:
+        return self.typed("words", "time")
+
+
+class RemarkDeed(ChangeDeed):
+    """The subject is a record in an edition."""
+
+    words = WordsField(
+        required=False,
+        help_text="Only to move the record: the words it should stand at instead.",
+    )
+    time = TimeField()
+
+    def about(self) -> dict:
+        changed = self.changed()
+        time = changed.pop("time", 1)
+        words = changed.pop("words", "")
+        if words:
+            changed |= find_span(self.subject.edition, words, time=time)
+        return changed
+
+
+class UnmarkDeed(Deed):
+    button = "Take the record out"
+    done = "Taken out. Its words stay in the text."
+    is_danger = True

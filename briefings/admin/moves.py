@@ -1,0 +1,211 @@
+"""The moves of an edition, and what can be done about a release that is public."""
+
+from typing import Any
+
+from django import forms
+
+from briefings.actions.issue import backdate_edition, issue_edition, unschedule_edition
+from briefings.actions.notices import (
+    reinstate_release,
+    remove_release,
+    replace_release,
+    withdraw_release,
+)
+from briefings.actions.record import add_note
+from briefings.actions.releases import begin_correction
+from briefings.actions.review import approve_edition, request_changes, submit_edition
+from briefings.admin.deeds import Deed, MomentField, NoteField
+from briefings.admin.standing import in_words
+from briefings.errors import Conflict
+from briefings.models import Edition, User
+from briefings.permissions import may, moves_open_to
+from briefings.workflow import Duty, State
+
+_PUBLIC_EXPLANATION = "Shown to readers."
+
+
+class Submit(Deed):
+    button = "Submit for review"
+    note = NoteField(help_text="For the approver; not public.")
+
+    def carry_out(self) -> str:
+        submit_edition(self.subject, by=self.by, **self.typed())
+        return "Submitted for review."
+
+
+class Approve(Deed):
+    """Bound to the words that the page showed."""
+
+    button = "Approve these words"
+    digest = forms.CharField(widget=forms.HiddenInput)
+
+    def carry_out(self) -> str:
+        approve_edition(self.subject, by=self.by, **self.typed())
+        return "Approved. It can be issued now."
+
+    def meet(self, conflict: Conflict) -> None:
+        self.subject.refresh_from_db()
+        self.retype("digest", self.subject.digest)
+
+
+class RequestChanges(Deed):
+    button = "Request changes"
+    reason = NoteField(needed=True, help_text="For the writer; not public.")
+
+    def carry_out(self) -> str:
+        request_changes(self.subject, by=self.by, **self.typed())
+        return "The writer is asked for changes."
+
+
+class IssueNow(Deed):
+    button = "Issue now"
+
+    def carry_out(self) -> str:
+        issue_edition(self.subject, by=self.by)
+        return "Issued. It is public."
+
+
+class Schedule(Deed):
+    button = "Schedule"
+    at = MomentField(label="Goes public at")
+
+    def carry_out(self) -> str:
+        issued = issue_edition(self.subject, by=self.by, **self.typed())
+        return f"Scheduled for {in_words(issued.live_from)}."
+
+
+class Backdate(Deed):
+    button = "Enter as issued before"
+    at = MomentField(label="Was issued at")
+
+    def carry_out(self) -> str:
+        issued = backdate_edition(self.subject, by=self.by, **self.typed())
+        return f"Entered as issued on {in_words(issued.live_from)}."
+
+
+class Unschedule(Deed):
+    button = "Unschedule"
+    note = NoteField(help_text="Not public.")
+
+    def carry_out(self) -> str:
+        unschedule_edition(self.subject, by=self.by, **self.typed())
+        return "Unscheduled. The approval stands."
+
+
+class BeginCorrection(Deed):
+    button = "Begin a correction"
+
+    def carry_out(self) -> str:
+        self.leads_to = begin_correction(self.subject.release, by=self.by)
+        return f"Edition {self.leads_to.number} is a copy to correct."
+
+
+class Withdraw(Deed):
+    button = "Withdraw"
+    is_danger = True
+    explanation = NoteField(needed=True, help_text=_PUBLIC_EXPLANATION)
+
+    def carry_out(self) -> str:
+        withdraw_release(self.subject.release, by=self.by, **self.typed())
+        return "Withdrawn. It stays readable under a public notice."
+
+
+class Reinstate(Deed):
+    button = "Reinstate"
+    note = NoteField(help_text="Not public.")
+
+    def carry_out(self) -> str:
+        reinstate_release(self.subject.release, by=self.by, **self.typed())
+        return "Reinstated."
+
+
+class Remove(Deed):
+    button = "Remove for good"
+    is_danger = True
+    explanation = NoteField(needed=True, help_text=_PUBLIC_EXPLANATION)
+
+    def carry_out(self) -> str:
+        remove_release(self.subject.release, by=self.by, **self.typed())
+        return "Removed. Its address tells readers why."
+
+
+class Replace(Deed):
+    button = "Remove and send readers elsewhere"
+    is_danger = True
+    explanation = NoteField(needed=True, help_text=_PUBLIC_EXPLANATION)
+    redirect_to = forms.CharField(
+        label="Send readers to",
+        max_length=500,
+        help_text="A path on this site, such as /releases/…, or an https address.",
+    )
+
+    def carry_out(self) -> str:
+        replace_release(self.subject.release, by=self.by, **self.typed())
+        return "Removed. Its readers are sent on."
+
+
+class AddNote(Deed):
+    button = "Add the note"
+    place = "#timeline"
+    words = NoteField(needed=True, label="Note to colleagues", help_text="Not public.")
+
+    def carry_out(self) -> str:
+        add_note(self.subject, by=self.by, **self.typed())
+        return "The note is added."
+
+
+_BY_MOVE: dict[str, tuple[type[Deed], ...]] = {
+    "submit": (Submit,),
+    "approve": (Approve,),
+    "request_changes": (RequestChanges,),
+    "issue": (IssueNow, Schedule),
+    "backdate": (Backdate,),
+    "unschedule": (Unschedule,),
+}
+
+
+def move_deeds(edition: Edition, *, by: User, now: Any, **about: Any) -> list[Deed]:
+    """Every move, with whether this person is offered it now."""
+    open_moves = {move.name for move in moves_open_to(by, edition)}
+    if _is_past(edition, now):
+        open_moves.discard("unschedule")
+    return [
+        deed(
+            _name(deed),
+            edition,
+            by=by,
+            is_offered=move in open_moves,
+            initial={"digest": edition.digest},
+            **about,
+        )
+        for move, deeds in _BY_MOVE.items()
+        for deed in deeds
+    ]
+
+
+def release_deeds(edition: Edition, *, by: User, now: Any, **about: Any) -> list[Deed]:
+    """What can be done about a release whose live edition this is."""
+    release = edition.release
+    is_live = release.editions.public(now).filter(pk=edition.pk).exists()
+    latest = release.editions.order_by("number").last()
+    is_withdrawn = bool(release.withdrawn(now))
+    may_take_down = is_live and may(by, Duty.TAKE_DOWN)
+    offered = {
+        BeginCorrection: is_live and edition == latest and may(by, Duty.WRITE),
+        Withdraw: may_take_down and not is_withdrawn,
+        Reinstate: may_take_down and is_withdrawn,
+        Remove: may_take_down,
+        Replace: may_take_down,
+    }
+    return [
+        deed(_name(deed), edition, by=by, is_offered=is_offered, **about)
+        for deed, is_offered in offered.items()
+    ]
+
+
+def _is_past(edition: Edition, now: Any) -> bool:
+    return edition.state == State.ISSUED and edition.live_during.lower <= now
+
+
+def _name(deed: type[Deed]) -> str:
+    return deed.__name__.lower()

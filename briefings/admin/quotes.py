@@ -1,0 +1,91 @@
+from django.contrib import admin
+
+from briefings.actions.quotes import change_quote, mark_quote, unmark_quote
+from briefings.admin.deeds import Deed
+from briefings.admin.marking import MarkDeed, RemarkDeed, UnmarkDeed
+from briefings.admin.records import AnchoredAdmin
+from briefings.admin.site import site
+from briefings.models import Quote
+
+COLUMNS = (
+    "speaker",
+    "appointment",
+    "organisation",
+    "speaker_name",
+    "speaker_role",
+    "speaker_organisation",
+    "attribution",
+    "context",
+    "said_on",
+    "said_at",
+)
+# While these and the appointment stay as they are, so does the role held that day.
+_DECIDE_THE_ROLE = {"speaker", "said_on", "speaker_role", "appointment"}
+
+
+class MarkQuote(MarkDeed):
+    model = Quote
+    columns = COLUMNS
+    button = "Mark as a quote"
+    place = "#quotes"
+
+    def carry_out(self) -> str:
+        mark_quote(self.subject, by=self.by, **self.span(), **quote_columns(self))
+        return "The quote is marked."
+
+
+def quote_columns(deed: MarkDeed) -> dict:
+    """An appointment that is not chosen is left to the action to fill in."""
+    about = deed.about()
+    if not about["appointment"]:
+        del about["appointment"]
+    if about["speaker"] and not about["speaker_name"]:
+        about["speaker_name"] = about["speaker"].name
+    return about
+
+
+class ChangeQuote(RemarkDeed):
+    model = Quote
+    columns = COLUMNS
+
+    def carry_out(self) -> str:
+        about = self.about()
+        if not _DECIDE_THE_ROLE & about.keys():
+            about["appointment"] = self.subject.appointment
+        change_quote(self.subject, by=self.by, **about)
+        return "The quote is saved."
+
+
+class UnmarkQuote(UnmarkDeed):
+    place = "#quotes"
+
+    def carry_out(self) -> str:
+        unmark_quote(self.subject, by=self.by)
+        return self.done
+
+
+def deeds_of(quote: Quote, **about) -> dict[str, Deed]:
+    initial = {name: getattr(quote, name) for name in COLUMNS}
+    change = ChangeQuote(f"quote-{quote.ref}", quote, initial=initial, **about)
+    change.place = f"#quote-{quote.ref}"
+    return {
+        "change": change,
+        "unmark": UnmarkQuote(f"unmark-quote-{quote.ref}", quote, **about),
+    }
+
+
+@admin.register(Quote, site=site)
+class QuoteAdmin(AnchoredAdmin):
+    list_display = (
+        "opening",
+        "speaker_name",
+        "speaker",
+        "speaker_role",
+        "said_on",
+        "edition_page",
+    )
+    list_filter = ("edition__state", "language")
+    search_fields = ("words", "speaker_name", "speaker__name", "ref")
+    list_select_related = ("speaker", "edition__release")
+    date_hierarchy = "said_on"
+    fields = ("edition_page", "ref", "words", *COLUMNS, "language")

@@ -1,0 +1,136 @@
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Now
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+
+from briefings.admin.deeds import carry_out, page_of
+from briefings.admin.imports import import_files
+from briefings.admin.new_release import ImportDeed, NewRelease
+from briefings.admin.records import row_to_show
+from briefings.admin.site import RecordAdmin, site
+from briefings.admin.standing import standing
+from briefings.models import Edition, FormerAddress, Release, Withdrawal
+from briefings.permissions import may
+from briefings.workflow import Duty, State
+
+
+class NewestStateFilter(admin.SimpleListFilter):
+    title = "state of its newest edition"
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return State.choices
+
+    def queryset(self, request, queryset):
+        return queryset.filter(newest_state=self.value()) if self.value() else queryset
+
+
+@admin.register(Release, site=site)
+class ReleaseAdmin(RecordAdmin):
+    list_display = ("newest_headline", "how_it_stands", "kind", "newest_number")
+    list_filter = (
+        NewestStateFilter,
+        "kind",
+        ("removed_at", admin.EmptyFieldListFilter),
+    )
+    search_fields = ("slug", "editions__headline", "former_addresses__slug")
+    date_hierarchy = "first_published_at"
+    change_list_template = "admin/briefings/release/change_list.html"
+
+    def get_queryset(self, request):
+        newest = Edition.objects.filter(release=OuterRef("pk")).order_by("-number")
+        columns = ("headline", "state", "number", "live_during")
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                now=Now(),
+                **{f"newest_{c}": Subquery(newest.values(c)[:1]) for c in columns},
+            )
+        )
+
+    @admin.display(description="headline", ordering="newest_headline")
+    def newest_headline(self, release):
+        return release.newest_headline
+
+    @admin.display(description="newest edition", ordering="newest_number")
+    def newest_number(self, release):
+        return release.newest_number
+
+    @admin.display(description="standing", ordering="newest_state")
+    def how_it_stands(self, release):
+        newest = Edition(
+            release=release,
+            state=release.newest_state,
+            live_during=release.newest_live_during,
+        )
+        return standing(newest, release.now).sentence
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.import_view)
+        name = "briefings_release_import"
+        return [path("import/", view, name=name), *super().get_urls()]
+
+    def has_add_permission(self, request):
+        """Whether the button shows; the page behind it asks the action."""
+        return may(request.user, Duty.WRITE)
+
+    def changelist_view(self, request, extra_context=None):
+        mine = {"may_import": self.has_add_permission(request)}
+        return super().changelist_view(request, mine | (extra_context or {}))
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        release = row_to_show(self, request, object_id)
+        return HttpResponseRedirect(page_of(release.editions.latest("number")))
+
+    def add_view(self, request, form_url="", extra_context=None):
+        deed = NewRelease("new", None, by=request.user, data=request.POST)
+        if request.method == "POST":
+            done = carry_out(request, [deed], home=request.path)
+            if done:
+                return done
+        elif not self.has_add_permission(request):
+            raise PermissionDenied
+        return self._page(request, "new.html", title="New release", deed=deed)
+
+    def import_view(self, request):
+        deed = ImportDeed(
+            "import", None, by=request.user, data=request.POST, files=request.FILES
+        )
+        outcomes = []
+        if request.method == "POST" and deed.is_valid():
+            outcomes = import_files(deed.sources(), by=request.user)
+            if len(outcomes) == 1 and outcomes[0].edition:
+                return HttpResponseRedirect(page_of(outcomes[0].edition))
+        elif request.method == "GET" and not self.has_add_permission(request):
+            raise PermissionDenied
+        return self._page(
+            request, "import.html", title="Import", deed=deed, outcomes=outcomes
+        )
+
+    def _page(self, request, name, **context):
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "media": self.media + context["deed"].media,
+            "releases_url": reverse("admin:briefings_release_changelist"),
+            **context,
+        }
+        return TemplateResponse(request, f"admin/briefings/release/{name}", context)
+
+
+@admin.register(FormerAddress, site=site)
+class FormerAddressAdmin(RecordAdmin):
+    list_display = ("slug", "release")
+    search_fields = ("slug", "release__slug")
+    list_select_related = ("release",)
+
+
+@admin.register(Withdrawal, site=site)
+class WithdrawalAdmin(RecordAdmin):
+    list_display = ("release", "explanation", "in_force_during", "by")
+    search_fields = ("release__slug", "explanation")
+    list_select_related = ("release", "by")

@@ -1,0 +1,156 @@
+from django.contrib import admin
+
+from briefings.actions.suggestions import (
+    accept_suggestion,
+    change_suggestion,
+    reject_suggestion,
+)
+from briefings.admin.commitments import MarkCommitment, commitment_columns
+from briefings.admin.deeds import Deed
+from briefings.admin.figures import MarkFigure
+from briefings.admin.marking import MarkDeed
+from briefings.admin.quotes import MarkQuote, quote_columns
+from briefings.admin.records import AnchoredAdmin
+from briefings.admin.site import site
+from briefings.errors import Refused
+from briefings.models import Edition, Suggestion
+from briefings.models.commitments import Verifiability
+from briefings.models.suggestions import SuggestionKind
+
+_PLACE = "#suggestions"
+
+
+class AcceptSuggestion(Deed):
+    button = "Accept"
+    place = _PLACE
+
+    def carry_out(self) -> str:
+        accept_suggestion(self.subject, by=self.by)
+        return f"{self.subject.get_kind_display()} accepted."
+
+
+class RejectSuggestion(Deed):
+    button = "Reject"
+    place = _PLACE
+
+    def carry_out(self) -> str:
+        reject_suggestion(self.subject, by=self.by)
+        return "Suggestion rejected."
+
+
+class AcceptAll(Deed):
+    """The subject is an edition. One that cannot be accepted stays, and is told of."""
+
+    button = "Accept all"
+    place = _PLACE
+
+    def carry_out(self) -> str:
+        reasons = []
+        suggestions = list(self.subject.suggestions.open())
+        for suggestion in suggestions:
+            try:
+                accept_suggestion(suggestion, by=self.by)
+            except Refused as refusal:
+                reasons.append(str(refusal))
+        if reasons and len(reasons) == len(suggestions):
+            raise Refused(" ".join(dict.fromkeys(reasons)))
+        accepted = f"{len(suggestions) - len(reasons)} suggestions accepted."
+        return " ".join([accepted, *dict.fromkeys(reasons)])
+
+
+class _OtherwiseDeed(MarkDeed):
+    """A suggestion taken with changes. The subject is the suggestion, but the words are
+    looked for in its edition."""
+
+    suggestion: Suggestion
+    button = "Accept with these changes"
+    place = _PLACE
+
+    def take(self, about: dict) -> str:
+        if self.cleaned_data["words"] != self.initial["words"] or self.is_lost():
+            about |= self.span()
+        change_suggestion(self.suggestion, by=self.by, **about)
+        return "Accepted with your changes."
+
+    def is_lost(self) -> bool:
+        return self.suggestion.is_lost
+
+
+class OtherwiseQuote(_OtherwiseDeed, MarkQuote):
+    def carry_out(self) -> str:
+        about = quote_columns(self)
+        # Nobody chosen leaves the speaker to be found by the printed name.
+        for name in ("speaker", "organisation"):
+            if not about[name]:
+                del about[name]
+        return self.take(about)
+
+
+class OtherwiseCommitment(_OtherwiseDeed, MarkCommitment):
+    def carry_out(self) -> str:
+        return self.take(commitment_columns(self))
+
+
+class OtherwiseFigure(_OtherwiseDeed, MarkFigure):
+    def carry_out(self) -> str:
+        return self.take(self.about())
+
+
+_OTHERWISE: dict[SuggestionKind, type[_OtherwiseDeed]] = {
+    SuggestionKind.QUOTE: OtherwiseQuote,
+    SuggestionKind.COMMITMENT: OtherwiseCommitment,
+    SuggestionKind.FIGURE: OtherwiseFigure,
+}
+# How `found` calls what the records call otherwise.
+_FOUND_AS = {
+    "speaker_name": "speaker",
+    "speaker_role": "role",
+    "speaker_organisation": "organisation",
+    "deadline_words": "deadline",
+}
+
+
+def deeds_of(suggestion: Suggestion, edition: Edition, **about) -> dict[str, Deed]:
+    number = suggestion.pk
+    deed = _OTHERWISE[SuggestionKind(suggestion.kind)]
+    initial = _proposed(suggestion, deed.columns) | {"words": suggestion.words}
+    otherwise = deed(f"change-suggestion-{number}", edition, initial=initial, **about)
+    otherwise.suggestion = suggestion
+    return {
+        "accept": AcceptSuggestion(f"accept-{number}", suggestion, **about),
+        "reject": RejectSuggestion(f"reject-{number}", suggestion, **about),
+        "otherwise": otherwise,
+    }
+
+
+def _proposed(suggestion: Suggestion, columns: tuple[str, ...]) -> dict:
+    found = suggestion.found
+    names = [*columns, "kind", "amount", "currency", "deadline_words"]
+    proposed = {name: found.get(_FOUND_AS.get(name, name)) for name in names}
+    # These are names in a find and rows in a record.
+    rows = {"speaker", "organisation", "commitment"}
+    proposed["verifiability"] = (
+        Verifiability.VERIFIABLE
+        if found.get("specific")
+        else Verifiability.NOT_VERIFIABLE
+    )
+    return {n: v for n, v in proposed.items() if v is not None and n not in rows}
+
+
+@admin.register(Suggestion, site=site)
+class SuggestionAdmin(AnchoredAdmin):
+    list_display = ("opening", "kind", "rule", "verdict", "decided_by", "edition_page")
+    list_filter = ("kind", "verdict", "rule")
+    search_fields = ("words", "rule")
+    list_select_related = ("edition__release", "decided_by")
+    fields = (
+        "edition_page",
+        "kind",
+        "words",
+        "found",
+        "rule",
+        "verdict",
+        "decided_by",
+        "decided_at",
+        "ref",
+    )

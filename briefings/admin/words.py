@@ -1,0 +1,149 @@
+"""The form of an edition's words and tags."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+
+from briefings.actions.releases import save_draft
+from briefings.admin.choosers import field_for
+from briefings.admin.deeds import Deed
+from briefings.errors import Conflict
+from briefings.models import Edition, Organisation, User
+from briefings.models.editions import TAGS, Part
+
+_ROWS = {"body": 24, "notes_to_editors": 5, "summary": 3, "change_note": 2}
+_ORGANISATIONS = {
+    "lead_organisations": ("Lead organisations", Part.LEAD),
+    "supporting_organisations": ("Supporting organisations", Part.SUPPORTING),
+}
+_WORDS = (
+    "headline",
+    "summary",
+    "key_points",
+    "body",
+    "notes_to_editors",
+    "language",
+    "dateline",
+)
+_CHANGE = ("change", "change_note")
+
+
+class LinesField(forms.CharField):
+    """A list of texts, one a line."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> list[str]:
+        lines = super().clean(value).splitlines()
+        return [line.strip() for line in lines if line.strip()]
+
+
+@dataclass(frozen=True)
+class Difference:
+    label: str
+    yours: str
+    theirs: str
+
+
+class WordsDeed(Deed):
+    """Saves over the revision that the editor had before them when they began."""
+
+    model = Edition
+    button = "Save the text"
+    done = "The text is saved."
+    based_on = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, name: str, edition: Edition, **kwargs: Any) -> None:
+        self.differences: list[Difference] = []
+        self.columns = (*_WORDS, *(_CHANGE if edition.number > 1 else ()), *TAGS)
+        super().__init__(name, edition, initial=_content(edition), **kwargs)
+        self._replace_fields(edition, **kwargs)
+
+    def _replace_fields(self, edition: Edition, **kwargs: Any) -> None:
+        self.fields["key_points"] = LinesField(required=False, help_text="One a line.")
+        self.fields["language"].help_text = "A language tag, such as en, cy or fr-CA."
+        for name, rows in _ROWS.items():
+            if name in self.fields:
+                self.fields[name].widget.attrs["rows"] = rows
+        for name, (label, _) in _ORGANISATIONS.items():
+            self.fields[name] = _organisations(label, **kwargs)
+        tags = [*_ORGANISATIONS, *TAGS, "based_on"]
+        words = [name for name in self.columns if name not in TAGS]
+        self.order_fields([*words, *tags])
+
+    @property
+    def words(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.columns if name not in TAGS]
+
+    @property
+    def tags(self) -> list[forms.BoundField]:
+        return [self[name] for name in (*_ORGANISATIONS, *TAGS)]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        lead, supporting = (set(given.get(name, ())) for name in _ORGANISATIONS)
+        for organisation in lead & supporting:
+            self.add_error(
+                "supporting_organisations",
+                f"{organisation} is named as a lead organisation already.",
+            )
+        return given
+
+    def carry_out(self) -> str:
+        content = self.typed("based_on")
+        for name in _ORGANISATIONS:
+            content[name] = _in_order(content[name], self.initial[name])
+        based_on = self.cleaned_data["based_on"]
+        save_draft(self.subject, by=self.by, based_on=based_on, **content)
+        return self.done
+
+    def meet(self, conflict: Conflict) -> None:
+        """The next save is over theirs, which the page shows beside what was typed."""
+        edition = Edition.objects.get(pk=self.subject.pk)
+        theirs = _content(edition)
+        self.retype("based_on", theirs["based_on"])
+        for field in (*self.words, *self.tags):
+            difference = Difference(
+                str(field.label),
+                _as_text(self.cleaned_data.get(field.name)),
+                _as_text(theirs[field.name]),
+            )
+            if difference.yours != difference.theirs:
+                self.differences.append(difference)
+
+
+def _content(edition: Edition) -> dict[str, Any]:
+    involved = list(edition.involvements.select_related("organisation"))
+    last = edition.revisions.order_by("number").last()
+    return {
+        **{name: getattr(edition, name) for name in (*_WORDS, *_CHANGE)},
+        **{name: list(getattr(edition, name).all()) for name in TAGS},
+        **{
+            name: [i.organisation for i in involved if i.part == part]
+            for name, (_, part) in _ORGANISATIONS.items()
+        },
+        "based_on": last.number if last else 0,
+    }
+
+
+def _organisations(label: str, *, by: User, plain: bool = False, **_: Any) -> Any:
+    """The column `organisations` holds both kinds; its form field serves for each."""
+    column = Edition._meta.get_field("organisations")
+    return field_for(column, by=by, plain=plain, label=label, required=False)
+
+
+def _in_order(chosen: Any, before: list[Organisation]) -> list[Organisation]:
+    """Those who were named before keep their places; new ones come after them."""
+    chosen = list(chosen)
+    stay = [organisation for organisation in before if organisation in chosen]
+    return stay + [organisation for organisation in chosen if organisation not in stay]
+
+
+def _as_text(value: Any) -> str:
+    if value is None or isinstance(value, str):
+        return (value or "").replace("\r\n", "\n").strip()
+    return "\n".join(sorted(map(str, value)))

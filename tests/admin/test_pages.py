@@ -1,0 +1,77 @@
+import pytest
+from django.urls import reverse
+
+from briefings.actions.commitments import record_update
+from briefings.actions.imports import import_release
+from briefings.actions.notices import withdraw_release
+from briefings.actions.people import add_organisation, add_role, appoint
+from briefings.actions.record import add_note
+from briefings.actions.subjects import add_contact, add_event, add_place, add_topic
+from briefings.admin import site
+from briefings.models import FormerAddress, OrganisationName, Person, PersonName
+from tests.making import MONDAY, make_issued_edition, make_marked_edition
+
+MODELS = sorted(site._registry, key=lambda model: model.__name__)
+TEXT = b"""A bridge for Tarn
+
+The bridge at Tarn will open by 1 May 2092, and 40 people will work there.
+
+Works Minister Odo Brandt said:
+
+"We build it because people asked for it."
+"""
+
+
+@pytest.fixture
+def office(writer, publisher, records_officer):
+    """At least one row of every model."""
+    topic = add_topic(by=writer, name="Ferries")
+    place = add_place(by=writer, name="Skerrow")
+    event = add_event(by=writer, name="Island day", place=place)
+    contact = add_contact(by=writer, name="Press desk")
+    ministry = add_organisation(by=writer, name="Ministry of Transport")
+    role = add_role(by=writer, title="Transport Minister", organisation=ministry)
+    edition = make_marked_edition(
+        topics=[topic],
+        places=[place],
+        events=[event],
+        contacts=[contact],
+        lead_organisations=[ministry],
+    )
+    add_note(edition, by=writer, words="Check the date with the harbour.")
+    person = Person.objects.get()
+    appoint(person, role, by=writer, started_on=MONDAY.date())
+    PersonName.objects.create(person=person, name="Ines Hale")
+    OrganisationName.objects.create(organisation=ministry, name="Board of Works")
+    edition = make_issued_edition(edition)
+    FormerAddress.objects.create(slug="ferry", release=edition.release)
+    withdraw_release(edition.release, by=publisher, explanation="The date is wrong.")
+    record_update(
+        edition.statements.get().commitment,
+        by=records_officer,
+        stage="in_progress",
+        words="Work has begun.",
+        effective_on=MONDAY.date(),
+        evidence=[
+            {"kind": "news_report", "title": "A quay", "url": "https://a.example/1"}
+        ],
+    )
+    import_release(TEXT, name="bridge.txt", by=writer)
+    return edition
+
+
+def test_every_model_has_a_list_and_a_page(client, administrator, office):
+    administrator.is_superuser = True
+    administrator.save()
+    client.force_login(administrator)
+
+    answers = {}
+    for model in MODELS:
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        row = model._default_manager.first()
+        listed = client.get(reverse(f"{name}_changelist"), {"q": "a"})
+        page = client.get(reverse(f"{name}_change", args=[row.pk]), follow=True)
+        answers[model.__name__] = (listed.status_code, page.status_code)
+
+    assert len(answers) == 28
+    assert {n: a for n, a in answers.items() if a != (200, 200)} == {}
