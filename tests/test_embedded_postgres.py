@@ -34,6 +34,8 @@ if account := os.environ.get("BECOME"):
     os.setresuid(*[int(account.split(":")[0])] * 3)
 try:
     url = embedded_postgres.start(Path(sys.argv[1]))
+    if os.environ.get("RECREATE"):
+        embedded_postgres.recreate_database(Path(sys.argv[1]))
 except embedded_postgres.Unavailable as reason:
     sys.exit(str(reason))
 with psycopg.connect(url, autocommit=True) as connection:
@@ -52,7 +54,7 @@ STARTED = "SELECT pg_postmaster_start_time()"
 SOCKET_FOLDER = "SHOW unix_socket_directories"
 
 
-def begin(folder: Path, *statements: str, become: str = "") -> subprocess.Popen[str]:
+def begin(folder: Path, *statements: str, **environment: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-c", PROGRAM, folder, *statements],
         stdin=subprocess.PIPE,
@@ -60,7 +62,7 @@ def begin(folder: Path, *statements: str, become: str = "") -> subprocess.Popen[
         stderr=subprocess.PIPE,
         text=True,
         cwd="/",
-        env={"PATH": os.defpath, "PYTHONPATH": str(PROJECT), "BECOME": become},
+        env={"PATH": os.defpath, "PYTHONPATH": str(PROJECT), **environment},
     )
 
 
@@ -71,8 +73,8 @@ def finish(process: subprocess.Popen[str]) -> list[str]:
     return said.splitlines()[:-1]
 
 
-def use(folder: Path, *statements: str, become: str = "") -> list[str]:
-    return finish(begin(folder, *statements, become=become))
+def use(folder: Path, *statements: str, **environment: str) -> list[str]:
+    return finish(begin(folder, *statements, **environment))
 
 
 def stay(folder: Path, *statements: str) -> subprocess.Popen[str]:
@@ -254,8 +256,8 @@ def test_long_path_with_spaces_and_accents(parent):
 def test_ordinary_user(parent):
     become = become_nobody(parent) if IS_ROOT else ""
 
-    assert use(parent / "new", COUNT_FROM_ONE, NUMBER, become=become) == ["1"]
-    assert use(parent / "new", NUMBER, become=become) == ["1"]
+    assert use(parent / "new", COUNT_FROM_ONE, NUMBER, BECOME=become) == ["1"]
+    assert use(parent / "new", NUMBER, BECOME=become) == ["1"]
     assert (parent / "new").stat().st_mode & 0o777 == 0o700
 
 
@@ -312,6 +314,15 @@ def test_copy_of_a_folder_in_use_is_not_taken_for_the_original(parent, folder):
     use(copy_of(folder, parent), "UPDATE counted SET number = 2")
     assert use(folder, NUMBER) == ["1"]
     finish(user)
+
+
+def test_recreated_database_is_empty_whoever_was_reading_it(folder):
+    reader = stay(folder, COUNT_FROM_ONE)
+    find = "SELECT to_regclass('counted')"
+
+    assert use(folder, find) == ["counted"]
+    assert use(folder, find, RECREATE="yes") == ["None"]
+    finish(reader)
 
 
 def test_folder_of_the_socket_that_somebody_else_made_is_refused(folder):
