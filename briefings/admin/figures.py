@@ -71,7 +71,11 @@ class FigureAdmin(AnchoredAdmin):
         "source_status",
         "edition_page",
     )
-    list_filter = ("source_status", "currency", "edition__state")
+    list_filter = (
+        "source_status",
+        ("currency", admin.EmptyFieldListFilter),
+        "edition__state",
+    )
     search_fields = ("words", "unit", "source_name", "ref")
     list_select_related = ("edition__release",)
     fields = ("edition_page", "ref", "words", *COLUMNS)

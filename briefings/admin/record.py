@@ -17,7 +17,7 @@ class TransitionAdmin(EditionRowAdmin):
 
 @admin.register(Revision, site=site)
 class RevisionAdmin(EditionRowAdmin):
-    list_display = ("edition_page", "number", "at", "by")
+    list_display = ("at", "number", "edition_page", "by")
     search_fields = ("edition__headline", "digest")
     list_select_related = ("edition__release", "by")
     date_hierarchy = "at"

@@ -1,4 +1,9 @@
+import re
+from datetime import timedelta
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from briefings.actions.commitments import record_update
@@ -8,8 +13,9 @@ from briefings.actions.people import add_organisation, add_role, appoint
 from briefings.actions.record import add_note
 from briefings.actions.subjects import add_contact, add_event, add_place, add_topic
 from briefings.admin import site
+from briefings.admin.deeds import page_of
 from briefings.models import FormerAddress, OrganisationName, Person, PersonName
-from tests.making import MONDAY, make_issued_edition, make_marked_edition
+from tests.making import MONDAY, THURSDAY, make_issued_edition, make_marked_edition
 
 MODELS = sorted(site._registry, key=lambda model: model.__name__)
 TEXT = b"""A bridge for Tarn
@@ -75,3 +81,68 @@ def test_every_model_has_a_list_and_a_page(client, administrator, office):
 
     assert len(answers) == 28
     assert {n: a for n, a in answers.items() if a != (200, 200)} == {}
+
+
+@pytest.mark.parametrize(
+    "name", ["release", "edition", "quote", "commitment", "figure", "transition"]
+)
+def test_a_list_asks_as_much_for_many_rows_as_for_few(client, writer, name):
+    client.force_login(writer)
+    address = reverse(f"admin:briefings_{name}_changelist")
+    make_marked_edition(headline="The first")
+    make_issued_edition(make_marked_edition(headline="The second"))
+    few = _queries(client, address)
+
+    for number in range(4):
+        make_marked_edition(headline=f"Another, {number}")
+    many = _queries(client, address)
+
+    assert many == few
+
+
+def test_the_desk_shows_what_waits_and_what_is_scheduled(client, writer, clock):
+    make_marked_edition(headline="Being written")
+    make_issued_edition(headline="Gone out", at=MONDAY + timedelta(hours=1))
+    make_issued_edition(headline="To come", at=THURSDAY)
+    client.force_login(writer)
+
+    clock.move_to(MONDAY + timedelta(hours=2))
+    desk = client.get(reverse("admin:index")).context["desk"]
+
+    shown = {row["edition"].headline: row["standing"].label for row in desk}
+    assert shown == {"Being written": "Draft", "To come": "Scheduled"}
+
+
+def test_a_reader_of_the_record_is_offered_no_button(client, records_officer):
+    edition = make_marked_edition()
+    client.force_login(records_officer)
+
+    context = client.get(page_of(edition)).context
+
+    assert not context["page"].words.is_offered
+    assert context["moves"] == []
+    assert b"The islands have waited" in client.get(page_of(edition)).content
+
+
+def test_nobody_from_outside_sees_the_desk(stranger, db):
+    response = stranger.get(reverse("admin:index"))
+
+    assert response.status_code == 302
+    assert response.url.startswith(reverse("admin:login"))
+
+
+def test_pages_carry_no_style_or_script_of_their_own(client, writer):
+    edition = make_marked_edition()
+    client.force_login(writer)
+
+    page = client.get(page_of(edition)).content.decode()
+
+    assert " style=" not in page
+    assert "<style" not in page
+    assert re.search(r"<script(?![^>]* src=)", page) is None
+
+
+def _queries(client, address: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
