@@ -8,6 +8,7 @@ from django.test import override_settings
 
 from briefings.management.sample import loading
 from briefings.management.sample.days import Days
+from briefings.management.sample.texts import read_texts
 from briefings.models import (
     Commitment,
     CommitmentUpdate,
@@ -293,6 +294,19 @@ def test_days_are_counted_from_the_load(written, day):
 def test_a_moment_is_a_time_of_a_day_or_an_hour_ahead():
     assert DAYS.moment("-1 10:30") == datetime(2091, 3, 6, 10, 30, tzinfo=UTC)
     assert DAYS.moment("in an hour") == datetime(2091, 3, 7, 10, 31, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("later", range(7))
+def test_the_order_of_events_holds_on_every_day_of_the_week(later):
+    days = Days(DAYS.now + timedelta(days=later))
+
+    texts = read_texts(days)
+
+    published = [text.at for text in texts if text.at]
+    assert published == sorted(published)
+    for text in texts:
+        for correction in text.each("corrections"):
+            assert text.at < correction["at"] < days.now
 
 
 @pytest.mark.parametrize(
