@@ -85,7 +85,6 @@ def _lock(suggestion: Suggestion) -> tuple[Edition, Suggestion]:
         raise Refused(
             f"{suggestion.decided_by or 'Somebody'} decided this suggestion already."
         )
-    suggestion.edition = edition
     return edition, suggestion
 
 
