@@ -1,0 +1,55 @@
+from django.urls import URLPattern, URLResolver, path
+
+from briefings.admin import site
+from briefings.views import (
+    commitments,
+    figures,
+    health,
+    home,
+    people,
+    quotes,
+    releases,
+    subjects,
+)
+
+PUBLIC_PAGES = [
+    path("", home.home, name="home"),
+    path("releases/", releases.release_list, name="release-list"),
+    path("releases/<slug:slug>/", releases.release_detail, name="release-detail"),
+    path(
+        "releases/<slug:slug>/history/",
+        releases.release_history,
+        name="release-history",
+    ),
+    path(
+        "releases/<slug:slug>/editions/<int:number>/",
+        releases.edition_detail,
+        name="edition-detail",
+    ),
+    path("quotes/", quotes.quote_list, name="quote-list"),
+    path("quotes/<slug:ref>/", quotes.quote_detail, name="quote-detail"),
+    path("commitments/", commitments.commitment_list, name="commitment-list"),
+    path(
+        "commitments/<slug:slug>/",
+        commitments.commitment_detail,
+        name="commitment-detail",
+    ),
+    path("figures/", figures.figure_list, name="figure-list"),
+    path("people/", people.person_list, name="person-list"),
+    path("people/<slug:slug>/", people.person_detail, name="person-detail"),
+    path(
+        "organisations/<slug:slug>/",
+        people.organisation_detail,
+        name="organisation-detail",
+    ),
+    path("topics/<slug:slug>/", subjects.topic_detail, name="topic-detail"),
+    path("places/<slug:slug>/", subjects.place_detail, name="place-detail"),
+    path("events/<slug:slug>/", subjects.event_detail, name="event-detail"),
+    path("healthz", health.alive, name="alive"),
+    path("readyz", health.ready, name="ready"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *PUBLIC_PAGES,
+    path("admin/", site.urls),
+]

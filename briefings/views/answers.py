@@ -1,0 +1,44 @@
+"""What every public page has in common: how it is asked for, and how it answers."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+View = Callable[..., HttpResponse]
+
+
+def public_page(view: View) -> View:
+    """A page that is the same for everybody. It is kept nowhere without asking again,
+    because a lift changes it at a moment that no cache knows."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, **asked: Any) -> HttpResponse:
+        try:
+            return view(request, **asked)
+        except Http404:
+            return render(request, "404.html", status=404)
+
+    return require_safe(cache_control(no_cache=True)(answer))
+
+
+def gone(request: HttpRequest, explanation: str) -> HttpResponse:
+    context = {"explanation": explanation}
+    return render(request, "410.html", context, status=410)
+
+
+def page(request: HttpRequest, template: str, /, **context: Any) -> HttpResponse:
+    return render(request, template, context)
+
+
+def asked(request: HttpRequest, *names: str) -> dict[str, str]:
+    """Parameters of the address; what was not given is empty. NUL is in no text that
+    PostgreSQL keeps, and nobody searches for a page of words."""
+    return {
+        name: request.GET.get(name, "").replace("\0", "").strip()[:200]
+        for name in names
+    }

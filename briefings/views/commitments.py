@@ -1,0 +1,190 @@
+from datetime import date
+from typing import Any
+
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    Min,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import JSONObject
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from briefings.models import (
+    Commitment,
+    CommitmentStatement,
+    CommitmentUpdate,
+    Edition,
+    Evidence,
+    Organisation,
+    Quote,
+    Release,
+)
+from briefings.models.commitments import Kind, Stage
+from briefings.views import options
+from briefings.views.answers import page, public_page
+from briefings.views.columns import LONG
+from briefings.views.listing import equal, listing
+
+FILTERS = {
+    "kind": equal("kind"),
+    "stage": equal("stage"),
+    "organisation": equal("responsible_organisation__slug"),
+}
+
+
+def with_first_words(commitments: QuerySet[Any]) -> QuerySet[Any]:
+    """Commitments with what a list shows of each: the stage and the first time it was
+    said."""
+    said = CommitmentStatement.objects.published().filter(commitment=OuterRef("pk"))
+    first = said.order_by("edition__live_during", "start")
+    return commitments.select_related("responsible_organisation").annotate(
+        first_said_at=Subquery(first.values("edition__live_during__startswith")[:1]),
+        times_said=Subquery(
+            said.order_by()
+            .values("commitment")
+            .values(n=Count("edition__release", distinct=True))
+        ),
+    )
+
+
+@public_page
+def commitment_list(request: HttpRequest) -> HttpResponse:
+    public = Commitment.objects.public().with_stage()
+    newest_first = with_first_words(public).order_by("-first_said_at", "title", "slug")
+    return page(
+        request,
+        "commitment_list.html",
+        listing=listing(request, newest_first, FILTERS),
+        stages=_counted(public),
+        stage_options=Stage.choices,
+        kinds=Kind.choices,
+        organisations=options.links(
+            Organisation.objects.public().filter(
+                pk__in=public.values("responsible_organisation")
+            )
+        ),
+    )
+
+
+@public_page
+def commitment_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    public = Commitment.objects.public().with_stage()
+    commitment = public.select_related(
+        "responsible_organisation", "responsible_role"
+    ).filter(slug=slug)
+    shown = commitment.first()
+    if shown is None:
+        raise Http404
+    statements = _statements(shown)
+    updates = _updates(shown)
+    others = Commitment.objects.public().with_stage()
+    return page(
+        request,
+        "commitment_detail.html",
+        commitment=shown,
+        occasions=_occasions(statements),
+        updates=updates,
+        timeline=_timeline(statements, updates),
+        counterparties=list(
+            Organisation.objects.public().filter(commitments_as_counterparty=shown)
+        ),
+        larger=others.filter(parts=shown).first(),
+        parts=list(others.filter(part_of=shown)),
+        successor=others.filter(supersedes=shown).first(),
+        predecessors=list(others.filter(superseded_by=shown)),
+    )
+
+
+def _counted(commitments: QuerySet[Any]) -> list[dict[str, Any]]:
+    """Every stage with the number of commitments in it, in the order of a life."""
+    counts = dict(commitments.order_by().values_list("stage").annotate(n=Count("pk")))
+    return [
+        {
+            "value": stage.value,
+            "label": stage.label,
+            "count": counts.get(stage.value, 0),
+        }
+        for stage in Stage
+    ]
+
+
+def _statements(commitment: Commitment) -> list[Any]:
+    """Every time it was said, oldest first. Later editions of a release repeat a
+    statement under its `ref`: it was said when the first of them went public, and reads
+    as in the last."""
+    published = CommitmentStatement.objects.published()
+    same = published.filter(ref=OuterRef("ref")).order_by()
+    around = Quote.objects.published().filter(
+        edition=OuterRef("edition"),
+        start__lte=OuterRef("start"),
+        end__gte=OuterRef("end"),
+    )
+    return list(
+        published.filter(commitment=commitment)
+        .annotate(
+            said_at=Subquery(
+                same.values("ref").values(first=Min("edition__live_during__startswith"))
+            ),
+            last=Subquery(same.order_by("-edition__number").values("pk")[:1]),
+            is_current=Exists(
+                CommitmentStatement.objects.public().filter(pk=OuterRef("pk"))
+            ),
+            quote=Subquery(
+                around.values(
+                    json=JSONObject(
+                        ref="ref", speaker="speaker_name", role="speaker_role"
+                    )
+                )[:1]
+            ),
+        )
+        .filter(pk=F("last"))
+        .select_related("edition__release")
+        .defer(*(f"edition__{name}" for name in LONG))
+        .order_by("said_at", "edition__release_id", "start")
+    )
+
+
+def _updates(commitment: Commitment) -> list[CommitmentUpdate]:
+    """What became of it, oldest first. Evidence in a release counts once that release
+    may be read, and its title is the one it has now."""
+    may_be_read = Q(release=None) | Q(release__in=Release.objects.public())
+    live = Edition.objects.public().filter(release=OuterRef("release"))
+    evidence = (
+        Evidence.objects.filter(may_be_read)
+        .select_related("release")
+        .annotate(headline=Subquery(live.values("headline")[:1]))
+        .order_by("published_on", "title", "pk")
+    )
+    in_effect = CommitmentUpdate.objects.in_effect().filter(commitment=commitment)
+    return list(
+        in_effect.prefetch_related(
+            Prefetch("evidence", queryset=evidence, to_attr="pieces")
+        )
+    )
+
+
+def _occasions(statements: list[Any]) -> list[Any]:
+    """The first statement in every release: one may say the same thing twice."""
+    first: dict[int, Any] = {}
+    for statement in statements:
+        first.setdefault(statement.edition.release_id, statement)
+    return list(first.values())
+
+
+def _timeline(
+    statements: list[Any], updates: list[CommitmentUpdate]
+) -> list[dict[str, Any]]:
+    said = [{"on": _day(row.said_at), "said": row} for row in statements]
+    became = [{"on": row.effective_on, "became": row} for row in updates]
+    return sorted([*said, *became], key=lambda entry: entry["on"])
+
+
+def _day(moment: Any) -> date:
+    return timezone.localtime(moment).date()

@@ -1,0 +1,44 @@
+from typing import Any
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import Environment, StrictUndefined
+
+from briefings.models.commitments import Stage
+from briefings.views import formats
+
+
+def environment(**options: Any) -> Environment:
+    options.pop("autoescape", None)
+    chosen = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    env = Environment(autoescape=True, **{**options, **chosen})
+    env.globals |= {
+        "days": formats.days,
+        "office_name": settings.OFFICE_NAME,
+        "office_zone": settings.TIME_ZONE,
+        "site_url": settings.SITE_URL,
+        "static": static,
+        "url": _url,
+    }
+    env.filters |= {
+        "day": formats.day,
+        "direction": formats.direction,
+        "excerpt": formats.excerpt,
+        "from_word": formats.from_word,
+        "figure_value": formats.figure_value,
+        "language_name": formats.language_name,
+        "moment": formats.moment,
+        "money": formats.money,
+        "number": formats.number,
+        "spoken": formats.spoken,
+        "stage_label": lambda stage: Stage(stage).label,
+        "sum_promised": formats.sum_promised,
+        "to_word": formats.to_word,
+        "utc": formats.utc,
+    }
+    return env
+
+
+def _url(name: str, *args: Any) -> str:
+    return reverse(name, args=args)

@@ -1,0 +1,51 @@
+from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Cast, Left, Right, Substr
+from django.http import HttpRequest, HttpResponse
+
+from briefings.models import Figure
+from briefings.models.figures import SourceStatus
+from briefings.views import options
+from briefings.views.answers import page, public_page
+from briefings.views.columns import LONG
+from briefings.views.listing import equal, in_year, listing
+
+# How much of the text beside a figure shows.
+AROUND = 110
+FILTERS = {
+    "source": equal("source_status"),
+    "topic": equal("edition__topics__slug"),
+    "year": in_year("edition__release__first_published_at"),
+}
+
+
+def with_larger_sum(figures: QuerySet[Figure]) -> QuerySet[Figure]:
+    """Figures with the words of the sum that each is a share of."""
+    larger = Figure.objects.published().filter(pk=OuterRef("part_of"))
+    return figures.annotate(larger_sum=Subquery(larger.values("words")[:1]))
+
+
+@public_page
+def figure_list(request: HttpRequest) -> HttpResponse:
+    figures = with_larger_sum(Figure.objects.public())
+    newest_first = (
+        figures.annotate(
+            before=Right(
+                Left("edition__plain_text", Cast("start", IntegerField())), AROUND
+            ),
+            after=Substr("edition__plain_text", F("end") + 1, AROUND),
+        )
+        .select_related("edition__release")
+        .defer(*(f"edition__{name}" for name in LONG))
+        .order_by(
+            "-edition__release__first_published_at", "-edition__release_id", "start"
+        )
+    )
+    return page(
+        request,
+        "figure_list.html",
+        listing=listing(request, newest_first, FILTERS),
+        around=AROUND,
+        sources=SourceStatus.choices,
+        topics=options.topics(),
+        years=options.years(),
+    )

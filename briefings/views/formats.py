@@ -1,0 +1,135 @@
+"""Days, moments, numbers and sums as the public pages print them."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.text import Truncator
+from django.utils.translation import get_language_info
+from markupsafe import Markup
+
+_TIME = Markup('<time datetime="{}">{}</time>')
+_SIGNS = {"GBP": "£", "EUR": "€", "USD": "US$", "JPY": "¥", "INR": "₹", "KRW": "₩"}
+_ROUND = ((Decimal(10**9), "billion"), (Decimal(10**6), "million"))
+_FROM_RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"}
+
+
+def day(value: date) -> Markup:
+    """A day, or the day of a moment, in the office's zone."""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    return _TIME.format(value.isoformat(), format_date(value, "j F Y"))
+
+
+def moment(value: datetime) -> Markup:
+    local = timezone.localtime(value)
+    said = f"{format_date(local, 'j F Y, H:i')} {local.tzname()}"
+    return _TIME.format(utc(value), said)
+
+
+def utc(value: datetime) -> str:
+    whole = value.astimezone(UTC).replace(microsecond=0, tzinfo=None)
+    return whole.isoformat() + "Z"
+
+
+def days(first: date | None, last: date | None) -> Markup:
+    """A period by its first and last day, either of which may be unknown."""
+    if first and last and first != last:
+        return Markup("{} to {}").format(day(first), day(last))
+    known = first or last
+    return day(known) if known else Markup("")
+
+
+def number(value: Decimal | int) -> str:
+    return f"{Decimal(value).normalize():,f}"
+
+
+def money(amount: Decimal, currency: str) -> str:
+    """Round sums are said in words, exact ones in figures."""
+    sign = _SIGNS.get(currency, f"{currency}\N{NO-BREAK SPACE}")
+    for unit, name in _ROUND:
+        if abs(amount) >= unit and amount / unit == round(amount / unit, 2):
+            return f"{sign}{number(amount / unit)}\N{NO-BREAK SPACE}{name}"
+    decimals = 0 if amount == amount.to_integral_value() else 2
+    return f"{sign}{amount:,.{decimals}f}"
+
+
+def figure_value(figure: Any) -> str:
+    """The number of a figure with what it counts, as its editor read it."""
+    if figure.is_money:
+        said = money(figure.value, figure.currency)
+    elif figure.unit.startswith("%"):
+        said = number(figure.value) + figure.unit
+    else:
+        said = f"{number(figure.value)} {figure.unit}"
+    if figure.modifier == "exact":
+        return said
+    return f"{figure.get_modifier_display().lower()} {said}"
+
+
+def sum_promised(commitment: Any) -> str:
+    """The sum of a commitment with its qualifier; nothing where no sum is promised."""
+    if commitment.amount is None:
+        return ""
+    said = money(commitment.amount, commitment.currency)
+    match commitment.amount_qualifier:
+        case "":
+            return said
+        case "total":
+            return f"{said} in total"
+        case "additional":
+            return f"{said}, additional"
+    return f"{commitment.get_amount_qualifier_display().lower()} {said}"
+
+
+def direction(language: str) -> str:
+    return "rtl" if language.split("-")[0] in _FROM_RIGHT_TO_LEFT else "ltr"
+
+
+def language_name(code: str) -> str:
+    """A language by the name its speakers give it; its code, if Django knows none."""
+    try:
+        name = get_language_info(code)["name_local"]
+    except KeyError:
+        return code
+    return name[:1].upper() + name[1:]
+
+
+def excerpt(text: str, length: int = 200) -> str:
+    """The beginning of a text on one line, cut between two words."""
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    cut = Truncator(line).chars(length, truncate="")
+    return cut.rsplit(" ", 1)[0].rstrip(" ,;:.–-") + "…"
+
+
+def spoken(words: str) -> str:
+    """Words without the marks that only say that they are a quote, which the page sets
+    itself; a quotation within them keeps its own."""
+    return "\n\n".join(map(_bare, words.split("\n\n")))
+
+
+def _bare(paragraph: str) -> str:
+    inner = paragraph.strip().removeprefix("“").removesuffix("”")
+    inner = inner.removeprefix('"').removesuffix('"')
+    return paragraph if any(mark in inner for mark in '“”"') else inner
+
+
+def from_word(before: str, length: int) -> str:
+    """What leads up to some words in their paragraph, of `length` characters before
+    them: from a whole word on."""
+    *others, last = before.split("\n\n")
+    if others or len(before) < length:
+        return last
+    return "…" + last.partition(" ")[2]
+
+
+def to_word(after: str, length: int) -> str:
+    """What follows some words in their paragraph, up to a whole word."""
+    first, *others = after.split("\n\n")
+    if others or len(after) < length:
+        return first
+    return first.rpartition(" ")[0].rstrip(".,;:") + "…"

@@ -1,0 +1,75 @@
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+from briefings.views.answers import asked
+
+PAGE_SIZE = 20
+Filters = Mapping[str, Callable[[str], Q]]
+_NOTHING = Q(pk__in=[])
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of rows, with the filters that chose them."""
+
+    page: Page
+    chosen: dict[str, str]
+
+    @property
+    def total(self) -> int:
+        return self.page.paginator.count
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(self.chosen.values())
+
+    @property
+    def query(self) -> str:
+        """This page's own query, without what says nothing."""
+        return _query(self.chosen | _page(self.page.number))
+
+    def address(self, number: int) -> str:
+        return _query(self.chosen | _page(number)) or "."
+
+    def address_with(self, **changes: str) -> str:
+        """The address of this list with other filters, on its first page."""
+        return _query(self.chosen | changes) or "."
+
+
+def _page(number: int) -> dict[str, str]:
+    return {"page": str(number)} if number > 1 else {}
+
+
+def _query(parameters: dict[str, str]) -> str:
+    given = {name: value for name, value in parameters.items() if value}
+    return "?" + urlencode(given) if given else ""
+
+
+def listing(request: HttpRequest, rows: QuerySet, filters: Filters) -> Listing:
+    """A page of the rows, narrowed by those of the filters that the address names."""
+    chosen = asked(request, *filters)
+    for name, value in chosen.items():
+        if value:
+            rows = rows.filter(filters[name](value))
+    pages = Paginator(rows, PAGE_SIZE)
+    return Listing(pages.get_page(asked(request, "page")["page"]), chosen)
+
+
+def equal(column: str) -> Callable[[str], Q]:
+    return lambda value: Q(**{column: value})
+
+
+def in_year(column: str) -> Callable[[str], Q]:
+    def chosen(value: str) -> Q:
+        is_year = value.isascii() and value.isdigit() and len(value) == 4
+        if not is_year or value < "1000":
+            return _NOTHING
+        # The last year's end lies outside what Python can tell in another zone.
+        return _NOTHING if value == "9999" else Q(**{f"{column}__year": int(value)})
+
+    return chosen

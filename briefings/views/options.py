@@ -1,0 +1,42 @@
+"""What the filters of lists offer: only what some public release would match."""
+
+from typing import Any
+
+from django.db.models import F, Model, QuerySet
+from django.db.models.functions import ExtractYear
+
+from briefings.models import Edition, Organisation, Topic
+from briefings.views.formats import language_name
+
+Options = list[tuple[Any, str]]
+
+
+def years() -> Options:
+    found = _different(ExtractYear("release__first_published_at"))
+    return [(year, str(year)) for year in reversed(found)]
+
+
+def languages() -> Options:
+    return [(code, language_name(code)) for code in _different(F("language"))]
+
+
+def topics() -> Options:
+    return links(Topic.objects.public().filter(pk__in=_named("topics")))
+
+
+def organisations() -> Options:
+    return links(Organisation.objects.public().filter(pk__in=_named("organisations")))
+
+
+def links(rows: QuerySet[Model]) -> Options:
+    return list(rows.values_list("slug", "name"))
+
+
+def _different(value: Any) -> list[Any]:
+    values = Edition.objects.public().annotate(value=value).order_by("value")
+    return list(values.values_list("value", flat=True).distinct())
+
+
+def _named(tags: str) -> QuerySet[Any]:
+    named = Edition.objects.public().filter(**{f"{tags}__isnull": False})
+    return named.values(tags)

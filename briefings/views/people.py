@@ -1,0 +1,80 @@
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, Count, F, OuterRef, Subquery, When
+from django.db.models.functions import Coalesce, Now, TruncDate
+from django.http import Http404, HttpRequest, HttpResponse
+
+from briefings.models import (
+    Commitment,
+    Edition,
+    Organisation,
+    Person,
+    Quote,
+    RoleAppointment,
+)
+from briefings.views.answers import page, public_page
+from briefings.views.listing import listing
+from briefings.views.quotes import with_speakers
+from briefings.views.releases import cards
+
+_NEWEST = (F("started_on").desc(nulls_last=True), "role__title")
+
+
+@public_page
+def person_list(request: HttpRequest) -> HttpResponse:
+    held = RoleAppointment.objects.public().filter(person=OuterRef("pk"))
+    said = Quote.objects.public().filter(speaker=OuterRef("pk")).order_by()
+    people = (
+        Person.objects.public()
+        .annotate(
+            roles=ArraySubquery(held.order_by(*_NEWEST).values("role__title")[:1]),
+            quotes_said=Coalesce(
+                Subquery(said.values("speaker").values(n=Count("pk"))), 0
+            ),
+        )
+        .order_by("sort_name", "name", "slug")
+    )
+    return page(request, "person_list.html", listing=listing(request, people, {}))
+
+
+@public_page
+def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    person = Person.objects.public().filter(slug=slug).first()
+    if person is None:
+        raise Http404
+    appointments = RoleAppointment.objects.public().filter(person=person)
+    quotes = with_speakers(Quote.objects.public().filter(speaker=person))
+    return page(
+        request,
+        "person_detail.html",
+        person=person,
+        appointments=list(
+            appointments.select_related("role__organisation")
+            .annotate(left_on=_end_if_past())
+            .order_by(*_NEWEST)
+        ),
+        listing=listing(request, quotes, {}),
+        editions=list(cards(Edition.objects.public().filter(people=person))[:10]),
+    )
+
+
+def _end_if_past() -> Case:
+    # A day ahead would give a reshuffle away before it is announced.
+    return Case(When(ended_on__lte=TruncDate(Now()), then=F("ended_on")))
+
+
+@public_page
+def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    public = Organisation.objects.public()
+    organisation = public.filter(slug=slug).first()
+    if organisation is None:
+        raise Http404
+    editions = Edition.objects.public().filter(organisations=organisation)
+    promised = Commitment.objects.public().filter(responsible_organisation=organisation)
+    return page(
+        request,
+        "organisation_detail.html",
+        organisation=organisation,
+        parent=public.filter(children=organisation).first(),
+        commitments_made=promised.count(),
+        listing=listing(request, cards(editions), {}),
+    )

@@ -1,0 +1,67 @@
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.http import Http404, HttpRequest, HttpResponse
+
+from briefings.models import Person, Quote, Withdrawal
+from briefings.models.searching import matches
+from briefings.views import options
+from briefings.views.answers import page, public_page
+from briefings.views.columns import LONG
+from briefings.views.listing import equal, in_year, listing
+
+FILTERS = {
+    "q": matches,
+    "person": equal("speaker__slug"),
+    "topic": equal("edition__topics__slug"),
+    "year": in_year("edition__release__first_published_at"),
+}
+
+
+def with_speakers(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
+    """Quotes, newest release first, with who spoke in which role and where."""
+    return (
+        quotes.select_related(
+            "edition__release",
+            "speaker",
+            "organisation",
+            "appointment__role__organisation",
+            "said_at",
+        )
+        .defer("search", *(f"edition__{name}" for name in LONG))
+        .order_by(
+            "-edition__release__first_published_at", "-edition__release_id", "start"
+        )
+    )
+
+
+@public_page
+def quote_list(request: HttpRequest) -> HttpResponse:
+    spoke = Quote.objects.public().filter(speaker__isnull=False).values("speaker")
+    return page(
+        request,
+        "quote_list.html",
+        listing=listing(request, with_speakers(Quote.objects.public()), FILTERS),
+        people=options.links(Person.objects.public().filter(pk__in=spoke)),
+        topics=options.topics(),
+        years=options.years(),
+    )
+
+
+@public_page
+def quote_detail(request: HttpRequest, ref: str) -> HttpResponse:
+    """The quote as it stands now; as it last stood, where it was taken out since."""
+    withdrawal = Withdrawal.objects.in_force().filter(
+        release=OuterRef("edition__release")
+    )
+    quotes = list(
+        with_speakers(Quote.objects.published().filter(ref=ref))
+        .annotate(
+            is_current=Exists(Quote.objects.public().filter(pk=OuterRef("pk"))),
+            withdrawal=Subquery(withdrawal.values("explanation")[:1]),
+        )
+        .order_by("-edition__number")
+    )
+    if not quotes:
+        raise Http404
+    shown = next((quote for quote in quotes if quote.is_current), quotes[0])
+    others = [quote for quote in quotes if quote is not shown]
+    return page(request, "quote_detail.html", quote=shown, others=others)

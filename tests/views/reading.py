@@ -1,0 +1,17 @@
+"""Pages as a reader takes them in."""
+
+import re
+from html import unescape
+
+
+def read(client, address, *, status=200):
+    """The words of the page at an address, tags away and blanks made one."""
+    html = source(client, address, status=status)
+    body = html[html.index("<main") :]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
+
+
+def source(client, address, *, status=200):
+    response = client.get(address)
+    assert response.status_code == status, f"{address}: {response.status_code}"
+    return response.content.decode()

@@ -1,0 +1,86 @@
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from briefings.views import formats
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "said"),
+    [
+        ("75000000", "GBP", "£75 million"),
+        ("1250000.00", "EUR", "€1.25 million"),
+        ("1234567", "EUR", "€1,234,567"),
+        ("2500000000", "USD", "US$2.5 billion"),
+        ("999", "VLM", "VLM 999"),
+        ("0.50", "GBP", "£0.50"),
+        ("0", "GBP", "£0"),
+        ("-3000000", "GBP", "£-3 million"),
+    ],
+)
+def test_sums_are_said_as_people_write_them(amount, currency, said):
+    shown = formats.money(Decimal(amount), currency)
+
+    assert shown.replace("\N{NO-BREAK SPACE}", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [("4200.0000", "4,200"), ("0.2500", "0.25"), ("100", "100"), ("0E-4", "0")],
+)
+def test_numbers_have_no_idle_zeros(value, said):
+    assert formats.number(Decimal(value)) == said
+
+
+def test_moment_is_told_in_the_offices_zone():
+    shown = formats.moment(datetime(2026, 7, 1, 23, 30, tzinfo=UTC))
+
+    assert shown == (
+        '<time datetime="2026-07-01T23:30:00Z">2 July 2026, 00:30 BST</time>'
+    )
+    assert "2 July 2026" in formats.day(datetime(2026, 7, 1, 23, 30, tzinfo=UTC))
+
+
+def test_days_of_a_period_may_be_unknown_or_the_same():
+    first, last = date(2026, 7, 1), date(2026, 7, 3)
+
+    assert "July 2026</time> to <time" in formats.days(first, last)
+    assert formats.days(first, first) == formats.day(first)
+    assert formats.days(None, last) == formats.day(last)
+    assert formats.days(None, None) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "spoken"),
+    [
+        ("“We start.”", "We start."),
+        ("“We start.\n\n“We go on.”", "We start.\n\nWe go on."),
+        ('"We start."', "We start."),
+        ("“No” is not an answer.", "“No” is not an answer."),
+        ("He said “no”", "He said “no”"),
+        ("We start.", "We start."),
+    ],
+)
+def test_marks_around_a_quote_are_left_to_the_page(words, spoken):
+    assert formats.spoken(words) == spoken
+
+
+def test_excerpt_ends_with_a_whole_word():
+    assert formats.excerpt("One two  three", 20) == "One two three"
+    assert formats.excerpt("One two, three", 10) == "One two…"
+    assert formats.excerpt("x" * 50, 10) == "x" * 10 + "…"
+
+
+def test_words_around_a_figure_are_whole_and_of_its_paragraph():
+    assert formats.from_word("rst words of", 12) == "…words of"
+    assert formats.from_word("Key point\n\nThen of", 18) == "Then of"
+    assert formats.to_word(" people and mor", 15) == " people and…"
+    assert formats.to_word(" people.\n\nNext", 14) == " people."
+
+
+def test_languages_are_named_by_those_who_speak_them():
+    assert formats.language_name("fr") == "Français"
+    assert formats.language_name("xx") == "xx"
+    assert formats.direction("ar-EG") == "rtl"
+    assert formats.direction("fr") == "ltr"

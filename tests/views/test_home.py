@@ -1,0 +1,70 @@
+from datetime import date
+
+import pytest
+
+from briefings.actions.commitments import (
+    confirm_update,
+    describe_commitment,
+    record_update,
+)
+from briefings.models import Commitment
+from tests.making import THURSDAY, make_issued_edition, make_marked_edition, make_member
+from tests.views.reading import read
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def commitment(clock, writer):
+    make_issued_edition(make_marked_edition())
+    return describe_commitment(
+        Commitment.objects.get(),
+        by=writer,
+        due_by=date(2091, 3, 8),
+        deadline_basis="stated",
+    )
+
+
+def test_home_shows_what_is_new_and_what_is_due(stranger, commitment):
+    page = read(stranger, "/")
+
+    assert "A ferry for Skerrow" in page
+    assert "What is due Open a ferry line to Skerrow 8 March 2091 Announced" in page
+    assert "No commitment is recorded as delivered yet." in page
+    assert "Past its date" not in page
+
+
+def test_promise_is_past_its_date_the_day_after(stranger, clock, commitment):
+    clock.move_to(THURSDAY)
+    assert "Past its date" not in read(stranger, "/")
+
+    clock.move_to(THURSDAY.replace(day=9))
+    assert "Past its date Open a ferry line to Skerrow" in read(stranger, "/")
+
+
+def test_kept_promise_is_due_no_more(stranger, clock, commitment, records_officer):
+    update = record_update(
+        commitment,
+        by=records_officer,
+        stage="delivered",
+        words="Open.",
+        effective_on=date(2091, 3, 4),
+        evidence=[{"kind": "news_report", "title": "X", "url": "https://x.example/"}],
+    )
+    confirm_update(update, by=make_member("Records officer", "Ruth"))
+    clock.move_to(THURSDAY)
+
+    page = read(stranger, "/")
+
+    assert "Nothing with a date is open." in page
+    assert "What was kept Open a ferry line to Skerrow 4 March 2091 Delivered" in page
+
+
+def test_home_says_nothing_of_what_is_embargoed(stranger, clock):
+    empty = stranger.get("/").content
+    make_issued_edition(make_marked_edition(), at=THURSDAY)
+
+    assert stranger.get("/").content == empty
+
+    clock.move_to(THURSDAY)
+    assert "A ferry for Skerrow" in read(stranger, "/")

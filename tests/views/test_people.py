@@ -1,0 +1,89 @@
+from datetime import date
+
+import pytest
+
+from briefings.actions.commitments import describe_commitment
+from briefings.actions.people import (
+    add_organisation,
+    add_person,
+    add_role,
+    appoint,
+    end_appointment,
+)
+from briefings.actions.quotes import change_quote
+from briefings.models import Commitment
+from tests.making import MONDAY, THURSDAY, make_issued_edition, make_marked_edition
+from tests.views.reading import read, source
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def minister(clock, writer):
+    """Ines Calder, quoted in public as Transport Minister."""
+    edition = make_marked_edition()
+    quote = edition.quotes.get()
+    role = add_role(by=writer, title="Transport Minister")
+    held = appoint(quote.speaker, role, by=writer, started_on=date(2090, 5, 1))
+    change_quote(quote, by=writer, appointment=held)
+    make_issued_edition(edition)
+    return held
+
+
+def test_person_is_shown_with_roles_and_quotes(stranger, minister):
+    page = read(stranger, "/people/ines-calder/")
+
+    assert "The islands have waited long enough." in page
+    assert "Ines Calder , Transport Minister" in page
+    assert "Roles Transport Minister from 1 May 2090" in page
+    assert "Ines Calder Transport Minister 1 quote" in read(stranger, "/people/")
+
+
+def test_appointment_is_unknown_until_its_release_is_public(
+    stranger, clock, writer, minister
+):
+    shuffle = make_issued_edition(headline="New posts", at=THURSDAY)
+    treasury = add_role(by=writer, title="Finance Minister")
+    day = {"started_on": THURSDAY.date(), "announced_in": shuffle.release}
+    before = source(stranger, "/people/ines-calder/"), source(stranger, "/people/")
+    end_appointment(minister, by=writer, ended_on=THURSDAY.date())
+    appoint(minister.person, treasury, by=writer, **day)
+
+    now = source(stranger, "/people/ines-calder/"), source(stranger, "/people/")
+    assert now == before
+
+    clock.move_to(THURSDAY)
+    page = read(stranger, "/people/ines-calder/")
+    assert "Finance Minister from 8 March 2091" in page
+    assert "Transport Minister from 1 May 2090 until 8 March 2091" in page
+
+
+def test_person_is_unknown_until_something_public_names_them(stranger, clock, writer):
+    add_person(by=writer, name="Nobody Yet")
+    larsen = add_person(by=writer, name="Odd Larsen", biography="A pilot.")
+    make_issued_edition(people=[larsen], at=THURSDAY)
+
+    assert "Nobody has been named yet." in read(stranger, "/people/")
+    assert stranger.get("/people/odd-larsen/").status_code == 404
+    assert stranger.get("/people/nobody-yet/").status_code == 404
+
+    clock.move_to(THURSDAY)
+    page = read(stranger, "/people/odd-larsen/")
+    assert "A pilot." in page
+    assert "Named in 8 March 2091 A ferry for Skerrow" in page
+
+
+def test_organisation_lists_its_releases_and_promises(stranger, clock, writer):
+    unnamed = add_organisation(by=writer, name="Cabinet Office")
+    ministry = add_organisation(by=writer, name="Transport Ministry", parent=unnamed)
+    make_issued_edition(make_marked_edition(lead_organisations=[ministry]))
+    commitment = Commitment.objects.get()
+    describe_commitment(commitment, by=writer, responsible_organisation=ministry)
+
+    page = read(stranger, "/organisations/transport-ministry/")
+
+    assert "A ferry for Skerrow" in page
+    assert "1 commitment" in page
+    assert "Cabinet Office" not in page
+    assert stranger.get("/organisations/cabinet-office/").status_code == 404
+    assert MONDAY.strftime("%Y") in page

@@ -1,0 +1,117 @@
+import pytest
+
+from briefings.actions.people import add_organisation, add_role, appoint
+from briefings.actions.quotes import change_quote, mark_quote, unmark_quote
+from briefings.actions.releases import begin_correction
+from tests.making import (
+    MONDAY,
+    THURSDAY,
+    fresh,
+    make_edition,
+    make_issued_edition,
+    make_marked_edition,
+    mark_words,
+    save,
+    span,
+)
+from tests.views.reading import read, source
+
+pytestmark = pytest.mark.django_db
+WORDS = "The islands have waited long enough."
+
+
+def test_quote_names_its_speaker_in_the_role_of_that_day(stranger, clock, writer):
+    edition = make_marked_edition()
+    quote = edition.quotes.get()
+    ministry = add_organisation(by=writer, name="Ministry of Transport")
+    role = add_role(by=writer, title="Transport Minister", organisation=ministry)
+    held = appoint(quote.speaker, role, by=writer, started_on=MONDAY.date())
+    change_quote(quote, by=writer, appointment=held, said_on=MONDAY.date())
+    make_issued_edition(edition)
+
+    page = read(stranger, f"/quotes/{quote.ref}/")
+
+    assert f"{WORDS} We start on Monday. Ines Calder , Transport Minister" in page
+    assert "Said on 5 March 2091 Published 5 March 2091, 09:00 GMT" in page
+    assert "Role that day Transport Minister, Ministry of Transport" in page
+    assert "Ines Calder, Transport Minister, quoted in “A ferry for Skerrow”" in page
+
+
+def test_quote_leads_to_its_place_in_the_release(stranger, clock):
+    edition = make_issued_edition(make_marked_edition())
+    ref = edition.quotes.get().ref
+
+    page = source(stranger, f"/quotes/{ref}/")
+
+    assert f'href="/releases/{edition.release.slug}/#quote-{ref}"' in page
+    assert f'id="quote-{ref}"' in source(stranger, f"/releases/{edition.release.slug}/")
+
+
+def test_embargoed_quote_is_nowhere_before_its_time(stranger, clock):
+    edition = make_issued_edition(make_marked_edition(), at=THURSDAY)
+    address = f"/quotes/{edition.quotes.get().ref}/"
+
+    assert stranger.get(address).content == stranger.get("/quotes/unknown/").content
+    assert "Nobody has been quoted yet." in read(stranger, "/quotes/")
+
+    clock.move_to(THURSDAY)
+    assert WORDS in read(stranger, address)
+    assert WORDS in read(stranger, "/quotes/")
+
+
+def test_quote_taken_out_by_a_correction_stays_with_a_note(stranger, clock, writer):
+    edition = make_issued_edition(make_marked_edition())
+    ref = edition.quotes.get().ref
+    clock.move_to(THURSDAY)
+    draft = begin_correction(edition.release, by=writer)
+    draft = unmark_quote(draft.quotes.get(), by=writer)
+    make_issued_edition(save(draft, change_note="A quote was not one."))
+
+    page = source(stranger, f"/quotes/{ref}/")
+
+    assert "These words are in a past edition only." in page
+    assert f'/releases/{edition.release.slug}/editions/1/#quote-{ref}"' in page
+    assert WORDS not in read(stranger, "/quotes/")
+
+
+def test_quote_without_a_name_is_the_spokespersons(stranger, clock, writer):
+    edition = make_edition()
+    desk = add_organisation(by=writer, name="Skerrow Council")
+    where = span(edition, WORDS)
+    quote = mark_quote(edition, by=edition.written_by, organisation=desk, **where)
+    make_issued_edition(fresh(edition))
+
+    assert "Spokesperson, Skerrow Council" in read(stranger, f"/quotes/{quote.ref}/")
+
+
+@pytest.fixture
+def quotes(clock):
+    """Ines Calder on ferries in 2091, Odd Larsen on schools the year after."""
+    make_issued_edition(make_marked_edition())
+    clock.move_to(THURSDAY.replace(year=2092))
+    edition = make_edition(headline="School", body="> Every child will read.")
+    mark_words(edition, "Every child will read.", speaker="Odd Larsen")
+    make_issued_edition(fresh(edition))
+
+
+def test_quotes_are_found_by_words_speaker_and_year(stranger, quotes):
+    for query in ("q=islands", "q=calder", "person=ines-calder", "year=2091"):
+        page = read(stranger, f"/quotes/?{query}")
+        assert "1 quote found" in page, query
+        assert WORDS in page, query
+        assert "Every child" not in page, query
+
+
+def test_junk_gives_a_page_of_quotes(stranger, quotes):
+    for query in ("q=%00", "person=%00x", "topic=x", "year=%27--"):
+        assert stranger.get(f"/quotes/?{query}").status_code == 200, query
+
+
+def test_quote_of_hostile_words_is_shown_as_text(stranger, clock):
+    edition = make_edition(body="> Read <script>this</script> now.")
+    words = fresh(edition).plain_text
+    mark_words(edition, words, speaker='"><script>')
+    quote = make_issued_edition(fresh(edition)).quotes.get()
+
+    for address in ("/quotes/", f"/quotes/{quote.ref}/", "/people/"):
+        assert "<script" not in source(stranger, address)
