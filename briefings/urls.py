@@ -1,4 +1,4 @@
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from briefings.admin import site
 from briefings.views import (
@@ -52,4 +52,5 @@ PUBLIC_PAGES = [
 urlpatterns: list[URLPattern | URLResolver] = [
     *PUBLIC_PAGES,
     path("admin/", site.urls),
+    path("api/", include("briefings.api.urls")),
 ]

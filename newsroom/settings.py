@@ -41,7 +41,7 @@ if not SECRET_KEY:
         "not make one up, because every process must use the same."
     )
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 BEHIND_HTTPS = env.bool("BEHIND_HTTPS", not IS_LOCAL)
 
 OFFICE_NAME = env.str("OFFICE_NAME", "Newsroom")
@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "briefings.api.middleware.OpenDataMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -162,12 +163,44 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
-    "UNAUTHENTICATED_USER": None,
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_METADATA_CLASS": None,
+    "DEFAULT_PAGINATION_CLASS": "briefings.api.pagination.Pages",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
+    "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,
+}
+DRF_STANDARDIZED_ERRORS = {
+    "EXCEPTION_HANDLER_CLASS": "briefings.api.problems.ProblemHandler",
+    "EXCEPTION_FORMATTER_CLASS": "briefings.api.problems.ProblemFormatter",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": f"{OFFICE_NAME} API",
+    "DESCRIPTION": "What the office said, promised and claimed, as public data. "
+    "Everything is read-only and needs no key. Lists are newest first, or by name.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "TAGS": [{"name": name} for name in ("releases", "quotes", "commitments")],
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {
+        "ReleaseKindEnum": "briefings.models.releases.Kind",
+        "CommitmentKindEnum": "briefings.models.commitments.Kind",
+        "OrganisationKindEnum": "briefings.models.people.OrganisationKind",
+        "SourceStatusEnum": "briefings.models.figures.SourceStatus",
+        "EvidenceKindEnum": "briefings.models.commitments.EvidenceKind",
+    },
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "briefings.api.schema.describe_problems",
+    ],
 }
 
 LOGGING = {

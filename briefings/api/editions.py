@@ -1,0 +1,75 @@
+"""What the API says alike of everything that stands in an edition."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce, TruncDate
+from rest_framework import serializers
+
+from briefings.api.fields import Address, Moment
+from briefings.models import Edition, Release, Withdrawal
+
+# Columns that only the answer about one edition needs.
+LONG = (
+    "search",
+    "plain_text",
+    "body",
+    "body_html",
+    "key_points_html",
+    "notes_to_editors",
+    "notes_html",
+)
+
+
+def with_edition(rows: QuerySet[Any], at: datetime) -> QuerySet[Any]:
+    """Quotes, statements or figures with where they stand, as
+    `ReleaseReferenceSerializer` tells it."""
+    withdrawals = Withdrawal.objects.in_force(at)
+    return (
+        rows.select_related("edition__release")
+        .defer(*(f"edition__{column}" for column in LONG))
+        .annotate(
+            published_at=F("edition__release__first_published_at"),
+            is_current=Q(edition__live_during__contains=at),
+            is_withdrawn=Exists(
+                withdrawals.filter(release=OuterRef("edition__release"))
+            ),
+        )
+    )
+
+
+def with_headline(releases: QuerySet[Release], at: datetime) -> QuerySet[Release]:
+    """Releases with the edition that is live at the moment, in `live`."""
+    editions = Edition.objects.public(at).defer(*LONG)
+    return releases.prefetch_related(Prefetch("editions", editions, to_attr="live"))
+
+
+def said_day() -> Coalesce:
+    """The day a quote was said, or else the day its release went out."""
+    return Coalesce("said_on", TruncDate("edition__release__first_published_at"))
+
+
+class ReleaseReferenceSerializer(serializers.Serializer):
+    """The release that words stand in. `is_current` is false where only an earlier
+    edition of it holds them; `is_withdrawn` says that the office does not stand by the
+    release any more."""
+
+    slug = serializers.SlugField(source="edition.release.slug")
+    name = serializers.CharField(source="edition.headline")
+    url = Address("api-release-detail", "edition.release.slug")
+    page_url = Address("release-detail", "edition.release.slug")
+    published_at = Moment()
+    edition = serializers.IntegerField(source="edition.number")
+    is_current = serializers.BooleanField()
+    is_withdrawn = serializers.BooleanField()
+
+
+class ReleaseLinkSerializer(serializers.Serializer):
+    slug = serializers.SlugField()
+    name = serializers.SerializerMethodField()
+    url = Address("api-release-detail")
+
+    def get_name(self, release: Any) -> str:
+        [live] = release.live
+        return live.headline

@@ -1,0 +1,181 @@
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
+from rest_framework import serializers
+
+from briefings.api.fields import Address, Link, OptionalUrl, PublicSerializer
+from briefings.api.resources import PublicViewSet
+from briefings.models import (
+    Organisation,
+    OrganisationName,
+    Person,
+    PersonName,
+    Role,
+    RoleAppointment,
+)
+
+
+class SpanSerializer(PublicSerializer):
+    """Something true for a while: up to, not including, `ended_on`."""
+
+    # An end that lies ahead may be what an embargoed release announces.
+    ended_on = serializers.SerializerMethodField()
+
+    @extend_schema_field({"type": ["string", "null"], "format": "date"})
+    def get_ended_on(self, span: Any) -> Any:
+        day = self.context["view"].day
+        return span.ended_on if span.ended_on and span.ended_on <= day else None
+
+
+class PersonNameSerializer(SpanSerializer):
+    class Meta:
+        model = PersonName
+        fields = ["name", "started_on", "ended_on"]
+
+
+class OrganisationNameSerializer(SpanSerializer):
+    class Meta:
+        model = OrganisationName
+        fields = ["name", "started_on", "ended_on"]
+
+
+class AppointmentSerializer(SpanSerializer):
+    role = Link(to="role")
+    organisation = Link(to="organisation", source="role.organisation", allow_null=True)
+
+    class Meta:
+        model = RoleAppointment
+        fields = ["role", "organisation", "capacity", "started_on", "ended_on"]
+
+
+class PersonSerializer(PublicSerializer):
+    url = Address("api-person-detail")
+    page_url = Address("person-detail")
+    other_names = PersonNameSerializer(many=True)
+    appointments = AppointmentSerializer(many=True)
+
+    class Meta:
+        model = Person
+        fields = [
+            "slug",
+            "name",
+            "url",
+            "page_url",
+            "sort_name",
+            "honorific_prefix",
+            "honorific_suffix",
+            "biography",
+            "other_names",
+            "appointments",
+        ]
+
+
+class OrganisationSerializer(PublicSerializer):
+    url = Address("api-organisation-detail")
+    page_url = Address("organisation-detail")
+    website = OptionalUrl()
+    parent = Link(to="organisation", allow_null=True)
+    other_names = OrganisationNameSerializer(many=True)
+
+    class Meta:
+        model = Organisation
+        fields = [
+            "slug",
+            "name",
+            "url",
+            "page_url",
+            "abbreviation",
+            "kind",
+            "parent",
+            "website",
+            "other_names",
+        ]
+
+
+class HolderSerializer(SpanSerializer):
+    person = Link(to="person")
+
+    class Meta:
+        model = RoleAppointment
+        fields = ["person", "capacity", "started_on", "ended_on"]
+
+
+class RoleSerializer(PublicSerializer):
+    """An office that people hold one after another; `holders`, newest first."""
+
+    name = serializers.CharField(source="title")
+    url = Address("api-role-detail")
+    organisation = Link(to="organisation", allow_null=True)
+    holders = HolderSerializer(source="appointments", many=True)
+
+    class Meta:
+        model = Role
+        fields = ["slug", "name", "url", "organisation", "holders"]
+
+
+class SpeakingViewSet(PublicViewSet):
+    """What people, organisations and roles have alike: names and spans over time."""
+
+    def names_so_far(self, names: Any) -> Prefetch:
+        begun = Q(started_on=None) | Q(started_on__lte=self.day)
+        return Prefetch("other_names", names.objects.filter(begun))
+
+    def appointments(self, *others: str) -> Prefetch:
+        """Those whose both ends are public: an announced appointment names its role,
+        but perhaps nothing public has named the person yet."""
+        shown = RoleAppointment.objects.public(self.moment)
+        known = shown.filter(person__in=Person.objects.public(self.moment))
+        return Prefetch("appointments", known.select_related(*others))
+
+
+@extend_schema_view(
+    list=extend_schema(summary="People, by name"),
+    retrieve=extend_schema(summary="One person"),
+)
+class PersonViewSet(SpeakingViewSet):
+    """Who speaks in releases or is named in them, with the roles they held."""
+
+    queryset = Person.objects.none()
+    serializer_class = PersonSerializer
+    ordering = ("sort_name", "name", "slug")
+
+    def get_queryset(self) -> QuerySet[Person]:
+        people = super().get_queryset()
+        return people.prefetch_related(
+            self.names_so_far(PersonName), self.appointments("role__organisation")
+        )
+
+
+@extend_schema_view(
+    list=extend_schema(summary="Organisations, by name"),
+    retrieve=extend_schema(summary="One organisation"),
+)
+class OrganisationViewSet(SpeakingViewSet):
+    """Ministries, agencies and others that releases come from or name."""
+
+    queryset = Organisation.objects.none()
+    serializer_class = OrganisationSerializer
+
+    def get_queryset(self) -> QuerySet[Organisation]:
+        organisations = super().get_queryset()
+        parents = Organisation.objects.public(self.moment)
+        return organisations.prefetch_related(
+            self.names_so_far(OrganisationName), Prefetch("parent", parents)
+        )
+
+
+@extend_schema_view(
+    list=extend_schema(summary="Roles, by title"),
+    retrieve=extend_schema(summary="One role"),
+)
+class RoleViewSet(SpeakingViewSet):
+    """The offices people speak in, and who held them."""
+
+    queryset = Role.objects.none()
+    serializer_class = RoleSerializer
+    ordering = ("title", "slug")
+
+    def get_queryset(self) -> QuerySet[Role]:
+        roles = super().get_queryset().select_related("organisation")
+        return roles.prefetch_related(self.appointments("person"))

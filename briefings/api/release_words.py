@@ -1,0 +1,154 @@
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from briefings.api.commitments import StatementInReleaseSerializer
+from briefings.api.editions import ReleaseLinkSerializer
+from briefings.api.fields import Address, Link, Moment, PublicSerializer
+from briefings.api.figures import FigureInReleaseSerializer
+from briefings.api.quotes import QuoteInReleaseSerializer
+from briefings.models import Contact, Edition, Organisation
+from briefings.models.editions import Part
+from briefings.models.releases import Kind
+
+_MOMENT_OR_NULL = {"type": ["string", "null"], "format": "date-time"}
+
+
+class EditionSerializer(PublicSerializer):
+    """One of the editions of a release. `change_note` says what is different from the
+    one before; `live_to` is null while it is current."""
+
+    url = Address("api-edition-detail", "release.slug", "number")
+    page_url = Address("edition-detail", "release.slug", "number")
+    live_from = Moment()
+    live_to = serializers.SerializerMethodField()
+    is_current = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Edition
+        fields = [
+            "number",
+            "url",
+            "page_url",
+            "headline",
+            "live_from",
+            "live_to",
+            "is_current",
+            "change",
+            "change_note",
+        ]
+
+    @extend_schema_field(_MOMENT_OR_NULL)
+    def get_live_to(self, edition: Edition) -> Any:
+        # An end that lies ahead would tell of the edition that is scheduled then.
+        end = edition.live_during.upper
+        return Moment().to_representation(end) if end and end <= self.moment else None
+
+    def get_is_current(self, edition: Edition) -> bool:
+        return self.moment in edition.live_during
+
+
+class WithdrawalSerializer(serializers.Serializer):
+    """The office does not stand by the release any more, and says why."""
+
+    explanation = serializers.CharField()
+    since = Moment(source="in_force_during.lower")
+
+
+class ContactSerializer(PublicSerializer):
+    organisation = Link(to="organisation", allow_null=True)
+
+    class Meta:
+        model = Contact
+        fields = ["name", "organisation", "telephone", "email", "hours"]
+
+
+class ReleaseSummarySerializer(PublicSerializer):
+    slug = serializers.SlugField(source="release.slug")
+    url = Address("api-release-detail", "release.slug")
+    page_url = Address("release-detail", "release.slug")
+    kind = serializers.ChoiceField(source="release.kind", choices=Kind.choices)
+    published_at = Moment(help_text="When its first edition went public.")
+    updated_at = Moment(
+        source="live_from", help_text="When the edition shown went public."
+    )
+    edition = EditionSerializer(source="*")
+    withdrawn = WithdrawalSerializer(allow_null=True)
+    lead_organisations = Link(to="organisation", many=True)
+    supporting_organisations = Link(to="organisation", many=True)
+    topics = Link(to="topic", many=True)
+
+    class Meta:
+        model = Edition
+        fields = [
+            "slug",
+            "url",
+            "page_url",
+            "kind",
+            "language",
+            "headline",
+            "summary",
+            "published_at",
+            "updated_at",
+            "edition",
+            "withdrawn",
+            "lead_organisations",
+            "supporting_organisations",
+            "topics",
+        ]
+
+    def to_representation(self, edition: Any) -> Any:
+        edition.withdrawn = next(iter(edition.release.in_force), None)
+        edition.lead_organisations = _organisations(edition, Part.LEAD)
+        edition.supporting_organisations = _organisations(edition, Part.SUPPORTING)
+        return super().to_representation(edition)
+
+
+def _organisations(edition: Edition, part: str) -> list[Organisation]:
+    return [i.organisation for i in edition.involvements.all() if i.part == part]
+
+
+class ReleaseSerializer(ReleaseSummarySerializer):
+    """A release in the words of one edition. `body` and `notes_to_editors` are
+    Markdown. `plain_text` is the key points and the body without mark-up; the anchors
+    of quotes, commitments and figures count in it."""
+
+    at = serializers.SerializerMethodField(
+        help_text="The moment that was asked about, if one was."
+    )
+    people = Link(to="person", many=True)
+    places = Link(to="place", many=True)
+    events = Link(to="event", many=True)
+    contacts = ContactSerializer(many=True)
+    related_releases = ReleaseLinkSerializer(many=True)
+    quotes = QuoteInReleaseSerializer(many=True)
+    commitments = StatementInReleaseSerializer(source="statements", many=True)
+    figures = FigureInReleaseSerializer(many=True)
+
+    class Meta(ReleaseSummarySerializer.Meta):
+        fields = [
+            "at",
+            *ReleaseSummarySerializer.Meta.fields,
+            "dateline",
+            "key_points",
+            "key_points_html",
+            "body",
+            "body_html",
+            "plain_text",
+            "notes_to_editors",
+            "notes_html",
+            "people",
+            "places",
+            "events",
+            "contacts",
+            "related_releases",
+            "quotes",
+            "commitments",
+            "figures",
+        ]
+
+    @extend_schema_field(_MOMENT_OR_NULL)
+    def get_at(self, edition: Edition) -> Any:
+        asked = getattr(self.context["view"], "asked_about", None)
+        return asked and Moment().to_representation(asked)

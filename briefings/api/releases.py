@@ -1,0 +1,163 @@
+from typing import Any
+
+import django_filters as filters
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
+from django.http import Http404
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+
+from briefings.api.addresses import OfOneRelease
+from briefings.api.editions import LONG, with_headline
+from briefings.api.filters import MomentFilter, WordsFilter
+from briefings.api.pagination import PagesOfAMoment
+from briefings.api.quotes import SPEAKERS
+from briefings.api.release_words import (
+    EditionSerializer,
+    ReleaseSerializer,
+    ReleaseSummarySerializer,
+)
+from briefings.api.resources import PastViewSet
+from briefings.models import (
+    CommitmentStatement,
+    Edition,
+    Figure,
+    Involvement,
+    Organisation,
+    Quote,
+    Release,
+    Withdrawal,
+)
+from briefings.models.releases import Kind
+
+AT = OpenApiParameter(
+    "at",
+    OpenApiTypes.DATETIME,
+    description="What was public at this moment, which must have gone by.",
+)
+SLUG = OpenApiParameter("slug", OpenApiTypes.STR, OpenApiParameter.PATH)
+NUMBER = OpenApiParameter("number", OpenApiTypes.INT, OpenApiParameter.PATH)
+
+
+class ReleaseFilter(filters.FilterSet):
+    q = WordsFilter(label='Words of the release: "a phrase", -not, or.')
+    kind = filters.ChoiceFilter(field_name="release__kind", choices=Kind.choices)
+    topic = filters.CharFilter("topics__slug", label="A topic, by slug.")
+    organisation = filters.CharFilter(
+        "organisations__slug", label="An organisation behind the release, by slug."
+    )
+    person = filters.CharFilter(
+        method="of_person", label="Somebody quoted or named in the release, by slug."
+    )
+    place = filters.CharFilter("places__slug", label="A place, by slug.")
+    language = filters.CharFilter("language", label="A language tag, such as en.")
+    published_after = MomentFilter(
+        "published_at", "gte", label="First published at this moment or later."
+    )
+    published_before = MomentFilter(
+        "published_at", "lt", label="First published before this moment."
+    )
+
+    class Meta:
+        model = Edition
+        fields: list[str] = []
+
+    def of_person(self, editions: QuerySet[Edition], name: str, slug: str) -> Any:
+        names = Edition.people.through.objects.filter(person__slug=slug)
+        quotes = Quote.objects.filter(speaker__slug=slug)
+        return editions.filter(
+            Exists(names.filter(edition=OuterRef("pk")))
+            | Exists(quotes.filter(edition=OuterRef("pk")))
+        )
+
+
+def in_brief(editions: QuerySet[Edition], at: Any) -> QuerySet[Edition]:
+    """With what every answer about an edition tells."""
+    withdrawals = Withdrawal.objects.in_force(at)
+    return (
+        editions.select_related("release")
+        .annotate(published_at=F("release__first_published_at"))
+        .prefetch_related(
+            Prefetch("release__withdrawals", withdrawals, to_attr="in_force"),
+            Prefetch(
+                "involvements", Involvement.objects.select_related("organisation")
+            ),
+            "topics",
+        )
+    )
+
+
+def in_full(editions: QuerySet[Edition], at: Any) -> QuerySet[Edition]:
+    """With its other tags and the records in its words. What a public edition names
+    is public by that; what only its tags point to may not be."""
+    quotes = Quote.objects.select_related(*SPEAKERS).defer("search")
+    figures = Figure.objects.prefetch_related(
+        Prefetch("part_of", Figure.objects.published(at))
+    )
+    return in_brief(editions, at).prefetch_related(
+        "people",
+        "places",
+        "events",
+        Prefetch("contacts__organisation", Organisation.objects.public(at)),
+        Prefetch("related_releases", with_headline(Release.objects.public(at), at)),
+        Prefetch("quotes", quotes),
+        Prefetch(
+            "statements", CommitmentStatement.objects.select_related("commitment")
+        ),
+        Prefetch("figures", figures),
+    )
+
+
+@extend_schema_view(
+    list=extend_schema(summary="Releases, newest first", parameters=[AT]),
+    retrieve=extend_schema(summary="One release", parameters=[AT, SLUG]),
+)
+class ReleaseViewSet(OfOneRelease, PastViewSet):
+    """What the office issued, in the words that are current at the moment."""
+
+    queryset = Edition.objects.none()
+    filterset_class = ReleaseFilter
+    pagination_class = PagesOfAMoment
+    lookup_field = "release__slug"
+    lookup_url_kwarg = "slug"
+    ordering = ("-published_at", "-release_id")
+
+    def get_queryset(self) -> QuerySet[Edition]:
+        editions = Edition.objects.public(self.moment)
+        if self.action == "list":
+            return in_brief(editions, self.moment).defer(*LONG)
+        return in_full(editions, self.moment).defer("search")
+
+    def get_serializer_class(self):
+        is_list = self.action == "list"
+        return ReleaseSummarySerializer if is_list else ReleaseSerializer
+
+
+@extend_schema_view(
+    list=extend_schema(
+        summary="The editions of a release, newest first", parameters=[SLUG]
+    ),
+    retrieve=extend_schema(
+        summary="A release as one of its editions has it", parameters=[SLUG, NUMBER]
+    ),
+)
+class EditionViewSet(OfOneRelease):
+    """Every edition that is or was public: what a release said, and when."""
+
+    queryset = Edition.objects.none()
+    lookup_field = "number"
+    ordering = ("-number",)
+
+    def get_queryset(self) -> QuerySet[Edition]:
+        editions = Edition.objects.published(self.moment)
+        of_release = editions.filter(release__slug=self.kwargs["slug"])
+        if self.action == "list":
+            return of_release.select_related("release").defer(*LONG)
+        return in_full(of_release, self.moment).defer("search")
+
+    def list(self, request, *args, **kwargs):
+        if not self.get_queryset().exists():
+            raise Http404
+        return super().list(request, *args, **kwargs)
+
+    def get_serializer_class(self):
+        return EditionSerializer if self.action == "list" else ReleaseSerializer
