@@ -202,8 +202,10 @@ def is_contact_line(line: str) -> bool:
 def _take_tail(blocks: Sequence[Block], parts: Parts) -> None:
     in_contacts = False
     for block in blocks:
-        if _is_label(block):
+        # The page prints the heading of the notes itself.
+        if _is_label(block) or NOTES.fullmatch(block.words):
             parts.labels.append(block)
+            in_contacts = False
             continue
         heads = block.kind is Kind.HEADING or names_a_section(block.words)
         if heads:

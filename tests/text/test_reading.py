@@ -54,9 +54,9 @@ def test_the_parts_of_a_release_go_to_their_places():
         "New agreements to be signed with three river states.",
         "Tolls end for 9,400 boats.",
     )
-    assert reading.notes_to_editors.startswith("## Notes to editors\n\n1. The lock")
+    assert reading.notes_to_editors.startswith("1. The lock")
     assert [c.telephone for c in reading.contacts] == ["020 7946 0018"]
-    assert reading.labels == ("Press release", "ENDS")
+    assert reading.labels == ("Press release", "ENDS", "Notes to editors")
 
 
 def test_a_quote_becomes_a_block_quotation_of_the_body():
