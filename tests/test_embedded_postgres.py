@@ -36,6 +36,12 @@ try:
     url = embedded_postgres.start(Path(sys.argv[1]))
     if os.environ.get("RECREATE"):
         embedded_postgres.recreate_database(Path(sys.argv[1]))
+    if os.environ.get("FORK"):
+        until_parent_ends, held_by_parent = os.pipe()
+        if os.fork():
+            sys.exit()
+        os.close(held_by_parent)
+        os.read(until_parent_ends, 1)
 except embedded_postgres.Unavailable as reason:
     sys.exit(str(reason))
 with psycopg.connect(url, autocommit=True) as connection:
@@ -187,6 +193,11 @@ def test_server_stops_with_its_last_user(folder):
     finish(user)
     assert not is_running(folder)
     assert not Path(socket_folder).exists()
+
+
+def test_fork_keeps_the_server_of_its_parent(folder):
+    assert use(folder, "SELECT 1", FORK="yes") == ["1"]
+    assert not is_running(folder)
 
 
 def test_eight_processes_at_once_share_one_new_server(parent):
