@@ -184,7 +184,11 @@ DRF_STANDARDIZED_ERRORS = {
 SPECTACULAR_SETTINGS = {
     "TITLE": f"{OFFICE_NAME} API",
     "DESCRIPTION": "What the office said, promised and claimed, as public data. "
-    "Everything is read-only and needs no key. Lists are newest first, or by name.",
+    "Everything is read-only and needs no key.\n\n"
+    "Lists are newest first, or by name, and come in pages: follow `next`. Moments are "
+    "RFC 3339, in UTC in every answer; sums and values are strings, so that no digit "
+    "is lost. Whatever goes wrong is told as RFC 9457 has it. Answers carry an `ETag`: "
+    "send it back as `If-None-Match` to hear only of changes.",
     "VERSION": "1",
     "OAS_VERSION": "3.1.1",
     "SCHEMA_PATH_PREFIX": "/api/v1",

@@ -29,6 +29,7 @@ class UnknownAddress(APIView):
     """Below /api/ a wrong address is told as every other problem is."""
 
     schema = None
+    http_method_names = ["get", "head"]
 
-    def initial(self, request, *args, **kwargs):
+    def get(self, request):
         raise Http404

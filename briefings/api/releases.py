@@ -35,7 +35,9 @@ AT = OpenApiParameter(
     description="What was public at this moment, which must have gone by.",
 )
 SLUG = OpenApiParameter("slug", OpenApiTypes.STR, OpenApiParameter.PATH)
-NUMBER = OpenApiParameter("number", OpenApiTypes.INT, OpenApiParameter.PATH)
+NUMBER = OpenApiParameter(
+    "number", {"type": "integer", "minimum": 1, "maximum": 9999}, OpenApiParameter.PATH
+)
 
 
 class ReleaseFilter(filters.FilterSet):

@@ -6,7 +6,13 @@ from briefings.actions.commitments import record_update
 from briefings.actions.people import add_organisation, add_person, add_role, appoint
 from briefings.actions.quotes import change_quote
 from briefings.actions.subjects import add_event, add_place, add_topic
-from tests.making import MONDAY, fresh, make_issued_edition, make_marked_edition
+from tests.making import (
+    MONDAY,
+    fresh,
+    make_issued_edition,
+    make_marked_edition,
+    mark_words,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +71,19 @@ def test_lists_take_as_many_queries_for_many_rows_as_for_few(
     for name in LISTS:
         assert many[name][1] > few[name][1] > 0
         assert many[name][0] == few[name][0] <= 12, name
+
+
+def test_a_release_takes_as_many_queries_however_much_it_contains(stranger, clock):
+    few = make_marked_edition(headline="Few")
+    many = make_marked_edition(headline="Many", key_points=["One", "Two", "Three"])
+    for words in ("One", "Two", "Three"):
+        mark_words(many, words, speaker=f"Speaker {words}")
+    for edition in (few, many):
+        make_issued_edition(edition)
+
+    def queries(slug):
+        with CaptureQueriesContext(connection) as made:
+            assert stranger.get(f"/api/v1/releases/{slug}/").status_code == 200
+        return len(made)
+
+    assert queries("many") == queries("few") <= 16
