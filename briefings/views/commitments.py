@@ -31,6 +31,7 @@ from briefings.views import options
 from briefings.views.answers import page, public_page
 from briefings.views.columns import LONG
 from briefings.views.listing import equal, listing
+from briefings.views.prepared import prepared
 
 FILTERS = {
     "kind": equal("kind"),
@@ -39,9 +40,19 @@ FILTERS = {
 }
 
 
-def with_first_words(commitments: QuerySet[Any]) -> QuerySet[Any]:
-    """Commitments with what a list shows of each: the stage and the first time it was
+@prepared
+def public_commitments() -> QuerySet[Any]:
+    """Commitments with what a list shows of each: the stage, and the first time it was
     said."""
+    return _with_first_words(Commitment.objects.public().with_stage())
+
+
+@prepared
+def unfinished_commitments() -> QuerySet[Any]:
+    return _with_first_words(Commitment.objects.public().unfinished())
+
+
+def _with_first_words(commitments: QuerySet[Any]) -> QuerySet[Any]:
     said = CommitmentStatement.objects.published().filter(commitment=OuterRef("pk"))
     first = said.order_by("edition__live_during", "start")
     return commitments.select_related("responsible_organisation").annotate(
@@ -57,7 +68,7 @@ def with_first_words(commitments: QuerySet[Any]) -> QuerySet[Any]:
 @public_page
 def commitment_list(request: HttpRequest) -> HttpResponse:
     public = Commitment.objects.public().with_stage()
-    newest_first = with_first_words(public).order_by("-first_said_at", "title", "slug")
+    newest_first = public_commitments().order_by("-first_said_at", "title", "slug")
     return page(
         request,
         "commitment_list.html",
@@ -82,7 +93,7 @@ def commitment_detail(request: HttpRequest, slug: str) -> HttpResponse:
     shown = commitment.first()
     if shown is None:
         raise Http404
-    statements = _statements(shown)
+    statements = list(_statements().filter(commitment=shown))
     updates = _updates(shown)
     others = Commitment.objects.public().with_stage()
     return page(
@@ -115,34 +126,29 @@ def _counted(commitments: QuerySet[Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _statements(commitment: Commitment) -> list[Any]:
-    """Every time it was said, oldest first. Later editions of a release repeat a
-    statement under its `ref`: it was said when the first of them went public, and reads
-    as in the last."""
+@prepared
+def _statements() -> QuerySet[Any]:
+    """Every time something was promised, oldest first. Later editions of a release
+    repeat a statement under its `ref`: it was said when the first of them went public,
+    and reads as in the last."""
     published = CommitmentStatement.objects.published()
-    same = published.filter(ref=OuterRef("ref")).order_by()
+    public = CommitmentStatement.objects.public()
+    same = published.filter(
+        ref=OuterRef("ref"), commitment=OuterRef("commitment")
+    ).order_by()
+    first = Min("edition__live_during__startswith")
     around = Quote.objects.published().filter(
         edition=OuterRef("edition"),
         start__lte=OuterRef("start"),
         end__gte=OuterRef("end"),
     )
-    return list(
-        published.filter(commitment=commitment)
-        .annotate(
-            said_at=Subquery(
-                same.values("ref").values(first=Min("edition__live_during__startswith"))
-            ),
+    speaker = JSONObject(ref="ref", speaker="speaker_name", role="speaker_role")
+    return (
+        published.annotate(
+            said_at=Subquery(same.values("ref").values(first=first)),
             last=Subquery(same.order_by("-edition__number").values("pk")[:1]),
-            is_current=Exists(
-                CommitmentStatement.objects.public().filter(pk=OuterRef("pk"))
-            ),
-            quote=Subquery(
-                around.values(
-                    json=JSONObject(
-                        ref="ref", speaker="speaker_name", role="speaker_role"
-                    )
-                )[:1]
-            ),
+            is_current=Exists(public.filter(pk=OuterRef("pk"))),
+            quote=Subquery(around.values(json=speaker)[:1]),
         )
         .filter(pk=F("last"))
         .select_related("edition__release")

@@ -5,7 +5,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from briefings.models import (
     Commitment,
-    Edition,
     Organisation,
     Person,
     Quote,
@@ -13,8 +12,8 @@ from briefings.models import (
 )
 from briefings.views.answers import page, public_page
 from briefings.views.listing import listing
-from briefings.views.quotes import with_speakers
-from briefings.views.releases import cards
+from briefings.views.quotes import public_quotes
+from briefings.views.releases import public_cards
 
 _NEWEST = (F("started_on").desc(nulls_last=True), "role__title")
 
@@ -42,7 +41,7 @@ def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if person is None:
         raise Http404
     appointments = RoleAppointment.objects.public().filter(person=person)
-    quotes = with_speakers(Quote.objects.public().filter(speaker=person))
+    quotes = public_quotes().filter(speaker=person)
     return page(
         request,
         "person_detail.html",
@@ -53,7 +52,7 @@ def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
             .order_by(*_NEWEST)
         ),
         listing=listing(request, quotes, {}),
-        editions=list(cards(Edition.objects.public().filter(people=person))[:10]),
+        editions=list(public_cards().filter(people=person)[:10]),
     )
 
 
@@ -68,7 +67,7 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = public.filter(slug=slug).first()
     if organisation is None:
         raise Http404
-    editions = Edition.objects.public().filter(organisations=organisation)
+    editions = public_cards().filter(organisations=organisation)
     promised = Commitment.objects.public().filter(responsible_organisation=organisation)
     return page(
         request,
@@ -76,5 +75,5 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         organisation=organisation,
         parent=public.filter(children=organisation).first(),
         commitments_made=promised.count(),
-        listing=listing(request, cards(editions), {}),
+        listing=listing(request, editions, {}),
     )

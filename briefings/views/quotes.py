@@ -7,6 +7,7 @@ from briefings.views import options
 from briefings.views.answers import page, public_page
 from briefings.views.columns import LONG
 from briefings.views.listing import equal, in_year, listing
+from briefings.views.prepared import prepared
 
 FILTERS = {
     "q": matches,
@@ -16,7 +17,7 @@ FILTERS = {
 }
 
 
-def with_speakers(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
+def _with_speakers(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
     """Quotes, newest release first, with who spoke in which role and where."""
     return (
         quotes.select_related(
@@ -33,33 +34,38 @@ def with_speakers(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
     )
 
 
+@prepared
+def public_quotes() -> QuerySet[Quote]:
+    return _with_speakers(Quote.objects.public())
+
+
 @public_page
 def quote_list(request: HttpRequest) -> HttpResponse:
     spoke = Quote.objects.public().filter(speaker__isnull=False).values("speaker")
     return page(
         request,
         "quote_list.html",
-        listing=listing(request, with_speakers(Quote.objects.public()), FILTERS),
+        listing=listing(request, public_quotes(), FILTERS),
         people=options.links(Person.objects.public().filter(pk__in=spoke)),
         topics=options.topics(),
         years=options.years(),
     )
 
 
+@prepared
+def _published_quotes() -> QuerySet[Quote]:
+    release = OuterRef("edition__release")
+    withdrawal = Withdrawal.objects.in_force().filter(release=release)
+    return _with_speakers(Quote.objects.published()).annotate(
+        is_current=Exists(Quote.objects.public().filter(pk=OuterRef("pk"))),
+        withdrawal=Subquery(withdrawal.values("explanation")[:1]),
+    )
+
+
 @public_page
 def quote_detail(request: HttpRequest, ref: str) -> HttpResponse:
     """The quote as it stands now; as it last stood, where it was taken out since."""
-    withdrawal = Withdrawal.objects.in_force().filter(
-        release=OuterRef("edition__release")
-    )
-    quotes = list(
-        with_speakers(Quote.objects.published().filter(ref=ref))
-        .annotate(
-            is_current=Exists(Quote.objects.public().filter(pk=OuterRef("pk"))),
-            withdrawal=Subquery(withdrawal.values("explanation")[:1]),
-        )
-        .order_by("-edition__number")
-    )
+    quotes = list(_published_quotes().filter(ref=ref).order_by("-edition__number"))
     if not quotes:
         raise Http404
     shown = next((quote for quote in quotes if quote.is_current), quotes[0])

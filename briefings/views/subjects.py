@@ -1,17 +1,17 @@
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
-from briefings.models import Edition, Event, Organisation, Place, Quote, Topic
+from briefings.models import Event, Organisation, Place, Topic
 from briefings.views.answers import page, public_page
 from briefings.views.listing import listing
-from briefings.views.quotes import with_speakers
-from briefings.views.releases import cards
+from briefings.views.quotes import public_quotes
+from briefings.views.releases import public_cards
 
 
 @public_page
 def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     topic = _found(Topic.objects.public(), slug)
-    editions = cards(Edition.objects.public().filter(topics=topic))
+    editions = public_cards().filter(topics=topic)
     return page(
         request,
         "topic_detail.html",
@@ -23,7 +23,7 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @public_page
 def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
     place = _found(Place.objects.public(), slug)
-    editions = cards(Edition.objects.public().filter(places=place))
+    editions = public_cards().filter(places=place)
     return page(
         request,
         "place_detail.html",
@@ -37,8 +37,8 @@ def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @public_page
 def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
     event = _found(Event.objects.public().select_related("place"), slug)
-    editions = cards(Edition.objects.public().filter(events=event))
-    quotes = with_speakers(Quote.objects.public().filter(said_at=event))
+    editions = public_cards().filter(events=event)
+    quotes = public_quotes().filter(said_at=event)
     return page(
         request,
         "event_detail.html",

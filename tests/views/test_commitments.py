@@ -3,6 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from briefings.actions.commitments import (
+    change_statement,
     confirm_update,
     describe_commitment,
     record_update,
@@ -103,6 +104,23 @@ def test_correction_does_not_say_a_promise_again(stranger, clock, writer, commit
     assert "First announced 5 March 2091 ." in page
     assert page.count("by 1 June 2091…") == 1
     assert "past edition" not in page
+
+
+def test_promise_keeps_the_words_that_were_taken_for_another(
+    stranger, clock, writer, commitment
+):
+    clock.move_to(THURSDAY)
+    statement = commitment.statements.get()
+    draft = begin_correction(statement.edition.release, by=writer)
+    other = Commitment.objects.create(title="Another", slug="another")
+    change_statement(draft.statements.get(), by=writer, commitment=other)
+    make_issued_edition(save(fresh(draft), change_note="It was another promise."))
+
+    page = read(stranger, ADDRESS)
+
+    assert "First announced 5 March 2091 ." in page
+    assert "In A ferry for Skerrow (a past edition)" in page
+    assert "First announced 8 March 2091 ." in read(stranger, "/commitments/another/")
 
 
 def test_delivery_counts_once_a_second_person_confirmed_it(

@@ -1,0 +1,134 @@
+"""A release's page: its edition with everything around it, and the records in it."""
+
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from briefings.models import (
+    CommitmentStatement,
+    Contact,
+    Edition,
+    Event,
+    Figure,
+    Involvement,
+    Person,
+    Place,
+    Quote,
+    Topic,
+    Withdrawal,
+)
+from briefings.models.commitments import stage_of
+from briefings.models.editions import Change
+from briefings.views.figures import with_larger_sum
+from briefings.views.prepared import prepared
+
+
+@prepared
+def current_editions() -> QuerySet[Any]:
+    return _for_reading(Edition.objects.public())
+
+
+@prepared
+def published_editions() -> QuerySet[Any]:
+    return _for_reading(Edition.objects.published())
+
+
+def records_in(edition: Edition) -> dict[str, Any]:
+    return {
+        "quotes": list(_quotes().filter(edition=edition)),
+        "statements": _one_each(_statements().filter(edition=edition)),
+        "figures": list(_figures().filter(edition=edition)),
+    }
+
+
+def withdrawals_in_force() -> QuerySet[Withdrawal]:
+    return Withdrawal.objects.in_force().filter(release=OuterRef("release"))
+
+
+def involved() -> ArraySubquery:
+    """The organisations behind an edition, as links."""
+    named = Involvement.objects.filter(edition=OuterRef("pk"))
+    link = JSONObject(name="organisation__name", slug="organisation__slug", part="part")
+    return ArraySubquery(named.values(json=link))
+
+
+def _for_reading(editions: QuerySet[Any]) -> QuerySet[Any]:
+    """Editions with everything that their page says beside their records, so that it is
+    one query. What an edition names is public as the edition is; releases it points to
+    are not."""
+    this_release = Edition.objects.published().filter(release=OuterRef("release"))
+    updates = this_release.filter(number__gt=1, change=Change.MAJOR)
+    last_update = updates.order_by("-number").annotate(at=F("live_during__startswith"))
+    related = Edition.objects.public().filter(release__related_editions=OuterRef("pk"))
+    return (
+        editions.select_related("release")
+        .defer("search")
+        .annotate(
+            is_current=Exists(Edition.objects.public().filter(pk=OuterRef("pk"))),
+            withdrawal=Subquery(withdrawals_in_force().values("explanation")[:1]),
+            withdrawn_at=Subquery(
+                withdrawals_in_force().values("in_force_during__startswith")[:1]
+            ),
+            update_note=Subquery(last_update.values("change_note")[:1]),
+            updated_at=Subquery(last_update.values("at")[:1]),
+            editions_published=Subquery(
+                this_release.order_by().values("release").values(n=Count("pk"))
+            ),
+            organisation_links=involved(),
+            people_links=_tagged(Person.objects.all()),
+            topic_links=_tagged(Topic.objects.all()),
+            place_links=_tagged(Place.objects.all()),
+            event_links=_tagged(Event.objects.all()),
+            contact_cards=_tagged(
+                Contact.objects.all(), "name", "telephone", "email", "hours"
+            ),
+            related_links=ArraySubquery(
+                related.order_by("-release__first_published_at").values(
+                    json=JSONObject(
+                        name="headline", slug="release__slug", language="language"
+                    )
+                )
+            ),
+        )
+    )
+
+
+def _tagged(rows: QuerySet, *columns: str) -> ArraySubquery:
+    link = JSONObject(**{name: name for name in columns or ("name", "slug")})
+    return ArraySubquery(rows.filter(editions=OuterRef("pk")).values(json=link))
+
+
+@prepared
+def _quotes() -> QuerySet[Any]:
+    speakers = ("speaker", "organisation", "appointment__role")
+    quotes = Quote.objects.published().select_related(*speakers)
+    return quotes.defer("search").order_by("start")
+
+
+@prepared
+def _statements() -> QuerySet[Any]:
+    published = CommitmentStatement.objects.published()
+    said = published.filter(commitment=OuterRef("commitment"))
+    first_said = said.order_by("edition__live_during").values(
+        "edition__live_during__startswith"
+    )
+    return (
+        published.select_related("commitment")
+        .annotate(stage=stage_of("commitment"), first_said_at=Subquery(first_said[:1]))
+        .order_by("start")
+    )
+
+
+@prepared
+def _figures() -> QuerySet[Any]:
+    return with_larger_sum(Figure.objects.published()).order_by("start")
+
+
+def _one_each(statements: QuerySet[Any]) -> list[Any]:
+    """The first statement of every commitment: a release may say one twice."""
+    first: dict[int, Any] = {}
+    for statement in statements:
+        first.setdefault(statement.commitment_id, statement)
+    return list(first.values())
