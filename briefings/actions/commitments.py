@@ -5,9 +5,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from briefings.actions.editions import checked, keep_words, lock_for_writing
+from briefings.actions.editions import keep_words, lock_for_writing
 from briefings.actions.marking import place_at, unmark
 from briefings.actions.releases import free_slug
+from briefings.actions.storing import store
 from briefings.errors import Refused
 from briefings.models import (
     Commitment,
@@ -33,7 +34,7 @@ def mark_commitment(
     statement = CommitmentStatement(edition=edition, novelty=Novelty.NEW)
     place_at(statement, edition, start, end)
     statement.commitment = _new_commitment(about, words=statement.words)
-    checked(statement).save()
+    store(statement)
     keep_words(edition, by=by)
     return statement
 
@@ -55,7 +56,7 @@ def restate_commitment(
         edition=edition, commitment=commitment, novelty=novelty
     )
     place_at(statement, edition, start, end)
-    checked(statement).save()
+    store(statement)
     keep_words(edition, by=by)
     return statement
 
@@ -73,7 +74,7 @@ def change_statement(
         place_at(statement, edition, about.pop("start"), about.pop("end"))
     for name, value in about.items():
         setattr(statement, name, value)
-    checked(statement).save()
+    store(statement)
     keep_words(edition, by=by)
     return statement
 
@@ -98,7 +99,7 @@ def describe_commitment(
     counterparties = about.pop("counterparties", None)
     for name, value in about.items():
         setattr(commitment, name, value)
-    checked(commitment).save()
+    store(commitment)
     if counterparties is not None:
         commitment.counterparties.set(counterparties)
     return commitment
@@ -131,9 +132,9 @@ def record_update(
         new_due_by=new_due_by,
         by=by,
     )
-    checked(update).save()
+    store(update)
     for piece in evidence:
-        checked(Evidence(update=update, **piece)).save()
+        store(Evidence(update=update, **piece))
     return update
 
 
@@ -166,6 +167,6 @@ def _new_commitment(about: dict[str, Any], *, words: str) -> Commitment:
     title = about.pop("title", "") or words
     title = title if len(title) <= 120 else title[:119].rsplit(" ", 1)[0] + "…"
     commitment = Commitment(title=title, slug=free_slug(Commitment, title), **about)
-    checked(commitment).save()
+    store(commitment)
     commitment.counterparties.set(counterparties)
     return commitment

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Now
 
+from briefings.actions.storing import store
 from briefings.errors import Refused
 from briefings.models import (
     Anchored,
@@ -69,7 +69,7 @@ def make_move(
     nothing else of the state."""
     move = demand_move(edition, name, by=by)
     before, edition.state = edition.state, move.target
-    edition.save()
+    store(edition)
     return record(edition, name, by=by, note=note, before=before)
 
 
@@ -103,12 +103,11 @@ def keep_words(edition: Edition, *, by: User | None) -> Edition:
     _render(edition)
     content = edition.content()
     edition.digest = digest_of(content)
-    checked(edition)
     if edition.state == State.APPROVED and edition.digest != edition.approved_digest:
         edition.approved_by, edition.approved_digest = None, ""
         make_move(edition, "reopen", by=None, note="The words changed.")
     else:
-        edition.save()
+        store(edition)
     _keep_revision(edition, content, by=by)
     return edition
 
@@ -166,44 +165,3 @@ def _keep_revision(
         digest=edition.digest,
         by=by,
     )
-
-
-def checked(row: _Row) -> _Row:
-    """The row, if it may be stored; else a refusal that says what is wrong with it."""
-    try:
-        row.full_clean(
-            exclude=[
-                field.name
-                for field in row._meta.fields
-                if not field.editable
-                or getattr(field, "generated", False)
-                or _is_nobody(row, field)
-            ]
-        )
-    except ValidationError as error:
-        raise Refused(_sentences(error)) from error
-    return row
-
-
-def _is_nobody(row: models.Model, field: "models.Field[Any, Any]") -> bool:
-    """Columns that no form fills in: the clock and a missing second person are None."""
-    return field.null and not field.blank and getattr(row, field.attname) is None
-
-
-def _sentences(error: ValidationError) -> str:
-    if not hasattr(error, "error_dict"):
-        return " ".join(error.messages)
-    return " ".join(
-        f"{_name(field)}{message}"
-        for field, messages in error.message_dict.items()
-        for message in messages
-    )
-
-
-def _name(field: str) -> str:
-    return "" if field == "__all__" else f"{field.replace('_', ' ').capitalize()}: "
-
-
-def storable(text: str) -> str:
-    """Without the two things PostgreSQL cannot keep: NUL and half a character."""
-    return text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")

@@ -2,8 +2,9 @@ from typing import Any
 
 from django.db import transaction
 
-from briefings.actions.editions import checked, keep_words, lock_for_writing
+from briefings.actions.editions import keep_words, lock_for_writing
 from briefings.actions.marking import place_at, unmark
+from briefings.actions.storing import store
 from briefings.models import Edition, Figure, User
 from briefings.permissions import demand
 from briefings.workflow import Duty
@@ -44,4 +45,4 @@ def unmark_figure(figure: Figure, *, by: User | None) -> Edition:
 def _fill(figure: Figure, about: dict[str, Any]) -> None:
     for name, value in about.items():
         setattr(figure, name, value)
-    checked(figure).save()
+    store(figure)

@@ -3,8 +3,8 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from briefings.actions.editions import storable
 from briefings.actions.releases import create_release
+from briefings.actions.storing import storable
 from briefings.actions.suggestions import suggest
 from briefings.errors import Refused
 from briefings.models import Contact, Edition, ImportedFile, Organisation, User

@@ -4,8 +4,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from briefings.actions.editions import checked
 from briefings.actions.releases import free_slug
+from briefings.actions.storing import store
 from briefings.errors import Refused
 from briefings.models import Organisation, Person, Role, RoleAppointment, User
 from briefings.permissions import demand
@@ -19,7 +19,7 @@ def add_person(*, by: User | None, name: str, **about: Any) -> Person:
     person = Person(
         name=name, slug=free_slug(Person, name), sort_name=sort_name, **about
     )
-    checked(person).save()
+    store(person)
     return person
 
 
@@ -27,7 +27,7 @@ def add_person(*, by: User | None, name: str, **about: Any) -> Person:
 def add_organisation(*, by: User | None, name: str, **about: Any) -> Organisation:
     demand(by, Duty.WRITE)
     organisation = Organisation(name=name, slug=free_slug(Organisation, name), **about)
-    checked(organisation).save()
+    store(organisation)
     return organisation
 
 
@@ -35,7 +35,7 @@ def add_organisation(*, by: User | None, name: str, **about: Any) -> Organisatio
 def add_role(*, by: User | None, title: str, **about: Any) -> Role:
     demand(by, Duty.WRITE)
     role = Role(title=title, slug=free_slug(Role, title), **about)
-    checked(role).save()
+    store(role)
     return role
 
 
@@ -47,7 +47,7 @@ def appoint(
     appointment = RoleAppointment(
         person=person, role=role, started_on=started_on, **about
     )
-    checked(appointment).save()
+    store(appointment)
     return appointment
 
 
@@ -61,7 +61,7 @@ def end_appointment(
     if appointment.ended_on:
         raise Refused(f"This appointment ended on {appointment.ended_on:%-d %B %Y}.")
     appointment.ended_on = ended_on
-    checked(appointment).save()
+    store(appointment)
     return appointment
 
 

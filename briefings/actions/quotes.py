@@ -5,8 +5,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from briefings.actions.editions import checked, keep_words, lock_for_writing
+from briefings.actions.editions import keep_words, lock_for_writing
 from briefings.actions.marking import place_at, unmark
+from briefings.actions.storing import store
 from briefings.errors import Refused
 from briefings.models import Edition, Person, Quote, RoleAppointment, User
 from briefings.permissions import demand
@@ -56,7 +57,7 @@ def _fill(quote: Quote, about: dict[str, Any]) -> None:
             quote.speaker, on=_day(quote), title=quote.speaker_role
         )
     _refuse_overlap(quote)
-    checked(quote).save()
+    store(quote)
 
 
 def _tells_who_spoke(quote: Quote, about: dict[str, Any]) -> bool:

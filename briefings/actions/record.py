@@ -1,6 +1,6 @@
 from django.db import transaction
 
-from briefings.actions.editions import checked, storable
+from briefings.actions.storing import storable, store
 from briefings.errors import Refused
 from briefings.models import Edition, EditorialNote, User
 
@@ -14,6 +14,4 @@ def add_note(edition: Edition, *, by: User | None, words: str) -> EditorialNote:
     words = storable(words).strip()
     if not words:
         raise Refused("Write the note first.")
-    note = checked(EditorialNote(edition=edition, words=words, by=by))
-    note.save()
-    return note
+    return store(EditorialNote(edition=edition, words=words, by=by))

@@ -4,13 +4,12 @@ from django.db import connection, models, transaction
 from django.utils.text import slugify
 
 from briefings.actions.editions import (
-    checked,
     keep_words,
     lock_for_writing,
     lock_release,
     record,
-    storable,
 )
+from briefings.actions.storing import storable, store
 from briefings.errors import Conflict, Refused
 from briefings.models import (
     Edition,
@@ -42,8 +41,7 @@ def create_release(
     """A new release with its first edition in draft. `content` as in `save_draft`."""
     demand(by, Duty.WRITE)
     slug = free_slug(Release, content.get("headline", ""))
-    release = checked(Release(slug=slug, kind=kind, created_by=by))
-    release.save()
+    release = store(Release(slug=slug, kind=kind, created_by=by))
     edition = Edition(release=release, number=1, written_by=by)
     return _begin(edition, "create", content, by=by)
 
@@ -102,7 +100,7 @@ def _begin(
 ) -> Edition:
     _set_words(edition, content)
     edition.headline = edition.headline or "Untitled"
-    checked(edition).save()
+    store(edition)
     _set_tags(edition, content)
     if copied_from:
         _copy_records(copied_from, edition)

@@ -2,8 +2,8 @@ from typing import Any, TypeVar
 
 from django.db import models, transaction
 
-from briefings.actions.editions import checked
 from briefings.actions.releases import free_slug
+from briefings.actions.storing import store
 from briefings.models import Contact, Event, Place, Topic, User
 from briefings.permissions import demand
 from briefings.workflow import Duty
@@ -37,6 +37,4 @@ def _add_addressed(
 @transaction.atomic
 def _add(model: type[_Subject], *, by: User | None, **about: Any) -> _Subject:
     demand(by, Duty.WRITE)
-    row = checked(model(**about))
-    row.save()
-    return row
+    return store(model(**about))

@@ -1,0 +1,63 @@
+"""Putting a row into the database, or saying in a sentence why it may not be there."""
+
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+
+from briefings.errors import Refused
+
+_Row = TypeVar("_Row", bound=models.Model)
+
+
+def store(row: _Row) -> _Row:
+    """Save the row. PostgreSQL alone decides on its constraints, once, which two people
+    cannot get around by being quick; its refusal becomes the constraint's sentence."""
+    for field in row._meta.fields:
+        value = getattr(row, field.attname, None)
+        if isinstance(value, str):
+            setattr(row, field.attname, storable(value))
+    try:
+        row.clean_fields(exclude=_not_typed_in(row))
+        with transaction.atomic():
+            row.save()
+    except ValidationError as error:
+        raise Refused(_sentences(error)) from error
+    except IntegrityError as error:
+        raise Refused(_sentence(row, error)) from error
+    return row
+
+
+def storable(text: str) -> str:
+    """Without the two things PostgreSQL cannot keep: NUL and half a character."""
+    return text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
+
+
+def _not_typed_in(row: models.Model) -> set[str]:
+    """Columns that no form fills in; and rows pointed at, which PostgreSQL looks up."""
+    return {
+        field.name
+        for field in row._meta.fields
+        if not field.editable or field.remote_field or field.generated
+    }
+
+
+def _sentence(row: models.Model, error: IntegrityError) -> str:
+    refused: Any = getattr(error.__cause__, "diag", None)
+    name = refused and refused.constraint_name
+    for constraint in row._meta.constraints:
+        if constraint.name == name:
+            return str(constraint.get_violation_error_message())
+    if refused and not name:
+        # A trigger's own words.
+        return str(refused.message_primary)
+    kind = row._meta.verbose_name
+    return f"Another {kind} stands in the way of this one: {error}"
+
+
+def _sentences(error: ValidationError) -> str:
+    return " ".join(
+        f"{field.replace('_', ' ').capitalize()}: {message}"
+        for field, messages in error.message_dict.items()
+        for message in messages
+    )
