@@ -1,0 +1,123 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.db import transaction
+from django.db.models.functions import Now
+from django.test import Client
+
+from briefings.models import Transition
+from tests.conftest import Clock
+from tests.leaks.surfaces import lists, narrowed_lists, plain_pages
+from tests.leaks.worlds import (
+    ELEVEN,
+    SECRET,
+    Addresses,
+    add_embargoed,
+    make_public_world,
+)
+from tests.making import MONDAY, THURSDAY
+
+VARYING = {"Date", "X-Request-Id"}
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+    @property
+    def etag(self) -> str:
+        return dict(self.headers).get("ETag", "")
+
+
+Asked = dict[tuple[str, str], Answer]
+
+
+@dataclass(frozen=True)
+class Worlds:
+    addresses: Addresses
+    without: Asked
+    embargoed: Asked
+    lifted: Asked
+    asked_again: Asked
+    lifts_noted: int
+
+
+BROWSER = Client()
+
+
+def ask(method: str, address: str, **headers: str) -> Answer:
+    BROWSER.cookies.clear()
+    response = BROWSER.generic(method, address, secure=True, headers=headers)
+    told = {k: v for k, v in response.headers.items() if k not in VARYING}
+    if "no-store" in told.get("Cache-Control", ""):
+        del told["Expires"]  # the moment of the answer
+    return Answer(response.status_code, tuple(sorted(told.items())), response.content)
+
+
+def ask_all(addresses: Addresses) -> Asked:
+    plain = plain_pages(addresses)
+    told_of = [a for a in plain if a in lists() or SECRET in a or "ferry" in a]
+    asked = [
+        *(("GET", address) for address in plain),
+        *(("GET", address) for address in narrowed_lists()),
+        *(("HEAD", address) for address in told_of),
+        *(("OPTIONS", address) for address in told_of),
+    ]
+    return {one: ask(*one) for one in asked}
+
+
+def ask_after_the_lift(addresses: Addresses) -> Asked:
+    past = [a for a in narrowed_lists() if "?at=" in a]
+    asked = [("GET", address) for address in (*plain_pages(addresses), *past)]
+    return {one: ask(*one) for one in asked}
+
+
+@pytest.fixture(scope="module")
+def worlds(django_db_setup, django_db_blocker) -> Iterator[Worlds]:
+    """What strangers are told of everything: with the embargo, at its lift, and in the
+    same world without it. Made once, and undone."""
+    clock = Clock(MONDAY)
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
+        patch.setattr(
+            Now,
+            "as_postgresql",
+            lambda self, *a, **k: clock.as_postgresql(self, *a, **k),
+        )
+        yield compare(clock)
+        transaction.set_rollback(True)
+
+
+def compare(clock: Clock) -> Worlds:
+    addresses = make_public_world(clock)
+    with transaction.atomic():
+        add_embargoed(addresses)
+        embargoed = ask_all(addresses)
+        clock.move_to(THURSDAY)
+        lifted = ask_after_the_lift(addresses)
+        asked_again = ask_again(embargoed)
+        lifts = count_lifts()
+        transaction.set_rollback(True)
+    clock.move_to(ELEVEN)
+    without = ask_all(addresses)
+    return Worlds(addresses, without, embargoed, lifted, asked_again, lifts)
+
+
+def ask_again(before: Asked) -> Asked:
+    """The lists once more, with what a cache kept of them from before the lift."""
+    return {
+        ("GET", address): ask(
+            "GET", address, **{"If-None-Match": before["GET", address].etag}
+        )
+        for address in lists()
+    }
+
+
+def count_lifts() -> int:
+    return Transition.objects.filter(move="lift").count()

@@ -1,0 +1,141 @@
+"""Every address a stranger can ask, from the URL patterns themselves."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import quote as escaped
+
+from django.urls import URLResolver, get_resolver
+
+from tests.leaks.worlds import Addresses
+
+# What the one thing in an address names, by the pattern's name. A pattern without a
+# line here fails the tests: whoever adds a page says what can be asked of it.
+PAGES_OF = {
+    "release-detail": "release",
+    "release-history": "release",
+    "edition-detail": "release",
+    "quote-detail": "quote",
+    "commitment-detail": "commitment",
+    "person-detail": "person",
+    "organisation-detail": "organisation",
+    "topic-detail": "topic",
+    "place-detail": "place",
+    "event-detail": "event",
+    "api-release-detail": "release",
+    "api-edition-list": "release",
+    "api-edition-detail": "release",
+    "api-quote-detail": "quote",
+    "api-commitment-detail": "commitment",
+    "api-figure-detail": "figure",
+    "api-person-detail": "person",
+    "api-organisation-detail": "organisation",
+    "api-role-detail": "role",
+    "api-topic-detail": "topic",
+    "api-place-detail": "place",
+    "api-event-detail": "event",
+}
+LISTS = {
+    "home",
+    "release-list",
+    "quote-list",
+    "commitment-list",
+    "figure-list",
+    "person-list",
+    "api-release-list",
+    "api-quote-list",
+    "api-commitment-list",
+    "api-figure-list",
+    "api-person-list",
+    "api-organisation-list",
+    "api-role-list",
+    "api-topic-list",
+    "api-place-list",
+    "api-event-list",
+}
+# They say the same whatever the record holds.
+PLAIN = {"alive", "ready", "api-docs", "api-schema", "api-root", "api/:"}
+# The third edition of one release is embargoed.
+EDITIONS = (1, 3)
+QUERIES = (
+    "page=2",
+    "q=ferry",
+    "q=Quillfeather",
+    "kind=speech",
+    "year=2091",
+    "language=cy",
+    "topic=ferries",
+    "topic=quillfeathers",
+    "organisation=skerrow-council",
+    "organisation=quillfeather-ministry",
+    "person=ines-calder",
+    "person=bran-quillfeather",
+)
+QUERIES_OF_THE_API = (
+    *QUERIES[1:6],
+    *QUERIES[7:],
+    "place=skerrow",
+    "ordering=-id",
+    "page_size=1",
+    "published_after=2091-03-06T00:00:00Z",
+    "at=2091-03-08T09:00:00Z",
+    "at=2091-03-05T09:30:00Z",
+    "ids=1,2,3&since=2091-01-01&embargoed=1&include=all&state=issued",
+)
+
+
+def patterns(resolver: URLResolver | None = None, before: str = "") -> Iterator[str]:
+    """The name and route of every pattern outside the admin."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        route = before + str(pattern.pattern)
+        if getattr(pattern, "app_name", None) == "admin":
+            continue
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern, route)
+        else:
+            yield pattern.name or f"{before}:", route
+
+
+def path(route: str, **values: object) -> str:
+    """The address that a route makes of the values, as `reverse` would; also where two
+    routes have one name."""
+    for name, value in values.items():
+        route = re.sub(rf"<(\w+:)?{name}>|\(\?P<{name}>[^)]*\)", str(value), route)
+    return "/" + route.replace("^", "").replace("$", "")
+
+
+def pages_of(kind: str, addresses: Addresses) -> Iterator[str]:
+    """The pages of everything of this kind, public or not, and of what never was."""
+    for name, route in patterns():
+        if PAGES_OF.get(name) != kind:
+            continue
+        for slug in [*addresses.slugs[kind], "nothing-here"]:
+            yield from pages_at(route, slug)
+
+
+def pages_at(route: str, slug: str) -> Iterator[str]:
+    numbers = EDITIONS if "number" in route else (0,)
+    for number in numbers:
+        yield path(route, slug=slug, ref=slug, number=number, release__slug=slug)
+
+
+def lists() -> list[str]:
+    return [path(route) for name, route in patterns() if name in LISTS]
+
+
+def plain_pages(addresses: Addresses) -> list[str]:
+    """Everything there is an address of, without a query."""
+    plain = [
+        path("api/" if name == "api/:" else route)
+        for name, route in patterns()
+        if name in PLAIN
+    ]
+    pages = [page for kind in addresses.slugs for page in pages_of(kind, addresses)]
+    return [*lists(), *plain, *pages]
+
+
+def narrowed_lists() -> list[str]:
+    return [
+        f"{page}?{escaped(query, '=&+,:-')}"
+        for page in lists()
+        for query in (QUERIES_OF_THE_API if page.startswith("/api/") else QUERIES)
+    ]

@@ -1,0 +1,92 @@
+"""The editors' desk tells a stranger nothing, not even what there is."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.urls import get_resolver
+
+from tests.making import THURSDAY, make_issued_edition, make_tagged_edition
+
+pytestmark = pytest.mark.django_db
+
+FOR_STRANGERS = {"/admin/login/", "/admin/logout/", "/admin/jsi18n/"}
+
+
+def routes(resolver, before: str = "") -> list[str]:
+    found = []
+    for pattern in resolver.url_patterns:
+        route = before + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            found += routes(pattern, route)
+        elif route.startswith("admin/"):
+            found.append(route)
+    return found
+
+
+def address(route: str, pk: object) -> str:
+    plain = re.sub(r"<[^>]*>", str(pk), route)
+    plain = plain.replace("^(?P" + str(pk) + "briefings|auth)/$", "briefings/")
+    return "/" + plain.replace("(?P" + str(pk) + ".*)$", f"anything/{pk}/")
+
+
+def model_of(route: str):
+    named = re.match(r"admin/briefings/(\w+)/", route)
+    return apps.get_model("briefings", named[1]) if named else None
+
+
+def answer(client, method: str, route: str, pk: object) -> str:
+    told = client.generic(method, address(route, pk), secure=True)
+    where = told.headers.get("Location", "")
+    return f"{told.status_code} {where} {told.content.decode()}".replace(str(pk), "PK")
+
+
+@pytest.fixture
+def embargoed(clock):
+    edition = make_tagged_edition(headline="Quillfeather bridge")
+    return make_issued_edition(edition, at=THURSDAY)
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_stranger_learns_nothing_from_the_admin(client, embargoed, method):
+    differing = []
+    for route in routes(get_resolver()):
+        model = model_of(route)
+        row = model.objects.first() if model else None
+        known = answer(client, method, route, row.pk if row else 123_456)
+        if address(route, 1) in FOR_STRANGERS:
+            continue
+        unknown = answer(client, method, route, 987_654)
+        if known != unknown or not known.startswith("302 /admin/login/?next="):
+            differing.append((route, known[:200]))
+
+    assert differing == []
+
+
+def test_the_pages_for_strangers_name_nothing(client, embargoed):
+    for page in FOR_STRANGERS:
+        told = client.get(page, secure=True).content.decode().casefold()
+        assert "quillfeather" not in told
+
+
+def test_every_model_of_the_record_has_pages_that_were_tried():
+    tried = {model_of(route) for route in routes(get_resolver())}
+
+    assert {apps.get_model("briefings", name) for name in ("edition", "quote")} <= tried
+    assert len(tried) > 20
+
+
+def test_suggestions_while_typing_are_for_editors(client, embargoed):
+    told = client.get(
+        "/admin/autocomplete/",
+        {
+            "app_label": "briefings",
+            "model_name": "quote",
+            "field_name": "speaker",
+            "term": "Ines",
+        },
+        secure=True,
+    )
+
+    assert told.status_code in (302, 403)
+    assert b"Ines" not in told.content

@@ -1,0 +1,163 @@
+"""Before its moment an embargoed release does not exist for a stranger: every answer
+is, byte for byte, what it is in a world without it."""
+
+import pytest
+
+from tests.leaks.surfaces import LISTS, PAGES_OF, PLAIN, lists, patterns
+from tests.leaks.worlds import SECRET
+
+# One worker makes the worlds, and looks at them from every side.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("leaks")]
+
+
+def told(body: bytes) -> str:
+    return body.decode().casefold()
+
+
+def test_every_public_pattern_says_what_can_be_asked_of_it():
+    names = {name for name, _ in patterns()}
+
+    unknown = names - PAGES_OF.keys() - LISTS - PLAIN
+    assert not unknown, f"Say in tests/leaks/surfaces.py what {unknown} can be asked."
+    assert not (PAGES_OF.keys() | LISTS | PLAIN) - names, "Some are gone."
+
+
+def test_the_two_worlds_were_asked_the_same(worlds):
+    assert worlds.without.keys() == worlds.embargoed.keys() >= worlds.lifted.keys()
+    assert {address for _, address in worlds.without if SECRET in address}
+    assert {a.status for a in worlds.without.values()} >= {200, 301, 404, 405, 410}
+
+
+def test_no_answer_differs_from_the_world_without_the_embargo(worlds):
+    different = [
+        asked
+        for asked, answer in worlds.embargoed.items()
+        if answer != worlds.without[asked]
+    ]
+
+    assert different == []
+
+
+def test_no_answer_before_the_lift_holds_an_embargoed_word(worlds):
+    leaking = [
+        asked
+        for asked, answer in worlds.embargoed.items()
+        if SECRET in without_echo(asked[1], told(answer.body))
+    ]
+
+    assert leaking == []
+
+
+def without_echo(address: str, body: str) -> str:
+    """A page may repeat what it was asked for: the words searched for, a filter."""
+    if "?" in address:
+        for word in ("quillfeather-ministry", "bran-quillfeather", "quillfeathers"):
+            body = body.replace(word, "")
+        return body.replace(SECRET, "") if "q=Quillfeather" in address else body
+    return body.replace(address.casefold(), "")
+
+
+def embargoed_pages(worlds) -> list[str]:
+    """Pages that open with the lift; their addresses are known to the office only."""
+    return [
+        address
+        for (method, address), answer in worlds.lifted.items()
+        if method == "GET"
+        and answer.status == 200
+        and worlds.embargoed[method, address].status == 404
+    ]
+
+
+def test_an_embargoed_address_is_as_unknown_as_any_other(worlds):
+    for address in embargoed_pages(worlds):
+        answer = worlds.embargoed["GET", address]
+        unknown = worlds.embargoed["GET", unknown_like(address, worlds)]
+        assert answer.status == unknown.status == 404
+        name = address.strip("/").split("/")
+        body = told(answer.body)
+        for part in name:
+            if part in worlds_slugs(worlds):
+                body = body.replace(part, "nothing-here")
+        assert body == told(unknown.body), address
+
+
+def worlds_slugs(worlds) -> set[str]:
+    return {slug for slugs in worlds.addresses.slugs.values() for slug in slugs}
+
+
+def unknown_like(address: str, worlds) -> str:
+    parts = [
+        "nothing-here" if part in worlds_slugs(worlds) else part
+        for part in address.split("/")
+    ]
+    return "/".join(parts)
+
+
+def test_everything_appears_at_the_moment_with_no_job_having_run(worlds):
+    opened = embargoed_pages(worlds)
+    kinds = {page.strip("/").rsplit("/", 1)[0] for page in opened}
+
+    assert worlds.lifts_noted == 0
+    assert kinds >= {
+        *("releases", "quotes", "commitments", "people", "organisations"),
+        *("topics", "places", "events"),
+        *(f"api/v1/{name}" for name in API_LISTS),
+    }
+    assert "/releases/a-ferry-for-skerrow/editions/3/" in opened
+
+
+API_LISTS = (
+    *("releases", "quotes", "commitments", "figures", "people", "organisations"),
+    *("roles", "topics", "places", "events"),
+)
+
+
+def test_every_list_tells_of_it_at_once(worlds):
+    silent = [
+        address
+        for address in lists()
+        if SECRET not in told(worlds.lifted["GET", address].body)
+    ]
+
+    assert silent == []
+
+
+def test_what_a_cache_kept_from_before_the_lift_is_not_taken_for_current(worlds):
+    for address in lists():
+        before = worlds.embargoed["GET", address].etag
+        again = worlds.asked_again["GET", address]
+        assert before, address
+        assert (again.status, again.etag != before) == (200, True), address
+
+
+def test_no_cache_may_keep_an_answer_beyond_the_lift(worlds):
+    """Nobody but the office knows the moment, so a cache has to ask each time."""
+    for (method, address), answer in worlds.embargoed.items():
+        if method == "GET" and address.startswith(("/api/v1/", "/releases", "/quotes")):
+            assert "no-cache" in dict(answer.headers)["Cache-Control"], address
+
+
+def test_no_answer_sets_a_cookie(worlds):
+    assert not [
+        asked
+        for asked, answer in worlds.embargoed.items()
+        if "Set-Cookie" in dict(answer.headers)
+    ]
+
+
+def test_pages_about_the_past_stay_as_they_were(worlds):
+    address = "/api/v1/releases/?at=2091-03-05T09:30:00Z"
+
+    before, after = worlds.embargoed["GET", address], worlds.lifted["GET", address]
+    assert before.status == 200
+    assert before.body == after.body
+
+
+@pytest.mark.parametrize("slug", ["old-quillfeather"])
+def test_a_former_address_leads_somewhere_only_after_the_lift(worlds, slug):
+    address = f"/releases/{slug}/"
+
+    assert worlds.embargoed["GET", address].status == 404
+    after = worlds.lifted["GET", address]
+    assert after.status == 301
+    assert dict(after.headers)["Location"].endswith("/releases/quillfeather-plans/")
