@@ -84,6 +84,16 @@ class Place:
     def log(self) -> Path:
         return self.home / "postgres.log"
 
+    @property
+    def pid_file(self) -> list[str]:
+        """Number, cluster, start, port, folder of the socket, address, memory,
+        readiness; empty texts for what is missing."""
+        try:
+            lines = (self.cluster / "postmaster.pid").read_text().splitlines()
+        except FileNotFoundError:
+            lines = []
+        return [*lines, *[""] * 8][:8]
+
 
 def find_place(data_dir: Path) -> Place:
     data_dir = data_dir.absolute()
@@ -196,7 +206,7 @@ def make_socket_dir(place: Place) -> Path:
     try:
         socket_dir.mkdir(mode=0o700)
     except FileExistsError:
-        if not is_private(socket_dir, place.account):
+        if not _is_private(socket_dir, place.account):
             raise Unavailable(
                 f"{socket_dir} is where the embedded PostgreSQL puts its socket, but "
                 "somebody else made it. Have it removed, or set TMPDIR to a folder of "
@@ -204,8 +214,7 @@ def make_socket_dir(place: Place) -> Path:
             ) from None
         for left_over in socket_dir.glob(f"{SOCKET}*"):
             left_over.unlink()
-    else:
-        place.account.take(socket_dir)
+    place.account.take(socket_dir)
     return socket_dir
 
 
@@ -223,13 +232,13 @@ def _socket_dir(place: Place) -> Path:
     return folder
 
 
-def is_private(folder: Path, account: Account) -> bool:
+def _is_private(folder: Path, account: Account) -> bool:
     try:
         there = folder.lstat()
     except FileNotFoundError:
         return False
     # 0o040700: a folder, not a link to one, that nobody else may enter.
-    return there.st_mode == 0o040700 and there.st_uid == account.uid
+    return there.st_mode == 0o040700 and there.st_uid in (account.uid, os.geteuid())
 
 
 def accepts(socket_dir: Path) -> bool:
@@ -239,3 +248,12 @@ def accepts(socket_dir: Path) -> bool:
         except OSError:
             return False
         return True
+
+
+def answering(place: Place) -> Path | None:
+    lines = place.pid_file
+    socket_dir = Path(lines[4])
+    is_ready = lines[7].strip() == "ready"
+    if is_ready and _is_private(socket_dir, place.account) and accepts(socket_dir):
+        return socket_dir
+    return None

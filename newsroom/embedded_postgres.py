@@ -36,8 +36,8 @@ from newsroom.embedded_place import (
     Place,
     Unavailable,
     accepts,
+    answering,
     find_place,
-    is_private,
     make_folder,
     make_socket_dir,
     write_once,
@@ -103,19 +103,32 @@ class _Use:
 
     def __init__(self, place: Place) -> None:
         self.place = place
-        self.lock = self._share()
-        os.register_at_fork(after_in_child=self._renew)
+        self.lock = self.for_child = self._share()
+        os.register_at_fork(
+            before=self._share_for_child,
+            after_in_parent=self._leave_to_child,
+            after_in_child=self._take_over,
+        )
 
     def _share(self) -> int:
         # Waits while the last user of before is stopping the server.
         return _lock(self.place.home / "users.lock", fcntl.LOCK_SH)
 
-    def _renew(self) -> None:
-        """A fork inherits its parent's lock, which would end with the parent."""
-        inherited = self.lock
-        with suppress(OSError):
-            self.lock = self._share()
-            os.close(inherited)
+    # A fork inherits this lock, but it would end with the parent: so that there is no
+    # moment without one, the child's own is taken before the fork.
+
+    def _share_for_child(self) -> None:
+        try:
+            self.for_child = self._share()
+        except OSError:  # the folder is gone
+            self.for_child = os.dup(self.lock)
+
+    def _leave_to_child(self) -> None:
+        os.close(self.for_child)
+
+    def _take_over(self) -> None:
+        os.close(self.lock)
+        self.lock = self.for_child
 
     def end(self) -> None:
         with suppress(OSError, ValueError):  # BlockingIOError: others still use it
@@ -131,7 +144,7 @@ def _attach_or_launch(place: Place) -> Path:
     while time.monotonic() < deadline:
         lock = _try_server_lock(place)
         if lock is None:
-            if socket_dir := _answering(place):
+            if socket_dir := answering(place):
                 return socket_dir
             _stop_unreachable(place)
             time.sleep(0.01)
@@ -215,7 +228,7 @@ def _forget_the_dead(place: Place) -> None:
     """Remove what a killed server left, which would stop the next one if its number now
     belongs to another process. That server is dead: its lock is free. One that somebody
     started by hand has no such lock, but it answers."""
-    lines = _pid_file(place)
+    lines = place.pid_file
     if lines[1] == str(place.cluster) and accepts(Path(lines[4])):
         raise Unavailable(
             f"A PostgreSQL that was started by hand runs in {place.cluster}. Stop it."
@@ -223,32 +236,13 @@ def _forget_the_dead(place: Place) -> None:
     (place.cluster / "postmaster.pid").unlink(missing_ok=True)
 
 
-def _answering(place: Place) -> Path | None:
-    lines = _pid_file(place)
-    socket_dir = Path(lines[4])
-    is_ready = lines[7].strip() == "ready"
-    if is_ready and is_private(socket_dir, place.account) and accepts(socket_dir):
-        return socket_dir
-    return None
-
-
-def _pid_file(place: Place) -> list[str]:
-    """Number, cluster, start, port, folder of the socket, address, memory, readiness;
-    empty texts for what is missing."""
-    try:
-        lines = (place.cluster / "postmaster.pid").read_text().splitlines()
-    except FileNotFoundError:
-        lines = []
-    return [*lines, *[""] * 8][:8]
-
-
 def _stop(place: Place) -> None:
     """The number is believed only while a server listens in our own folder: PostgreSQL
     ends itself when its pid file names another."""
-    socket_dir = _answering(place)
+    socket_dir = answering(place)
     if socket_dir is None:
         return
-    os.kill(int(_pid_file(place)[0]), signal.SIGINT)
+    os.kill(int(place.pid_file[0]), signal.SIGINT)
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         lock = _try_server_lock(place)
@@ -261,7 +255,7 @@ def _stop(place: Place) -> None:
 
 def _stop_unreachable(place: Place) -> None:
     """A cleaner of temporary folders took the socket of a server that still runs."""
-    lines = _pid_file(place)
+    lines = place.pid_file
     if lines[7].strip() != "ready" or (Path(lines[4]) / SOCKET).exists():
         return
     with suppress(OSError):  # where there is no /proc, nobody is signalled

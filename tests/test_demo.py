@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.embedded_place import REFUGES
+
 PROJECT = Path(__file__).resolve().parent.parent
 MANAGE = (sys.executable, str(PROJECT / "manage.py"), "demo")
 
@@ -43,6 +45,8 @@ def data_dir():
     data_dir = Path(tempfile.mkdtemp(prefix="newsroom-tests-"))
     data_dir.chmod(0o755)
     yield data_dir
+    for name in data_dir.glob("postgres-elsewhere"):
+        shutil.rmtree(REFUGES / f"newsroom-{name.read_text()}", ignore_errors=True)
     shutil.rmtree(data_dir)
 
 

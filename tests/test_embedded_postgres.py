@@ -132,12 +132,18 @@ def stop_servers(parent: Path) -> None:
             use(lock.parent)
 
 
+def remove(parent: Path) -> None:
+    for name in parent.rglob("postgres-elsewhere"):
+        shutil.rmtree(REFUGES / f"newsroom-{name.read_text()}", ignore_errors=True)
+    shutil.rmtree(parent)
+
+
 @pytest.fixture
 def parent():
     parent = make_parent()
     yield parent
     stop_servers(parent)
-    shutil.rmtree(parent)
+    remove(parent)
 
 
 @pytest.fixture(scope="module")
@@ -145,7 +151,7 @@ def used_folder():
     parent = make_parent()
     use(parent / "data")
     yield parent / "data"
-    shutil.rmtree(parent)
+    remove(parent)
 
 
 @pytest.fixture
@@ -292,7 +298,6 @@ def test_root_leaves_a_closed_folder_closed(parent):
     refuge = REFUGES / f"newsroom-{(parent / 'new' / 'postgres-elsewhere').read_text()}"
     assert not is_running(refuge)
     assert parent.stat().st_mode & 0o777 == 0o700
-    shutil.rmtree(refuge)
 
 
 @pytest.mark.skipif(not IS_ROOT, reason="only root runs PostgreSQL as somebody else")
