@@ -128,3 +128,20 @@ def test_names_are_in_order(api, writer):
     make_issued_edition(make_edition(people=people))
 
     assert api.slugs("people/") == ["ines-calder", "ada-quay"]
+
+
+def test_a_holder_whom_nothing_public_names_is_not_told(api, writer, minister):
+    news = make_issued_edition(make_edition())
+    person = add_person(by=writer, name="Ada Quay")
+    appoint(
+        person,
+        minister,
+        by=writer,
+        started_on=MONDAY.date(),
+        announced_in=news.release,
+    )
+
+    assert api.get("roles/minister/")["holders"] == []
+
+    make_issued_edition(make_edition(headline="Ada Quay arrives", people=[person]))
+    assert len(api.get("roles/minister/")["holders"]) == 1
