@@ -102,8 +102,8 @@ def _quote(edition: Edition, found: Any, about: dict[str, Any], by: Any) -> Anch
         "speaker_role": found["role"] or "",
         "speaker_organisation": found["organisation"] or "",
     }
-    if found["speaker"] and not {"speaker", "organisation"} & about.keys():
-        name = found["speaker"]
+    name = about.get("speaker_name", found["speaker"])
+    if name and not {"speaker", "organisation"} & about.keys():
         about["speaker"] = person_called(name) or add_person(by=by, name=name)
     about = {**printed, **about}
     return mark_quote(edition, by=by, **about)

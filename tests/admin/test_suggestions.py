@@ -76,6 +76,17 @@ def test_a_suggestion_is_taken_with_changes(client, writer, edition):
     assert Person.objects.count() == 1
 
 
+def test_a_corrected_name_decides_who_spoke(client, writer, edition):
+    client.force_login(writer)
+    suggestion = find(edition, "quote")
+    fields = form_of(client, edition, suggestion, speaker_name="Odo Brandt-Lys")
+
+    press(client, edition, f"change-suggestion-{suggestion.pk}", **fields)
+
+    assert edition.quotes.get().speaker.name == "Odo Brandt-Lys"
+    assert not Person.objects.filter(name="Odo Brandt").exists()
+
+
 def test_a_figure_is_taken_with_a_source(client, writer, edition):
     client.force_login(writer)
     suggestion = edition.suggestions.filter(kind="figure").first()
