@@ -172,7 +172,14 @@ class CommitmentPage:
 def _described(deed: Describe) -> list[tuple[Any, Any]]:
     """For whoever may only read."""
     return [
-        (deed[name].label, value)
+        (deed[name].label, _in_words(deed.subject, name, value))
         for name, value in deed.initial.items()
         if value not in (None, "", [])
     ]
+
+
+def _in_words(row: Commitment, name: str, value: Any) -> Any:
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    display = getattr(row, f"get_{name}_display", None)
+    return display() if display else value

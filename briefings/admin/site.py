@@ -3,6 +3,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Q, URLField
 from django.db.models.functions import Now
+from django.utils.text import capfirst
 
 from briefings.admin.standing import standing
 from briefings.models import Edition
@@ -68,6 +69,11 @@ class RecordAdmin(admin.ModelAdmin):
 
     view_on_site = False
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
+
+    def changelist_view(self, request, extra_context=None):
+        # Django's title asks to select a row; these lists are for reading.
+        title = {"title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, title | (extra_context or {}))
 
     def has_add_permission(self, request):
         return False

@@ -12,23 +12,6 @@ if (guarded) {
   });
 }
 
-// The search boxes that scripts put in the place of lists have no name of their own.
-function nameSearchBoxes() {
-  for (const select of document.querySelectorAll("select.admin-autocomplete")) {
-    const label = document.querySelector(`label[for="${select.id}"]`)?.textContent.trim();
-    const box = select.nextElementSibling?.querySelector(".select2-search__field");
-    if (label) box?.setAttribute("aria-label", label);
-  }
-}
-
-window.addEventListener("load", () => {
-  nameSearchBoxes();
-  window.django?.jQuery(document).on("select2:open", () => {
-    const box = document.querySelector(".select2-dropdown .select2-search__field");
-    box?.setAttribute("aria-label", "Search");
-  });
-});
-
 // Words selected in the preview come along when something is to be marked.
 const paper = document.querySelector(".paper");
 let selected = "";
