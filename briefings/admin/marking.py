@@ -1,6 +1,7 @@
 """Finding the words that an editor pasted, and what every marked record's form has."""
 
 import re
+from typing import Any
 
 from django import forms
 
@@ -63,7 +64,10 @@ class MarkDeed(Deed):
     words = WordsField(help_text="Copied from the text.")
     time = TimeField()
     button = "Mark these words"
-    done = "Marked."
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields(("words", "time"))
 
     def span(self) -> dict[str, int]:
         given = self.cleaned_data

@@ -91,6 +91,15 @@ def test_words_are_marked_wherever_the_lines_were_broken(client, writer):
     ]
 
 
+def test_the_form_for_marking_begins_with_the_words(client, writer):
+    edition = make_edition()
+    client.force_login(writer)
+
+    marks = client.get(page_of(edition)).context["page"].marks
+
+    assert [next(iter(deed.fields)) for deed in marks] == ["words"] * 3
+
+
 def test_words_that_are_not_in_the_text_are_refused_and_kept(client, writer):
     edition = make_edition()
     client.force_login(writer)
