@@ -5,9 +5,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
+from briefings.actions.addresses import free_slug
 from briefings.actions.editions import keep_words, lock_for_writing
 from briefings.actions.marking import place_at, unmark
-from briefings.actions.releases import free_slug
 from briefings.actions.storing import store
 from briefings.errors import Refused
 from briefings.models import (

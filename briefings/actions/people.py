@@ -4,7 +4,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from briefings.actions.releases import free_slug
+from briefings.actions.addresses import free_slug
 from briefings.actions.storing import store
 from briefings.errors import Refused
 from briefings.models import Organisation, Person, Role, RoleAppointment, User

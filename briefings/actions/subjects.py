@@ -2,7 +2,7 @@ from typing import Any, TypeVar
 
 from django.db import models, transaction
 
-from briefings.actions.releases import free_slug
+from briefings.actions.addresses import free_slug
 from briefings.actions.storing import store
 from briefings.models import Contact, Event, Place, Topic, User
 from briefings.permissions import demand
