@@ -1,0 +1,286 @@
+"""The promises of the style guide that no other tool keeps. A rule takes a file and
+tells what is wrong with it; each is tried on a sample that breaks it."""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parent.parent
+LAYERS = HOUSE / "briefings"
+LINES_OF_A_FILE = 400
+SUBJECTS = ("releases", "quotes", "commitments", "figures", "people", "subjects")
+TOP_LEVEL = {
+    "Makefile",
+    "README.md",
+    "briefings",
+    "manage.py",
+    "newsroom",
+    "pyproject.toml",
+    "requirements.lock",
+    "static",
+    "templates",
+    "tests",
+}
+WAYS_IN = ("views", "api", "admin", "management")
+WRITING = {
+    "save",
+    "bulk_create",
+    "bulk_update",
+    "get_or_create",
+    "update_or_create",
+    "select_for_update",
+}
+# Of a manager these write; of a dictionary or a serializer they do not.
+WRITING_ROWS = {"create", "update", "delete"}
+# Put together here, so that the rule does not find itself.
+NAMES_OF_HOSTS = [
+    "".join(parts)
+    for parts in (
+        ("pypi", ".org"),
+        ("python", "hosted.org"),
+        ("registry.", "npmjs"),
+        ("npmjs", ".com"),
+        ("proxy.", "golang.org"),
+    )
+]
+PLACES_OF_A_MACHINE = [
+    "/".join(parts) for parts in (("..", "shared"), ("/work", "main"))
+]
+
+Rule = Callable[[str], list[str]]
+
+
+def sources(*folders: str, suffix: str = ".py") -> Iterator[Path]:
+    for folder in folders:
+        for path in sorted((HOUSE / folder).rglob(f"*{suffix}")):
+            if not {"__pycache__", "vendor"} & set(path.parts):
+                yield path
+
+
+def own_files() -> Iterator[Path]:
+    """Everything somebody of ours wrote: no lock file, no migration written by
+    Django, no caches and nothing of other people's."""
+    for suffix in (".py", ".html", ".css", ".js", ".md", ".toml", ".txt"):
+        yield from sources(
+            "briefings", "newsroom", "templates", "static", suffix=suffix
+        )
+    yield from sources("tests")
+    yield from (HOUSE / name for name in TOP_LEVEL if (HOUSE / name).is_file())
+
+
+def too_long(source: str) -> list[str]:
+    lines = source.count("\n")
+    return [f"{lines} lines"] if lines > LINES_OF_A_FILE else []
+
+
+def strange_addresses(source: str) -> list[str]:
+    return [n for n in [*NAMES_OF_HOSTS, *PLACES_OF_A_MACHINE] if n in source]
+
+
+def calls(source: str) -> Iterator[ast.Call]:
+    return (n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Call))
+
+
+def writing(source: str) -> list[str]:
+    """A way in calls an action; it writes no row itself."""
+    return [
+        f"line {call.lineno}: {ast.unparse(call.func)}"
+        for call in calls(source)
+        if isinstance(call.func, ast.Attribute) and writes(call.func)
+    ]
+
+
+def writes(called: ast.Attribute) -> bool:
+    if called.attr in WRITING:
+        return True
+    rows = ast.unparse(called.value)
+    return called.attr in WRITING_ROWS and bool(
+        re.search(r"\bobjects\b|\.filter\(|\.exclude\(|\.all\(\)|_set$", rows)
+    )
+
+
+def state_set_by_hand(source: str) -> list[str]:
+    return [
+        f"line {node.lineno}"
+        for node in ast.walk(ast.parse(source))
+        for target in assigned(node)
+        if isinstance(target, ast.Attribute) and target.attr == "state"
+    ]
+
+
+def assigned(node: ast.AST) -> list[ast.expr]:
+    if isinstance(node, ast.Assign):
+        return [
+            one
+            for target in node.targets
+            for one in (target.elts if isinstance(target, ast.Tuple) else [target])
+        ]
+    return [node.target] if isinstance(node, ast.AnnAssign | ast.AugAssign) else []
+
+
+def queries_in_template(source: str) -> list[str]:
+    """What a template shows was fetched before; it asks nothing itself."""
+    asking = r"\.(?:objects|all|filter|exclude|select_related|order_by|exists|first)\b"
+    code = re.findall(r"\{[{%].*?[%}]\}", source, re.DOTALL)
+    return [
+        part for part in code if re.search(asking, part.replace("loop.first", "loop"))
+    ]
+
+
+def rules_in_signals(source: str) -> list[str]:
+    found = re.findall(r"django\.db\.models\.signals|django\.dispatch", source)
+    return sorted(set(found))
+
+
+def verbs(source: str) -> list[str]:
+    """The functions of a module that change something for somebody."""
+    return [
+        node.name
+        for node in ast.parse(source).body
+        if isinstance(node, ast.FunctionDef)
+        and not node.name.startswith("_")
+        and any(argument.arg == "by" for argument in node.args.kwonlyargs)
+    ]
+
+
+def not_atomic(source: str) -> list[str]:
+    return [
+        node.name
+        for node in ast.parse(source).body
+        if isinstance(node, ast.FunctionDef)
+        and node.name in verbs(source)
+        and "transaction.atomic" not in [ast.unparse(d) for d in node.decorator_list]
+        and len(node.body) > 1
+    ]
+
+
+def without_verbs(source: str) -> list[str]:
+    return [] if verbs(source) else ["nothing here is done by anybody"]
+
+
+BREAKING: dict[Rule, str] = {
+    too_long: "x = 1\n" * 401,
+    strange_addresses: f"see https://{NAMES_OF_HOSTS[0]}/simple",
+    writing: "def view(request):\n    Release.objects.filter(pk=1).update(slug='x')",
+    state_set_by_hand: "def lift(edition):\n    edition.state, x = 'issued', 1",
+    queries_in_template: "{% for q in person.quotes.all() %}{% endfor %}",
+    rules_in_signals: "from django.db.models.signals import post_save",
+    not_atomic: "def issue(edition, *, by):\n    edition.save()\n    return edition",
+    without_verbs: "def slug(name):\n    return name",
+}
+
+
+@pytest.mark.parametrize("rule", BREAKING, ids=lambda rule: rule.__name__)
+def test_each_rule_can_be_broken(rule):
+    assert rule(BREAKING[rule])
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        "def view(request):\n    return render(request, context.update(a=1))",
+        "form.cleaned_data.update(x=1)",
+        "hashlib.new('md5').update(b'')",
+    ],
+)
+def test_what_writes_no_row_is_not_taken_for_writing(harmless):
+    assert writing(harmless) == []
+
+
+def broken(rule: Rule, paths: Iterator[Path]) -> dict[str, list[str]]:
+    found = {
+        str(path.relative_to(HOUSE)): rule(path.read_text("utf-8")) for path in paths
+    }
+    assert found, "Nothing was looked at."
+    return {path: faults for path, faults in found.items() if faults}
+
+
+def test_no_file_is_longer_than_a_reader_bears():
+    written = (
+        path
+        for path in own_files()
+        if "migrations" not in path.parts
+        and path.suffix in {".py", ".html", ".css", ".js"}
+    )
+
+    assert broken(too_long, written) == {}
+
+
+def test_nothing_names_a_machine_or_a_place_packages_come_from():
+    assert broken(strange_addresses, own_files()) == {}
+
+
+def test_ways_in_write_nothing():
+    assert broken(writing, without_samples(WAYS_IN)) == {}
+
+
+def without_samples(layers: tuple[str, ...]) -> Iterator[Path]:
+    """The accounts of the sample newsroom are the one thing no action makes."""
+    for path in sources(*(f"briefings/{layer}" for layer in layers)):
+        if "sample" not in path.parts:
+            yield path
+
+
+def test_nothing_but_an_action_moves_an_edition():
+    others = (p for p in sources("briefings", "newsroom") if "actions" not in p.parts)
+
+    assert broken(state_set_by_hand, others) == {}
+
+
+def test_templates_ask_the_database_nothing():
+    assert broken(queries_in_template, sources("templates", suffix=".html")) == {}
+
+
+def test_no_rule_hides_in_a_signal():
+    assert broken(rules_in_signals, sources("briefings", "newsroom")) == {}
+
+
+def actions() -> Iterator[Path]:
+    return (p for p in sources("briefings/actions") if p.name != "__init__.py")
+
+
+def test_every_module_of_actions_holds_verbs():
+    made_with = {f"briefings/actions/{name}.py" for name in ("addresses", "storing")}
+
+    assert broken(without_verbs, actions()).keys() == made_with
+
+
+def test_an_action_happens_wholly_or_not_at_all():
+    # These are steps of actions, inside the transaction of each.
+    steps = {
+        "demand_move",
+        "keep_words",
+        "make_move",
+        "person_called",
+        "record",
+        "unmark",
+    }
+
+    loose = broken(not_atomic, actions())
+    assert {name for names in loose.values() for name in names} <= steps
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_a_subject_has_the_same_file_name_in_every_layer(subject):
+    layers = ("models", "actions", "views", "api", "admin")
+
+    missing = [lr for lr in layers if not (LAYERS / lr / f"{subject}.py").exists()]
+    assert missing == []
+
+
+def test_no_file_says_nothing_with_its_name():
+    empty = {"utils", "helpers", "common", "misc", "base", "services", "tools"}
+
+    names = {path.stem for path in sources("briefings", "newsroom", "tests")}
+    assert names & empty == set()
+    assert "workflow" in names
+
+
+def test_nobody_strange_stands_at_the_top():
+    there = {path.name for path in HOUSE.iterdir() if not path.name.startswith(".")}
+
+    assert there - {"__pycache__"} <= TOP_LEVEL
+    assert there & TOP_LEVEL == TOP_LEVEL

@@ -1,0 +1,114 @@
+import pytest
+from django.contrib.auth.models import Group
+
+from briefings import permissions
+from briefings.errors import Refused
+from briefings.permissions import demand, may, moves_open_to
+from briefings.workflow import Duty
+from tests.making import (
+    make_approved_edition,
+    make_edition,
+    make_edition_in_review,
+    make_issued_edition,
+)
+
+pytestmark = pytest.mark.django_db
+
+DUTIES = {
+    permissions.WRITER: {Duty.WRITE},
+    permissions.APPROVER: {Duty.WRITE, Duty.REVIEW},
+    permissions.PUBLISHER: {
+        Duty.WRITE,
+        Duty.ISSUE,
+        Duty.BACKDATE,
+        Duty.TAKE_DOWN,
+    },
+    permissions.RECORDS_OFFICER: {Duty.KEEP_COMMITMENTS},
+    permissions.ADMINISTRATOR: set(Duty),
+}
+
+
+@pytest.fixture
+def cast(writer, approver, publisher, records_officer, administrator):
+    people = (writer, approver, publisher, records_officer, administrator)
+    return {person.groups.get().name: person for person in people}
+
+
+def test_every_role_is_trusted_with_its_duties_and_no_other(cast):
+    trusted = {
+        role: {duty for duty in Duty if may(person, duty)}
+        for role, person in cast.items()
+    }
+
+    assert trusted == DUTIES
+
+
+def test_there_is_no_role_beside_these():
+    assert {group.name for group in Group.objects.all()} == DUTIES.keys()
+
+
+def test_nobody_may_write_and_approve_but_administrators_may_issue_too(cast):
+    """Approving and issuing are different people's, but for an office of one."""
+    both = {
+        role for role, duties in DUTIES.items() if {Duty.REVIEW, Duty.ISSUE} <= duties
+    }
+
+    assert both == {permissions.ADMINISTRATOR}
+
+
+def test_somebody_who_left_may_nothing(approver):
+    approver.is_active = False
+
+    assert not any(may(approver, duty) for duty in Duty)
+
+
+def test_the_clock_may_everything():
+    assert all(may(None, duty) for duty in Duty)
+
+
+@pytest.mark.parametrize("duty", Duty)
+def test_a_refusal_says_what_one_may_not_and_whom_to_ask(duty, records_officer, writer):
+    person = writer if duty == Duty.KEEP_COMMITMENTS else records_officer
+
+    what = duty.label.removeprefix("Can ")
+    with pytest.raises(Refused, match=f"Your account may not {what}. Ask an admin"):
+        demand(person, duty)
+
+
+def test_no_role_deletes_or_rewrites_the_record_in_the_admin():
+    granted = {
+        codename
+        for group in Group.objects.all()
+        for codename in group.permissions.values_list("codename", flat=True)
+    }
+
+    assert not {name for name in granted if name.startswith("delete_")}
+    changing = {name for name in granted if name.startswith(("add_", "change_"))}
+    record = ("edition", "quote", "figure", "release", "transition", "revision")
+    assert not {f"{verb}_{model}" for verb in ("add", "change") for model in record} & (
+        changing
+    )
+
+
+def buttons(person, edition) -> set[str]:
+    return {move.name for move in moves_open_to(person, edition)}
+
+
+def test_buttons_are_what_the_state_and_the_role_allow(clock, cast):
+    draft, in_review = make_edition(), make_edition_in_review()
+    approved, issued = make_approved_edition(), make_issued_edition()
+
+    anybody = cast[permissions.ADMINISTRATOR]
+    assert buttons(anybody, draft) == {"submit"}
+    assert buttons(anybody, in_review) == {"request_changes", "approve"}
+    assert buttons(anybody, approved) == {"request_changes", "issue", "backdate"}
+    assert buttons(anybody, issued) == {"unschedule"}
+
+
+def test_buttons_of_others_are_not_shown(clock, cast):
+    in_review, approved = make_edition_in_review(), make_approved_edition()
+
+    assert buttons(cast[permissions.WRITER], in_review) == set()
+    assert buttons(cast[permissions.APPROVER], approved) == {"request_changes"}
+    assert buttons(cast[permissions.PUBLISHER], approved) == {"issue", "backdate"}
+    assert buttons(cast[permissions.RECORDS_OFFICER], approved) == set()
