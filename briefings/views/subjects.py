@@ -43,7 +43,6 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         "event_detail.html",
         event=event,
-        # An organisation is not public merely because it is to be a host.
         host=Organisation.objects.public().filter(events_hosted=event).first(),
         quotes=list(quotes[:10]),
         listing=listing(request, editions, {}),

@@ -2,7 +2,6 @@ from datetime import date
 
 import pytest
 
-from briefings.actions.people import add_organisation
 from briefings.actions.quotes import change_quote
 from briefings.actions.subjects import add_event, add_place, add_topic
 from tests.making import (
@@ -24,9 +23,8 @@ def edition(clock, writer):
     by = writer
     sea = add_place(by=by, name="Northern Sea")
     holm = add_place(by=by, name="Holm", within=sea)
-    board = add_organisation(by=by, name="Harbour Board")
     days = {"starts_on": date(2091, 3, 5), "ends_on": date(2091, 3, 7)}
-    summit = add_event(by=by, name="Island Summit", place=holm, host=board, **days)
+    summit = add_event(by=by, name="Island Summit", place=holm, **days)
     topic = add_topic(by=by, name="Sea", description="Boats and tides.")
     edition = make_marked_edition()
     change_quote(edition.quotes.get(), by=by, said_at=summit)
@@ -59,6 +57,5 @@ def test_event_tells_when_where_and_what_was_said(stranger, clock, edition):
 def test_names_that_nothing_public_gives_stay_out(stranger, clock, edition):
     clock.move_to(THURSDAY)
 
-    assert "Harbour Board" not in read(stranger, "/events/island-summit/")
     assert "Northern Sea" not in read(stranger, "/places/holm/")
     assert "Boats and tides." in read(stranger, "/topics/sea/")
