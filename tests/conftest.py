@@ -67,6 +67,12 @@ def committed(transactional_db):
     """Real transactions, for tests with several connections."""
 
 
+@pytest.fixture(autouse=True)
+def plain_http(settings):
+    """The tests' requests are not encrypted, whatever server the settings describe."""
+    settings.SECURE_SSL_REDIRECT = False
+
+
 def _member(name: str, *roles: str) -> User:
     person = User.objects.create_user(username=name, is_staff=True, first_name=name)
     person.groups.set([Group.objects.get_or_create(name=role)[0] for role in roles])

@@ -12,6 +12,9 @@ from briefings.errors import Refused
 from briefings.models import Edition, Transition, User, digest_of
 from briefings.workflow import State
 
+# Years; anything else is a slip of the keyboard.
+EARLIEST, LATEST = 1800, 2200
+
 
 @transaction.atomic
 def issue_edition(
@@ -21,7 +24,7 @@ def issue_edition(
     that moment: the edition before it closes, and this one opens, by the clock."""
     edition = lock_edition(edition)
     now = edition.release.now
-    if at is not None and at <= now:
+    if at is not None and _zoned(at) <= now:
         raise Refused("That moment has passed. Leave the time empty to issue it now.")
     return _open(edition, "issue", at or now, by=by)
 
@@ -31,7 +34,7 @@ def backdate_edition(edition: Edition, *, by: User | None, at: datetime) -> Edit
     """Enter an edition that the office issued before it kept this record. The day it
     was entered stays on it, beside the day it was issued."""
     edition = lock_edition(edition)
-    if at >= edition.release.now:
+    if _zoned(at) >= edition.release.now:
         raise Refused("That moment lies ahead: schedule the release instead.")
     return _open(edition, "backdate", at, by=by)
 
@@ -57,6 +60,8 @@ def unschedule_edition(edition: Edition, *, by: User | None, note: str = "") -> 
 def note_lift(edition: Edition) -> Transition:
     """Write into the timeline that an edition went live. It was public already."""
     edition = lock_edition(edition)
+    if not Edition.objects.lifted().filter(pk=edition.pk).exists():
+        raise Refused("This edition has not gone live.")
     lift = edition.transitions.filter(move="lift").first()
     return lift or record(edition, "lift", by=None)
 
@@ -65,17 +70,29 @@ def _open(edition: Edition, move: str, at: datetime, *, by: User | None) -> Edit
     if edition.release.removed_at:
         raise Refused("This release was removed. Write a new one instead.")
     demand_move(edition, move, by=by)
-    if digest_of(edition.content()) != edition.approved_digest and edition.approved_by:
+    _demand_sensible(at)
+    if digest_of(edition.content()) != edition.approved_digest:
         raise Refused("The release changed after it was approved: submit it again.")
     refuse_unready(edition)
     _close_predecessor(edition, at)
     edition.live_during = DateTimeTZRange(at, None)
     edition.issued_at = edition.release.now
-    make_move(edition, move, by=by, note=_scheduled_for(edition, at))
     if edition.number == 1:
         edition.release.first_published_at = at
         edition.release.save(update_fields=["first_published_at"])
+    make_move(edition, move, by=by, note=_scheduled_for(edition, at))
     return edition
+
+
+def _zoned(at: datetime) -> datetime:
+    if at.tzinfo is None:
+        raise Refused("Give the moment with its time zone.")
+    return at
+
+
+def _demand_sensible(at: datetime) -> None:
+    if not EARLIEST <= at.year <= LATEST:
+        raise Refused(f"Give a moment between the years {EARLIEST} and {LATEST}.")
 
 
 def _scheduled_for(edition: Edition, at: datetime) -> str:
@@ -99,7 +116,7 @@ def _close_predecessor(edition: Edition, at: datetime) -> None:
         raise Refused(
             f"Edition {before.number} begins only at {opened:%-d %B %Y, %H:%M}."
         )
-    if at < edition.release.now and before.issued_at <= opened:
+    if before.issued_at and before.issued_at < at < edition.release.now:
         raise Refused(f"Edition {before.number} was live then: issue this one now.")
     before.live_during = DateTimeTZRange(opened, at)
     before.save(update_fields=["live_during"])

@@ -1,15 +1,23 @@
 """What the office tells the public about a release it no longer stands by."""
 
-from urllib.parse import urlsplit
+import re
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from briefings.actions.editions import lock_release, record
+from briefings.actions.storing import store
 from briefings.errors import Refused
 from briefings.models import Edition, Release, User, Withdrawal
 from briefings.permissions import demand
 from briefings.workflow import Duty, State
+
+LONGEST_ADDRESS = 500
+# A path that is not "//another.host", or a whole address; nothing a browser would read
+# otherwise than it looks, such as backslashes, spaces and control characters.
+_ADDRESS = re.compile(
+    r"(?:/(?!/)|https://[a-z0-9.-]+(?::\d+)?(?:/|$))[!-\[\]-~]*", re.I
+)
 
 
 @transaction.atomic
@@ -23,11 +31,13 @@ def withdraw_release(
     live = _demand_live(release)
     if release.withdrawn(release.now):
         raise Refused("This release is withdrawn already.")
-    withdrawal = Withdrawal.objects.create(
-        release=release,
-        explanation=explanation,
-        in_force_during=DateTimeTZRange(release.now, None),
-        by=by,
+    withdrawal = store(
+        Withdrawal(
+            release=release,
+            explanation=explanation,
+            in_force_during=DateTimeTZRange(release.now, None),
+            by=by,
+        )
     )
     record(live, "withdraw", by=by, note=explanation)
     return withdrawal
@@ -43,7 +53,7 @@ def reinstate_release(release: Release, *, by: User | None, note: str = "") -> R
         raise Refused("This release is not withdrawn.")
     began = withdrawal.in_force_during.lower
     withdrawal.in_force_during = DateTimeTZRange(began, release.now)
-    withdrawal.save(update_fields=["in_force_during"])
+    store(withdrawal)
     record(_demand_live(release), "reinstate", by=by, note=note)
     return release
 
@@ -76,11 +86,11 @@ def _take_away(
     if scheduled.exists():
         raise Refused("A later edition is scheduled: unschedule it first.")
     live.live_during = DateTimeTZRange(live.live_during.lower, release.now)
-    live.save(update_fields=["live_during"])
+    store(live)
     release.removed_at = release.now
     release.removal_explanation = explanation
     release.redirect_to = redirect_to
-    release.save(update_fields=["removed_at", "removal_explanation", "redirect_to"])
+    store(release)
     record(live, "remove", by=by, note=explanation)
     return release
 
@@ -98,11 +108,9 @@ def _demand_explanation(explanation: str) -> None:
 
 
 def _demand_address(address: str, *, of: Release) -> None:
-    parts = urlsplit(address)
-    is_path = address.startswith("/") and not address.startswith("//")
-    if "\\" in address or not (is_path or (parts.scheme == "https" and parts.netloc)):
+    if not _ADDRESS.fullmatch(address) or len(address) > LONGEST_ADDRESS:
         raise Refused(
             "Give a path on this site, such as /releases/…, or an https address."
         )
-    if parts.path == of.get_absolute_url() and is_path:
+    if re.split(r"[?#]", address)[0].rstrip("/") == of.get_absolute_url().rstrip("/"):
         raise Refused("A release cannot redirect to itself.")

@@ -3,7 +3,7 @@
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 
 from briefings.errors import Refused
 
@@ -21,6 +21,9 @@ def store(row: _Row) -> _Row:
         row.clean_fields(exclude=_not_typed_in(row))
         with transaction.atomic():
             row.save()
+            # Rows pointed at are looked up when a transaction ends: too late for
+            # anybody to be told.
+            connection.check_constraints()
     except ValidationError as error:
         raise Refused(_sentences(error)) from error
     except IntegrityError as error:
@@ -51,8 +54,10 @@ def _sentence(row: models.Model, error: IntegrityError) -> str:
     if refused and not name:
         # A trigger's own words.
         return str(refused.message_primary)
-    kind = row._meta.verbose_name
-    return f"Another {kind} stands in the way of this one: {error}"
+    return (
+        f"This {row._meta.verbose_name} cannot be kept as it is: it points at "
+        "something that is gone, or another one is like it."
+    )
 
 
 def _sentences(error: ValidationError) -> str:

@@ -1,4 +1,3 @@
-from django.db.models.functions import Now
 from procrastinate.contrib.django import app
 
 from briefings.actions.issue import note_lift
@@ -10,9 +9,7 @@ from briefings.models import Edition
 def announce_lifted_editions(timestamp: int = 0) -> int:
     """Do what follows from a lift, once for each edition; how many there were. The
     edition itself went public by the clock, whether or not this ever runs."""
-    lifted = Edition.objects.filter(live_during__startswith__lte=Now()).exclude(
-        transitions__move="lift"
-    )
+    lifted = Edition.objects.lifted().exclude(transitions__move="lift")
     editions = list(lifted.order_by("live_during"))
     for edition in editions:
         note_lift(edition)

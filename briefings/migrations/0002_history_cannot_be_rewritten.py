@@ -8,6 +8,12 @@ one that has not gone live may be unscheduled.
 from django.db import migrations
 
 FUNCTIONS = r"""
+-- An action reads the clock in its own transaction, a little before it writes. What is
+-- older was made up, also by a transaction that was held open for it.
+CREATE FUNCTION just_now() RETURNS timestamptz LANGUAGE sql STABLE AS $$
+    SELECT greatest(now(), statement_timestamp() - interval '1 minute')
+$$;
+
 CREATE FUNCTION refuse_rewriting() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'The record cannot be rewritten: % on % is refused.',
@@ -21,30 +27,49 @@ DECLARE
     closes timestamptz;
 BEGIN
     IF TG_OP = 'INSERT' THEN
-        IF NEW.state = 'issued' THEN
+        IF NEW.state <> 'draft' THEN
             RAISE EXCEPTION 'An edition is issued after it was written, not at once.'
                 USING ERRCODE = 'restrict_violation';
         END IF;
         RETURN NEW;
     END IF;
+
     IF OLD.state <> 'issued' THEN
-        RETURN COALESCE(NEW, OLD);
+        IF TG_OP = 'DELETE' THEN
+            RETURN OLD;
+        END IF;
+        IF NEW.state = 'issued' AND OLD.state <> 'approved' THEN
+            RAISE EXCEPTION 'Only an approved edition can be issued.'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF NEW.state = 'issued' AND NEW.issued_at < just_now() THEN
+            RAISE EXCEPTION 'The moment of issuing cannot be made up.'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        may_differ := may_differ || ARRAY['state', 'issued_at'];
+        IF OLD.state = 'approved' AND NEW.state IN ('approved', 'issued')
+            AND to_jsonb(NEW) - may_differ IS DISTINCT FROM to_jsonb(OLD) - may_differ
+        THEN
+            RAISE EXCEPTION 'Approved words change only on their way back to review.'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
     END IF;
+
     IF TG_OP = 'DELETE' THEN
         RAISE EXCEPTION 'An issued edition cannot be deleted.'
             USING ERRCODE = 'restrict_violation';
     END IF;
-
-    IF NEW.state = 'approved' AND lower(OLD.live_during) > statement_timestamp() THEN
+    IF NEW.state = 'approved' AND lower(OLD.live_during) > clock_timestamp() THEN
         may_differ := may_differ || ARRAY['state', 'issued_at'];
     ELSIF NEW.live_during IS DISTINCT FROM OLD.live_during THEN
         closes := upper(NEW.live_during);
         IF lower(NEW.live_during) IS DISTINCT FROM lower(OLD.live_during)
             -- A close that has passed is history ...
-            OR upper(OLD.live_during) <= statement_timestamp()
-            -- ... and none may be made up for the past, but for an edition that was
-            -- itself entered after the day it was issued.
-            OR (closes < now() AND OLD.issued_at <= lower(OLD.live_during))
+            OR upper(OLD.live_during) <= clock_timestamp()
+            -- ... and none may be made up for a time in which the edition was to be
+            -- read here. Before it was entered it was not.
+            OR (closes < just_now() AND closes > OLD.issued_at)
         THEN
             RAISE EXCEPTION 'The time an edition was live cannot be rewritten.'
                 USING ERRCODE = 'restrict_violation';
@@ -55,6 +80,16 @@ BEGIN
             USING ERRCODE = 'restrict_violation';
     END IF;
     RETURN NEW;
+END $$;
+
+-- Asked again when the transaction ends: it may have waited past the lift.
+CREATE FUNCTION guard_unscheduling() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF lower(OLD.live_during) <= clock_timestamp() THEN
+        RAISE EXCEPTION 'The edition went live before it could be unscheduled.'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NULL;
 END $$;
 
 CREATE FUNCTION guard_part_of_issued_edition() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -77,23 +112,42 @@ BEGIN
     RETURN COALESCE(NEW, OLD);
 END $$;
 
-CREATE FUNCTION guard_confirmation() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION guard_update() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    signature text[] := ARRAY['confirmed_by_id', 'confirmed_at'];
 BEGIN
+    IF TG_OP = 'INSERT' THEN
+        NEW.recorded_at := clock_timestamp();
+        NEW.confirmed_at := NULL;
+        IF NEW.confirmed_by_id IS NOT NULL THEN
+            RAISE EXCEPTION 'An update is confirmed after it was recorded.'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    END IF;
     IF OLD.confirmed_by_id IS NOT NULL
-        OR to_jsonb(NEW) - 'confirmed_by_id' <> to_jsonb(OLD) - 'confirmed_by_id'
+        OR to_jsonb(NEW) - signature <> to_jsonb(OLD) - signature
     THEN
         RAISE EXCEPTION 'An update is only added to: record another.'
             USING ERRCODE = 'restrict_violation';
     END IF;
+    NEW.confirmed_at := clock_timestamp();
     RETURN NEW;
 END $$;
 
 CREATE FUNCTION guard_withdrawal() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF to_jsonb(NEW) - 'in_force_during' <> to_jsonb(OLD) - 'in_force_during'
+    IF TG_OP = 'INSERT' THEN
+        IF lower(NEW.in_force_during) < just_now()
+            OR NOT upper_inf(NEW.in_force_during)
+        THEN
+            RAISE EXCEPTION 'A withdrawal begins when it is made.'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+    ELSIF to_jsonb(NEW) - 'in_force_during' <> to_jsonb(OLD) - 'in_force_during'
         OR lower(NEW.in_force_during) <> lower(OLD.in_force_during)
         OR NOT upper_inf(OLD.in_force_during)
-        OR upper(NEW.in_force_during) < now()
+        OR upper(NEW.in_force_during) < just_now()
     THEN
         RAISE EXCEPTION 'A withdrawal can be ended, not rewritten.'
             USING ERRCODE = 'restrict_violation';
@@ -101,7 +155,11 @@ BEGIN
     RETURN NEW;
 END $$;
 
-CREATE FUNCTION guard_removal() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION guard_release() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    may_differ text[] := ARRAY[
+        'slug', 'removed_at', 'removal_explanation', 'redirect_to'
+    ];
 BEGIN
     IF OLD.removed_at IS NOT NULL AND (
         NEW.removed_at IS DISTINCT FROM OLD.removed_at
@@ -110,6 +168,30 @@ BEGIN
         RAISE EXCEPTION 'A removal cannot be undone or explained anew.'
             USING ERRCODE = 'restrict_violation';
     END IF;
+    IF NOT EXISTS (
+        SELECT 1 FROM briefings_edition
+        WHERE release_id = OLD.id AND lower(live_during) <= clock_timestamp()
+    ) THEN
+        RETURN NEW;
+    END IF;
+    IF to_jsonb(NEW) - may_differ <> to_jsonb(OLD) - may_differ THEN
+        RAISE EXCEPTION 'What a release was published as cannot be rewritten.'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF NEW.slug <> OLD.slug AND NOT EXISTS (
+        SELECT 1 FROM briefings_formeraddress
+        WHERE release_id = OLD.id AND slug = OLD.slug
+    ) THEN
+        RAISE EXCEPTION 'A public address is kept as a former one before it changes.'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+
+-- When something happened is written by the database alone.
+CREATE FUNCTION stamp_moment() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.at := clock_timestamp();
     RETURN NEW;
 END $$;
 """
@@ -126,7 +208,7 @@ PARTS = [
     "edition_contacts",
     "edition_related_releases",
 ]
-APPEND_ONLY = ["transition", "revision", "evidence"]
+APPEND_ONLY = ["transition", "revision", "evidence", "formeraddress"]
 
 
 def _trigger(name, when, table, function):
@@ -152,9 +234,17 @@ TRIGGERS = [
         _trigger("append_only", "UPDATE OR DELETE", table, "refuse_rewriting")
         for table in APPEND_ONLY
     ),
-    _trigger("guard", "UPDATE", "commitmentupdate", "guard_confirmation"),
-    _trigger("guard", "UPDATE", "withdrawal", "guard_withdrawal"),
-    _trigger("guard", "UPDATE", "release", "guard_removal"),
+    "CREATE CONSTRAINT TRIGGER guard_unscheduling AFTER UPDATE ON briefings_edition "
+    "DEFERRABLE INITIALLY DEFERRED FOR EACH ROW "
+    "WHEN (OLD.state = 'issued' AND NEW.state <> 'issued') "
+    "EXECUTE FUNCTION guard_unscheduling()",
+    _trigger("guard", "INSERT OR UPDATE", "commitmentupdate", "guard_update"),
+    _trigger("guard", "INSERT OR UPDATE", "withdrawal", "guard_withdrawal"),
+    _trigger("guard", "UPDATE", "release", "guard_release"),
+    *(
+        _trigger("stamp", "INSERT", table, "stamp_moment")
+        for table in ("transition", "revision")
+    ),
     *(
         _trigger("keep", "DELETE", table, "refuse_rewriting")
         for table in ("commitmentupdate", "withdrawal")
@@ -174,8 +264,9 @@ TRIGGERS = [
 ]
 
 DROP = """
-DROP FUNCTION refuse_rewriting, guard_issued_edition, guard_part_of_issued_edition,
-    guard_confirmation, guard_withdrawal, guard_removal CASCADE;
+DROP FUNCTION refuse_rewriting, guard_issued_edition, guard_unscheduling,
+    guard_part_of_issued_edition, guard_update, guard_withdrawal, guard_release,
+    stamp_moment, just_now CASCADE;
 """
 
 

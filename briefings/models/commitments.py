@@ -3,7 +3,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce, Now
+from django.db.models.functions import Coalesce, Now, TruncDate
 from django.urls import reverse
 
 from briefings.models.anchored import Anchored, AnchoredQuerySet
@@ -226,6 +226,12 @@ class CommitmentStatement(Anchored):
     class Meta(Anchored.Meta):
         constraints = [
             *Anchored.Meta.constraints,
+            models.UniqueConstraint(
+                name="a_statement_is_marked_once",
+                fields=["edition", "commitment", "start", "end"],
+                deferrable=models.Deferrable.DEFERRED,
+                violation_error_message="These words state this commitment already.",
+            ),
             models.CheckConstraint(
                 name="statement_novelty_is_known",
                 condition=Q(novelty__in=Novelty.values),
@@ -257,8 +263,12 @@ class CommitmentUpdateQuerySet(models.QuerySet["CommitmentUpdate"]):
         """Updates the office stands by: an end of the road and a changed deadline
         count once a second person has confirmed them."""
         alone = ~Q(stage__in=_ENDS) & Q(new_due_by=None)
-        signed = alone | Q(confirmed_by__isnull=False)
-        return self.filter(signed, recorded_at__lte=moment(at))
+        signed = alone | Q(confirmed_at__lte=moment(at))
+        return self.filter(
+            signed,
+            recorded_at__lte=moment(at),
+            effective_on__lte=TruncDate(moment(at)),
+        )
 
 
 class CommitmentUpdate(models.Model):
@@ -288,6 +298,8 @@ class CommitmentUpdate(models.Model):
         related_name="+",
     )
 
+    confirmed_at = models.DateTimeField(null=True, editable=False)
+
     objects = CommitmentUpdateQuerySet.as_manager()
 
     class Meta:
@@ -305,6 +317,11 @@ class CommitmentUpdate(models.Model):
                 condition=~Q(stage__in=[Stage.PAUSED, Stage.NOT_PURSUED])
                 | ~Q(reason=""),
                 violation_error_message="Give the reason.",
+            ),
+            models.CheckConstraint(
+                name="confirmed_updates_say_when",
+                condition=Q(confirmed_by=None, confirmed_at=None)
+                | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="nobody_confirms_their_own_update",

@@ -1,24 +1,24 @@
 import hashlib
 import json
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import (
     ArrayField,
-    BigIntegerRangeField,
     DateTimeRangeField,
     RangeOperators,
 )
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 
 from briefings.models.people import Organisation, Person
 from briefings.models.publicity import EditionBoundQuerySet
+from briefings.models.ranges import same
 from briefings.models.searching import search_vector
 from briefings.models.subjects import Contact, Event, Place, Topic
 from briefings.workflow import State
@@ -32,7 +32,12 @@ class Change(models.TextChoices):
 class EditionQuerySet(EditionBoundQuerySet["Edition"]):
     via = ""
 
-    def newest_first(self) -> "EditionQuerySet":
+    def lifted(self) -> Self:
+        """Editions that went live by the clock, also those replaced since; not those
+        that were entered when their day had passed."""
+        return self.published().filter(live_during__startswith__gte=F("issued_at"))
+
+    def newest_first(self) -> Self:
         return self.order_by("-release__first_published_at", "-release_id", "-number")
 
 
@@ -137,7 +142,7 @@ class Edition(models.Model):
             ),
             models.CheckConstraint(
                 name="editions_have_a_headline",
-                condition=~Q(headline=""),
+                condition=Q(headline__regex=r"\S"),
                 violation_error_message="Give the release a headline.",
             ),
             models.CheckConstraint(
@@ -147,6 +152,8 @@ class Edition(models.Model):
                     live_during__isnull=False,
                     live_during__isempty=False,
                     live_during__lower_inf=False,
+                    live_during__lower_inc=True,
+                    live_during__upper_inc=False,
                     issued_at__isnull=False,
                 )
                 | (~Q(state=State.ISSUED) & Q(live_during=None, issued_at=None)),
@@ -163,28 +170,24 @@ class Edition(models.Model):
                 violation_error_message="The words changed since they were approved.",
             ),
             models.CheckConstraint(
+                name="nobody_approves_their_own_words",
+                condition=Q(approved_by=None)
+                | Q(written_by=None)
+                | ~Q(approved_by=F("written_by")),
+                violation_error_message="A release needs a second pair of eyes.",
+            ),
+            models.CheckConstraint(
                 name="major_changes_are_explained",
                 condition=~Q(state=State.ISSUED)
                 | Q(number=1)
                 | Q(change=Change.MINOR)
-                | ~Q(change_note=""),
+                | Q(change_note__regex=r"\S"),
                 violation_error_message="Tell readers what changed.",
             ),
-            # int8range makes an equality out of an overlap, so that the constraint
-            # needs no btree_gist, which a plain server may not have.
             ExclusionConstraint(
                 name="one_live_edition_at_a_time",
                 expressions=[
-                    (
-                        Func(
-                            F("release"),
-                            F("release"),
-                            Value("[]"),
-                            function="int8range",
-                            output_field=BigIntegerRangeField(),
-                        ),
-                        RangeOperators.OVERLAPS,
-                    ),
+                    (same("release"), RangeOperators.OVERLAPS),
                     ("live_during", RangeOperators.OVERLAPS),
                 ],
                 violation_error_message="Another edition is live at that time.",

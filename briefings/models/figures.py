@@ -73,6 +73,12 @@ class Figure(Anchored):
     class Meta(Anchored.Meta):
         constraints = [
             *Anchored.Meta.constraints,
+            models.UniqueConstraint(
+                name="a_figure_is_marked_once",
+                fields=["edition", "start", "end"],
+                deferrable=models.Deferrable.DEFERRED,
+                violation_error_message="These words are marked as a figure already.",
+            ),
             models.CheckConstraint(
                 name="figure_modifier_is_known",
                 condition=Q(modifier__in=Modifier.values),

@@ -6,7 +6,6 @@ from typing import Any, Self
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import (
     ArrayField,
-    BigIntegerRangeField,
     DateRangeField,
     RangeOperators,
 )
@@ -15,6 +14,7 @@ from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.urls import reverse
 
 from briefings.models.publicity import NamedQuerySet, When
+from briefings.models.ranges import same
 
 
 class Span(models.Model):
@@ -45,14 +45,6 @@ def on_day(day: date) -> Q:
     )
 
 
-def _same(field: str) -> Func:
-    return Func(
-        F(field), F(field), Value("[]"),
-        function="int8range",
-        output_field=BigIntegerRangeField(),
-    )  # fmt: skip
-
-
 def _days() -> Func:
     return Func(
         F("started_on"), F("ended_on"), Value("[)"),
@@ -62,7 +54,7 @@ def _days() -> Func:
 
 
 class PersonQuerySet(NamedQuerySet["Person"]):
-    named_in = ("quotes", "editions")
+    named_in = ("quotes", "editions", "appointments")
 
 
 class Person(models.Model):
@@ -254,8 +246,8 @@ class RoleAppointment(Span):
             ExclusionConstraint(
                 name="nobody_holds_a_role_twice_at_once",
                 expressions=[
-                    (_same("person"), RangeOperators.OVERLAPS),
-                    (_same("role"), RangeOperators.OVERLAPS),
+                    (same("person"), RangeOperators.OVERLAPS),
+                    (same("role"), RangeOperators.OVERLAPS),
                     (_days(), RangeOperators.OVERLAPS),
                 ],
                 violation_error_message="This person holds that role already then.",

@@ -2,7 +2,8 @@ from datetime import datetime
 from typing import Self
 
 from django.conf import settings
-from django.contrib.postgres.fields import DateTimeRangeField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
@@ -10,6 +11,7 @@ from django.urls import reverse
 
 from briefings.models.editions import Edition
 from briefings.models.publicity import When, moment
+from briefings.models.ranges import same
 from briefings.workflow import Duty
 
 
@@ -147,13 +149,17 @@ class Withdrawal(models.Model):
                 condition=Q(
                     in_force_during__isempty=False,
                     in_force_during__lower_inf=False,
+                    in_force_during__lower_inc=True,
+                    in_force_during__upper_inc=False,
                 ),
                 violation_error_message="A withdrawal begins at a moment.",
             ),
-            models.UniqueConstraint(
+            ExclusionConstraint(
                 name="one_withdrawal_in_force_at_a_time",
-                fields=["release"],
-                condition=Q(in_force_during__upper_inf=True),
+                expressions=[
+                    (same("release"), RangeOperators.OVERLAPS),
+                    ("in_force_during", RangeOperators.OVERLAPS),
+                ],
                 violation_error_message="This release is withdrawn already.",
             ),
         ]

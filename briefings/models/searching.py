@@ -9,6 +9,7 @@ from django.contrib.postgres.search import (
     SearchVector,
 )
 from django.db.models import Case, F, Func, Q, TextField, When
+from django.db.models.functions import Left
 
 # "Élysée" is found by "elysee". The `unaccent` extension does the same, but a plain
 # server may not have it, and it may not be used in a generated column.
@@ -16,6 +17,10 @@ _UNACCENT = (
     r"regexp_replace(normalize(%(expressions)s, NFKD), "
     r"'[\u0300-\u036f]', '', 'g')"
 )
+
+
+# PostgreSQL keeps at most a megabyte in a tsvector; words beyond this are not found.
+INDEXED = 200_000
 
 
 def unaccented(column: str) -> Func:
@@ -35,7 +40,7 @@ def _vector(
     config: str, columns: dict[str, str]
 ) -> CombinedSearchVector | SearchVector:
     parts = [
-        SearchVector(unaccented(column), weight=weight, config=config)
+        SearchVector(Left(unaccented(column), INDEXED), weight=weight, config=config)
         for weight, column in columns.items()
     ]
     return reduce(add, parts)

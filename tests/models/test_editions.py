@@ -13,6 +13,7 @@ from tests.making import (
     fresh,
     make_approved_edition,
     make_edition,
+    make_edition_in_review,
     make_issued_edition,
     save,
 )
@@ -218,7 +219,7 @@ def test_unscheduling_a_successor_opens_the_live_edition_again(clock, writer):
         ("live_during = '[2091-01-01,)'", "issued_editions_have_a_period"),
         ("issued_at = now()", "issued_editions_have_a_period"),
         ("state = 'approved'", "approval_is_of_these_words"),
-        ("state = 'issued'", "approval_is_of_these_words"),
+        ("state = 'issued'", "Only an approved edition can be issued"),
         ("headline = ''", "editions_have_a_headline"),
         ("number = 0", "edition_numbers_begin_at_one"),
     ],
@@ -234,8 +235,32 @@ def test_an_approved_edition_is_not_stored_as_issued_without_a_period():
 
 
 def test_an_approved_edition_cannot_keep_its_approval_with_another_digest():
+    approved = make_approved_edition()
+
+    with pytest.raises(IntegrityError, match="on their way"), transaction.atomic():
+        change(approved, "digest = 'x'")
+    with pytest.raises(IntegrityError, match="on their way"), transaction.atomic():
+        change(approved, "body = 'Not what was approved.'")
     with pytest.raises(IntegrityError, match="approval_is_of_these_words"):
-        change(make_approved_edition(), "digest = 'x'")
+        change(make_edition(headline="Another"), "state = 'approved'")
+
+
+def test_an_edition_is_issued_from_approved_alone_and_at_the_moment_it_is():
+    draft, approved = make_edition(), make_approved_edition(headline="Another")
+    issue = "state = 'issued', live_during = '[2100-01-01,)', issued_at = "
+
+    with pytest.raises(IntegrityError, match="Only an approved"), transaction.atomic():
+        change(draft, issue + "now()")
+    with pytest.raises(IntegrityError, match="made up"), transaction.atomic():
+        change(approved, issue + "'2001-01-01'")
+    assert change(approved, issue + "now()") == 1
+
+
+def test_nobody_is_stored_as_the_approver_of_their_own_words():
+    signature = "approved_by_id = written_by_id, approved_digest = digest"
+
+    with pytest.raises(IntegrityError, match="nobody_approves_their_own_words"):
+        change(make_edition_in_review(), "state = 'approved', " + signature)
 
 
 def test_a_major_change_without_a_note_cannot_be_issued(clock, writer):
@@ -243,8 +268,11 @@ def test_a_major_change_without_a_note_cannot_be_issued(clock, writer):
     second = correct(first, by=writer)
     change(first, PERIOD, MONDAY, THURSDAY)
     issue = "state = 'issued', issued_at = now(), live_during = '[2100-01-01,)'"
+    signature = f"approved_by_id = {second.approved_by_id}, approved_digest = digest"
 
     unexplained = pytest.raises(IntegrityError, match="major_changes_are_explained")
     with unexplained, transaction.atomic():
-        change(second, issue + ", change_note = ''")
+        change(second, "state = 'in_review', change_note = ' '")
+        change(second, "state = 'approved', " + signature)
+        change(second, issue)
     assert change(second, issue) == 1

@@ -236,7 +236,7 @@ def test_an_event_hosted_by_an_organisation_does_not_name_its_host(clock):
 
 
 def test_updates_that_need_a_second_person_count_once_they_are_confirmed(
-    records_officer, administrator
+    clock, records_officer, administrator
 ):
     make_issued_edition(make_marked_edition())
     made = Commitment.objects.get()
