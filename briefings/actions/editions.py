@@ -6,11 +6,13 @@ from typing import Any, TypeVar
 from django.db import models
 from django.db.models.functions import Now
 
-from briefings.actions.storing import store
+from briefings.actions.storing import storable, store
 from briefings.errors import Refused
 from briefings.models import (
     Anchored,
+    CommitmentStatement,
     Edition,
+    Quote,
     Release,
     Revision,
     Suggestion,
@@ -19,7 +21,7 @@ from briefings.models import (
     digest_of,
 )
 from briefings.permissions import demand
-from briefings.text.anchors import find_words, follow
+from briefings.text.anchors import Anchor, find_again, find_only, follow
 from briefings.text.markdown import plain_text
 from briefings.text.rendering import Mark, render, render_markdown
 from briefings.workflow import MOVES, OPEN_STATES, Move, State
@@ -87,7 +89,7 @@ def record(
         from_state=edition.state if before is None else before,
         to_state=edition.state,
         by=by,
-        note=note,
+        note=storable(note).strip(),
         digest=edition.digest,
     )
 
@@ -100,12 +102,14 @@ def keep_words(edition: Edition, *, by: User | None) -> Edition:
     edition.plain_text = plain_text(edition.key_points, edition.body)
     if edition.plain_text != old_text:
         _follow_words(edition, old_text)
+    # A quote is in the language of the text it stands in.
+    edition.quotes.exclude(language=edition.language).update(language=edition.language)
     _render(edition)
     content = edition.content()
     edition.digest = digest_of(content)
     if edition.state == State.APPROVED and edition.digest != edition.approved_digest:
         edition.approved_by, edition.approved_digest = None, ""
-        make_move(edition, "reopen", by=None, note="The words changed.")
+        make_move(edition, "reopen", by=by, note="The words changed.")
     else:
         store(edition)
     _keep_revision(edition, content, by=by)
@@ -127,17 +131,58 @@ def _follow_words(edition: Edition, old_text: str) -> None:
     ]
     placed = [row for row in rows if not row.is_lost]
     lost = [row for row in rows if row.is_lost]
-    found = follow(old_text, edition.plain_text, [row.anchor for row in placed])
+    text, moved = edition.plain_text, []
+    found = follow(old_text, text, [row.anchor for row in placed])
     for row, anchor in zip(placed, found, strict=True):
+        # A promise that moves is the same promise, but a quote is of whoever is said to
+        # say it, and that stands around it.
+        if anchor is None and not isinstance(row, Quote):
+            elsewhere = old_text[: row.start] + old_text[row.end :]
+            moved.append((row, find_only(elsewhere, text, row.words)))
         row.place(anchor)
-    held = {(type(row), row.start) for row in placed}
-    for row in lost:
-        anchor = find_words(edition.plain_text, row.words)
-        # The same words elsewhere may be another record's.
-        if anchor and (type(row), anchor.start) not in held:
-            row.place(anchor)
+    _put_back(rows, moved)
+    _put_back(rows, [(row, find_again(text, row.anchor)) for row in lost])
+    waiting = [row for row in lost if row.is_lost]
+    _put_back(rows, [(row, find_only(old_text, text, row.words)) for row in waiting])
     for row in rows:
         row.save()
+
+
+def _put_back(
+    rows: Sequence[Anchored | Suggestion],
+    found: Iterable[tuple[Anchored | Suggestion, Anchor | None]],
+) -> None:
+    """Place the rows whose words nobody holds. Two that claim the same words both wait
+    for an editor to say whose they are."""
+    claims = [(row, anchor) for row, anchor in found if anchor]
+    held = [(row, row.anchor) for row in rows if not row.is_lost]
+    for row, anchor in claims:
+        if not any(
+            row is not other and _exclude(row, anchor, other, there)
+            for other, there in [*held, *claims]
+        ):
+            row.place(anchor)
+
+
+def _exclude(
+    row: Anchored | Suggestion,
+    anchor: Anchor,
+    other: Anchored | Suggestion,
+    there: Anchor,
+) -> bool:
+    """Whether one of the two is in the other's place: nobody speaks inside of somebody
+    else's quote, and words are one figure, one saying of a promise, one proposal."""
+    if _kind(row) != _kind(other):
+        return False
+    if isinstance(row, Quote):
+        return not anchor.is_apart_from(there)
+    return (anchor.start, anchor.end) == (there.start, there.end)
+
+
+def _kind(row: Anchored | Suggestion) -> tuple[object, ...]:
+    if isinstance(row, CommitmentStatement):
+        return CommitmentStatement, row.commitment_id
+    return (Suggestion, row.kind) if isinstance(row, Suggestion) else (type(row),)
 
 
 def _render(edition: Edition) -> None:

@@ -9,6 +9,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _PARAGRAPHS = re.compile(r"[^\n]+|\n+")
+# A sentence that stayed whole is itself, not two halves of two that begin alike. The
+# spaces between two are a piece of their own: the first of a paragraph has none.
+_SENTENCES = re.compile(
+    r"(?<=[.!?…\"”’)])\s+"
+    r"|\S+(?:(?<![.!?…])(?<![.!?…][\"”’)])\s+\S+)*"
+    r"|\s+"
+)
 # A space goes with the word behind it: alone it would match any other space.
 _WORDS = re.compile(r"\s*\w+|\s*[^\w\s]|\s+")
 
@@ -34,7 +41,7 @@ def unchanged(old: str, new: str) -> list[Stretch]:
     >>> [(s.old, s.new, s.length) for s in unchanged("We act now.", "We will act.")]
     [(0, 0, 2), (2, 7, 4), (10, 11, 1)]
     """
-    shared = _shared(old, new, 0, 0, (_PARAGRAPHS, _WORDS))
+    shared = _shared(old, new, 0, 0, (_PARAGRAPHS, _SENTENCES, _WORDS))
     return [stretch for stretch in shared if stretch.length]
 
 

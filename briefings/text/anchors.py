@@ -10,7 +10,18 @@ from briefings.text.alignment import Stretch, unchanged
 
 CONTEXT = 32
 
+# How many characters in a row are not the same by chance. Half of what is known of the
+# surroundings, and more than what stands around everybody's words: `," she said. ` or
+# `He added:`, with the line breaks.
+ENOUGH = 16
+
+# How many make it doubtful which of two occurrences is left.
+_NOTABLE = 4
+
 _WEIGHED = 64  # how many other occurrences are compared by what stands around them
+
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?…])[\"”’)]*(?=\s)|\n")
+_SENTENCE_BEGINS = re.compile(r"\s[\"”’)]*[.!?…]|\n")  # read backwards
 
 
 @dataclass(frozen=True)
@@ -23,6 +34,9 @@ class Anchor:
     words: str
     prefix: str
     suffix: str
+
+    def is_apart_from(self, other: "Anchor") -> bool:
+        return self.end <= other.start or other.end <= self.start
 
 
 def anchor_at(text: str, start: int, end: int) -> Anchor:
@@ -51,11 +65,25 @@ def find_words(text: str, words: str, *, near: int = 0) -> Anchor | None:
     return _find_spaced_otherwise(text, words, near)
 
 
+def find_again(text: str, lost: Anchor) -> Anchor | None:
+    """Where words that a text had lost stand again among their surroundings."""
+    (found,) = follow("", text, [lost])
+    return found
+
+
+def find_only(old: str, new: str, words: str) -> Anchor | None:
+    """Words that the new text has once and the old one had not: somebody put them
+    back. Too few characters to be known by themselves are not looked for."""
+    sought = _spaced(words)
+    if len(sought) < ENOUGH or sought in _spaced(old):
+        return None
+    return find_words(new, words) if _spaced(new).count(sought) == 1 else None
+
+
 def follow(old: str, new: str, anchors: Sequence[Anchor]) -> list[Anchor | None]:
     """Where the anchors of the old text stand in the new one, None for words that are
-    gone. Of words that occur more than once it is the occurrence the edit left alone;
-    failing that, the one with the likest surroundings, then the nearest; no two
-    occurrences become one."""
+    gone. The same words elsewhere are not theirs unless what stands around them agrees
+    and the edit brought them there. Anchors that were apart stay apart."""
     move = _Move(old, new)
     starts: list[int | None] = [None] * len(anchors)
     # The surest first, so that no guess takes the place of what is known.
@@ -73,71 +101,157 @@ class _Move:
     def __init__(self, old: str, new: str) -> None:
         self.old, self.new = old, new
         self.stretches = unchanged(old, new) or [Stretch(0, 0, 0)]
-        self._begins = [stretch.old for stretch in self.stretches]
-        # Whose occurrence it was: the words and their new place, by their old place.
-        self._taken: dict[tuple[str, int], int] = {}
+        self._old_begins = [stretch.old for stretch in self.stretches]
+        self._new_begins = [stretch.new for stretch in self.stretches]
+        self._placed: list[tuple[Anchor, int]] = []
 
     def carried_whole(self, anchor: Anchor) -> int | None:
         """Where the edit left the words, if it did not touch them."""
-        start = self._shifted(anchor.start)
-        if self._shifted(anchor.end - 1) - start == len(anchor.words) - 1:
-            return self._accepted(anchor, start)
-        return None
+        start = self._carried_to(anchor)
+        if start is None or not self._is_the_one_left(anchor, start):
+            return None
+        return self._take(anchor, start)
 
     def carried_in_part(self, anchor: Anchor) -> int | None:
         """Where their first, last or middle letter went, and they with it."""
         last = len(anchor.words) - 1
         for inside in (0, last, last // 2):
-            start = self._shifted(anchor.start + inside) - inside
-            if self._accepted(anchor, start) is not None:
-                return start
+            went = self._went(anchor.start + inside)
+            if went is None or not self._stands(anchor, went - inside):
+                continue
+            start = went - inside
+            sure = self._is_single(anchor.words) or self._agrees(anchor, start)
+            if sure and self._is_free(anchor, start):
+                return self._take(anchor, start)
         return None
 
     def searched(self, anchor: Anchor) -> int | None:
-        words, expected = anchor.words, max(0, self._shifted(anchor.start))
+        words, expected = anchor.words, self._expected(anchor.start)
         quoted = anchor.prefix + words + anchor.suffix
-        best: tuple[int, int, int] | None = None
         candidates = [
             *(at + len(anchor.prefix) for at in _nearest(self.new, quoted, expected)),
-            *islice(self._free(anchor, expected), _WEIGHED),
+            *islice(_occurrences(self.new, words, expected), _WEIGHED),
         ]
-        for start in candidates:
-            rank = (self._likeness(anchor, start), -abs(start - expected), start)
-            if self._is_free(anchor, start) and (best is None or rank > best):
-                best = rank
-        if best is None or not self._take(anchor, best[2]):
+        fitting = [
+            (self._likeness(anchor, start), -abs(start - expected), start)
+            for start in candidates
+            if self._agrees(anchor, start) and self._is_free(anchor, start)
+        ]
+        return self._take(anchor, max(fitting)[2]) if fitting else None
+
+    def _carried_to(self, anchor: Anchor) -> int | None:
+        first, last = self._went(anchor.start), self._went(anchor.end - 1)
+        if first is None or last is None or last - first != len(anchor.words) - 1:
             return None
-        return best[2]
+        return first if self._stands(anchor, first) else None
 
-    def _accepted(self, anchor: Anchor, start: int) -> int | None:
+    def _went(self, position: int) -> int | None:
+        stretch = self.stretches[max(0, bisect_right(self._old_begins, position) - 1)]
+        inside = 0 <= position - stretch.old < stretch.length
+        return stretch.new + position - stretch.old if inside else None
+
+    def _came(self, position: int) -> int | None:
+        stretch = self.stretches[max(0, bisect_right(self._new_begins, position) - 1)]
+        inside = 0 <= position - stretch.new < stretch.length
+        return stretch.old + position - stretch.new if inside else None
+
+    def _expected(self, position: int) -> int:
+        stretch = self.stretches[max(0, bisect_right(self._old_begins, position) - 1)]
+        return max(0, stretch.new + position - stretch.old)
+
+    def _stands(self, anchor: Anchor, start: int) -> bool:
         known = self.old[anchor.start : anchor.end] == anchor.words
-        if known and start >= 0 and self.new.startswith(anchor.words, start):
-            return start if self._take(anchor, start) else None
-        return None
+        return known and start >= 0 and self.new.startswith(anchor.words, start)
 
-    def _shifted(self, position: int) -> int:
-        index = max(0, bisect_right(self._begins, position) - 1)
-        stretch = self.stretches[index]
-        return stretch.new + position - stretch.old
+    def _is_single(self, words: str) -> bool:
+        return self.old.count(words) == self.new.count(words) == 1
 
-    def _free(self, anchor: Anchor, expected: int) -> Iterator[int]:
-        for start in _occurrences(self.new, anchor.words, expected):
-            if self._is_free(anchor, start):
-                yield start
+    def _is_the_one_left(self, anchor: Anchor, start: int) -> bool:
+        """Where one of several occurrences went away, comparing texts cannot tell for
+        sure which: what stands on either side must say so too."""
+        if self.old.count(anchor.words) <= self.new.count(anchor.words):
+            return True
+        own = self._around(anchor, start)
+        ends = (_SENTENCE_BEGINS, _SENTENCE_ENDS)
+        if all(
+            _same(side, was) >= ENOUGH or _cut(end, side) == _cut(end, was)
+            for end, (side, was) in zip(ends, own, strict=True)
+        ):
+            return True
+        return not any(
+            _same(side, theirs) >= max(_same(side, was), _NOTABLE)
+            for rival in self._gone(anchor)
+            for (side, was), (_, theirs) in zip(
+                own, self._around(rival, start), strict=True
+            )
+        )
 
-    def _is_free(self, anchor: Anchor, start: int) -> bool:
-        key = (anchor.words, start)
-        return self._taken.get(key, anchor.start) == anchor.start
+    def _gone(self, anchor: Anchor) -> Iterator[Anchor]:
+        """Other occurrences of the words that the edit took away."""
+        others = _occurrences(self.old, anchor.words, anchor.start)
+        for start in islice(others, _WEIGHED):
+            rival = anchor_at(self.old, start, start + len(anchor.words))
+            if start != anchor.start and self._carried_to(rival) is None:
+                yield rival
 
-    def _take(self, anchor: Anchor, start: int) -> bool:
-        key = (anchor.words, start)
-        return self._taken.setdefault(key, anchor.start) == anchor.start
+    def _agrees(self, anchor: Anchor, start: int) -> bool:
+        """Whether what stands around the words there is what stood around them: enough
+        on one side, or all the rest of a short paragraph."""
+        sides = self._around(anchor, start)
+        if any(_same(side, was) >= ENOUGH for side, was in sides):
+            return True
+        rests = [[text.partition("\n")[0] for text in side] for side in sides]
+        return all(rest == was for rest, was in rests) and any(
+            rest.strip() for rest, _ in rests
+        )
 
     def _likeness(self, anchor: Anchor, start: int) -> int:
+        return sum(_same(side, was) for side, was in self._around(anchor, start))
+
+    def _around(self, anchor: Anchor, start: int) -> list[tuple[str, str]]:
+        """What stands before the words there and what stood before them, both read
+        backwards; then what stands and stood after them."""
         end = start + len(anchor.words)
         before = self.new[max(0, start - CONTEXT) : start]
         after = self.new[end : end + CONTEXT]
-        return _same(before[::-1], anchor.prefix[::-1]) + _same(after, anchor.suffix)
+        return [(before[::-1], anchor.prefix[::-1]), (after, anchor.suffix)]
+
+    def _is_free(self, anchor: Anchor, start: int) -> bool:
+        """Whether the words there are nobody else's: the edit did not leave them from
+        another place, and no anchor that was apart from this one holds any of them."""
+        if not self._is_the_one_left(anchor, start):
+            return False
+        end = start + len(anchor.words)
+        first, last = self._came(start), self._came(end - 1)
+        if (
+            first not in (None, anchor.start)
+            and last is not None
+            and self.old[first : last + 1] == anchor.words
+        ):
+            return False
+        return not any(
+            self._are_mixed_up(anchor, start, other, at) for other, at in self._placed
+        )
+
+    def _are_mixed_up(self, one: Anchor, at: int, other: Anchor, there: int) -> bool:
+        if (one.words, at) == (other.words, there):
+            return one.start != other.start
+        return one.is_apart_from(other) and (
+            at < there + len(other.words) and there < at + len(one.words)
+        )
+
+    def _take(self, anchor: Anchor, start: int) -> int:
+        self._placed.append((anchor, start))
+        return start
+
+
+def _cut(until: re.Pattern[str], text: str) -> str:
+    found = until.search(text)
+    return text[: found.start()] if found else text
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _same(one: str, other: str) -> int:
@@ -175,7 +289,7 @@ def _find_spaced_otherwise(text: str, words: str, near: int) -> Anchor | None:
         begins.append(begin)
         begin += len(piece) + 1
     spaced = " ".join(piece for _, piece in pieces)
-    sought = " ".join(words.split())
+    sought = _spaced(words)
 
     def original(position: int) -> int:
         index = bisect_right(begins, position) - 1
