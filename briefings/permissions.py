@@ -1,7 +1,7 @@
 """Who may do what. Actions ask here; ways in ask only to hide what would be refused."""
 
 from briefings.errors import Refused
-from briefings.models import Edition, User
+from briefings.models import Commitment, Edition, User
 from briefings.workflow import MOVES, Duty, Move
 
 WRITER = "Writer"
@@ -24,12 +24,37 @@ def demand(person: User | None, duty: Duty) -> None:
         )
 
 
+def may_leave_notes(person: User | None) -> bool:
+    return person is None or person.has_perm("briefings.add_editorialnote")
+
+
+def has_written(person: User | None, edition: Edition) -> bool:
+    """Wrote the edition, or mended it: the two who cannot approve it."""
+    return person == edition.written_by or edition.revisions.filter(by=person).exists()
+
+
+def duty_to_describe(commitment: Commitment) -> Duty:
+    """What readers know of a promise is kept by those who follow promises."""
+    is_public = Commitment.objects.public().filter(pk=commitment.pk).exists()
+    return Duty.KEEP_COMMITMENTS if is_public else Duty.WRITE
+
+
 def moves_open_to(person: User, edition: Edition) -> list[Move]:
     """The buttons to show; the actions decide again when one is pressed."""
     return [
         move
         for move in MOVES.values()
         if move.can_start_from(edition.state)
-        and move.name != "reopen"
         and may(person, move.duty)
+        and not _is_pointless(move, person, edition)
     ]
+
+
+def _is_pointless(move: Move, person: User, edition: Edition) -> bool:
+    """Moves that happen by themselves, or that would be refused for another reason than
+    the state and the duty."""
+    if move.name == "approve":
+        return has_written(person, edition)
+    if move.name in ("issue", "backdate"):
+        return edition.release.removed_at is not None
+    return move.name == "reopen"

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from briefings.models import Edition, Quote, RoleAppointment
+from briefings.models import Anchored, Edition, Quote, RoleAppointment
 from briefings.models.editions import Change
 
 LONG_HEADLINE = 120
+UNTITLED = "Untitled"  # until an editor writes a headline
 
 
 @dataclass(frozen=True)
@@ -31,13 +32,12 @@ def obstacles(edition: Edition, *, day: date) -> list[Obstacle]:
 
 
 def _in_the_text(edition: Edition) -> Iterator[Obstacle]:
-    if not edition.body.strip():
+    # What a reader will see: comments and empty mark-up are no text.
+    if not edition.plain_text.strip():
         yield Obstacle("There is no text yet.", "body", stops=True)
-    if (
-        edition.number > 1
-        and edition.change == Change.MAJOR
-        and not edition.change_note
-    ):
+    if edition.headline.strip() in ("", UNTITLED):
+        yield Obstacle("Give the release a headline.", "headline", stops=True)
+    if _hides_its_change(edition):
         yield Obstacle("Tell readers what changed.", "change_note", stops=True)
     if len(edition.headline) > LONG_HEADLINE:
         yield Obstacle(
@@ -45,8 +45,13 @@ def _in_the_text(edition: Edition) -> Iterator[Obstacle]:
             f"search results show about {LONG_HEADLINE}.",
             "headline",
         )
-    if not edition.summary:
+    if not edition.summary.strip():
         yield Obstacle("There is no summary for lists and link previews.", "summary")
+
+
+def _hides_its_change(edition: Edition) -> bool:
+    is_major = edition.number > 1 and edition.change == Change.MAJOR
+    return is_major and not edition.change_note.strip()
 
 
 def _in_the_quotes(edition: Edition, day: date) -> Iterator[Obstacle]:
@@ -56,8 +61,7 @@ def _in_the_quotes(edition: Edition, day: date) -> Iterator[Obstacle]:
         .values_list("person", flat=True)
     )
     for quote in edition.quotes.select_related("speaker"):
-        if quote.is_lost:
-            yield _lost("quote", quote.words, quote.ref)
+        yield from _at_its_words(edition, quote, "quote")
         if not quote.speaker_id and not quote.organisation_id:
             yield Obstacle(
                 f"Nobody is linked as the speaker of “{_opening(quote.words)}”.",
@@ -80,11 +84,10 @@ def _role_is_open(quote: Quote, appointed: set[int]) -> bool:
 
 
 def _in_the_rest(edition: Edition) -> Iterator[Obstacle]:
-    for statement in edition.statements.lost():
-        yield _lost("commitment", statement.words, statement.ref)
+    for statement in edition.statements.all():
+        yield from _at_its_words(edition, statement, "commitment")
     for figure in edition.figures.all():
-        if figure.is_lost:
-            yield _lost("figure", figure.words, figure.ref)
+        yield from _at_its_words(edition, figure, "figure")
         if not figure.source_name:
             yield Obstacle(
                 f"The figure “{figure.words}” names no source.", f"figure-{figure.ref}"
@@ -96,13 +99,22 @@ def _in_the_rest(edition: Edition) -> Iterator[Obstacle]:
         yield Obstacle("No contact is named for journalists.", "contacts")
 
 
-def _lost(what: str, words: str, ref: str) -> Obstacle:
-    return Obstacle(
-        f"The words of a {what} are no longer in the text: “{_opening(words)}”. "
-        "Put them back, mark the new words, or take the record out.",
-        f"{what}-{ref}",
-        stops=True,
-    )
+def _at_its_words(edition: Edition, record: Anchored, what: str) -> Iterator[Obstacle]:
+    place, words = f"{what}-{record.ref}", _opening(record.words)
+    if record.is_lost:
+        yield Obstacle(
+            f"The words of a {what} are no longer in the text: “{words}”. "
+            "Put them back, mark the new words, or take the record out.",
+            place,
+            stops=True,
+        )
+    elif edition.plain_text[record.start : record.end] != record.words:
+        yield Obstacle(
+            f"The words of a {what} are not those of the text: “{words}”. "
+            "Mark its words again.",
+            place,
+            stops=True,
+        )
 
 
 def _opening(words: str) -> str:

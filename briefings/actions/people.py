@@ -66,10 +66,13 @@ def end_appointment(
 
 
 def person_called(name: str) -> Person | None:
-    """The one person of this name, today's or an earlier one."""
+    """The person of this name, today's or an earlier one. Of several nobody but an
+    editor can choose."""
     called = Q(name__iexact=name) | Q(other_names__name__iexact=name)
     people = list(Person.objects.filter(called).distinct()[:2])
-    return people[0] if len(people) == 1 else None
+    if len(people) > 1:
+        raise Refused(f"Several people are called {name}: choose the speaker.")
+    return people[0] if people else None
 
 
 def _sort_name(name: str) -> str:

@@ -13,7 +13,6 @@ from briefings.actions.storing import storable, store
 from briefings.errors import Conflict, Refused
 from briefings.models import (
     Edition,
-    FormerAddress,
     Involvement,
     Organisation,
     Release,
@@ -22,8 +21,10 @@ from briefings.models import (
 from briefings.models.editions import TAGS, WORDS, Part
 from briefings.models.releases import Kind
 from briefings.permissions import demand
+from briefings.readiness import UNTITLED
 from briefings.workflow import Duty, State
 
+_MARKDOWN = {"body", "notes_to_editors"}
 _INVOLVED = {
     "lead_organisations": Part.LEAD,
     "supporting_organisations": Part.SUPPORTING,
@@ -95,7 +96,7 @@ def _begin(
     copied_from: Edition | None = None,
 ) -> Edition:
     _set_words(edition, content)
-    edition.headline = edition.headline or "Untitled"
+    edition.headline = edition.headline or UNTITLED
     store(edition)
     _set_tags(edition, content)
     if copied_from:
@@ -124,22 +125,32 @@ def _set_words(edition: Edition, content: dict[str, Any]) -> None:
         raise TypeError(f"An edition has no {', '.join(sorted(unknown))}.")
     for name in WORDS:
         if name in content:
-            setattr(edition, name, _storable(content[name]))
+            setattr(edition, name, _storable(name, content[name]))
 
 
-def _storable(value: Any) -> Any:
-    if isinstance(value, str):
-        return storable(value)
-    return [storable(text) for text in value if text.strip()]
+def _storable(name: str, value: Any) -> Any:
+    if not isinstance(value, str):
+        return [storable(text).strip() for text in value if storable(text).strip()]
+    text = storable(value)
+    # White space means something in Markdown, unless there is nothing else.
+    return text if name in _MARKDOWN and text.strip() else text.strip()
 
 
 def _set_tags(edition: Edition, content: dict[str, Any]) -> None:
     for name in TAGS:
         if name in content:
             getattr(edition, name).set(content[name])
+    _refuse_double_parts(content)
     for name, part in _INVOLVED.items():
         if name in content:
             _involve(edition, content[name], part)
+
+
+def _refuse_double_parts(content: dict[str, Any]) -> None:
+    leading, supporting = (content.get(name, ()) for name in _INVOLVED)
+    for organisation in leading:
+        if organisation in supporting:
+            raise Refused(f"{organisation} leads already: it cannot support as well.")
 
 
 def _involve(edition: Edition, organisations: list[Organisation], part: str) -> None:

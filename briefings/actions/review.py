@@ -1,8 +1,12 @@
+from datetime import datetime
+
 from django.db import transaction
+from django.utils import timezone
 
 from briefings.actions.editions import lock_edition, make_move
 from briefings.errors import Conflict, Refused
 from briefings.models import Edition, User
+from briefings.permissions import has_written
 from briefings.readiness import obstacles
 
 
@@ -33,7 +37,7 @@ def approve_edition(
     was handed over. Nobody approves words that they wrote, or mended."""
     read = edition.digest if digest is None else digest
     edition = lock_edition(edition)
-    if by == edition.written_by or edition.revisions.filter(by=by).exists():
+    if has_written(by, edition):
         raise Refused("A release needs a second pair of eyes: ask a colleague.")
     if read != edition.digest:
         raise Conflict("The release changed while you were reading: read it again.")
@@ -43,8 +47,9 @@ def approve_edition(
     return edition
 
 
-def refuse_unready(edition: Edition) -> None:
-    day = edition.release.now.date()
+def refuse_unready(edition: Edition, *, at: datetime | None = None) -> None:
+    """`at` is when a locked edition goes public, if that is not now."""
+    day = timezone.localdate(at or edition.release.now)
     stops = [o.sentence for o in obstacles(edition, day=day) if o.stops]
     if stops:
         raise Refused(" ".join(stops))

@@ -109,5 +109,13 @@ def test_a_person_is_found_by_the_names_they_had():
 
     assert person_called("ines calder") == person_called("Ines Larsen") == ines
     assert person_called("Odd Larsen") is None
-    add_person(by=None, name="Ines Calder")
-    assert person_called("Ines Calder") is None
+
+
+def test_of_two_people_called_alike_nobody_is_taken():
+    ines = add_person(by=None, name="Ines Calder")
+    PersonName.objects.create(person=ines, name="Ines Larsen")
+    add_person(by=None, name="ines larsen")
+
+    assert person_called("Ines Calder") == ines
+    with pytest.raises(Refused, match="Several people are called Ines Larsen: choose"):
+        person_called("Ines Larsen")

@@ -181,6 +181,42 @@ def test_organisations_move_between_leading_and_supporting():
     assert set(parts) == {("lead", "B"), ("supporting", "A")}
 
 
+def test_an_organisation_does_not_lead_and_support_at_once():
+    ministry = add_organisation(by=None, name="Ministry of Transport")
+    edition = make_edition(lead_organisations=[ministry])
+    both = {n: [ministry] for n in ("lead_organisations", "supporting_organisations")}
+
+    with pytest.raises(Refused, match="Ministry of Transport leads already"):
+        save(edition, **both)
+
+    assert edition.involvements.get().part == "lead"
+
+
+def test_white_space_around_words_is_not_kept(writer):
+    edition = make_edition(
+        headline=" A ferry\n",
+        summary=" ",
+        key_points=[" A point. "],
+        body="    a *b*\n",
+    )
+
+    assert (edition.headline, edition.summary) == ("A ferry", "")
+    assert edition.key_points == ["A point."]
+    # In Markdown it means something.
+    assert edition.body == "    a *b*\n"
+    with pytest.raises(Refused, match="Headline: This field cannot be blank"):
+        save(edition, headline=" \n")
+
+
+@pytest.mark.parametrize("note", ["", " \n", "\0"])
+def test_a_blank_change_note_explains_nothing(clock, writer, approver, note):
+    draft = begin_correction(make_issued_edition().release, by=writer)
+    draft = submit_edition(save(draft, change_note=note), by=writer)
+
+    with pytest.raises(Refused, match="Tell readers what changed"):
+        approve_edition(draft, by=approver)
+
+
 def test_a_save_during_review_stays_in_review():
     edition = make_edition_in_review()
 

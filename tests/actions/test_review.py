@@ -120,6 +120,14 @@ def test_changes_are_requested_with_a_reason(approver, make):
     assert submit_edition(edition, by=None).state == State.IN_REVIEW
 
 
+def test_what_postgresql_cannot_keep_is_left_out_of_a_note(writer, approver):
+    edition = submit_edition(make_edition(), by=writer, note="Rea\0dy.\ud800 ")
+    assert edition.transitions.latest("id").note == "Ready."
+
+    edition = request_changes(edition, by=approver, reason="Che\0ck.")
+    assert edition.transitions.latest("id").note == "Check."
+
+
 def test_a_request_for_changes_says_what_should_change(approver):
     with pytest.raises(Refused, match="Say what should change"):
         request_changes(make_edition_in_review(), by=approver, reason="  ")
@@ -199,9 +207,28 @@ def test_words_that_changed_while_the_approver_read_are_not_approved(approver):
     assert approve_edition(fresh(read), by=approver).headline == "Other"
 
 
-def test_a_release_without_text_is_not_approved(approver):
+@pytest.mark.parametrize("body", [" ", "---", "#", "&nbsp;"])
+def test_a_release_without_text_is_not_approved(approver, body):
     with pytest.raises(Refused, match="There is no text yet"):
-        approve_edition(make_edition_in_review(body=" "), by=approver)
+        approve_edition(make_edition_in_review(body=body), by=approver)
+
+
+@pytest.mark.parametrize("headline", ["", " ", "Untitled"])
+def test_a_release_without_a_headline_of_its_own_is_not_approved(approver, headline):
+    with pytest.raises(Refused, match="Give the release a headline"):
+        approve_edition(make_edition_in_review(headline=headline), by=approver)
+
+
+def test_words_of_a_record_that_are_not_in_the_text_are_not_approved(approver):
+    edition = make_marked_edition()
+    quote = edition.quotes.get()
+    # As a person at a psql prompt could; no action does.
+    edition.quotes.update(words="x" * len(quote.words))
+    save(edition, summary="A ferry.")
+    edition = submit_edition(fresh(edition), by=edition.written_by)
+
+    with pytest.raises(Refused, match="words of a quote are not those of the text"):
+        approve_edition(edition, by=approver)
 
 
 def test_a_quote_of_nobody_is_not_approved(approver):
@@ -272,7 +299,16 @@ def assert_approval_void(edition):
     assert edition.state == State.IN_REVIEW
     assert (edition.approved_by, edition.approved_digest) == (None, "")
     last = edition.transitions.latest("id")
-    assert (last.move, last.by, last.note) == ("reopen", None, "The words changed.")
+    assert (last.move, last.note) == ("reopen", "The words changed.")
+
+
+def test_the_timeline_names_who_ended_an_approval(approver):
+    edition = make_approved_edition(make_marked_edition())
+
+    change_figure(edition.figures.get(), by=approver, source_name="The petition")
+
+    last = edition.transitions.latest("id")
+    assert (last.move, last.by) == ("reopen", approver)
 
 
 def test_a_save_of_the_same_words_leaves_the_approval(approver):
