@@ -9,7 +9,7 @@ from briefings.actions.people import (
     appoint,
     end_appointment,
 )
-from briefings.actions.subjects import add_event, add_place, add_topic
+from briefings.actions.subjects import add_contact, add_event, add_place, add_topic
 from briefings.models import PersonName
 from tests.making import (
     MONDAY,
@@ -130,18 +130,28 @@ def test_names_are_in_order(api, writer):
     assert api.slugs("people/") == ["ines-calder", "ada-quay"]
 
 
-def test_a_holder_whom_nothing_public_names_is_not_told(api, writer, minister):
+def test_an_announced_appointment_names_its_holder(api, writer, minister):
     news = make_issued_edition(make_edition())
     person = add_person(by=writer, name="Ada Quay")
-    appoint(
-        person,
-        minister,
-        by=writer,
-        started_on=MONDAY.date(),
-        announced_in=news.release,
-    )
+    since = {"started_on": MONDAY.date(), "announced_in": news.release}
+    appoint(person, minister, by=writer, **since)
 
-    assert api.get("roles/minister/")["holders"] == []
+    [holder] = api.get("roles/minister/")["holders"]
 
-    make_issued_edition(make_edition(headline="Ada Quay arrives", people=[person]))
-    assert len(api.get("roles/minister/")["holders"]) == 1
+    assert holder["person"]["name"] == api.get("people/ada-quay/")["name"]
+
+
+def test_a_host_and_an_employer_are_told_once_they_are_public(api, writer):
+    office = add_organisation(by=writer, name="Office")
+    contact = add_contact(by=writer, name="Press desk", organisation=office)
+    summit = add_event(by=writer, name="Summit", host=office)
+    make_issued_edition(make_edition(events=[summit], contacts=[contact]))
+
+    def told():
+        [asked] = api.get("releases/a-ferry-for-skerrow/")["contacts"]
+        return asked["organisation"], api.get("events/summit/")["host"]
+
+    assert told() == (None, None)
+
+    make_issued_edition(make_edition(headline="B", lead_organisations=[office]))
+    assert [link["slug"] for link in told()] == ["office", "office"]
