@@ -2,6 +2,7 @@
 test can make a release that the office could not."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.contrib.auth.models import Group
 
@@ -48,8 +49,9 @@ def make_edition(
     return create_release(by=by, headline=headline, **({"body": BODY} | content))
 
 
-def make_marked_edition(**content) -> Edition:
-    """A draft whose quote, commitment and figure are marked."""
+def make_marked_edition(*, promise: dict[str, Any] | None = None, **content) -> Edition:
+    """A draft whose quote, commitment and figure are marked. `promise` holds more
+    columns of the commitment."""
     edition = make_edition(**content)
     by = edition.written_by
     mark_words(edition, "The islands have waited long enough.\n\nWe start on Monday.")
@@ -58,6 +60,7 @@ def make_marked_edition(**content) -> Edition:
         by=by,
         title="Open a ferry line to Skerrow",
         deadline_words="by 1 June 2091",
+        **(promise or {}),
         **span(edition, "will open a ferry line to Skerrow by 1 June 2091"),
     )
     mark_figure(

@@ -2,12 +2,18 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from briefings.actions.addresses import free_slug
 from briefings.actions.editions import keep_words, lock_for_writing
-from briefings.actions.marking import place_at, unmark
+from briefings.actions.marking import (
+    fill,
+    lock_record,
+    refuse_circle,
+    set_columns,
+    unmark,
+)
 from briefings.actions.storing import store
 from briefings.errors import Refused
 from briefings.models import (
@@ -19,8 +25,20 @@ from briefings.models import (
     User,
 )
 from briefings.models.commitments import Novelty, Stage
-from briefings.permissions import demand
+from briefings.permissions import demand, duty_to_describe
 from briefings.workflow import Duty
+
+_LINKING = 0x51C7  # any number that no other lock uses
+_LINKS = ("part_of", "superseded_by")
+_COLUMNS = (
+    "title",
+    "responsible_organisation",
+    "responsible_role",
+    "success_criteria",
+    "verifiability",
+    *Commitment.PROMISED,
+    *_LINKS,
+)
 
 
 @transaction.atomic
@@ -30,12 +48,12 @@ def mark_commitment(
     """Make `[start, end)` of the plain text the first statement of a new commitment.
     `about` holds the commitment's columns; without a title its words are one."""
     demand(by, Duty.WRITE)
-    edition = lock_for_writing(edition)
-    statement = CommitmentStatement(edition=edition, novelty=Novelty.NEW)
-    place_at(statement, edition, start, end)
+    locked = lock_for_writing(edition)
+    statement = CommitmentStatement(edition=locked, novelty=Novelty.NEW)
+    fill(statement, {"start": start, "end": end}, seen=edition)
     statement.commitment = _new_commitment(about, words=statement.words)
     store(statement)
-    keep_words(edition, by=by)
+    keep_words(locked, by=by)
     return statement
 
 
@@ -51,13 +69,12 @@ def restate_commitment(
 ) -> CommitmentStatement:
     """Say that these words are a commitment made before, said again or revised."""
     demand(by, Duty.WRITE)
-    edition = lock_for_writing(edition)
-    statement = CommitmentStatement(
-        edition=edition, commitment=commitment, novelty=novelty
-    )
-    place_at(statement, edition, start, end)
+    statement = CommitmentStatement(edition=lock_for_writing(edition))
+    [commitment] = _lock(commitment)
+    columns = {"commitment": commitment, "novelty": novelty}
+    fill(statement, columns | {"start": start, "end": end}, seen=edition)
     store(statement)
-    keep_words(edition, by=by)
+    keep_words(statement.edition, by=by)
     return statement
 
 
@@ -68,22 +85,22 @@ def change_statement(
     """Change which words make a statement (`start`, `end`), its `novelty`, or which
     `commitment` it is a statement of."""
     demand(by, Duty.WRITE)
-    edition = lock_for_writing(statement.edition)
-    statement = CommitmentStatement.objects.get(pk=statement.pk)
-    if "start" in about:
-        place_at(statement, edition, about.pop("start"), about.pop("end"))
-    for name, value in about.items():
-        setattr(statement, name, value)
+    seen, statement = statement.edition, lock_record(statement)
+    if "commitment" in about:
+        [about["commitment"]] = _lock(about["commitment"])
+    fill(statement, about, seen=seen)
     store(statement)
-    keep_words(edition, by=by)
+    keep_words(statement.edition, by=by)
     return statement
 
 
 @transaction.atomic
 def unmark_statement(statement: CommitmentStatement, *, by: User | None) -> Edition:
     """Take the statement out, and its commitment where nothing else states it."""
+    demand(by, Duty.WRITE)
+    statement = lock_record(statement)
+    [commitment] = _lock(statement.commitment)
     edition = unmark(statement, by=by)
-    commitment = statement.commitment
     if not any(rows.exists() for rows in _what_points_at(commitment)):
         commitment.delete()
     return edition
@@ -94,12 +111,21 @@ def describe_commitment(
     commitment: Commitment, *, by: User | None, **about: Any
 ) -> Commitment:
     """Change what the office says a commitment consists of; not what became of it."""
-    demand(by, Duty.WRITE)
-    commitment = Commitment.objects.select_for_update().get(pk=commitment.pk)
+    commitment = _lock_to_link(commitment, about)
+    duty = duty_to_describe(commitment)
+    demand(by, duty)
+    before = {name: getattr(commitment, name) for name in commitment.PROMISED}
     counterparties = about.pop("counterparties", None)
-    for name, value in about.items():
-        setattr(commitment, name, value)
+    set_columns(commitment, about, _COLUMNS)
+    for name in about.keys() & set(_LINKS):
+        refuse_circle(commitment, name)
     store(commitment)
+    # Compared once stored, when 75 and "75" are the same sum.
+    is_kept = all(getattr(commitment, name) == was for name, was in before.items())
+    if duty == Duty.KEEP_COMMITMENTS and not is_kept:
+        raise Refused(
+            "This promise is public: record an update, or begin a correction."
+        )
     if counterparties is not None:
         commitment.counterparties.set(counterparties)
     return commitment
@@ -119,7 +145,7 @@ def record_update(
 ) -> CommitmentUpdate:
     """Say what became of a commitment. `evidence` holds the columns of each piece."""
     demand(by, Duty.KEEP_COMMITMENTS)
-    Commitment.objects.select_for_update().get(pk=commitment.pk)
+    [commitment] = _lock(commitment)
     evidence = list(evidence)
     if stage != Stage.ANNOUNCED and not evidence:
         raise Refused("Name the evidence: anything beyond “announced” rests on some.")
@@ -153,6 +179,31 @@ def confirm_update(update: CommitmentUpdate, *, by: User) -> CommitmentUpdate:
     return update
 
 
+def _lock(*commitments: Commitment) -> list[Commitment]:
+    """The commitments as they are now, held until the transaction ends: nobody takes
+    one out from under those who just named it. Everybody locks them in the same order,
+    and after the release."""
+    keys = [commitment.pk for commitment in commitments]
+    rows = Commitment.objects.select_for_update().order_by("pk").in_bulk(keys)
+    if len(rows) < len(set(keys)):
+        raise Refused("A colleague took this commitment out.")
+    return [rows[key] for key in keys]
+
+
+def _lock_to_link(commitment: Commitment, about: Mapping[str, Any]) -> Commitment:
+    """Links are made one at a time in the whole office: only then does nobody close a
+    circle that another is drawing."""
+    linked = _linked(about)
+    if linked:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LINKING])
+    return _lock(commitment, *linked)[0]
+
+
+def _linked(about: Mapping[str, Any]) -> list[Commitment]:
+    return [about[name] for name in _LINKS if about.get(name)]
+
+
 def _what_points_at(commitment: Commitment) -> list[QuerySet[Any]]:
     return [
         commitment.statements.all(),
@@ -166,7 +217,9 @@ def _new_commitment(about: dict[str, Any], *, words: str) -> Commitment:
     counterparties = about.pop("counterparties", ())
     title = about.pop("title", "") or words
     title = title if len(title) <= 120 else title[:119].rsplit(" ", 1)[0] + "…"
-    commitment = Commitment(title=title, slug=free_slug(Commitment, title), **about)
+    commitment = Commitment(title=title, slug=free_slug(Commitment, title))
+    _lock(*_linked(about))
+    set_columns(commitment, about, _COLUMNS)
     store(commitment)
     commitment.counterparties.set(counterparties)
     return commitment

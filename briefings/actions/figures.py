@@ -3,7 +3,7 @@ from typing import Any
 from django.db import transaction
 
 from briefings.actions.editions import keep_words, lock_for_writing
-from briefings.actions.marking import place_at, unmark
+from briefings.actions.marking import fill, lock_record, refuse_circle, unmark
 from briefings.actions.storing import store
 from briefings.models import Edition, Figure, User
 from briefings.permissions import demand
@@ -16,23 +16,18 @@ def mark_figure(
 ) -> Figure:
     """Make `[start, end)` of the plain text a figure; `about` holds its columns."""
     demand(by, Duty.WRITE)
-    edition = lock_for_writing(edition)
-    figure = Figure(edition=edition)
-    place_at(figure, edition, start, end)
-    _fill(figure, about)
-    keep_words(edition, by=by)
+    figure = Figure(edition=lock_for_writing(edition))
+    _fill(figure, about | {"start": start, "end": end}, seen=edition)
+    keep_words(figure.edition, by=by)
     return figure
 
 
 @transaction.atomic
 def change_figure(figure: Figure, *, by: User | None, **about: Any) -> Figure:
     demand(by, Duty.WRITE)
-    edition = lock_for_writing(figure.edition)
-    figure = Figure.objects.get(pk=figure.pk)
-    if "start" in about:
-        place_at(figure, edition, about.pop("start"), about.pop("end"))
-    _fill(figure, about)
-    keep_words(edition, by=by)
+    seen, figure = figure.edition, lock_record(figure)
+    _fill(figure, about, seen=seen)
+    keep_words(figure.edition, by=by)
     return figure
 
 
@@ -42,7 +37,8 @@ def unmark_figure(figure: Figure, *, by: User | None) -> Edition:
     return unmark(figure, by=by)
 
 
-def _fill(figure: Figure, about: dict[str, Any]) -> None:
-    for name, value in about.items():
-        setattr(figure, name, value)
+def _fill(figure: Figure, about: dict[str, Any], *, seen: Edition) -> None:
+    fill(figure, about, seen=seen)
+    if "part_of" in about:
+        refuse_circle(figure, "part_of")
     store(figure)

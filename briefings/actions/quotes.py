@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from briefings.actions.editions import keep_words, lock_for_writing
-from briefings.actions.marking import place_at, unmark
+from briefings.actions.marking import fill, lock_record, unmark
 from briefings.actions.storing import store
 from briefings.errors import Refused
 from briefings.models import Edition, Person, Quote, RoleAppointment, User
@@ -21,11 +21,10 @@ def mark_quote(
     """Make `[start, end)` of the plain text a quote. `about` holds its other columns;
     the role held that day is filled in where the speaker held just one."""
     demand(by, Duty.WRITE)
-    edition = lock_for_writing(edition)
-    quote = Quote(edition=edition, language=edition.language)
-    place_at(quote, edition, start, end)
-    _fill(quote, about)
-    keep_words(edition, by=by)
+    locked = lock_for_writing(edition)
+    quote = Quote(edition=locked, language=locked.language)
+    _fill(quote, about | {"start": start, "end": end}, seen=edition)
+    keep_words(locked, by=by)
     return quote
 
 
@@ -33,13 +32,9 @@ def mark_quote(
 def change_quote(quote: Quote, *, by: User | None, **about: Any) -> Quote:
     """Change what is said of a quote, or with `start` and `end` which words it is."""
     demand(by, Duty.WRITE)
-    edition = lock_for_writing(quote.edition)
-    quote = Quote.objects.get(pk=quote.pk)
-    quote.edition = edition
-    if "start" in about:
-        place_at(quote, edition, about.pop("start"), about.pop("end"))
-    _fill(quote, about)
-    keep_words(edition, by=by)
+    seen, quote = quote.edition, lock_record(quote)
+    _fill(quote, about, seen=seen)
+    keep_words(quote.edition, by=by)
     return quote
 
 
@@ -49,9 +44,8 @@ def unmark_quote(quote: Quote, *, by: User | None) -> Edition:
     return unmark(quote, by=by)
 
 
-def _fill(quote: Quote, about: dict[str, Any]) -> None:
-    for name, value in about.items():
-        setattr(quote, name, value)
+def _fill(quote: Quote, about: dict[str, Any], *, seen: Edition) -> None:
+    fill(quote, about, seen=seen)
     if _tells_who_spoke(quote, about):
         quote.appointment = role_of(
             quote.speaker, on=_day(quote), title=quote.speaker_role

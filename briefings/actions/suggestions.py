@@ -9,6 +9,7 @@ from django.db import transaction
 from briefings.actions.commitments import mark_commitment, restate_commitment
 from briefings.actions.editions import lock_for_writing
 from briefings.actions.figures import mark_figure
+from briefings.actions.marking import names_words
 from briefings.actions.people import add_person, person_called
 from briefings.actions.quotes import mark_quote
 from briefings.errors import Refused
@@ -67,11 +68,16 @@ def _take(
     suggestion: Suggestion, verdict: Verdict, about: dict[str, Any], *, by: User | None
 ) -> Anchored:
     demand(by, Duty.WRITE)
+    # Words that the editor selected are those of the text that was read; the proposed
+    # ones have followed every change since.
+    read = suggestion.edition
     edition, suggestion = _lock(suggestion)
-    if suggestion.is_lost and "start" not in about:
+    if not names_words(about):
+        read = edition
+        about |= {"start": suggestion.start, "end": suggestion.end}
+    if about["start"] is None:
         raise Refused("The proposed words are no longer in the text: select others.")
-    at = {"start": suggestion.start, "end": suggestion.end}
-    record = _MAKERS[suggestion.kind](edition, suggestion.found, at | about, by)
+    record = _MAKERS[suggestion.kind](read, suggestion.found, about, by)
     suggestion.ref = record.ref
     _decide(suggestion, verdict, by=by)
     return record

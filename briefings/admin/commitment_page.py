@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 
 from briefings.actions.commitments import (
     confirm_update,
@@ -17,10 +18,10 @@ from briefings.admin.deeds import ChangeDeed, Deed, carry_out, page_of
 from briefings.admin.records import row_to_show
 from briefings.admin.site import site
 from briefings.models import Commitment, CommitmentUpdate, Evidence
-from briefings.permissions import may
+from briefings.permissions import duty_to_describe, may
 from briefings.workflow import Duty
 
-_COLUMNS = (
+_COLUMNS: tuple[str, ...] = (
     "title",
     "kind",
     "responsible_organisation",
@@ -50,6 +51,12 @@ class Describe(ChangeDeed):
     def carry_out(self) -> str:
         describe_commitment(self.subject, by=self.by, **self.changed())
         return "The commitment is saved."
+
+
+class DescribeInPublic(Describe):
+    """What readers know was promised is shown, and not offered to be changed."""
+
+    columns = tuple(name for name in _COLUMNS if name not in Commitment.PROMISED)
 
 
 class RecordUpdate(Deed):
@@ -92,7 +99,8 @@ class CommitmentPage:
         self.commitment: Commitment = row_to_show(admin, request, object_id)
         user: Any = request.user
         self.may_keep = may(user, Duty.KEEP_COMMITMENTS)
-        self.may_write = may(user, Duty.WRITE)
+        self.duty_to_describe = duty_to_describe(self.commitment)
+        self.may_describe = may(user, self.duty_to_describe)
         plain = "plain" in request.GET
         self.about: dict[str, Any] = {
             "by": user,
@@ -114,10 +122,12 @@ class CommitmentPage:
     @cached_property
     def describe(self) -> Describe:
         row = self.commitment
+        is_public = self.duty_to_describe == Duty.KEEP_COMMITMENTS
+        deed = DescribeInPublic if is_public else Describe
         initial = {n: getattr(row, n) for n in _COLUMNS if n != "counterparties"}
         initial["counterparties"] = list(row.counterparties.all())
-        return Describe(
-            "describe", row, initial=initial, is_offered=self.may_write, **self.about
+        return deed(
+            "describe", row, initial=initial, is_offered=self.may_describe, **self.about
         )
 
     @cached_property
@@ -170,11 +180,13 @@ class CommitmentPage:
 
 
 def _described(deed: Describe) -> list[tuple[Any, Any]]:
-    """For whoever may only read."""
+    """What there is, and is not offered to be changed."""
+    row = deed.subject
     return [
-        (deed[name].label, _in_words(deed.subject, name, value))
+        (capfirst(row._meta.get_field(name).verbose_name), _in_words(row, name, value))
         for name, value in deed.initial.items()
         if value not in (None, "", [])
+        and not (deed.is_offered and name in deed.columns)
     ]
 
 

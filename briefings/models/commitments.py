@@ -144,6 +144,20 @@ class Commitment(models.Model):
 
     objects = CommitmentQuerySet.as_manager()
 
+    # Once readers know what was promised, it changes only in front of them.
+    PROMISED = (
+        "kind",
+        "target_value",
+        "target_unit",
+        "amount",
+        "currency",
+        "amount_qualifier",
+        "deadline_words",
+        "due_from",
+        "due_by",
+        "deadline_basis",
+    )
+
     class Meta:
         ordering = ["title"]
         constraints = [

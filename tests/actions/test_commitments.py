@@ -150,21 +150,102 @@ def test_a_promise_the_record_states_stays(commitment, writer):
     assert Commitment.objects.get() == commitment
 
 
-def test_a_commitment_is_described_anew(commitment, writer):
+@pytest.fixture
+def unheard():
+    """A commitment that readers do not know yet."""
+    return make_marked_edition().statements.get().commitment
+
+
+def test_a_commitment_is_described_anew(unheard, writer):
     union = add_organisation(by=None, name="Islanders' Union")
 
     changed = describe_commitment(
-        commitment, by=writer, success_criteria="It sails.", counterparties=[union]
+        unheard, by=writer, success_criteria="It sails.", counterparties=[union]
     )
 
     assert Commitment.objects.get().success_criteria == "It sails."
     assert changed.counterparties.get() == union
     with pytest.raises(Refused, match="Give the sum's currency"):
-        describe_commitment(commitment, by=writer, amount=75)
+        describe_commitment(unheard, by=writer, amount=75)
+    assert describe_commitment(unheard, by=writer, amount=75, currency="EUR")
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        {"kind": "funding"},
+        {"amount": 75, "currency": "EUR"},
+        {"amount_qualifier": "up_to"},
+        {"target_value": 2, "target_unit": "lines"},
+        {"deadline_words": "one day"},
+        {"due_by": date(2091, 7, 1), "deadline_basis": "stated"},
+    ],
+    ids=lambda about: next(iter(about)),
+)
+def test_what_was_promised_in_public_is_not_described_anew(commitment, about):
+    with pytest.raises(Refused, match="This promise is public: record an update, or"):
+        describe_commitment(commitment, by=None, **about)
+
+
+def test_a_public_commitment_is_described_by_those_who_keep_it(
+    commitment, writer, records_officer
+):
+    with pytest.raises(Refused, match="may not follow commitments to delivery"):
+        describe_commitment(commitment, by=writer, success_criteria="It sails.")
+
+    kept = commitment.deadline_words
+    changed = describe_commitment(
+        commitment, by=records_officer, title="A ferry", deadline_words=kept
+    )
+    assert changed.title == "A ferry"
+
+
+@pytest.mark.parametrize("name", ["slug", "id", "statements", "tytle"])
+def test_the_address_of_a_commitment_is_not_described(unheard, writer, name):
+    with pytest.raises(TypeError, match=f"Nobody sets {name} of a commitment"):
+        describe_commitment(unheard, by=writer, **{name: 1})
+
+
+@pytest.mark.parametrize("link", ["part_of", "superseded_by"])
+def test_promises_do_not_lead_round_in_a_circle(writer, link):
+    edition = make_edition()
+    first, second, third = (
+        mark_commitment(
+            edition, by=writer, title=title, **span(edition, PROMISE)
+        ).commitment
+        for title in ("One", "Two", "Three")
+    )
+    describe_commitment(first, by=writer, **{link: second})
+    describe_commitment(second, by=writer, **{link: third})
+
+    for other in (first, third):
+        with pytest.raises(Refused, match="leads back to “Three” already: choose anot"):
+            describe_commitment(third, by=writer, **{link: other})
+    assert describe_commitment(first, by=writer, **{link: third})
+
+
+def test_nothing_is_done_with_a_commitment_a_colleague_took_out(writer, unheard):
+    edition = make_edition()
+    statement = mark_commitment(edition, by=writer, **span(edition, PROMISE))
+    unmark_statement(unheard.statements.get(), by=None)
+
+    for act in (
+        lambda: restate_commitment(
+            unheard, by=writer, edition=edition, **span(edition, "on Monday")
+        ),
+        lambda: change_statement(statement, by=writer, commitment=unheard),
+        lambda: describe_commitment(unheard, by=writer, title="Other"),
+        lambda: record(unheard, by=None),
+        lambda: mark_commitment(
+            edition, by=writer, part_of=unheard, **span(edition, "on Monday")
+        ),
+    ):
+        with pytest.raises(Refused, match="A colleague took this commitment out"):
+            act()
 
 
 def test_somebody_who_may_not_write_marks_and_describes_nothing(
-    commitment, records_officer
+    commitment, unheard, records_officer
 ):
     edition = make_edition()
     statement = commitment.statements.get()
@@ -176,7 +257,7 @@ def test_somebody_who_may_not_write_marks_and_describes_nothing(
         ),
         lambda by: change_statement(statement, by=by, novelty="revised"),
         lambda by: unmark_statement(statement, by=by),
-        lambda by: describe_commitment(commitment, by=by, title="Other"),
+        lambda by: describe_commitment(unheard, by=by, title="Other"),
     ):
         with pytest.raises(Refused, match="may not write releases"):
             change(records_officer)

@@ -1,6 +1,14 @@
+from functools import partial
+
 import pytest
 from django.db import IntegrityError
 
+from briefings.actions.commitments import (
+    describe_commitment,
+    mark_commitment,
+    restate_commitment,
+    unmark_statement,
+)
 from briefings.actions.figures import mark_figure
 from briefings.actions.imports import import_release
 from briefings.actions.issue import issue_edition, note_lift, unschedule_edition
@@ -13,6 +21,7 @@ from briefings.actions.suggestions import accept_suggestion, reject_suggestion
 from briefings.errors import Refused
 from briefings.jobs.releases import announce_lifted_editions
 from briefings.models import (
+    Commitment,
     Edition,
     Figure,
     ImportedFile,
@@ -272,6 +281,54 @@ def test_two_people_mark_different_words_and_both_stay(writer, approver):
     page = fresh(edition).body_html
     assert all(f"figure-{figure.ref}" in page for figure in outcomes)
     assert edition.revisions.count() == 3
+
+
+def test_a_promise_is_not_taken_out_while_it_is_said_again(writer, approver):
+    edition, again = make_marked_edition(), make_edition(headline="Once more")
+    statement = edition.statements.get()
+    promise, place = statement.commitment, span(again, "open a ferry line")
+    say = partial(restate_commitment, promise, by=writer, edition=again, **place)
+
+    with half_way(say) as saying:
+        taking = Racer(lambda: unmark_statement(statement, by=approver))
+        wait_until_waiting([taking])
+
+    assert isinstance(taking.outcome(), Edition)
+    assert promise.statements.get() == saying.outcome()
+
+
+def test_a_promise_is_not_said_again_while_it_is_taken_out(writer, approver):
+    edition, again = make_marked_edition(), make_edition(headline="Once more")
+    statement = edition.statements.get()
+    promise, place = statement.commitment, span(again, "open a ferry line")
+
+    with half_way(lambda: unmark_statement(statement, by=approver)):
+        say = partial(restate_commitment, promise, by=writer, edition=again, **place)
+        describe = partial(describe_commitment, promise, by=writer, title="Other")
+        racers = [Racer(say), Racer(describe)]
+        wait_until_waiting(racers)
+
+    for racer in racers:
+        assert "took this commitment out" in str(racer.outcome())
+    assert not Commitment.objects.exists()
+
+
+def test_two_people_do_not_close_a_circle_of_promises(writer, approver):
+    edition = make_edition()
+    one, two, three, four = (
+        mark_commitment(
+            edition, by=writer, title=title, **span(edition, "open a ferry line")
+        ).commitment
+        for title in "1234"
+    )
+    describe_commitment(one, by=writer, part_of=two)
+    describe_commitment(three, by=writer, part_of=four)
+
+    with half_way(lambda: describe_commitment(two, by=writer, part_of=three)):
+        racer = Racer(lambda: describe_commitment(four, by=approver, part_of=one))
+        wait_until_waiting([racer])
+
+    assert "“1” leads back to “4” already" in str(racer.outcome())
 
 
 def test_a_file_is_imported_by_one_of_two(writer, approver):

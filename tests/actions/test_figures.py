@@ -99,6 +99,27 @@ def test_a_figure_others_are_part_of_is_not_taken_from_under_them(writer):
     assert not Figure.objects.exists()
 
 
+def test_figures_do_not_contain_each_other(writer):
+    edition = make_marked_edition()
+    whole = edition.figures.get()
+    words = span(edition, "1 June")
+    part = mark_figure(edition, by=writer, value=1, unit="x", part_of=whole, **words)
+
+    for other in (part, whole):
+        with pytest.raises(Refused, match="leads back to “Almost 4,200” already"):
+            change_figure(whole, by=writer, part_of=other)
+
+
+def test_a_figure_is_no_part_of_one_that_a_colleague_took_out(writer):
+    edition = make_marked_edition()
+    gone = edition.figures.get()
+    unmark_figure(edition.figures.get(), by=None)
+    words = span(edition, "1 June")
+
+    with pytest.raises(Refused, match="A colleague took this record out meanwhile"):
+        mark_figure(edition, by=writer, value=1, unit="x", part_of=gone, **words)
+
+
 def test_the_figures_of_an_issued_edition_are_fixed(writer):
     edition = make_issued_edition(make_marked_edition())
     figure = edition.figures.get()

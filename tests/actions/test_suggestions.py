@@ -2,6 +2,7 @@ import pytest
 
 from briefings.actions.commitments import mark_commitment
 from briefings.actions.imports import import_release
+from briefings.actions.people import add_person
 from briefings.actions.suggestions import (
     accept_suggestion,
     change_suggestion,
@@ -168,10 +169,37 @@ def test_a_suggestion_whose_words_are_gone_needs_others(edition, writer):
     with pytest.raises(Refused, match="no longer in the text: select others"):
         accept_suggestion(suggestion, by=writer)
 
+    again = proposed(fresh(edition), SuggestionKind.FIGURE)
     taken = change_suggestion(
-        suggestion, by=writer, value=1, unit="many", **span(edition, "Many")
+        again, by=writer, value=1, unit="many", **span(edition, "Many")
     )
     assert taken.words == "Many"
+
+
+def test_words_selected_for_a_suggestion_are_those_that_were_read(edition, writer):
+    read = proposed(edition, SuggestionKind.FIGURE)
+    selected = span(edition, "4,200 people")
+    save(edition, body="First of all.\n\n" + edition.body)
+
+    figure = change_suggestion(read, by=writer, value=4200, unit="people", **selected)
+
+    assert figure.words == "4,200 people"
+
+
+def test_a_suggestion_is_not_taken_with_half_a_place(edition, writer):
+    with pytest.raises(TypeError, match="both a start and an end"):
+        change_suggestion(proposed(edition, SuggestionKind.FIGURE), by=writer, start=1)
+
+
+def test_of_two_people_called_alike_an_editor_chooses_the_speaker(edition, writer):
+    first, second = (add_person(by=writer, name="Ines Calder") for _ in "12")
+    suggestion = proposed(edition, SuggestionKind.QUOTE)
+
+    with pytest.raises(Refused, match="are called Ines Calder: choose the speaker"):
+        accept_suggestion(suggestion, by=writer)
+
+    assert change_suggestion(suggestion, by=writer, speaker=second).speaker == second
+    assert not first.quotes.exists()
 
 
 def test_taking_a_suggestion_ends_an_approval(edition, writer):

@@ -62,20 +62,46 @@ def test_nobody_confirms_their_own_update(
     assert commitment.updates.get().confirmed_by == administrator
 
 
-def test_a_writer_describes_a_commitment_but_does_not_follow_it(
+def describe(client, commitment, **changed):
+    form = client.get(page_of(commitment)).context["page"].describe
+    fields = {n: form[n].value() for n in form.fields} | changed
+    filled = {n: v for n, v in fields.items() if v}
+    return press(client, commitment, "describe", **filled)
+
+
+def test_a_writer_describes_a_commitment_until_readers_know_it(
     client, writer, commitment
 ):
+    unheard = make_marked_edition().statements.get().commitment
     client.force_login(writer)
-    shown = client.get(page_of(commitment)).context["page"]
+
+    saved = describe(client, unheard, success_criteria="A ferry sails every day.")
+    forged = describe(client, commitment, success_criteria="A ferry sails every day.")
+
+    assert said(saved) == "The commitment is saved."
+    unheard.refresh_from_db()
+    assert unheard.success_criteria == "A ferry sails every day."
+    assert "may not follow commitments" in said(forged)
+    assert not forged.context["page"].describe.is_offered
+
+
+def test_a_writer_does_not_follow_a_commitment(client, writer, commitment):
+    client.force_login(writer)
 
     forged = press(client, commitment, "update", **UPDATE, **EVIDENCE)
-    fields = {n: shown.describe[n].value() for n in shown.describe.fields}
-    fields |= {"success_criteria": "A ferry sails every day."}
-    filled = {n: v for n, v in fields.items() if v}
-    saved = press(client, commitment, "describe", **filled)
 
-    assert not shown.update.is_offered
+    assert not forged.context["page"].update.is_offered
     assert "may not follow commitments" in said(forged)
+
+
+def test_what_was_promised_in_public_is_shown_and_not_offered(
+    client, records_officer, commitment
+):
+    client.force_login(records_officer)
+    page = client.get(page_of(commitment))
+
+    saved = describe(client, commitment, success_criteria="A ferry sails every day.")
+
+    assert "deadline_words" not in page.context["page"].describe.fields
+    assert ("Deadline words", "by 1 June 2091") in page.context["described"]
     assert said(saved) == "The commitment is saved."
-    commitment.refresh_from_db()
-    assert commitment.success_criteria == "A ferry sails every day."

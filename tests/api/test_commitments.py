@@ -90,12 +90,13 @@ def test_a_statement_kept_through_editions_is_said_once(api, clock):
 
 
 def test_what_the_commitment_points_to_is_told_once_it_is_public(api, clock, writer):
-    edition = make_issued_edition(make_marked_edition())
+    edition = make_marked_edition()
     later = make_edition(headline="Two lines", body="We will open two lines.")
     successor = mark_commitment(
         later, by=writer, title="Two lines", **span(later, "will open two lines")
     ).commitment
     describe_commitment(ferry_line(), by=edition.written_by, superseded_by=successor)
+    make_issued_edition(edition)
     make_issued_edition(later, at=THURSDAY)
 
     assert api.get(FERRY_LINE)["superseded_by"] is None
@@ -154,10 +155,11 @@ def test_evidence_in_an_embargoed_release_is_not_told(api, clock, keepers):
 
 
 def test_sums_are_strings_in_full(api, writer):
-    make_issued_edition(make_marked_edition())
+    edition = make_marked_edition()
     describe_commitment(
         ferry_line(), by=writer, amount="75000000", currency="EUR", target_value=2
     )
+    make_issued_edition(edition)
 
     told = api.get(FERRY_LINE)
 

@@ -117,7 +117,8 @@ def mark_all(edition: Edition, *, speaker: Person, title: str = "Open") -> None:
 
 def make_ferry(plans: Edition) -> Edition:
     """A public release; what it names points in many ways at what is not public."""
-    edition = make_tagged_edition(headline="A ferry for Skerrow")
+    promise = {"due_by": date(2091, 6, 1), "deadline_basis": "stated"}
+    edition = make_tagged_edition(headline="A ferry for Skerrow", promise=promise)
     by = edition.written_by
     hidden = add_organisation(by=by, name="Quillfeather Holding")
     skerrow = Place.objects.filter(name="Skerrow")
@@ -142,8 +143,6 @@ def follow_promise(promise: Commitment, plans: Edition) -> None:
         by=None,
         part_of=plans.statements.get().commitment,
         superseded_by=plans.statements.get().commitment,
-        due_by=date(2091, 6, 1),
-        deadline_basis="stated",
     )
     own = {"kind": "own_release", "title": "Release", "release": plans.release}
     record_update(

@@ -26,6 +26,7 @@ from tests.views.reading import read, source
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/commitments/open-a-ferry-line-to-skerrow/"
+DUE = {"due_by": date(2091, 6, 1), "deadline_basis": "stated"}
 OPENED = {"kind": "news_report", "title": "It sails", "url": "https://news.example/"}
 
 
@@ -186,19 +187,16 @@ def test_related_promise_that_is_not_public_is_not_named(
         commitment, by=writer, edition=secret, **where
     ).commitment
     hidden = Commitment.objects.create(title="Dig a harbour", slug="dig-a-harbour")
-    describe_commitment(larger, by=writer, part_of=hidden, superseded_by=hidden)
+    describe_commitment(larger, by=None, part_of=hidden, superseded_by=hidden)
 
     assert "harbour" not in source(stranger, ADDRESS)
     assert "Superseded by" not in source(stranger, ADDRESS)
 
 
-def test_commitments_are_chosen_by_stage_kind_and_organisation(
-    stranger, clock, writer, commitment
-):
+def test_commitments_are_chosen_by_stage_kind_and_organisation(stranger, clock, writer):
     harbours = add_organisation(by=writer, name="Harbour Board")
-    describe_commitment(
-        commitment, by=writer, kind="funding", responsible_organisation=harbours
-    )
+    promise = {"kind": "funding", "responsible_organisation": harbours}
+    make_issued_edition(make_marked_edition(promise=promise))
 
     for query in ("stage=announced", "kind=funding", "organisation=harbour-board"):
         page = read(stranger, f"/commitments/?{query}")
@@ -207,28 +205,19 @@ def test_commitments_are_chosen_by_stage_kind_and_organisation(
         assert "No commitment matches" in read(stranger, f"/commitments/?{query}")
 
 
-def test_sum_is_told_with_its_qualifier(stranger, clock, writer, commitment):
-    describe_commitment(
-        commitment,
-        by=writer,
-        amount=1_250_000,
-        currency="EUR",
-        amount_qualifier="up_to",
-        due_by=date(2091, 6, 1),
-        deadline_basis="stated",
-    )
+def test_sum_is_told_with_its_qualifier(stranger, clock):
+    sum_promised = {"amount": 1_250_000, "currency": "EUR", "amount_qualifier": "up_to"}
+    make_issued_edition(make_marked_edition(promise=sum_promised | DUE))
 
     assert "up to €1.25\N{NO-BREAK SPACE}million" in source(stranger, ADDRESS)
     assert "Due 1 June 2091" in read(stranger, "/commitments/")
 
 
-def test_moved_deadline_stands_beside_the_first(
-    stranger, clock, writer, commitment, records_officer
-):
-    first, moved = date(2091, 6, 1), date(2091, 9, 1)
-    describe_commitment(commitment, by=writer, due_by=first, deadline_basis="stated")
+def test_moved_deadline_stands_beside_the_first(stranger, clock, records_officer):
+    moved = date(2091, 9, 1)
+    make_issued_edition(make_marked_edition(promise=DUE))
     update = record_update(
-        commitment,
+        Commitment.objects.get(),
         by=records_officer,
         stage="in_progress",
         words="The pier needs longer.",

@@ -4,7 +4,6 @@ import pytest
 
 from briefings.actions.commitments import (
     confirm_update,
-    describe_commitment,
     record_update,
 )
 from briefings.models import Commitment
@@ -15,14 +14,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def commitment(clock, writer):
-    make_issued_edition(make_marked_edition())
-    return describe_commitment(
-        Commitment.objects.get(),
-        by=writer,
-        due_by=date(2091, 3, 8),
-        deadline_basis="stated",
-    )
+def commitment(clock):
+    promise = {"due_by": date(2091, 3, 8), "deadline_basis": "stated"}
+    make_issued_edition(make_marked_edition(promise=promise))
+    return Commitment.objects.get()
 
 
 def test_home_shows_what_is_new_and_what_is_due(stranger, commitment):

@@ -2,7 +2,6 @@ from datetime import date
 
 import pytest
 
-from briefings.actions.commitments import describe_commitment
 from briefings.actions.people import (
     add_organisation,
     add_person,
@@ -11,7 +10,6 @@ from briefings.actions.people import (
     end_appointment,
 )
 from briefings.actions.quotes import change_quote
-from briefings.models import Commitment
 from tests.making import MONDAY, THURSDAY, make_issued_edition, make_marked_edition
 from tests.views.reading import read, source
 
@@ -76,9 +74,9 @@ def test_person_is_unknown_until_something_public_names_them(stranger, clock, wr
 def test_organisation_lists_its_releases_and_promises(stranger, clock, writer):
     unnamed = add_organisation(by=writer, name="Cabinet Office")
     ministry = add_organisation(by=writer, name="Transport Ministry", parent=unnamed)
-    make_issued_edition(make_marked_edition(lead_organisations=[ministry]))
-    commitment = Commitment.objects.get()
-    describe_commitment(commitment, by=writer, responsible_organisation=ministry)
+    promise = {"responsible_organisation": ministry}
+    draft = make_marked_edition(promise=promise, lead_organisations=[ministry])
+    make_issued_edition(draft)
 
     page = read(stranger, "/organisations/transport-ministry/")
 

@@ -68,7 +68,7 @@ def _follow_up(cast: Cast, desks: Desks, days: Days) -> None:
     ledger = read_ledger(days)
     for pair in ledger["parts"]:
         part, whole = (cast.commitments[pair[name]] for name in ("part", "whole"))
-        describe_commitment(part, by=desks.writer, part_of=whole)
+        describe_commitment(part, by=desks.records_officer, part_of=whole)
     for about in ledger["updates"]:
         columns = cast.linked(about)
         columns["evidence"] = [cast.linked(piece) for piece in columns["evidence"]]

@@ -127,8 +127,9 @@ class Telling:
         statement = mark_commitment(edition, by=writer, **place, **columns)
         commitments[key] = statement.commitment
         if replaced:
+            keeper = self.desks.records_officer
             describe_commitment(
-                commitments[replaced], by=writer, superseded_by=commitments[key]
+                commitments[replaced], by=keeper, superseded_by=commitments[key]
             )
 
     def _count(self, edition: Edition, about: dict[str, Any]) -> None:
