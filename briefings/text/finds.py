@@ -1,4 +1,5 @@
-"""What the reader finds in a release. Every find says which rule made it.
+"""What the reader finds in a release. Every find says which rule made it, and with
+which score: from 0 for a guess to 1 for what is written down as such.
 
 ``start`` and ``end`` are code points into the plain text of the part the find
 stands in, so that a find can become an anchor."""
@@ -9,6 +10,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 CommitmentKind = Literal["action", "funding", "legislation", "agreement", "target"]
+DeadlineBasis = Literal["", "stated", "estimated"]
 
 
 @dataclass(frozen=True)
@@ -28,10 +30,18 @@ class ReadQuote:
     end: int
     boundary_uncertain: bool
     rule: str
+    score: float = 1.0
+    # How sure it is that the words end where they are said to end.
+    end_score: float = 1.0
+    # Of the office's own people, by the keys they came with.
+    person: int | None = None
+    appointment: int | None = None
 
 
 @dataclass(frozen=True)
 class ReadFigure:
+    """Of a range, ``value`` is the upper end and ``low`` the lower."""
+
     words: str
     value: Decimal
     unit: str
@@ -41,10 +51,27 @@ class ReadFigure:
     start: int
     end: int
     rule: str
+    score: float = 1.0
+    low: Decimal | None = None
+    per: str = ""
+    period: str = ""
+    comparison: str = ""
+
+
+@dataclass(frozen=True)
+class ReadWording:
+    """The same promise in other words of the same release."""
+
+    words: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True)
 class ReadCommitment:
+    """``deadline`` is as worded; ``due_from`` and ``due_by`` are the days it means,
+    with ``due_by`` the last that is in time."""
+
     words: str
     kind: CommitmentKind
     specific: bool
@@ -55,6 +82,13 @@ class ReadCommitment:
     start: int
     end: int
     rule: str
+    score: float = 1.0
+    due_from: date | None = None
+    due_by: date | None = None
+    deadline_basis: DeadlineBasis = ""
+    by_whom: str | None = None
+    counterparties: tuple[str, ...] = ()
+    also: tuple[ReadWording, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,6 +97,7 @@ class ReadPerson:
     role: str | None
     organisation: str | None
     rule: str
+    score: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -73,6 +108,9 @@ class ReadContact:
     telephone: str
     email: str
     words: str
+    address: str = ""
+    rule: str = "contact-line"
+    score: float = 1.0
 
 
 def as_json(value: Any) -> Any:
