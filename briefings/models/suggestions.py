@@ -1,6 +1,8 @@
+from typing import Any
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from briefings.models.anchored import Placed
 from briefings.models.editions import Edition
@@ -22,6 +24,14 @@ class Verdict(models.TextChoices):
 class SuggestionQuerySet(models.QuerySet["Suggestion"]):
     def open(self) -> "SuggestionQuerySet":
         return self.filter(verdict=Verdict.OPEN)
+
+    def by_rule(self) -> Any:
+        """A dictionary for each kind and rule: how many of its proposals are open, and
+        what the editors made of the others."""
+        counts = {
+            str(verdict): Count("pk", filter=Q(verdict=verdict)) for verdict in Verdict
+        }
+        return self.order_by("kind", "rule").values("kind", "rule").annotate(**counts)
 
 
 class Suggestion(Placed):
