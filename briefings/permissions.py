@@ -34,9 +34,9 @@ def has_written(person: User | None, edition: Edition) -> bool:
 
 
 def duty_to_describe(commitment: Commitment) -> Duty:
-    """What readers know of a promise is kept by those who follow promises."""
-    is_public = Commitment.objects.public().filter(pk=commitment.pk).exists()
-    return Duty.KEEP_COMMITMENTS if is_public else Duty.WRITE
+    """A promise that was issued, or is about to be, is kept by those who follow
+    promises."""
+    return Duty.KEEP_COMMITMENTS if commitment.is_issued else Duty.WRITE
 
 
 def moves_open_to(person: User, edition: Edition) -> list[Move]:

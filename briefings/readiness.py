@@ -60,11 +60,22 @@ def _in_the_quotes(edition: Edition, day: date) -> Iterator[Obstacle]:
         .filter(person__quotes__edition=edition)
         .values_list("person", flat=True)
     )
-    for quote in edition.quotes.select_related("speaker"):
+    quotes = edition.quotes.select_related("speaker")
+    roles = RoleAppointment.objects.filter(quotes__in=quotes)
+    known = roles.known_to(edition.release)
+    unannounced = set(roles.exclude(pk__in=known).values_list("pk", flat=True))
+    for quote in quotes:
         yield from _at_its_words(edition, quote, "quote")
         if not quote.speaker_id and not quote.organisation_id:
             yield Obstacle(
                 f"Nobody is linked as the speaker of “{_opening(quote.words)}”.",
+                f"quote-{quote.ref}",
+                stops=True,
+            )
+        elif quote.appointment_id in unannounced:
+            yield Obstacle(
+                f"The role of {quote.speaker} is announced by a release that is not "
+                "public yet: choose the role that readers know.",
                 f"quote-{quote.ref}",
                 stops=True,
             )

@@ -81,4 +81,5 @@ EVENTS = {
     "withdraw": "Withdrawn",
     "reinstate": "Reinstated",
     "remove": "Removed",
+    "readdress": "Address changed",
 }

@@ -201,7 +201,7 @@ SPECTACULAR_SETTINGS = {
         "CommitmentKindEnum": "briefings.models.commitments.Kind",
         "OrganisationKindEnum": "briefings.models.people.OrganisationKind",
         "SourceStatusEnum": "briefings.models.figures.SourceStatus",
-        "EvidenceKindEnum": "briefings.models.commitments.EvidenceKind",
+        "EvidenceKindEnum": "briefings.models.commitment_updates.EvidenceKind",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -1,4 +1,7 @@
 import json
+import os
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -135,5 +138,31 @@ def test_a_file_imported_before_is_refused_with_its_address(file, capsys):
     # The same bytes under another name are the same file.
     assert failing(file("copy.txt", GOOD)) == 1
 
-    assert Release.objects.get().get_absolute_url() in capsys.readouterr().err
+    report = capsys.readouterr().err
+    page = f"/admin/briefings/edition/{Edition.objects.get().pk}/change/"
+    assert "imported before, as “A lighthouse for Skerrow”. It is at http" in report
+    assert report.strip().endswith(page)
     assert ImportedFile.objects.count() == 1
+
+
+def test_a_name_that_is_no_text_does_not_stop_the_others(tmp_path, file):
+    odd = os.fsencode(tmp_path) + b"/f\xe9rry.txt"
+    Path(os.fsdecode(odd)).write_bytes(GOOD.encode())
+    strict = TextIOWrapper(BytesIO(), encoding="utf-8", errors="strict")
+    other = file("other.txt", GOOD.replace("Skerrow", "Merrow"))
+
+    call_command("import_release", os.fsdecode(odd), other, stdout=strict)
+
+    strict.seek(0)
+    assert "f\ufffdrry.txt: “A lighthouse for Skerrow”" in strict.read()
+    assert Release.objects.count() == 2
+
+
+def test_a_text_that_fills_the_search_index_is_imported_all_the_same(file):
+    # A character of such a word takes eight bytes of the index, which holds 1 MB.
+    crowded = "-".join(chr(0x4E00 + n % 20_000) for n in range(400_000))
+    names = [file("long.txt", f"A list\n\n{crowded}"), file("good.txt", GOOD)]
+
+    call_command("import_release", *names)
+
+    assert Release.objects.count() == 2

@@ -22,7 +22,8 @@ from briefings.models import (
     Topic,
     User,
 )
-from briefings.models.commitments import Novelty, Stage
+from briefings.models.commitment_updates import Stage
+from briefings.models.commitments import Novelty
 from briefings.models.editions import Change
 from briefings.workflow import State
 from tests.making import make_edition

@@ -1,13 +1,21 @@
 """The last part of an address: readable, and never given twice."""
 
+import re
 from typing import Any, TypeVar
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.utils.text import slugify
 
-from briefings.models import FormerAddress, Release, new_ref
+from briefings.actions.editions import lock_release, record
+from briefings.actions.storing import store
+from briefings.errors import Refused
+from briefings.models import Edition, FormerAddress, Release, User, new_ref
+from briefings.permissions import demand
+from briefings.workflow import Duty
 
 _CHOOSING_AN_ADDRESS = 0x51C6  # any number that no other lock uses
+_SUFFIX = 4
+_POINT = re.compile(r"(?<=\d)[.,](?=\d)")
 LONG_SLUG = 80
 _Sluggable = TypeVar("_Sluggable", bound=models.Model)
 
@@ -15,21 +23,76 @@ _Sluggable = TypeVar("_Sluggable", bound=models.Model)
 def free_slug(model: type[_Sluggable], name: str) -> str:
     """An address for a row of this name that no other has, or had. Others who look for
     one wait until this transaction ends, so that no two find the same."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHOOSING_AN_ADDRESS])
-    base = _shortened(slugify(name)) or new_ref()
+    _wait_for_others()
+    base = slug = slug_of(name) or new_ref()
     taken = set(_slugs(model, base))
     if model is Release:
         taken |= set(_slugs(FormerAddress, base))
-    numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
-    return next(slug for slug in (base, *numbered) if slug not in taken)
+    while slug in taken:
+        # A number would tell how many there are of that name, embargoed ones included.
+        slug = f"{base}-{new_ref()[:_SUFFIX]}"
+    return slug
 
 
-def _shortened(slug: str) -> str:
-    """The whole words that fit into an address people can still read."""
+def slug_of(name: str) -> str:
+    """The whole words that fit into an address people can still read.
+
+    >>> slug_of("€9.4 million for the night trains")
+    '9-4-million-for-the-night-trains'
+    """
+    slug = slugify(_POINT.sub("-", name))
     if len(slug) <= LONG_SLUG:
         return slug
     return slug[: LONG_SLUG + 1].rpartition("-")[0] or slug[:LONG_SLUG]
+
+
+def follow_headline(edition: Edition, former: str) -> None:
+    """Let the address of a locked release say what its headline says, until somebody
+    outside may have kept it, or an editor has chosen another."""
+    release = edition.release
+    if release.first_published_at or not _is_made_from(former, release.slug):
+        return
+    if not _is_made_from(edition.headline, release.slug):
+        release.slug = free_slug(Release, edition.headline)
+        store(release)
+
+
+@transaction.atomic
+def readdress_release(release: Release, *, by: User | None, slug: str) -> Release:
+    """Give a release another address. One that was public leads to the new one."""
+    release = lock_release(release)
+    demand(by, Duty.ISSUE if release.first_published_at else Duty.WRITE)
+    if release.removed_at:
+        raise Refused("This release was removed: its address tells readers why.")
+    new = slug_of(slug)
+    if not new:
+        raise Refused("Give an address of letters or numbers, such as a-new-harbour.")
+    _refuse_taken(release, new)
+    if Release.objects.published().filter(pk=release.pk).exists():
+        FormerAddress.objects.get_or_create(slug=release.slug, release=release)
+    before, release.slug = release.slug, new
+    store(release)
+    last = release.editions.latest("number")
+    record(last, "readdress", by=by, note=f"{before} → {new}")
+    return release
+
+
+def _refuse_taken(release: Release, slug: str) -> None:
+    _wait_for_others()
+    others = Release.objects.exclude(pk=release.pk).filter(slug=slug)
+    former = FormerAddress.objects.exclude(release=release).filter(slug=slug)
+    if slug == release.slug or others.exists() or former.exists():
+        raise Refused(f"“{slug}” is the address of a release already: choose another.")
+
+
+def _is_made_from(name: str, slug: str) -> bool:
+    made = slug_of(name)
+    return slug == made or slug[: -_SUFFIX - 1] == made
+
+
+def _wait_for_others() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHOOSING_AN_ADDRESS])
 
 
 def _slugs(model: type[models.Model], base: str) -> Any:

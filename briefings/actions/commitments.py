@@ -6,27 +6,31 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from briefings.actions.addresses import free_slug
-from briefings.actions.editions import keep_words, lock_for_writing
+from briefings.actions.editions import keep_words, lock_edition, lock_for_writing
 from briefings.actions.marking import (
+    Was,
     fill,
     lock_record,
     refuse_circle,
+    refuse_overwriting,
     set_columns,
     unmark,
 )
-from briefings.actions.storing import store
+from briefings.actions.storing import refusing, store
 from briefings.errors import Refused
 from briefings.models import (
     Commitment,
+    CommitmentRevision,
     CommitmentStatement,
     CommitmentUpdate,
     Edition,
     Evidence,
     User,
 )
-from briefings.models.commitments import Novelty, Stage
+from briefings.models.commitment_updates import Stage
+from briefings.models.commitments import Novelty
 from briefings.permissions import demand, duty_to_describe
-from briefings.workflow import Duty
+from briefings.workflow import OPEN_STATES, Duty
 
 _LINKING = 0x51C7  # any number that no other lock uses
 _LINKS = ("part_of", "superseded_by")
@@ -80,7 +84,11 @@ def restate_commitment(
 
 @transaction.atomic
 def change_statement(
-    statement: CommitmentStatement, *, by: User | None, **about: Any
+    statement: CommitmentStatement,
+    *,
+    by: User | None,
+    was: Was = None,
+    **about: Any,
 ) -> CommitmentStatement:
     """Change which words make a statement (`start`, `end`), its `novelty`, or which
     `commitment` it is a statement of."""
@@ -88,7 +96,7 @@ def change_statement(
     seen, statement = statement.edition, lock_record(statement)
     if "commitment" in about:
         [about["commitment"]] = _lock(about["commitment"])
-    fill(statement, about, seen=seen)
+    fill(statement, about, seen=seen, was=was)
     store(statement)
     keep_words(statement.edition, by=by)
     return statement
@@ -108,26 +116,33 @@ def unmark_statement(statement: CommitmentStatement, *, by: User | None) -> Edit
 
 @transaction.atomic
 def describe_commitment(
-    commitment: Commitment, *, by: User | None, **about: Any
+    commitment: Commitment,
+    *,
+    by: User | None,
+    was: Was = None,
+    **about: Any,
 ) -> Commitment:
-    """Change what the office says a commitment consists of; not what became of it."""
+    """Change what the office says a commitment consists of; not what became of it. An
+    approval of words that state it is void, as if the words had changed. `was` holds
+    the columns as whoever changes them had read them."""
+    stating = _lock_editions_in_hand(commitment)
     commitment = _lock_to_link(commitment, about)
-    duty = duty_to_describe(commitment)
-    demand(by, duty)
-    before = {name: getattr(commitment, name) for name in commitment.PROMISED}
+    demand(by, duty_to_describe(commitment))
+    before = commitment.content()
     counterparties = about.pop("counterparties", None)
+    refuse_overwriting(commitment, about, was or {})
     set_columns(commitment, about, _COLUMNS)
     for name in about.keys() & set(_LINKS):
         refuse_circle(commitment, name)
     store(commitment)
-    # Compared once stored, when 75 and "75" are the same sum.
-    is_kept = all(getattr(commitment, name) == was for name, was in before.items())
-    if duty == Duty.KEEP_COMMITMENTS and not is_kept:
-        raise Refused(
-            "This promise is public: record an update, or begin a correction."
-        )
     if counterparties is not None:
-        commitment.counterparties.set(counterparties)
+        with refusing(commitment):
+            commitment.counterparties.set(counterparties)
+    # Read back, because 75 and "75" are the same sum.
+    commitment.refresh_from_db()
+    _keep_former(commitment, before, by=by)
+    for edition in stating:
+        keep_words(edition, by=by)
     return commitment
 
 
@@ -179,12 +194,35 @@ def confirm_update(update: CommitmentUpdate, *, by: User) -> CommitmentUpdate:
     return update
 
 
+def _lock_editions_in_hand(commitment: Commitment) -> list[Edition]:
+    """The editions that state the commitment and are not issued yet. Releases are
+    locked before commitments, by everybody in the same order."""
+    stated = Edition.objects.filter(
+        state__in=OPEN_STATES, statements__commitment=commitment
+    )
+    return [lock_edition(e) for e in stated.distinct().order_by("release_id")]
+
+
+def _keep_former(
+    commitment: Commitment, before: dict[str, Any], *, by: User | None
+) -> None:
+    """What readers were told until now. Of one that is in a draft alone the revisions
+    of the draft tell."""
+    if commitment.is_issued and commitment.content() != before:
+        number = commitment.revisions.count() + 1
+        CommitmentRevision.objects.create(
+            commitment=commitment, number=number, content=before, by=by
+        )
+
+
 def _lock(*commitments: Commitment) -> list[Commitment]:
     """The commitments as they are now, held until the transaction ends: nobody takes
     one out from under those who just named it. Everybody locks them in the same order,
     and after the release."""
     keys = [commitment.pk for commitment in commitments]
-    rows = Commitment.objects.select_for_update().order_by("pk").in_bulk(keys)
+    rows = (
+        Commitment.objects.select_for_update(no_key=True).order_by("pk").in_bulk(keys)
+    )
     if len(rows) < len(set(keys)):
         raise Refused("A colleague took this commitment out.")
     return [rows[key] for key in keys]

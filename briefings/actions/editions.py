@@ -104,7 +104,7 @@ def keep_words(edition: Edition, *, by: User | None) -> Edition:
         _follow_words(edition, old_text)
     # A quote is in the language of the text it stands in.
     edition.quotes.exclude(language=edition.language).update(language=edition.language)
-    _render(edition)
+    render_words(edition)
     content = edition.content()
     edition.digest = digest_of(content)
     if edition.state == State.APPROVED and edition.digest != edition.approved_digest:
@@ -118,7 +118,7 @@ def keep_words(edition: Edition, *, by: User | None) -> Edition:
 
 def records_in(edition: Edition) -> Sequence[Anchored]:
     return [
-        *edition.quotes.all(),
+        *edition.quotes.select_related("organisation"),
         *edition.statements.select_related("commitment"),
         *edition.figures.all(),
     ]
@@ -185,7 +185,7 @@ def _kind(row: Anchored | Suggestion) -> tuple[object, ...]:
     return (Suggestion, row.kind) if isinstance(row, Suggestion) else (type(row),)
 
 
-def _render(edition: Edition) -> None:
+def render_words(edition: Edition) -> None:
     marks = [row.mark() for row in records_in(edition) if not row.is_lost]
     page = render(edition.key_points, edition.body, _in_order(marks))
     edition.key_points_html = list(page.key_points)

@@ -3,7 +3,7 @@ from typing import Any
 from django.db import transaction
 
 from briefings.actions.editions import keep_words, lock_for_writing
-from briefings.actions.marking import fill, lock_record, refuse_circle, unmark
+from briefings.actions.marking import Was, fill, lock_record, refuse_circle, unmark
 from briefings.actions.storing import store
 from briefings.models import Edition, Figure, User
 from briefings.permissions import demand
@@ -23,10 +23,16 @@ def mark_figure(
 
 
 @transaction.atomic
-def change_figure(figure: Figure, *, by: User | None, **about: Any) -> Figure:
+def change_figure(
+    figure: Figure,
+    *,
+    by: User | None,
+    was: Was = None,
+    **about: Any,
+) -> Figure:
     demand(by, Duty.WRITE)
     seen, figure = figure.edition, lock_record(figure)
-    _fill(figure, about, seen=seen)
+    _fill(figure, about, seen=seen, was=was)
     keep_words(figure.edition, by=by)
     return figure
 
@@ -37,8 +43,14 @@ def unmark_figure(figure: Figure, *, by: User | None) -> Edition:
     return unmark(figure, by=by)
 
 
-def _fill(figure: Figure, about: dict[str, Any], *, seen: Edition) -> None:
-    fill(figure, about, seen=seen)
+def _fill(
+    figure: Figure,
+    about: dict[str, Any],
+    *,
+    seen: Edition,
+    was: Was = None,
+) -> None:
+    fill(figure, about, seen=seen, was=was)
     if "part_of" in about:
         refuse_circle(figure, "part_of")
     store(figure)

@@ -8,13 +8,24 @@ from briefings.actions.storing import storable
 from briefings.actions.suggestions import suggest
 from briefings.errors import Refused
 from briefings.models import Contact, Edition, ImportedFile, Organisation, User
+from briefings.permissions import demand
 from briefings.text.reading import Reading, Unreadable, read_release
+from briefings.workflow import Duty
+
+
+class ImportedBefore(Refused):
+    """`edition` is what the file became; each way in has its own address for it."""
+
+    def __init__(self, edition: Edition) -> None:
+        super().__init__(f"This file was imported before, as “{edition.headline}”.")
+        self.edition = edition
 
 
 @transaction.atomic
 def import_release(source: bytes, *, name: str, by: User | None) -> Edition:
     """A draft with suggestions from the bytes of a file. The same bytes a second time
     are refused with the address of what they became."""
+    demand(by, Duty.WRITE)
     digest = sha256(source).hexdigest()
     _refuse_twice(digest)
     try:
@@ -42,8 +53,7 @@ def import_release(source: bytes, *, name: str, by: User | None) -> Edition:
 def _refuse_twice(digest: str) -> None:
     earlier = ImportedFile.objects.filter(sha256=digest).first()
     if earlier:
-        address = earlier.release.get_absolute_url()
-        raise Refused(f"This file was imported before, as {address}")
+        raise ImportedBefore(earlier.release.editions.latest("number"))
 
 
 def _content(reading: Reading) -> dict[str, Any]:

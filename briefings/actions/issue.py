@@ -77,10 +77,10 @@ def _open(edition: Edition, move: str, at: datetime, *, by: User | None) -> Edit
     _close_predecessor(edition, at)
     edition.live_during = DateTimeTZRange(at, None)
     edition.issued_at = edition.release.now
+    make_move(edition, move, by=by, note=_scheduled_for(edition, at))
     if edition.number == 1:
         edition.release.first_published_at = at
         edition.release.save(update_fields=["first_published_at"])
-    make_move(edition, move, by=by, note=_scheduled_for(edition, at))
     return edition
 
 

@@ -16,6 +16,9 @@ from briefings.workflow import Duty
 _Row = TypeVar("_Row", bound=models.Model)
 _Record = TypeVar("_Record", bound=Anchored)
 
+# Columns as whoever changes them had read them, by their names.
+Was = Mapping[str, Any] | None
+
 
 def get_or_refuse(row: _Row) -> _Row:
     """The row as it is now."""
@@ -33,10 +36,18 @@ def lock_record(record: _Record) -> _Record:
     return record
 
 
-def fill(record: Anchored, about: Mapping[str, Any], *, seen: Edition) -> None:
+def fill(
+    record: Anchored,
+    about: Mapping[str, Any],
+    *,
+    seen: Edition,
+    was: Was = None,
+) -> None:
     """Set the columns that `about` names. With `start` and `end` the record is put at
-    those words of `seen`: the edition as whoever selected them had read it."""
+    those words of `seen`: the edition as whoever selected them had read it, as `was`
+    holds the columns that they had read."""
     columns = dict(about)
+    refuse_overwriting(record, about, was or {})
     if names_words(columns):
         start, end = columns.pop("start"), columns.pop("end")
         record.ref = record.ref or new_ref()
@@ -55,6 +66,20 @@ def set_columns(
         raise TypeError(f"Nobody sets {names} of a {row._meta.verbose_name}.")
     for name, value in about.items():
         setattr(row, name, value)
+
+
+def refuse_overwriting(
+    row: models.Model, about: Mapping[str, Any], was: Mapping[str, Any]
+) -> None:
+    """What a colleague changed since somebody read it, they do not change unread."""
+    for name in about.keys() & was.keys():
+        theirs = getattr(row, name)
+        if theirs not in (was[name], about[name]):
+            label = row._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+            raise Conflict(
+                f"A colleague changed the {label} while you were reading. It is "
+                f"“{theirs}” now: save again to put yours in its place."
+            )
 
 
 def names_words(about: Mapping[str, Any]) -> bool:

@@ -1,7 +1,9 @@
 """What the office tells the public about a release it no longer stands by."""
 
 import re
+from urllib.parse import unquote
 
+from django.conf import settings
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
@@ -112,5 +114,10 @@ def _demand_address(address: str, *, of: Release) -> None:
         raise Refused(
             "Give a path on this site, such as /releases/…, or an https address."
         )
-    if re.split(r"[?#]", address)[0].rstrip("/") == of.get_absolute_url().rstrip("/"):
+    path = unquote(re.split(r"[?#]", address.removeprefix(settings.SITE_URL))[0])
+    if f"{path}/".startswith(of.get_absolute_url()):
         raise Refused("A release cannot redirect to itself.")
+    slug = path.removeprefix("/releases/").split("/")[0]
+    gone = Release.objects.removed().filter(slug=slug)
+    if path.startswith("/releases/") and gone.exists():
+        raise Refused("That release was removed itself: choose another address.")

@@ -7,7 +7,14 @@ from django.db.models import Q
 from briefings.actions.addresses import free_slug
 from briefings.actions.storing import store
 from briefings.errors import Refused
-from briefings.models import Organisation, Person, Role, RoleAppointment, User
+from briefings.models import (
+    Organisation,
+    Person,
+    Release,
+    Role,
+    RoleAppointment,
+    User,
+)
 from briefings.permissions import demand
 from briefings.workflow import Duty
 
@@ -53,14 +60,19 @@ def appoint(
 
 @transaction.atomic
 def end_appointment(
-    appointment: RoleAppointment, *, by: User | None, ended_on: date
+    appointment: RoleAppointment,
+    *,
+    by: User | None,
+    ended_on: date,
+    announced_in: Release | None = None,
 ) -> RoleAppointment:
-    """`ended_on` is the first day the person does not hold the role any more."""
+    """`ended_on` is the first day the person does not hold the role any more. Readers
+    are not told before the release is public that announces it."""
     demand(by, Duty.WRITE)
     appointment = RoleAppointment.objects.select_for_update().get(pk=appointment.pk)
     if appointment.ended_on:
         raise Refused(f"This appointment ended on {appointment.ended_on:%-d %B %Y}.")
-    appointment.ended_on = ended_on
+    appointment.ended_on, appointment.end_announced_in = ended_on, announced_in
     store(appointment)
     return appointment
 

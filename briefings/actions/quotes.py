@@ -6,10 +6,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from briefings.actions.editions import keep_words, lock_for_writing
-from briefings.actions.marking import fill, lock_record, unmark
+from briefings.actions.marking import Was, fill, lock_record, unmark
 from briefings.actions.storing import store
 from briefings.errors import Refused
-from briefings.models import Edition, Person, Quote, RoleAppointment, User
+from briefings.models import Edition, Quote, RoleAppointment, User
 from briefings.permissions import demand
 from briefings.workflow import Duty
 
@@ -29,11 +29,17 @@ def mark_quote(
 
 
 @transaction.atomic
-def change_quote(quote: Quote, *, by: User | None, **about: Any) -> Quote:
+def change_quote(
+    quote: Quote,
+    *,
+    by: User | None,
+    was: Was = None,
+    **about: Any,
+) -> Quote:
     """Change what is said of a quote, or with `start` and `end` which words it is."""
     demand(by, Duty.WRITE)
     seen, quote = quote.edition, lock_record(quote)
-    _fill(quote, about, seen=seen)
+    _fill(quote, about, seen=seen, was=was)
     keep_words(quote.edition, by=by)
     return quote
 
@@ -44,12 +50,16 @@ def unmark_quote(quote: Quote, *, by: User | None) -> Edition:
     return unmark(quote, by=by)
 
 
-def _fill(quote: Quote, about: dict[str, Any], *, seen: Edition) -> None:
-    fill(quote, about, seen=seen)
+def _fill(
+    quote: Quote,
+    about: dict[str, Any],
+    *,
+    seen: Edition,
+    was: Was = None,
+) -> None:
+    fill(quote, about, seen=seen, was=was)
     if _tells_who_spoke(quote, about):
-        quote.appointment = role_of(
-            quote.speaker, on=_day(quote), title=quote.speaker_role
-        )
+        quote.appointment = _role_held(quote)
     _refuse_overlap(quote)
     store(quote)
 
@@ -68,12 +78,14 @@ def _day(quote: Quote) -> date:
     )
 
 
-def role_of(speaker: Person | None, *, on: date, title: str) -> RoleAppointment | None:
-    """The role a speaker held on a day: that of the printed title, or the only one."""
-    held = RoleAppointment.objects.on(on).filter(person=speaker).select_related("role")
-    called = [a for a in held if title.casefold() in _titles(a)]
-    candidates = called or list(held)
-    return candidates[0] if len(candidates) == 1 else None
+def _role_held(quote: Quote) -> RoleAppointment | None:
+    """The role the speaker held on that day: the one that is printed, or the only one
+    where none is. One that another release has still to announce is nobody's yet."""
+    held = RoleAppointment.objects.on(_day(quote)).known_to(quote.edition.release)
+    held = held.filter(person=quote.speaker).select_related("role")
+    title = quote.speaker_role.casefold()
+    called = [a for a in held if not title or title in _titles(a)]
+    return called[0] if len(called) == 1 else None
 
 
 def _titles(appointment: RoleAppointment) -> set[str]:

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.db import transaction
 
-from briefings.actions.addresses import free_slug
+from briefings.actions.addresses import follow_headline, free_slug
 from briefings.actions.editions import (
     keep_words,
     lock_for_writing,
@@ -60,8 +60,10 @@ def save_draft(
             f"{last.by or 'A command'} saved this release at {last.at:%H:%M} while you "
             "were writing. Your text is not lost: compare it with theirs, then save."
         )
+    former = edition.headline
     _set_words(edition, content)
     _set_tags(edition, content)
+    follow_headline(edition, former)
     return keep_words(edition, by=by)
 
 

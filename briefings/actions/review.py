@@ -3,7 +3,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from briefings.actions.editions import lock_edition, make_move
+from briefings.actions.editions import lock_edition, make_move, render_words
 from briefings.errors import Conflict, Refused
 from briefings.models import Edition, User
 from briefings.permissions import has_written
@@ -42,6 +42,8 @@ def approve_edition(
     if read != edition.digest:
         raise Conflict("The release changed while you were reading: read it again.")
     refuse_unready(edition)
+    # What is signed is what readers will see.
+    render_words(edition)
     edition.approved_by, edition.approved_digest = by, edition.digest
     make_move(edition, "approve", by=by)
     return edition

@@ -1,5 +1,7 @@
 """Putting a row into the database, or saying in a sentence why it may not be there."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -17,18 +19,25 @@ def store(row: _Row) -> _Row:
         value = getattr(row, field.attname, None)
         if isinstance(value, str):
             setattr(row, field.attname, storable(value))
-    try:
+    with refusing(row):
         row.clean_fields(exclude=_not_typed_in(row))
+        row.save()
+        # Rows pointed at are looked up when a transaction ends: too late for anybody
+        # to be told.
+        connection.check_constraints()
+    return row
+
+
+@contextmanager
+def refusing(row: models.Model) -> Iterator[None]:
+    """Let a constraint or a trigger that minds the row say so in its sentence."""
+    try:
         with transaction.atomic():
-            row.save()
-            # Rows pointed at are looked up when a transaction ends: too late for
-            # anybody to be told.
-            connection.check_constraints()
+            yield
     except ValidationError as error:
         raise Refused(_sentences(error)) from error
     except IntegrityError as error:
         raise Refused(_sentence(row, error)) from error
-    return row
 
 
 def storable(text: str) -> str:

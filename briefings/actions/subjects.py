@@ -1,9 +1,14 @@
+"""The registers of an office: whom and what its releases name."""
+
 from typing import Any, TypeVar
 
 from django.db import models, transaction
+from django.db.models import ProtectedError
 
 from briefings.actions.addresses import free_slug
+from briefings.actions.marking import get_or_refuse, set_columns
 from briefings.actions.storing import store
+from briefings.errors import Refused
 from briefings.models import Contact, Event, Place, Topic, User
 from briefings.permissions import demand
 from briefings.workflow import Duty
@@ -25,6 +30,34 @@ def add_event(*, by: User | None, name: str, **about: Any) -> Event:
 
 def add_contact(*, by: User | None, name: str, **about: Any) -> Contact:
     return _add(Contact, by=by, name=name, **about)
+
+
+@transaction.atomic
+def add_entry(row: _Subject, *, by: User | None) -> _Subject:
+    """Enter a name, an appointment or a contact, which have no address of their own."""
+    demand(by, Duty.WRITE)
+    return store(row)
+
+
+@transaction.atomic
+def change_entry(row: _Subject, *, by: User | None, **about: Any) -> _Subject:
+    """Change only the columns that `about` names; what a colleague changed in others
+    stands. An address stays, because readers link to it."""
+    demand(by, Duty.WRITE)
+    row = get_or_refuse(row)
+    columns = {field.name for field in row._meta.fields} - {"id", "slug"}
+    set_columns(row, about, columns)
+    return store(row)
+
+
+@transaction.atomic
+def remove_entry(row: models.Model, *, by: User | None) -> None:
+    """Take out a name or an appointment that nothing of the record points to."""
+    demand(by, Duty.WRITE)
+    try:
+        get_or_refuse(row).delete()
+    except ProtectedError as error:
+        raise Refused(f"“{row}” is part of the record: it stays.") from error
 
 
 @transaction.atomic

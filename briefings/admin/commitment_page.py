@@ -49,7 +49,9 @@ class Describe(ChangeDeed):
     columns = _COLUMNS
 
     def carry_out(self) -> str:
-        describe_commitment(self.subject, by=self.by, **self.changed())
+        changed, was = self.changed(), self.was()
+        was.pop("counterparties", None)
+        describe_commitment(self.subject, by=self.by, was=was, **changed)
         return "The commitment is saved."
 
 

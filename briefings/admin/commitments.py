@@ -95,7 +95,7 @@ class ChangeStatement(RemarkDeed):
     columns = ("commitment", "novelty")
 
     def carry_out(self) -> str:
-        change_statement(self.subject, by=self.by, **self.about())
+        change_statement(self.subject, by=self.by, was=self.was(), **self.about())
         return "The commitment is saved."
 
 

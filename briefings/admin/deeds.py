@@ -82,6 +82,16 @@ class ChangeDeed(Deed):
     def changed(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.changed_data}
 
+    def was(self) -> dict[str, Any]:
+        """The changed columns as the page showed them."""
+        columns = [name for name in self.changed_data if name in self.columns]
+        return {name: self._shown(name) for name in columns}
+
+    def _shown(self, name: str) -> Any:
+        field, sent = self.fields[name], self[name].html_initial_name
+        widget = field.hidden_widget()
+        return field.to_python(widget.value_from_datadict(self.data, self.files, sent))
+
 
 class NoteField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:

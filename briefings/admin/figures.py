@@ -38,7 +38,7 @@ class ChangeFigure(RemarkDeed):
     columns = COLUMNS
 
     def carry_out(self) -> str:
-        change_figure(self.subject, by=self.by, **self.about())
+        change_figure(self.subject, by=self.by, was=self.was(), **self.about())
         return "The figure is saved."
 
 

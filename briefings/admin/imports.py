@@ -3,7 +3,7 @@ from dataclasses import dataclass
 
 from django.contrib import admin
 
-from briefings.actions.imports import import_release
+from briefings.actions.imports import ImportedBefore, import_release
 from briefings.admin.site import RecordAdmin, site
 from briefings.errors import Refused
 from briefings.models import Edition, ImportedFile, User
@@ -11,11 +11,13 @@ from briefings.models import Edition, ImportedFile, User
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one file: a draft, or the reason why not."""
+    """What became of one file: a draft, or the reason why not. `earlier` is what the
+    same file became before."""
 
     name: str
     edition: Edition | None = None
     reason: str = ""
+    earlier: Edition | None = None
 
 
 def import_files(sources: Iterable[tuple[str, bytes]], *, by: User) -> list[Outcome]:
@@ -26,6 +28,8 @@ def import_files(sources: Iterable[tuple[str, bytes]], *, by: User) -> list[Outc
 def _import(name: str, source: bytes, by: User) -> Outcome:
     try:
         return Outcome(name, import_release(source, name=name, by=by))
+    except ImportedBefore as refusal:
+        return Outcome(name, reason=str(refusal), earlier=refusal.edition)
     except Refused as refusal:
         return Outcome(name, reason=str(refusal))
 

@@ -1,6 +1,5 @@
 """Finding the words that an editor pasted, and what every marked record's form has."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -8,16 +7,16 @@ from django import forms
 from briefings.admin.deeds import ChangeDeed, Deed
 from briefings.errors import Refused
 from briefings.models import Edition
+from briefings.text.anchors import find_all
 from briefings.text.markdown import plain_text
 
 
 def find_span(edition: Edition, pasted: str, *, time: int = 1) -> dict[str, int]:
     """Where the pasted words stand, whatever the line breaks and Markdown signs that
     came with them. `time` says which, where they occur more than once."""
-    words = pasted.split()
-    found = _occurrences(edition.plain_text, words)
-    found = found or _occurrences(edition.plain_text, plain_text((), pasted).split())
-    if not words:
+    found = find_all(edition.plain_text, pasted)
+    found = found or find_all(edition.plain_text, plain_text((), pasted))
+    if not pasted.strip():
         raise Refused("Paste the words to mark, as they stand in the text.")
     if not found:
         raise Refused(
@@ -28,13 +27,6 @@ def find_span(edition: Edition, pasted: str, *, time: int = 1) -> dict[str, int]
         raise Refused(f"These words occur {len(found)} times in the text, not {time}.")
     start, end = found[time - 1]
     return {"start": start, "end": end}
-
-
-def _occurrences(text: str, words: list[str]) -> list[tuple[int, int]]:
-    if not words:
-        return []
-    pattern = r"\s+".join(re.escape(word) for word in words)
-    return [match.span() for match in re.finditer(pattern, text)]
 
 
 def _opening(words: str) -> str:

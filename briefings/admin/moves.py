@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from briefings.actions.addresses import readdress_release
 from briefings.actions.issue import backdate_edition, issue_edition, unschedule_edition
 from briefings.actions.notices import (
     reinstate_release,
@@ -144,6 +145,20 @@ class Replace(Deed):
         return "Removed. Its readers are sent on."
 
 
+class Readdress(Deed):
+    button = "Change the address"
+    slug = forms.CharField(
+        label="Address",
+        max_length=80,
+        help_text="The last part, of letters, numbers and hyphens. An address that was "
+        "public leads to the new one.",
+    )
+
+    def carry_out(self) -> str:
+        release = readdress_release(self.subject.release, by=self.by, **self.typed())
+        return f"The release is at {release.get_absolute_url()} now."
+
+
 class AddNote(Deed):
     button = "Add the note"
     place = "#timeline"
@@ -190,15 +205,25 @@ def release_deeds(edition: Edition, *, by: User, now: Any, **about: Any) -> list
     latest = release.editions.order_by("number").last()
     is_withdrawn = bool(release.withdrawn(now))
     may_take_down = is_live and may(by, Duty.TAKE_DOWN)
+    was_issued = release.first_published_at
+    may_readdress = may(by, Duty.ISSUE if was_issued else Duty.WRITE)
     offered = {
         BeginCorrection: is_live and edition == latest and may(by, Duty.WRITE),
         Withdraw: may_take_down and not is_withdrawn,
         Reinstate: may_take_down and is_withdrawn,
         Remove: may_take_down,
         Replace: may_take_down,
+        Readdress: edition == latest and not release.removed_at and may_readdress,
     }
     return [
-        deed(_name(deed), edition, by=by, is_offered=is_offered, **about)
+        deed(
+            _name(deed),
+            edition,
+            by=by,
+            is_offered=is_offered,
+            initial={"slug": release.slug},
+            **about,
+        )
         for deed, is_offered in offered.items()
     ]
 

@@ -3,7 +3,7 @@ from django.db import models
 
 from briefings.actions.people import add_organisation, add_person, add_role
 from briefings.admin.site import site
-from briefings.admin.subjects import SubjectAdmin
+from briefings.admin.subjects import EntryAdmin, SubjectAdmin
 from briefings.models import (
     Organisation,
     OrganisationName,
@@ -27,7 +27,7 @@ class OrganisationNameInline(admin.StackedInline):
 class AppointmentInline(admin.StackedInline):
     model = RoleAppointment
     extra = 0
-    autocomplete_fields = ("person", "role", "announced_in")
+    autocomplete_fields = ("person", "role", "announced_in", "end_announced_in")
 
 
 @admin.register(Person, site=site)
@@ -63,12 +63,12 @@ class RoleAdmin(SubjectAdmin):
 
 
 @admin.register(RoleAppointment, site=site)
-class RoleAppointmentAdmin(admin.ModelAdmin):
+class RoleAppointmentAdmin(EntryAdmin):
     list_display = ("person", "role", "capacity", "started_on", "ended_on")
     list_filter = ("capacity", "role__organisation")
     search_fields = ("person__name", "role__title")
     list_select_related = ("person", "role")
-    autocomplete_fields = ("person", "role", "announced_in")
+    autocomplete_fields = ("person", "role", "announced_in", "end_announced_in")
     date_hierarchy = "started_on"
 
     def get_queryset(self, request):
@@ -77,7 +77,7 @@ class RoleAppointmentAdmin(admin.ModelAdmin):
 
 
 @admin.register(PersonName, site=site)
-class PersonNameAdmin(admin.ModelAdmin):
+class PersonNameAdmin(EntryAdmin):
     list_display = ("name", "person", "started_on", "ended_on")
     search_fields = ("name", "person__name")
     list_select_related = ("person",)
@@ -86,7 +86,7 @@ class PersonNameAdmin(admin.ModelAdmin):
 
 
 @admin.register(OrganisationName, site=site)
-class OrganisationNameAdmin(admin.ModelAdmin):
+class OrganisationNameAdmin(EntryAdmin):
     list_display = ("name", "organisation", "started_on", "ended_on")
     search_fields = ("name", "organisation__name")
     list_select_related = ("organisation",)

@@ -52,7 +52,7 @@ class ChangeQuote(RemarkDeed):
         about = self.about()
         if not _DECIDE_THE_ROLE & about.keys():
             about["appointment"] = self.subject.appointment
-        change_quote(self.subject, by=self.by, **about)
+        change_quote(self.subject, by=self.by, was=self.was(), **about)
         return "The quote is saved."
 
 

@@ -33,7 +33,8 @@ class NewsroomSite(admin.AdminSite):
     index_title = "The editors’ desk"
 
     def index(self, request, extra_context=None):
-        desk = {"desk": _on_the_desk()}
+        may_look = request.user.has_perm("briefings.view_edition")
+        desk = {"desk": _on_the_desk() if may_look else []}
         return super().index(request, desk | (extra_context or {}))
 
     def get_app_list(self, request, app_label=None):

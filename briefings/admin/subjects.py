@@ -1,18 +1,67 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.http import HttpResponseRedirect
 
-from briefings.actions.subjects import add_event, add_place, add_topic
+from briefings.actions.subjects import (
+    add_entry,
+    add_event,
+    add_place,
+    add_topic,
+    change_entry,
+    remove_entry,
+)
 from briefings.admin.site import site
+from briefings.errors import Refused
 from briefings.models import Contact, Event, Place, Topic
 
 
-class SubjectAdmin(admin.ModelAdmin):
+class EntryAdmin(admin.ModelAdmin):
+    """Rows of the office's registers. What is typed goes through the actions."""
+
+    view_on_site = False
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return HttpResponseRedirect(request.get_full_path())
+
+    def save_model(self, request, obj, form, change):
+        if change:
+            _change(obj, form.changed_data, request)
+        else:
+            add_entry(obj, by=request.user)
+
+    def delete_model(self, request, obj):
+        remove_entry(obj, by=request.user)
+
+    def delete_queryset(self, request, queryset):
+        for row in queryset:
+            remove_entry(row, by=request.user)
+
+    def save_formset(self, request, form, formset, change):
+        formset.save(commit=False)
+        for row in formset.deleted_objects:
+            remove_entry(row, by=request.user)
+        for row, changed in formset.changed_objects:
+            _change(row, changed, request)
+        for row in formset.new_objects:
+            add_entry(row, by=request.user)
+
+
+def _change(row: Any, names: list[str], request: Any) -> None:
+    changed = {name: getattr(row, name) for name in names}
+    if changed:
+        change_entry(row, by=request.user, **changed)
+
+
+class SubjectAdmin(EntryAdmin):
     """Somebody or something that releases name. Its address is made from its name and
     then stays, because readers link to it."""
 
-    view_on_site = False
     add: Callable[..., Any]
 
     def get_exclude(self, request, obj=None):
@@ -25,6 +74,7 @@ class SubjectAdmin(admin.ModelAdmin):
         if change:
             super().save_model(request, obj, form, change)
         else:
+            # Django goes on with the row it has.
             made = self.add(by=request.user, **form.cleaned_data)
             obj.__dict__ |= made.__dict__
 
@@ -57,7 +107,7 @@ class EventAdmin(SubjectAdmin):
 
 
 @admin.register(Contact, site=site)
-class ContactAdmin(admin.ModelAdmin):
+class ContactAdmin(EntryAdmin):
     list_display = ("name", "organisation", "telephone", "email", "hours")
     list_filter = ("organisation",)
     search_fields = ("name", "email", "organisation__name")

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from briefings.api.problems import Gone
 from briefings.api.resources import PublicViewSet
-from briefings.models import FormerAddress, Release
+from briefings.models import Release
 
 
 class OfOneRelease(PublicViewSet):
@@ -28,13 +28,12 @@ class OfOneRelease(PublicViewSet):
         return self._moved_to(new) if new else super().handle_exception(exc)
 
     def _new_address(self, slug: str) -> str | None:
-        removed = Release.objects.filter(slug=slug, removed_at__isnull=False).first()
+        removed = Release.objects.removed().at_address(slug).first()
         if removed:
             return _replacement(removed, self.moment)
         public = Release.objects.public(self.moment)
-        former = FormerAddress.objects.filter(slug=slug, release__in=public)
-        moved = former.select_related("release").first()
-        return self._here_of(moved.release.slug) if moved else None
+        moved = public.at_address(slug).exclude(slug=slug).first()
+        return self._here_of(moved.slug) if moved else None
 
     def _here_of(self, slug: str) -> str:
         match: Any = self.request.resolver_match
@@ -52,16 +51,14 @@ class OfOneRelease(PublicViewSet):
 
 def _replacement(removed: Release, at: datetime) -> str:
     """Where a removed release leads. A page of a release here is told as its address
-    in the API, once that release is public."""
-    if not removed.redirect_to:
+    in the API."""
+    onward = removed.onward(at)
+    if not onward:
         raise Gone(removed.removal_explanation)
     try:
-        match = resolve(urlsplit(removed.redirect_to).path)
+        match = resolve(urlsplit(onward).path)
     except Resolver404:
-        return removed.redirect_to
-    if match.view_name != "release-detail" or not removed.redirect_to.startswith("/"):
-        return removed.redirect_to
-    slug = match.kwargs["slug"]
-    if not Release.objects.public(at).filter(slug=slug).exists():
-        raise Gone(removed.removal_explanation)
-    return reverse("api-release-detail", args=[slug])
+        return onward
+    if match.view_name != "release-detail" or not onward.startswith("/"):
+        return onward
+    return reverse("api-release-detail", args=[match.kwargs["slug"]])

@@ -3,7 +3,7 @@ from operator import attrgetter
 from typing import Any
 
 import django_filters as filters
-from django.db.models import F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import F, Min, OuterRef, Prefetch, QuerySet, Subquery
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 
@@ -31,7 +31,8 @@ from briefings.models import (
     Evidence,
     Release,
 )
-from briefings.models.commitments import Kind, Stage
+from briefings.models.commitment_updates import Stage
+from briefings.models.commitments import Kind
 
 
 class StatementInReleaseSerializer(PublicSerializer):
@@ -223,7 +224,7 @@ class CommitmentViewSet(PublicViewSet):
 
     def _evidence(self) -> QuerySet[Evidence]:
         releases = with_headline(Release.objects.public(self.moment), self.moment)
-        shown = Evidence.objects.filter(Q(release=None) | Q(release__in=releases))
+        shown = Evidence.objects.public(self.moment)
         return shown.order_by("pk").prefetch_related(Prefetch("release", releases))
 
 

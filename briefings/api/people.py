@@ -1,7 +1,7 @@
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
-from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
+from django.db.models import Prefetch, QuerySet
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 
 from briefings.api.fields import Address, Link, OptionalUrl, PublicSerializer
@@ -19,13 +19,7 @@ from briefings.models import (
 class SpanSerializer(PublicSerializer):
     """Something true for a while: up to, not including, `ended_on`."""
 
-    # An end that lies ahead may be what an embargoed release announces.
-    ended_on = serializers.SerializerMethodField()
-
-    @extend_schema_field({"type": ["string", "null"], "format": "date"})
-    def get_ended_on(self, span: Any) -> Any:
-        day = self.context["view"].day
-        return span.ended_on if span.ended_on and span.ended_on <= day else None
+    ended_on = serializers.DateField(source="left_on", allow_null=True)
 
 
 class PersonNameSerializer(SpanSerializer):
@@ -118,11 +112,10 @@ class SpeakingViewSet(PublicViewSet):
     """What people, organisations and roles have alike: names and spans over time."""
 
     def names_so_far(self, names: Any) -> Prefetch:
-        begun = Q(started_on=None) | Q(started_on__lte=self.day)
-        return Prefetch("other_names", names.objects.filter(begun))
+        return Prefetch("other_names", names.objects.public(self.moment))
 
     def appointments(self, *others: str) -> Prefetch:
-        shown = RoleAppointment.objects.public(self.moment)
+        shown = RoleAppointment.objects.public(self.moment).with_end(self.moment)
         return Prefetch("appointments", shown.select_related(*others))
 
 

@@ -3,10 +3,11 @@
 from http import HTTPStatus
 from typing import Any
 
+from django.core.exceptions import SuspiciousOperation
 from drf_standardized_errors.formatter import ExceptionFormatter
 from drf_standardized_errors.handler import ExceptionHandler
 from drf_standardized_errors.types import VALIDATION_ERROR, Error, ErrorResponse
-from rest_framework.exceptions import APIException
+from rest_framework.exceptions import APIException, ParseError
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.response import Response
 
@@ -69,6 +70,8 @@ class ProblemHandler(ExceptionHandler):
             return NotNow(str(exc))
         if isinstance(exc, Refused):
             return NotSo(str(exc))
+        if isinstance(exc, SuspiciousOperation):
+            return ParseError("The request asks for too much, or in a strange way.")
         return super().convert_known_exceptions(exc)
 
     def get_response(self, exc: APIException, data: dict[str, Any]) -> Response:

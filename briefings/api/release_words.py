@@ -22,7 +22,12 @@ class EditionSerializer(PublicSerializer):
     url = Address("api-edition-detail", "release.slug", "number")
     page_url = Address("edition-detail", "release.slug", "number")
     live_from = Moment()
-    live_to = serializers.SerializerMethodField()
+    live_to = Moment(source="replaced_at", allow_null=True)
+    recorded_at = Moment(
+        source="issued_at",
+        help_text="When it was issued here: later than `live_from` where the office "
+        "entered what it had issued before.",
+    )
     is_current = serializers.SerializerMethodField()
 
     class Meta:
@@ -34,16 +39,11 @@ class EditionSerializer(PublicSerializer):
             "headline",
             "live_from",
             "live_to",
+            "recorded_at",
             "is_current",
             "change",
             "change_note",
         ]
-
-    @extend_schema_field(_MOMENT_OR_NULL)
-    def get_live_to(self, edition: Edition) -> Any:
-        # An end that lies ahead would tell of the edition that is scheduled then.
-        end = edition.live_during.upper
-        return Moment().to_representation(end) if end and end <= self.moment else None
 
     def get_is_current(self, edition: Edition) -> bool:
         return self.moment in edition.live_during

@@ -27,6 +27,7 @@ from briefings.models import (
     Release,
     Withdrawal,
 )
+from briefings.models.editions import EditionQuerySet
 from briefings.models.releases import Kind
 
 AT = OpenApiParameter(
@@ -72,11 +73,12 @@ class ReleaseFilter(filters.FilterSet):
         )
 
 
-def in_brief(editions: QuerySet[Edition], at: Any) -> QuerySet[Edition]:
+def in_brief(editions: EditionQuerySet, at: Any) -> QuerySet[Edition]:
     """With what every answer about an edition tells."""
     withdrawals = Withdrawal.objects.in_force(at)
     return (
-        editions.select_related("release")
+        editions.with_end(at)
+        .select_related("release")
         .annotate(published_at=F("release__first_published_at"))
         .prefetch_related(
             Prefetch("release__withdrawals", withdrawals, to_attr="in_force"),
@@ -88,7 +90,7 @@ def in_brief(editions: QuerySet[Edition], at: Any) -> QuerySet[Edition]:
     )
 
 
-def in_full(editions: QuerySet[Edition], at: Any) -> QuerySet[Edition]:
+def in_full(editions: EditionQuerySet, at: Any) -> QuerySet[Edition]:
     """With its other tags and the records in its words. What a public edition names
     is public by that; what only its tags point to may not be."""
     quotes = Quote.objects.select_related(*SPEAKERS).defer("search")
@@ -153,7 +155,8 @@ class EditionViewSet(OfOneRelease):
         editions = Edition.objects.published(self.moment)
         of_release = editions.filter(release__slug=self.kwargs["slug"])
         if self.action == "list":
-            return of_release.select_related("release").defer(*LONG)
+            ended = of_release.with_end(self.moment)
+            return ended.select_related("release").defer(*LONG)
         return in_full(of_release, self.moment).defer("search")
 
     def list(self, request, *args, **kwargs):

@@ -14,6 +14,12 @@ CREATE FUNCTION just_now() RETURNS timestamptz LANGUAGE sql STABLE AS $$
     SELECT greatest(now(), statement_timestamp() - interval '1 minute')
 $$;
 
+-- When the edition was last issued, by the clock of the database alone.
+CREATE FUNCTION entered_at(edition bigint) RETURNS timestamptz LANGUAGE sql STABLE AS $$
+    SELECT coalesce(max(at), '-infinity') FROM briefings_transition
+    WHERE edition_id = edition AND to_state = 'issued' AND from_state <> 'issued'
+$$;
+
 CREATE FUNCTION refuse_rewriting() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'The record cannot be rewritten: % on % is refused.',
@@ -40,6 +46,10 @@ BEGIN
         END IF;
         IF NEW.state = 'issued' AND OLD.state <> 'approved' THEN
             RAISE EXCEPTION 'Only an approved edition can be issued.'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF NEW.state = 'approved' AND OLD.state NOT IN ('approved', 'in_review') THEN
+            RAISE EXCEPTION 'Only an edition in review can be approved.'
                 USING ERRCODE = 'restrict_violation';
         END IF;
         IF NEW.state = 'issued' AND NEW.issued_at < just_now() THEN
@@ -69,7 +79,7 @@ BEGIN
             OR upper(OLD.live_during) <= clock_timestamp()
             -- ... and none may be made up for a time in which the edition was to be
             -- read here. Before it was entered it was not.
-            OR (closes < just_now() AND closes > OLD.issued_at)
+            OR (closes < just_now() AND closes > least(OLD.issued_at, entered_at(OLD.id)))
         THEN
             RAISE EXCEPTION 'The time an edition was live cannot be rewritten.'
                 USING ERRCODE = 'restrict_violation';
@@ -161,9 +171,30 @@ DECLARE
         'slug', 'removed_at', 'removal_explanation', 'redirect_to'
     ];
 BEGIN
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.removed_at IS NOT NULL OR NEW.first_published_at IS NOT NULL THEN
+            RAISE EXCEPTION 'A release is written before it is public or removed.'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    END IF;
+    IF NEW.removed_at < just_now() AND OLD.removed_at IS NULL THEN
+        RAISE EXCEPTION 'The moment of a removal cannot be made up.'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF NEW.first_published_at IS DISTINCT FROM OLD.first_published_at
+        AND NEW.first_published_at IS DISTINCT FROM (
+            SELECT lower(live_during) FROM briefings_edition
+            WHERE release_id = OLD.id AND number = 1
+        )
+    THEN
+        RAISE EXCEPTION 'A release is first public with its first edition.'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
     IF OLD.removed_at IS NOT NULL AND (
         NEW.removed_at IS DISTINCT FROM OLD.removed_at
         OR NEW.removal_explanation <> OLD.removal_explanation
+        OR NEW.redirect_to <> OLD.redirect_to
     ) THEN
         RAISE EXCEPTION 'A removal cannot be undone or explained anew.'
             USING ERRCODE = 'restrict_violation';
@@ -174,6 +205,9 @@ BEGIN
     ) THEN
         RETURN NEW;
     END IF;
+    IF OLD.first_published_at IS NULL THEN
+        may_differ := may_differ || ARRAY['first_published_at'];
+    END IF;
     IF to_jsonb(NEW) - may_differ <> to_jsonb(OLD) - may_differ THEN
         RAISE EXCEPTION 'What a release was published as cannot be rewritten.'
             USING ERRCODE = 'restrict_violation';
@@ -183,6 +217,67 @@ BEGIN
         WHERE release_id = OLD.id AND slug = OLD.slug
     ) THEN
         RAISE EXCEPTION 'A public address is kept as a former one before it changes.'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION is_issued(commitment bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM briefings_commitmentstatement statement
+        JOIN briefings_edition edition ON edition.id = statement.edition_id
+        WHERE statement.commitment_id = commitment AND edition.state = 'issued'
+    )
+$$;
+
+-- How a promise is followed may be told better; what was promised may not be told anew.
+CREATE FUNCTION guard_commitment() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    may_differ text[] := ARRAY[
+        'title', 'responsible_organisation_id', 'responsible_role_id',
+        'success_criteria', 'verifiability', 'part_of_id', 'superseded_by_id'
+    ];
+BEGIN
+    IF to_jsonb(NEW) - may_differ <> to_jsonb(OLD) - may_differ
+        AND is_issued(OLD.id)
+    THEN
+        RAISE EXCEPTION 'This promise is public: record an update, or begin a '
+            'correction.' USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION guard_counterparty() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF (TG_OP <> 'INSERT' AND is_issued(OLD.commitment_id))
+        OR (TG_OP <> 'DELETE' AND is_issued(NEW.commitment_id))
+    THEN
+        RAISE EXCEPTION 'This promise is public: record an update, or begin a '
+            'correction.' USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN COALESCE(NEW, OLD);
+END $$;
+
+-- Quotes point at appointments for the role their speaker held that day.
+CREATE FUNCTION guard_appointment() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF (NEW.person_id, NEW.role_id) <> (OLD.person_id, OLD.role_id) AND EXISTS (
+        SELECT 1 FROM briefings_quote quote
+        JOIN briefings_edition edition ON edition.id = quote.edition_id
+        WHERE quote.appointment_id = OLD.id AND edition.state = 'issued'
+    ) THEN
+        RAISE EXCEPTION 'Somebody was quoted in this role: end the appointment, and '
+            'add another.' USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION guard_evidence() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF (SELECT confirmed_by_id FROM briefings_commitmentupdate WHERE id = NEW.update_id)
+        IS NOT NULL
+    THEN
+        RAISE EXCEPTION 'This update is confirmed: record another.'
             USING ERRCODE = 'restrict_violation';
     END IF;
     RETURN NEW;
@@ -208,7 +303,13 @@ PARTS = [
     "edition_contacts",
     "edition_related_releases",
 ]
-APPEND_ONLY = ["transition", "revision", "evidence", "formeraddress"]
+APPEND_ONLY = [
+    "transition",
+    "revision",
+    "commitmentrevision",
+    "evidence",
+    "formeraddress",
+]
 
 
 def _trigger(name, when, table, function):
@@ -240,10 +341,20 @@ TRIGGERS = [
     "EXECUTE FUNCTION guard_unscheduling()",
     _trigger("guard", "INSERT OR UPDATE", "commitmentupdate", "guard_update"),
     _trigger("guard", "INSERT OR UPDATE", "withdrawal", "guard_withdrawal"),
-    _trigger("guard", "UPDATE", "release", "guard_release"),
+    _trigger("guard", "INSERT OR UPDATE", "release", "guard_release"),
+    _trigger("guard", "INSERT", "revision", "guard_part_of_issued_edition"),
+    _trigger("guard", "INSERT", "evidence", "guard_evidence"),
+    _trigger("guard", "UPDATE", "commitment", "guard_commitment"),
+    _trigger(
+        "guard",
+        "INSERT OR UPDATE OR DELETE",
+        "commitment_counterparties",
+        "guard_counterparty",
+    ),
+    _trigger("guard", "UPDATE", "roleappointment", "guard_appointment"),
     *(
         _trigger("stamp", "INSERT", table, "stamp_moment")
-        for table in ("transition", "revision")
+        for table in ("transition", "revision", "commitmentrevision")
     ),
     *(
         _trigger("keep", "DELETE", table, "refuse_rewriting")
@@ -255,6 +366,7 @@ TRIGGERS = [
             "release",
             "edition",
             "commitment",
+            "commitment_counterparties",
             "commitmentupdate",
             "withdrawal",
             *PARTS,
@@ -266,7 +378,8 @@ TRIGGERS = [
 DROP = """
 DROP FUNCTION refuse_rewriting, guard_issued_edition, guard_unscheduling,
     guard_part_of_issued_edition, guard_update, guard_withdrawal, guard_release,
-    stamp_moment, just_now CASCADE;
+    guard_evidence, entered_at, guard_commitment, guard_counterparty, guard_appointment, is_issued, stamp_moment,
+    just_now CASCADE;
 """
 
 

@@ -46,6 +46,7 @@ RECORD = [
     "suggestion",
     "transition",
     "revision",
+    "commitmentrevision",
     "editorialnote",
     "withdrawal",
     "formeraddress",

@@ -1,11 +1,7 @@
 from briefings.models.accounts import User
 from briefings.models.anchored import Anchored, new_ref
-from briefings.models.commitments import (
-    Commitment,
-    CommitmentStatement,
-    CommitmentUpdate,
-    Evidence,
-)
+from briefings.models.commitment_updates import CommitmentUpdate, Evidence
+from briefings.models.commitments import Commitment, CommitmentStatement
 from briefings.models.editions import Edition, Involvement, digest_of
 from briefings.models.figures import Figure
 from briefings.models.imports import ImportedFile
@@ -18,7 +14,12 @@ from briefings.models.people import (
     RoleAppointment,
 )
 from briefings.models.quotes import Quote
-from briefings.models.record import EditorialNote, Revision, Transition
+from briefings.models.record import (
+    CommitmentRevision,
+    EditorialNote,
+    Revision,
+    Transition,
+)
 from briefings.models.releases import FormerAddress, Release, Withdrawal
 from briefings.models.subjects import Contact, Event, Place, Topic
 from briefings.models.suggestions import Suggestion
@@ -26,6 +27,7 @@ from briefings.models.suggestions import Suggestion
 __all__ = [
     "Anchored",
     "Commitment",
+    "CommitmentRevision",
     "CommitmentStatement",
     "CommitmentUpdate",
     "Contact",

@@ -93,12 +93,12 @@ class Anchored(Placed):
     def content(self) -> dict[str, Any]:
         """The record as an approver signs it: plain values, rows by their number."""
         names = ["ref", "start", "end", "words", *self.SIGNED]
-        return {name: _plain(getattr(self, name)) for name in names}
+        return {name: plain(getattr(self, name)) for name in names}
 
     def mark(self) -> Mark:
         """How the record shows in the page. Only for one whose words are there."""
         raise NotImplementedError(f"{type(self).__name__}: say how it is marked")
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     return value if value is None or isinstance(value, int | bool) else str(value)

@@ -1,15 +1,16 @@
 from typing import Any, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce, Now, TruncDate
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from briefings.models.anchored import Anchored, AnchoredQuerySet
+from briefings.models.anchored import Anchored, AnchoredQuerySet, plain
+from briefings.models.commitment_updates import ENDS, CommitmentUpdate, Stage
 from briefings.models.people import Organisation, Role
-from briefings.models.publicity import NamedQuerySet, When, moment
+from briefings.models.publicity import NamedQuerySet, When
 from briefings.text.rendering import Mark
+from briefings.workflow import State
 
 
 class Kind(models.TextChoices):
@@ -39,19 +40,6 @@ class DeadlineBasis(models.TextChoices):
     ESTIMATED = "estimated", "Estimated by an editor"
 
 
-class Stage(models.TextChoices):
-    ANNOUNCED = "announced", "Announced"
-    IN_PROGRESS = "in_progress", "In progress"
-    PARTLY_DELIVERED = "partly_delivered", "Partly delivered"
-    DELIVERED = "delivered", "Delivered"
-    PAUSED = "paused", "Paused"
-    NOT_PURSUED = "not_pursued", "Not pursued"
-    SUPERSEDED = "superseded", "Superseded"
-
-
-_ENDS = [Stage.DELIVERED, Stage.NOT_PURSUED, Stage.SUPERSEDED]
-
-
 class CommitmentQuerySet(NamedQuerySet["Commitment"]):
     named_in = ("statements",)
 
@@ -64,7 +52,7 @@ class CommitmentQuerySet(NamedQuerySet["Commitment"]):
         )
 
     def unfinished(self, at: When = None) -> Self:
-        return self.with_stage(at).exclude(stage__in=_ENDS)
+        return self.with_stage(at).exclude(stage__in=ENDS)
 
 
 def stage_of(commitment: str, at: When = None) -> Coalesce:
@@ -144,7 +132,7 @@ class Commitment(models.Model):
 
     objects = CommitmentQuerySet.as_manager()
 
-    # Once readers know what was promised, it changes only in front of them.
+    # Once it was issued, what was promised changes only in front of readers.
     PROMISED = (
         "kind",
         "target_value",
@@ -208,6 +196,19 @@ class Commitment(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("commitment-detail", args=[self.slug])
 
+    @property
+    def is_issued(self) -> bool:
+        """Whether an edition that was issued or scheduled states it."""
+        return self.statements.filter(edition__state=State.ISSUED).exists()
+
+    def content(self) -> dict[str, Any]:
+        """All that is said of it but what became of it, as plain values."""
+        columns = {
+            f.attname: plain(getattr(self, f.attname)) for f in self._meta.fields
+        }
+        named = self.counterparties.order_by("pk").values_list("pk", flat=True)
+        return columns | {"counterparties": list(named)}
+
 
 # An organisation that promises name is not deleted from under them.
 _named: Any = Commitment.counterparties.through._meta.get_field("organisation")
@@ -259,139 +260,6 @@ class CommitmentStatement(Anchored):
         url = self.commitment.get_absolute_url()
         return Mark("commitment", self.ref, self.anchor.start, self.anchor.end, url)
 
-
-class Reason(models.TextChoices):
-    NO_LONGER_PRIORITY = "no_longer_priority", "No longer a priority"
-    POLICY_CHANGED = "policy_changed", "The policy changed"
-    NOT_APPROVED = "not_approved_by_legislature", "The legislature did not approve it"
-    BLOCKED = "blocked_by_court_or_third_party", "Blocked by a court or a third party"
-    FUNDING_WITHDRAWN = "funding_withdrawn", "The funding was withdrawn"
-    OVERTAKEN = "overtaken_by_events", "Overtaken by events"
-    IN_PLACE = "already_in_place", "It was in place already"
-    MADE_IN_ERROR = "made_in_error", "Made in error"
-    GOVERNMENT = "change_of_government", "The government changed"
-
-
-class CommitmentUpdateQuerySet(models.QuerySet["CommitmentUpdate"]):
-    def in_effect(self, at: When = None) -> Self:
-        """Updates the office stands by: an end of the road and a changed deadline
-        count once a second person has confirmed them."""
-        alone = ~Q(stage__in=_ENDS) & Q(new_due_by=None)
-        signed = alone | Q(confirmed_at__lte=moment(at))
-        return self.filter(
-            signed,
-            recorded_at__lte=moment(at),
-            effective_on__lte=TruncDate(moment(at)),
-        )
-
-
-class CommitmentUpdate(models.Model):
-    """What the office says became of a commitment. Only ever added to."""
-
-    commitment = models.ForeignKey(
-        Commitment, on_delete=models.PROTECT, related_name="updates"
-    )
-    stage = models.CharField(max_length=20, choices=Stage.choices)
-    effective_on = models.DateField()
-    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
-    words = models.TextField()
-    reason = models.CharField(max_length=40, choices=Reason.choices, blank=True)
-    new_due_by = models.DateField(null=True, blank=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-    )
-    confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-    )
-
-    confirmed_at = models.DateTimeField(null=True, editable=False)
-
-    objects = CommitmentUpdateQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["effective_on", "recorded_at", "id"]
-        constraints = [
-            models.CheckConstraint(
-                name="update_stage_is_known", condition=Q(stage__in=Stage.values)
-            ),
-            models.CheckConstraint(
-                name="update_reason_is_known",
-                condition=Q(reason__in=["", *Reason.values]),
-            ),
-            models.CheckConstraint(
-                name="pausing_and_dropping_have_a_reason",
-                condition=~Q(stage__in=[Stage.PAUSED, Stage.NOT_PURSUED])
-                | ~Q(reason=""),
-                violation_error_message="Give the reason.",
-            ),
-            models.CheckConstraint(
-                name="confirmed_updates_say_when",
-                condition=Q(confirmed_by=None, confirmed_at=None)
-                | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="nobody_confirms_their_own_update",
-                condition=Q(by=None) | Q(confirmed_by=None) | ~Q(confirmed_by=F("by")),
-                violation_error_message="An update needs a second person.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_stage_display()}, {self.effective_on}"
-
-
-class EvidenceKind(models.TextChoices):
-    OWN_RELEASE = "own_release", "Own release"
-    STATEMENT = "statement_to_parliament", "Statement to parliament"
-    LEGISLATION = "legislation", "Legislation"
-    STATISTICS = "official_statistics", "Official statistics"
-    SPENDING = "contract_or_spend", "Contract or spending record"
-    AGREEMENT = "signed_agreement", "Signed agreement"
-    AUDIT = "audit_report", "Audit report"
-    INDEPENDENT = "independent_assessment", "Independent assessment"
-    NEWS = "news_report", "News report"
-
-
-class Evidence(models.Model):
-    """What an update rests on. Only ever added to."""
-
-    update = models.ForeignKey(
-        CommitmentUpdate, on_delete=models.PROTECT, related_name="evidence"
-    )
-    kind = models.CharField(max_length=30, choices=EvidenceKind.choices)
-    title = models.CharField(max_length=300)
-    url = models.URLField(max_length=500, blank=True)
-    release = models.ForeignKey(
-        "briefings.Release",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="evidence_for",
-    )
-    published_on = models.DateField(null=True, blank=True)
-    archived_url = models.URLField(max_length=500, blank=True)
-
-    class Meta:
-        verbose_name_plural = "evidence"
-        constraints = [
-            models.CheckConstraint(
-                name="evidence_kind_is_known",
-                condition=Q(kind__in=EvidenceKind.values),
-            ),
-            models.CheckConstraint(
-                name="evidence_can_be_looked_up",
-                condition=~Q(url="") | Q(release__isnull=False),
-                violation_error_message="Give an address or one of our releases.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
+    def content(self) -> dict[str, Any]:
+        """With the commitment, which the page tells of beside the words."""
+        return super().content() | {"commitment": self.commitment.content()}

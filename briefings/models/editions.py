@@ -12,12 +12,13 @@ from django.contrib.postgres.fields import (
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q
+from django.db.models import When as IfSo
 from django.db.models.functions import Now
 from django.urls import reverse
 
 from briefings.models.people import Organisation, Person
-from briefings.models.publicity import EditionBoundQuerySet
+from briefings.models.publicity import EditionBoundQuerySet, When, moment
 from briefings.models.ranges import same
 from briefings.models.searching import search_vector
 from briefings.models.subjects import Contact, Event, Place, Topic
@@ -36,6 +37,13 @@ class EditionQuerySet(EditionBoundQuerySet["Edition"]):
         """Editions that went live by the clock, also those replaced since; not those
         that were entered when their day had passed."""
         return self.published().filter(live_during__startswith__gte=F("issued_at"))
+
+    def with_end(self, at: When = None) -> Self:
+        """With `replaced_at`, the end of the period once it has come: one that lies
+        ahead would give a scheduled successor away."""
+        end = F("live_during__endswith")
+        ended = IfSo(live_during__endswith__lte=moment(at), then=end)
+        return self.annotate(replaced_at=Case(ended))
 
     def newest_first(self) -> Self:
         return self.order_by("-release__first_published_at", "-release_id", "-number")
@@ -215,7 +223,10 @@ class Edition(models.Model):
             ],
             **{name: sorted(_ids(getattr(self, name))) for name in TAGS},
             "quotes": [q.content() for q in self.quotes.order_by("ref")],
-            "statements": [s.content() for s in self.statements.order_by("ref")],
+            "statements": [
+                s.content()
+                for s in self.statements.select_related("commitment").order_by("ref")
+            ],
             "figures": [f.content() for f in self.figures.order_by("ref")],
         }
 

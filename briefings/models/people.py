@@ -10,10 +10,12 @@ from django.contrib.postgres.fields import (
     RangeOperators,
 )
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q, Value
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, Value
+from django.db.models import When as IfSo
+from django.db.models.functions import TruncDate
 from django.urls import reverse
 
-from briefings.models.publicity import NamedQuerySet, When
+from briefings.models.publicity import NamedQuerySet, When, moment
 from briefings.models.ranges import same
 
 
@@ -43,6 +45,20 @@ def on_day(day: date) -> Q:
     return (Q(started_on=None) | Q(started_on__lte=day)) & (
         Q(ended_on=None) | Q(ended_on__gt=day)
     )
+
+
+def told_end(at: When, known: Q) -> Case:
+    """The end of a span, once it has come and is `known`: a day ahead would give a
+    reshuffle away."""
+    day = TruncDate(moment(at))
+    return Case(IfSo(known, ended_on__lte=day, then=F("ended_on")))
+
+
+class NameQuerySet(models.QuerySet[Any]):
+    def public(self, at: When = None) -> Self:
+        """Names borne by the day, with `left_on`, the end as far as it is told."""
+        begun = Q(started_on=None) | Q(started_on__lte=TruncDate(moment(at)))
+        return self.filter(begun).annotate(left_on=told_end(at, Q()))
 
 
 def _days() -> Func:
@@ -85,6 +101,8 @@ class PersonName(Span):
         Person, on_delete=models.PROTECT, related_name="other_names"
     )
     name = models.CharField(max_length=200)
+
+    objects = NameQuerySet.as_manager()
 
     class Meta(Span.Meta):
         ordering = ["started_on"]
@@ -151,6 +169,8 @@ class OrganisationName(Span):
     )
     name = models.CharField(max_length=200)
 
+    objects = NameQuerySet.as_manager()
+
     class Meta(Span.Meta):
         ordering = ["started_on"]
 
@@ -194,11 +214,24 @@ class RoleAppointmentQuerySet(NamedQuerySet["RoleAppointment"]):
     named_in = ("quotes",)
 
     def is_named(self, at: When) -> Q:
-        announced_in: Any = self.model._meta.get_field("announced_in")
-        announcing = announced_in.related_model.objects.published(at)
-        return super().is_named(at) | Q(
-            Exists(announcing.filter(pk=OuterRef("announced_in")))
-        )
+        return super().is_named(at) | self._announced("announced_in", at)
+
+    def known_to(self, release: Any) -> Self:
+        """Appointments that a release may speak of: those of which readers know, and
+        those it announces itself."""
+        announced = Q(announced_in=None) | Q(announced_in=release)
+        return self.filter(announced | self._announced("announced_in", None))
+
+    def with_end(self, at: When = None) -> Self:
+        """With `left_on`, the end as far as it is told: not before the release that
+        announces it is public."""
+        known = Q(end_announced_in=None) | self._announced("end_announced_in", at)
+        return self.annotate(left_on=told_end(at, known))
+
+    def _announced(self, column: str, at: When) -> Q:
+        releases: Any = self.model._meta.get_field(column).related_model
+        published = releases.objects.published(at)
+        return Q(Exists(published.filter(pk=OuterRef(column))))
 
     def on(self, day: date) -> Self:
         return self.filter(on_day(day))
@@ -231,6 +264,14 @@ class RoleAppointment(Span):
         related_name="appointments_announced",
         help_text="The appointment stays unknown to readers until this release is "
         "public, or a public quote was said in it.",
+    )
+    end_announced_in = models.ForeignKey(
+        "briefings.Release",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="appointments_ended",
+        help_text="The end stays unknown to readers until this release is public.",
     )
 
     objects = RoleAppointmentQuerySet.as_manager()

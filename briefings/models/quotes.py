@@ -88,8 +88,10 @@ class Quote(Anchored):
 
     @property
     def caption(self) -> str:
+        """Who spoke, as printed; failing that, whose spokesperson it was."""
         printed = (self.speaker_name, self.speaker_role, self.speaker_organisation)
-        return ", ".join(part for part in printed if part)
+        named = ", ".join(part for part in printed if part)
+        return named or (str(self.organisation) if self.organisation else "")
 
     def mark(self) -> Mark:
         url = self.get_absolute_url()

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from briefings.models.commitments import Commitment
 from briefings.models.editions import Edition
 from briefings.workflow import EVENTS, MOVES, State
 
@@ -83,6 +84,32 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"Revision {self.number} of edition {self.edition_id}"
+
+
+class CommitmentRevision(models.Model):
+    """What the office said a commitment consists of, each time it said so."""
+
+    commitment = models.ForeignKey(
+        Commitment, on_delete=models.PROTECT, related_name="revisions"
+    )
+    number = models.PositiveIntegerField()
+    content = models.JSONField()
+    at = models.DateTimeField(db_default=Now())
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["commitment", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                name="commitment_revisions_are_numbered",
+                fields=["commitment", "number"],
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Revision {self.number} of {self.commitment}"
 
 
 class EditorialNote(models.Model):

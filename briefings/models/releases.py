@@ -1,3 +1,4 @@
+import re
 from datetime import datetime
 from typing import Self
 
@@ -13,6 +14,8 @@ from briefings.models.editions import Edition
 from briefings.models.publicity import When, moment
 from briefings.models.ranges import same
 from briefings.workflow import Duty
+
+_RELEASE_PAGE = re.compile(r"/(?:api/v1/)?releases/([-\w]+)(?:[/?#]|$)")
 
 
 class Kind(models.TextChoices):
@@ -33,6 +36,14 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         return self.filter(
             Exists(Edition.objects.published(at).filter(release=OuterRef("pk")))
         )
+
+    def removed(self) -> Self:
+        """Only what was public can be removed."""
+        return self.filter(removed_at__isnull=False)
+
+    def at_address(self, slug: str) -> Self:
+        """The release of this address, or the one that had it before."""
+        return self.filter(Q(slug=slug) | Q(former_addresses__slug=slug)).distinct()
 
 
 class Release(models.Model):
@@ -96,6 +107,14 @@ class Release(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("release-detail", args=[self.slug])
+
+    def onward(self, at: When = None) -> str:
+        """Where readers of a removed release are sent: nowhere, while the release that
+        took its place is not public itself."""
+        page = _RELEASE_PAGE.match(self.redirect_to.removeprefix(settings.SITE_URL))
+        if page and not Release.objects.public(at).filter(slug=page[1]).exists():
+            return ""
+        return self.redirect_to
 
     def withdrawn(self, at: When = None) -> "Withdrawal | None":
         return self.withdrawals.in_force(at).first()

@@ -19,8 +19,9 @@ _UNACCENT = (
 )
 
 
-# PostgreSQL keeps at most a megabyte in a tsvector; words beyond this are not found.
-INDEXED = 200_000
+# PostgreSQL keeps at most a megabyte in a tsvector, and a character of hyphenated
+# Chinese takes eight bytes of it; words beyond this are not found.
+INDEXED = 100_000
 
 
 def unaccented(column: str) -> Func:

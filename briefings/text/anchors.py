@@ -65,6 +65,22 @@ def find_words(text: str, words: str, *, near: int = 0) -> Anchor | None:
     return _find_spaced_otherwise(text, words, near)
 
 
+def find_all(text: str, words: str) -> list[tuple[int, int]]:
+    """Where the words stand, one place behind the other. Spaces and line breaks may
+    differ.
+
+    >>> find_all("The  lock. The lock.", "The lock")
+    [(0, 9), (11, 19)]
+    """
+    spaced = _Spaced(text)
+    sought = _spaced(words)
+    found, at = [], spaced.text.find(sought) if sought else -1
+    while at >= 0:
+        found.append((spaced.original(at), spaced.original(at + len(sought) - 1) + 1))
+        at = spaced.text.find(sought, at + len(sought))
+    return found
+
+
 def find_again(text: str, lost: Anchor) -> Anchor | None:
     """Where words that a text had lost stand again among their surroundings."""
     (found,) = follow("", text, [lost])
@@ -283,20 +299,30 @@ def _occurrences(text: str, words: str, near: int) -> Iterator[int]:
 
 
 def _find_spaced_otherwise(text: str, words: str, near: int) -> Anchor | None:
-    pieces = [(piece.start(), piece.group()) for piece in re.finditer(r"\S+", text)]
-    begins, begin = [], 0
-    for _, piece in pieces:
-        begins.append(begin)
-        begin += len(piece) + 1
-    spaced = " ".join(piece for _, piece in pieces)
-    sought = _spaced(words)
-
-    def original(position: int) -> int:
-        index = bisect_right(begins, position) - 1
-        return pieces[index][0] + position - begins[index]
-
-    index = bisect_right([at for at, _ in pieces], near) - 1
-    for start in _occurrences(spaced, sought, begins[index] if index >= 0 else 0):
+    spaced, sought = _Spaced(text), _spaced(words)
+    for start in _occurrences(spaced.text, sought, spaced.position(near)):
         last = start + len(sought) - 1
-        return anchor_at(text, original(start), original(last) + 1)
+        return anchor_at(text, spaced.original(start), spaced.original(last) + 1)
     return None
+
+
+class _Spaced:
+    """A text with one space wherever there is any, and the way back to the text."""
+
+    def __init__(self, text: str) -> None:
+        pieces = [(piece.start(), piece.group()) for piece in re.finditer(r"\S+", text)]
+        self.text = " ".join(piece for _, piece in pieces)
+        self._originals = [start for start, _ in pieces]
+        self._begins, begin = [], 0
+        for _, piece in pieces:
+            self._begins.append(begin)
+            begin += len(piece) + 1
+
+    def original(self, position: int) -> int:
+        index = bisect_right(self._begins, position) - 1
+        return self._originals[index] + position - self._begins[index]
+
+    def position(self, original: int) -> int:
+        """Where the word begins that stands at, or before, a place of the text."""
+        index = bisect_right(self._originals, original) - 1
+        return self._begins[index] if index >= 0 else 0

@@ -62,6 +62,8 @@ class _Page:
     def __init__(self, marking: Marking, *, taken: set[str] | None) -> None:
         self._marking = marking
         self._taken = taken
+        # The last number given to each heading that stands more than once.
+        self._headings: dict[str, int] = {}
 
     def blocks(self, nodes: Sequence[Node]) -> str:
         return "\n".join(self._parts(nodes))
@@ -102,10 +104,11 @@ class _Page:
 
     def _slug(self, heading: str, taken: set[str]) -> str:
         slug = re.sub(r"\W+", "-", heading.casefold()).strip("-")[:60] or "section"
-        name, number = slug, 1
+        name, number = slug, self._headings.get(slug, 1)
         while name in taken:
             number += 1
             name = f"{slug}-{number}"
+        self._headings[slug] = number
         taken.add(name)
         return name
 

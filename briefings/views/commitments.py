@@ -8,7 +8,6 @@ from django.db.models import (
     Min,
     OuterRef,
     Prefetch,
-    Q,
     QuerySet,
     Subquery,
 )
@@ -24,9 +23,9 @@ from briefings.models import (
     Evidence,
     Organisation,
     Quote,
-    Release,
 )
-from briefings.models.commitments import Kind, Stage
+from briefings.models.commitment_updates import Stage
+from briefings.models.commitments import Kind
 from briefings.views import options
 from briefings.views.answers import page, public_page
 from briefings.views.columns import LONG
@@ -120,7 +119,7 @@ def _counted(commitments: QuerySet[Any]) -> list[dict[str, Any]]:
         {
             "value": stage.value,
             "label": stage.label,
-            "count": counts.get(stage.value, 0),
+            "number": counts.get(stage.value, 0),
         }
         for stage in Stage
     ]
@@ -158,12 +157,11 @@ def _statements() -> QuerySet[Any]:
 
 
 def _updates(commitment: Commitment) -> list[CommitmentUpdate]:
-    """What became of it, oldest first. Evidence in a release counts once that release
-    may be read, and its title is the one it has now."""
-    may_be_read = Q(release=None) | Q(release__in=Release.objects.public())
+    """What became of it, oldest first. The title of evidence in a release is the one
+    the release has now."""
     live = Edition.objects.public().filter(release=OuterRef("release"))
     evidence = (
-        Evidence.objects.filter(may_be_read)
+        Evidence.objects.public()
         .select_related("release")
         .annotate(headline=Subquery(live.values("headline")[:1]))
         .order_by("published_on", "title", "pk")

@@ -5,7 +5,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 
-from briefings.models.commitments import Stage
+from briefings.models.commitment_updates import Stage
 from briefings.views import formats
 
 

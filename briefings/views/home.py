@@ -3,7 +3,7 @@ from django.db.models.functions import Now, TruncDate
 from django.http import HttpRequest, HttpResponse
 
 from briefings.models import CommitmentUpdate
-from briefings.models.commitments import Stage
+from briefings.models.commitment_updates import Stage
 from briefings.views.answers import page, public_page
 from briefings.views.commitments import public_commitments, unfinished_commitments
 from briefings.views.quotes import public_quotes

@@ -1,6 +1,6 @@
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Count, F, OuterRef, Subquery, When
-from django.db.models.functions import Coalesce, Now, TruncDate
+from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 
 from briefings.models import (
@@ -48,17 +48,12 @@ def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
         person=person,
         appointments=list(
             appointments.select_related("role__organisation")
-            .annotate(left_on=_end_if_past())
+            .with_end()
             .order_by(*_NEWEST)
         ),
         listing=listing(request, quotes, {}),
         editions=list(public_cards().filter(people=person)[:10]),
     )
-
-
-def _end_if_past() -> Case:
-    # A day ahead would give a reshuffle away before it is announced.
-    return Case(When(ended_on__lte=TruncDate(Now()), then=F("ended_on")))
 
 
 @public_page

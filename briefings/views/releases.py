@@ -1,11 +1,5 @@
-from django.db.models import (
-    Case,
-    Exists,
-    F,
-    QuerySet,
-    When,
-)
-from django.db.models.functions import Left, Now
+from django.db.models import Exists, QuerySet
+from django.db.models.functions import Left
 from django.http import (
     Http404,
     HttpRequest,
@@ -14,10 +8,7 @@ from django.http import (
 )
 from django.urls import reverse
 
-from briefings.models import (
-    Edition,
-    Release,
-)
+from briefings.models import Edition, Release
 from briefings.models.releases import Kind
 from briefings.models.searching import matches
 from briefings.views import options
@@ -100,19 +91,9 @@ def release_history(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         "release_history.html",
         release=release,
-        editions=list(
-            editions.annotate(replaced_at=_end_if_past())
-            .order_by("-number")
-            .defer(*LONG)
-        ),
+        editions=list(editions.with_end().order_by("-number").defer(*LONG)),
         withdrawals=list(release.withdrawals.all()),
     )
-
-
-def _end_if_past() -> Case:
-    # A period that ends ahead would give a scheduled successor away.
-    end = F("live_during__endswith")
-    return Case(When(live_during__endswith__lte=Now(), then=end))
 
 
 def _elsewhere(
@@ -120,14 +101,13 @@ def _elsewhere(
 ) -> HttpResponse:
     """The answer for an address without a public release: where it went, if a reader
     may know that there was one."""
-    public = Release.objects.public()
-    moved = public.filter(former_addresses__slug=slug).first()
-    if moved:
-        return HttpResponsePermanentRedirect(reverse(name, args=[moved.slug, *rest]))
-    # Only what was public can be removed.
-    removed = Release.objects.filter(slug=slug, removed_at__isnull=False).first()
+    removed = Release.objects.removed().at_address(slug).first()
     if removed is None:
-        raise Http404
-    if removed.redirect_to:
-        return HttpResponsePermanentRedirect(removed.redirect_to)
+        moved = Release.objects.public().at_address(slug).exclude(slug=slug).first()
+        if moved is None:
+            raise Http404
+        return HttpResponsePermanentRedirect(reverse(name, args=[moved.slug, *rest]))
+    onward = removed.onward()
+    if onward:
+        return HttpResponsePermanentRedirect(onward)
     return gone(request, removed.removal_explanation)

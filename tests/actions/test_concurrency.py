@@ -340,8 +340,8 @@ def test_a_file_is_imported_by_one_of_two(writer, approver):
         door=door_of_addresses,
     )
 
-    assert kinds(outcomes) == ["Edition", "Refused"]
-    assert "was imported before, as /releases/skerrow" in the_refusal(outcomes)
+    assert kinds(outcomes) == ["Edition", "ImportedBefore"]
+    assert "was imported before, as “Skerrow gets a ferry”" in the_refusal(outcomes)
     assert Release.objects.count() == ImportedFile.objects.count() == 1
 
 
@@ -353,7 +353,9 @@ def test_two_things_of_one_name_get_two_addresses(writer, approver, add):
         door=door_of_addresses,
     )
 
-    assert {outcome.slug for outcome in outcomes} == {"ferries", "ferries-2"}
+    first, second = sorted((outcome.slug for outcome in outcomes), key=len)
+    assert first == "ferries"
+    assert second.startswith("ferries-")
 
 
 def test_two_releases_of_one_headline_get_two_addresses(writer, approver):
@@ -363,7 +365,9 @@ def test_two_releases_of_one_headline_get_two_addresses(writer, approver):
         door=door_of_addresses,
     )
 
-    assert {o.release.slug for o in outcomes} == {"a-ferry", "a-ferry-2"}
+    first, second = sorted((outcome.release.slug for outcome in outcomes), key=len)
+    assert first == "a-ferry"
+    assert second.startswith("a-ferry-")
 
 
 def test_a_lift_is_noted_once_by_two_workers():

@@ -1,6 +1,6 @@
 import pytest
 
-from briefings.actions.imports import import_release
+from briefings.actions.imports import ImportedBefore, import_release
 from briefings.actions.people import add_organisation
 from briefings.errors import Refused
 from briefings.models import ImportedFile, Release
@@ -28,10 +28,10 @@ def test_a_file_becomes_a_draft(writer):
 def test_the_same_file_again_is_refused_with_the_address_of_the_first(writer):
     first = import_release(TEXT.encode(), name="ferry.txt", by=writer)
 
-    address = first.release.get_absolute_url()
-    with pytest.raises(Refused, match=f"This file was imported before, as {address}"):
+    with pytest.raises(ImportedBefore, match="before, as “Skerrow gets a") as refusal:
         import_release(TEXT.encode(), name="copy.txt", by=writer)
 
+    assert refusal.value.edition == first
     assert Release.objects.count() == 1
 
 
@@ -61,6 +61,9 @@ def test_a_text_without_a_headline_is_named_after_its_first_line(writer):
 
 
 def test_somebody_who_may_not_write_imports_nothing(records_officer):
+    import_release(TEXT.encode(), name="ferry.txt", by=None)
+
+    # Not even that there is one already.
     with pytest.raises(Refused, match="may not write releases"):
         import_release(TEXT.encode(), name="ferry.txt", by=records_officer)
 

@@ -34,7 +34,8 @@ def test_a_person_gets_an_address_and_a_place_in_the_alphabet(writer):
 def test_two_of_one_name_have_two_addresses(writer, add):
     slugs = [add(by=writer, name="Skerrow").slug for _ in "12"]
 
-    assert slugs == ["skerrow", "skerrow-2"]
+    assert slugs[0] == "skerrow"
+    assert slugs[1].startswith("skerrow-")
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,12 @@ from briefings.actions.issue import backdate_edition
 from briefings.actions.people import add_organisation, add_person, add_role, appoint
 from briefings.actions.quotes import change_quote, mark_quote, unmark_quote
 from briefings.actions.releases import begin_correction
+from briefings.actions.review import approve_edition, submit_edition
 from briefings.errors import Refused
 from tests.making import (
     BODY,
+    MONDAY,
+    THURSDAY,
     fresh,
     make_approved_edition,
     make_edition,
@@ -30,6 +33,40 @@ def held(person, title, **days):
 @pytest.fixture
 def ines():
     return add_person(by=None, name="Ines Calder")
+
+
+def test_a_role_that_another_release_has_still_to_announce_is_not_taken(
+    writer, approver, clock
+):
+    edition = make_edition()
+    speaker = add_person(by=writer, name="Ines Calder")
+    secret = make_issued_edition(headline="A reshuffle", at=THURSDAY).release
+    prime = add_role(by=writer, title="Prime Minister")
+    since = {"started_on": MONDAY.date(), "announced_in": secret}
+    held = appoint(speaker, prime, by=writer, **since)
+    place = span(edition, "The islands have waited long enough.")
+
+    quote = mark_quote(edition, by=writer, speaker=speaker, **place)
+    assert quote.appointment is None
+
+    # Nor may an editor choose it before its day.
+    change_quote(quote, by=writer, appointment=held)
+    edition = submit_edition(fresh(edition), by=writer)
+    with pytest.raises(Refused, match="is announced by a release that is not public"):
+        approve_edition(edition, by=approver)
+    clock.move_to(THURSDAY)
+    assert approve_edition(edition, by=approver)
+
+
+def test_a_title_that_is_printed_is_not_taken_for_another(writer):
+    edition = make_edition()
+    speaker = add_person(by=writer, name="Ines Calder")
+    role = add_role(by=writer, title="Prime Minister")
+    appoint(speaker, role, by=writer, started_on=date(2000, 1, 1))
+    place = span(edition, "The islands have waited long enough.")
+
+    told = {"speaker": speaker, "speaker_role": "Harbour Minister"}
+    assert mark_quote(edition, by=writer, **told, **place).appointment is None
 
 
 def test_a_quote_of_two_paragraphs_is_one_slice_of_the_text(writer, ines):
@@ -198,7 +235,9 @@ def test_a_later_correction_leaves_the_role_of_the_day(ines, clock):
 
     changed = change_quote(copied, by=None, context="On the quay.")
     assert changed.appointment == minister
-    changed = change_quote(copied, by=None, speaker_role="Minister", said_on=None)
+    changed = change_quote(
+        copied, by=None, speaker_role="Transport Minister", said_on=None
+    )
     assert changed.appointment == minister
 
 

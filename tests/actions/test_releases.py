@@ -9,7 +9,7 @@ from briefings.actions.releases import begin_correction, create_release, save_dr
 from briefings.actions.review import approve_edition, submit_edition
 from briefings.actions.subjects import add_topic
 from briefings.errors import Conflict, Refused
-from briefings.models import FormerAddress, Release
+from briefings.models import Release
 from briefings.workflow import State
 from tests.making import (
     THURSDAY,
@@ -76,26 +76,6 @@ def test_a_release_that_cannot_be_stored_is_refused_with_a_sentence(
 def test_words_nobody_knows_are_a_programmers_mistake(writer):
     with pytest.raises(TypeError, match="An edition has no headlines"):
         create_release(by=writer, headlines="A ferry")
-
-
-def test_two_releases_of_one_headline_have_two_addresses(writer):
-    slugs = [create_release(by=writer, headline="A ferry").release.slug for _ in "123"]
-
-    assert slugs == ["a-ferry", "a-ferry-2", "a-ferry-3"]
-
-
-def test_an_address_a_release_had_before_is_not_given_to_another(writer):
-    release = create_release(by=writer, headline="A ferry").release
-    FormerAddress.objects.create(slug="a-boat", release=release)
-
-    assert create_release(by=writer, headline="A boat").release.slug == "a-boat-2"
-
-
-def test_a_headline_without_latin_letters_gets_an_address_too(writer):
-    slug = create_release(by=writer, headline="渡し船").release.slug
-
-    assert slug
-    assert slug.isascii()
 
 
 def test_what_postgresql_cannot_keep_is_left_out(writer):

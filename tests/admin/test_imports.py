@@ -33,7 +33,12 @@ def test_bad_files_are_named_with_their_reason_and_the_others_go_on(client, writ
     assert outcomes["quay.txt"].edition == Edition.objects.get()
     assert "empty" in outcomes["empty.txt"].reason
     assert "picture" in outcomes["picture.txt"].reason
-    assert "/releases/a-quay-for-holm/" in outcomes["again.txt"].reason
+    assert "imported before, as “A quay for Holm”" in outcomes["again.txt"].reason
+    assert f'href="{page_of(Edition.objects.get())}">Open it' in page(response)
+
+
+def page(response) -> str:
+    return response.content.decode()
 
 
 def test_a_file_that_is_too_large_is_refused(client, writer):

@@ -1,6 +1,12 @@
+from datetime import date
+
 from django.urls import reverse
 
-from briefings.models import Organisation, Person, Role, Topic
+from briefings.actions.people import add_person, add_role, appoint
+from briefings.actions.quotes import change_quote
+from briefings.actions.subjects import add_entry
+from briefings.models import Organisation, Person, PersonName, Role, Topic, User
+from tests.making import THURSDAY, fresh, make_issued_edition, make_marked_edition
 
 NO_ROWS = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0}
 
@@ -76,3 +82,64 @@ def test_whoever_may_not_write_adds_nobody(client, records_officer):
 
     assert response.status_code == 403
     assert not Person.objects.exists()
+
+
+def test_a_writer_does_not_give_a_quoted_minister_another_role(client, writer):
+    edition = make_marked_edition()
+    quote = edition.quotes.get()
+    role = add_role(by=writer, title="Transport Minister")
+    other = add_role(by=writer, title="Dog Catcher")
+    held = appoint(quote.speaker, role, by=writer, started_on=date(2020, 1, 1))
+    change_quote(quote, by=writer, appointment=held)
+    make_issued_edition(fresh(edition))
+    client.force_login(writer)
+    page = reverse("admin:briefings_roleappointment_change", args=[held.pk])
+    typed = {"person": held.person_id, "role": other.pk, "capacity": "substantive"}
+
+    response = client.post(page, {**typed, "started_on": "2020-01-01"}, follow=True)
+
+    assert "Somebody was quoted in this role" in response.content.decode()
+    held.refresh_from_db()
+    assert held.role == role
+
+
+def test_only_what_was_typed_is_changed(client, writer):
+    ines = add_person(by=writer, name="Ines Calder")
+    client.force_login(writer)
+    page = reverse("admin:briefings_person_change", args=[ines.pk])
+    inlines = empty_inlines("appointments", "other_names")
+    typed = {"name": "Ines Hale", "sort_name": "Calder, Ines", **inlines}
+
+    client.post(page, typed)
+
+    ines.refresh_from_db()
+    assert (ines.name, ines.slug) == ("Ines Hale", "ines-calder")
+
+
+def test_a_former_name_is_corrected_with_the_person(client, writer):
+    ines = add_person(by=writer, name="Ines Calder")
+    name = add_entry(PersonName(person=ines, name="Ines Hale"), by=writer)
+    client.force_login(writer)
+    row = {
+        "other_names-TOTAL_FORMS": 1,
+        "other_names-INITIAL_FORMS": 1,
+        "other_names-0-id": name.pk,
+        "other_names-0-person": ines.pk,
+        "other_names-0-name": "Ines Larsen",
+        **empty_inlines("appointments"),
+    }
+
+    page = reverse("admin:briefings_person_change", args=[ines.pk])
+    client.post(page, {"name": "Ines Calder", "sort_name": "Calder", **row})
+
+    assert ines.other_names.get().name == "Ines Larsen"
+
+
+def test_somebody_without_a_role_sees_nothing_on_the_desk(client, writer):
+    make_issued_edition(headline="A secret ferry", at=THURSDAY)
+    nobody = User.objects.create_user("nobody", is_staff=True)
+
+    client.force_login(writer)
+    assert "A secret ferry" in client.get("/admin/").content.decode()
+    client.force_login(nobody)
+    assert "A secret ferry" not in client.get("/admin/").content.decode()

@@ -43,6 +43,13 @@ def test_a_wrong_address_is_a_problem_as_any_other(stranger, path):
     }
 
 
+def test_a_request_for_too_much_is_refused_as_anything_else(client):
+    response = client.get("/api/v1/releases/?" + "a=1&" * 1001)
+
+    assert response.status_code == 400
+    assert response["Content-Type"] == "application/problem+json"
+
+
 def test_a_forgotten_slash_is_added(stranger):
     response = stranger.get("/api/v1/releases?kind=speech")
 

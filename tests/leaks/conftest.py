@@ -11,6 +11,7 @@ from tests.conftest import Clock
 from tests.leaks.surfaces import lists, narrowed_lists, plain_pages
 from tests.leaks.worlds import (
     ELEVEN,
+    EVE,
     SECRET,
     Addresses,
     add_embargoed,
@@ -40,6 +41,8 @@ class Worlds:
     addresses: Addresses
     without: Asked
     embargoed: Asked
+    eve: Asked
+    eve_without: Asked
     lifted: Asked
     asked_again: Asked
     lifts_noted: int
@@ -99,14 +102,27 @@ def compare(clock: Clock) -> Worlds:
     with transaction.atomic():
         add_embargoed(addresses)
         embargoed = ask_all(addresses)
+        clock.move_to(EVE)
+        eve = ask_all(addresses)
         clock.move_to(THURSDAY)
         lifted = ask_after_the_lift(addresses)
         asked_again = ask_again(embargoed)
         lifts = count_lifts()
         transaction.set_rollback(True)
+    clock.move_to(EVE)
+    eve_without = ask_all(addresses)
     clock.move_to(ELEVEN)
     without = ask_all(addresses)
-    return Worlds(addresses, without, embargoed, lifted, asked_again, lifts)
+    return Worlds(
+        addresses=addresses,
+        without=without,
+        embargoed=embargoed,
+        eve=eve,
+        eve_without=eve_without,
+        lifted=lifted,
+        asked_again=asked_again,
+        lifts_noted=lifts,
+    )
 
 
 def ask_again(before: Asked) -> Asked:

@@ -38,6 +38,27 @@ def test_no_answer_differs_from_the_world_without_the_embargo(worlds):
     assert different == []
 
 
+def test_no_answer_differs_a_second_before_the_lift_when_its_day_has_come(worlds):
+    different = [
+        asked
+        for asked, answer in worlds.eve.items()
+        if answer != worlds.eve_without[asked]
+    ]
+
+    assert different == []
+
+
+def test_a_removed_release_leads_to_an_embargoed_one_only_after_the_lift(worlds):
+    asked = ("GET", "/releases/overtaken-story/")
+
+    assert worlds.embargoed[asked].status == worlds.eve[asked].status == 410
+    after = worlds.lifted[asked]
+    assert (after.status, dict(after.headers)["Location"]) == (
+        301,
+        "/releases/quillfeather-bridge/",
+    )
+
+
 def test_no_answer_before_the_lift_holds_an_embargoed_word(worlds):
     leaking = [
         asked

@@ -50,6 +50,8 @@ from tests.making import (
 SECRET = "quillfeather"
 TEN = MONDAY + timedelta(hours=1)
 ELEVEN = MONDAY + timedelta(hours=2)
+# The day has come, the moment has not.
+EVE = THURSDAY - timedelta(seconds=1)
 LOG = {"kind": "news_report", "title": "Log", "url": "https://log.example/1"}
 
 SECRET_BODY = """\
@@ -161,15 +163,21 @@ def correct(edition: Edition, *, at=None, **content) -> Edition:
     return make_issued_edition(draft, at=at)
 
 
+# Where the readers of a removed release are sent.
+ONWARD = {"Replaced": "/releases/", "Overtaken": "/releases/quillfeather-bridge/"}
+
+
 def make_taken_down(clock) -> None:
     for name, take_down in (
         ("Withdrawn", withdraw_release),
         ("Removed", remove_release),
         ("Replaced", replace_release),
+        ("Overtaken", replace_release),
     ):
         edition = make_issued_edition(headline=f"{name} story", body=f"It was {name}.")
         clock.move_to(clock.at + timedelta(seconds=1))
-        about = {"redirect_to": "/releases/"} if name == "Replaced" else {}
+        onward = ONWARD.get(name)
+        about = {"redirect_to": onward} if onward else {}
         take_down(edition.release, by=None, explanation="It was wrong.", **about)
 
 
@@ -270,7 +278,7 @@ def reshuffle(*, announced_in: Release) -> None:
     old = named(Person, "Ines Calder").appointments.get()
     new = add_role(by=None, title="Quillfeather Minister")
     day = date(2091, 3, 8)
-    end_appointment(old, by=None, ended_on=day)
+    end_appointment(old, by=None, ended_on=day, announced_in=announced_in)
     appoint(
         named(Person, "Ines Calder"),
         new,

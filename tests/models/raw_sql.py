@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, models, transaction
 REFUSAL = (
     "cannot be (rewritten|changed|deleted|undone)"
     "|only added to|can be ended|issued after it was written"
+    "|promise is public|was quoted in this role"
 )
 
 

@@ -218,7 +218,7 @@ def test_unscheduling_a_successor_opens_the_live_edition_again(clock, writer):
     [
         ("live_during = '[2091-01-01,)'", "issued_editions_have_a_period"),
         ("issued_at = now()", "issued_editions_have_a_period"),
-        ("state = 'approved'", "approval_is_of_these_words"),
+        ("state = 'approved'", "Only an edition in review can be approved"),
         ("state = 'issued'", "Only an approved edition can be issued"),
         ("headline = ''", "editions_have_a_headline"),
         ("number = 0", "edition_numbers_begin_at_one"),
@@ -242,7 +242,7 @@ def test_an_approved_edition_cannot_keep_its_approval_with_another_digest():
     with pytest.raises(IntegrityError, match="on their way"), transaction.atomic():
         change(approved, "body = 'Not what was approved.'")
     with pytest.raises(IntegrityError, match="approval_is_of_these_words"):
-        change(make_edition(headline="Another"), "state = 'approved'")
+        change(make_edition_in_review(headline="Another"), "state = 'approved'")
 
 
 def test_an_edition_is_issued_from_approved_alone_and_at_the_moment_it_is():

@@ -6,12 +6,20 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
-from briefings.actions.commitments import confirm_update, record_update
+from briefings.actions.commitments import (
+    confirm_update,
+    describe_commitment,
+    record_update,
+)
 from briefings.actions.notices import (
     reinstate_release,
     remove_release,
     withdraw_release,
 )
+from briefings.actions.people import add_organisation, add_role, appoint
+from briefings.actions.quotes import change_quote
+from briefings.actions.subjects import change_entry
+from briefings.errors import Refused
 from briefings.models import (
     Commitment,
     CommitmentStatement,
@@ -19,9 +27,9 @@ from briefings.models import (
     Evidence,
     Figure,
     Quote,
-    Release,
 )
 from tests.making import (
+    fresh,
     make_edition,
     make_issued_edition,
     make_marked_edition,
@@ -39,7 +47,6 @@ NOT_THE_RECORD = {
     "briefings_importedfile",
     "briefings_personname",
     "briefings_organisationname",
-    "briefings_commitment_counterparties",
     "briefings_user_groups",
     "briefings_user_user_permissions",
 }
@@ -147,6 +154,45 @@ def test_the_history_of_a_draft_is_kept_as_that_of_an_issued_edition():
         )
 
 
+def test_what_was_promised_in_public_cannot_be_promised_otherwise(update):
+    commitment = update.commitment
+    change = "UPDATE briefings_commitment SET "
+
+    assert refuses(change + "amount = 1, currency = 'EUR'")
+    assert refuses(change + "deadline_words = 'one day'")
+    assert refuses(change + "slug = 'other'")
+    assert run(change + "success_criteria = 'It sails.'")
+    named = "INSERT INTO briefings_commitment_counterparties VALUES (DEFAULT, %s, %s)"
+    council = add_organisation(by=None, name="Skerrow Council")
+    assert refuses(named, commitment.pk, council.pk)
+    assert run(named, make_marked_edition().statements.get().commitment_id, council.pk)
+
+
+def test_what_readers_were_told_of_a_commitment_is_only_added_to(update):
+    describe_commitment(update.commitment, by=None, title="A ferry")
+
+    assert refuses("UPDATE briefings_commitmentrevision SET number = 9")
+    assert refuses("DELETE FROM briefings_commitmentrevision")
+
+
+def test_somebody_quoted_in_a_role_keeps_it(writer):
+    edition = make_marked_edition()
+    quote = edition.quotes.get()
+    role = add_role(by=writer, title="Transport Minister")
+    other = add_role(by=writer, title="Harbour Minister")
+    held = appoint(quote.speaker, role, by=writer, started_on=date(2020, 1, 1))
+    change_quote(quote, by=writer, appointment=held)
+    move = "UPDATE briefings_roleappointment SET role_id = %s"
+
+    assert run(move, other.pk)
+    assert run(move, role.pk)
+    make_issued_edition(fresh(edition))
+    assert refuses(move, other.pk)
+    with pytest.raises(Refused, match="Somebody was quoted in this role"):
+        change_entry(held, by=writer, role=other)
+    assert change_entry(held, by=writer, ended_on=date(2025, 1, 1)).ended_on
+
+
 def test_an_update_of_a_commitment_is_only_added_to(update, approver):
     change = "UPDATE briefings_commitmentupdate SET "
 
@@ -191,4 +237,5 @@ def test_a_removal_is_neither_undone_nor_explained_anew(publisher):
     assert refuses(change + "removed_at = now() + interval '1 day'")
     assert refuses(change + "removal_explanation = 'x'")
     assert refuses(change + "removed_at = NULL, removal_explanation = ''")
-    assert Release.objects.filter(pk=release.pk).update(redirect_to="/moved/") == 1
+    assert refuses(change + "redirect_to = '/moved/'")
+    assert run(change + "slug = slug") == 1

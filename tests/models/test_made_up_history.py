@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from briefings.actions.commitments import confirm_update, record_update
 from briefings.actions.issue import backdate_edition
-from briefings.actions.notices import withdraw_release
+from briefings.actions.notices import remove_release, withdraw_release
 from briefings.errors import Refused
 from briefings.models import (
     Commitment,
@@ -22,12 +22,14 @@ from tests.making import (
     make_approved_edition,
     make_issued_edition,
     make_marked_edition,
+    make_member,
 )
 from tests.models.raw_sql import run
 from tests.models.test_editions import A_YEAR_AGO, correct
 
 pytestmark = pytest.mark.django_db
 
+LOG = {"kind": "news_report", "title": "Log", "url": "https://log.example/"}
 LONG_AGO = datetime(2001, 1, 1, tzinfo=UTC)
 
 
@@ -42,7 +44,54 @@ def test_what_a_release_was_published_as_cannot_be_rewritten():
     change = "UPDATE briefings_release SET "
 
     assert refused("published as", change + "kind = 'speech'")
-    assert refused("published as", change + "first_published_at = '2001-01-01'")
+    assert refused("with its first", change + "first_published_at = '2001-01-01'")
+
+
+def test_neither_a_release_nor_its_removal_is_made_up():
+    release = make_issued_edition().release
+    change = "UPDATE briefings_release SET removal_explanation = 'x', "
+    insert = (
+        "INSERT INTO briefings_release (slug, kind, removal_explanation, redirect_to, "
+        "removed_at) VALUES ('x', 'speech', 'x', '', '2001-01-01')"
+    )
+
+    earlier = change + "removed_at = now() - interval '1 day'"
+    assert refused("cannot be made up", earlier)
+    assert refused("before it is public", insert)
+    remove_release(release, by=None, explanation="It was wrong.")
+    assert refused(
+        "undone or explained", "UPDATE briefings_release SET redirect_to='/x/'"
+    )
+
+
+def test_a_revision_is_not_slipped_in_beside_an_issued_edition():
+    edition = make_issued_edition()
+
+    insert = (
+        "INSERT INTO briefings_revision (edition_id, number, content, digest) "
+        "VALUES (%s, 99, '{}', '')"
+    )
+    assert refused("of an issued edition", insert, edition.pk)
+
+
+def test_evidence_is_not_slipped_in_once_an_update_is_confirmed(records_officer):
+    make_issued_edition(make_marked_edition())
+    update = record_update(
+        Commitment.objects.get(),
+        by=records_officer,
+        stage="in_progress",
+        words="The quay is being built.",
+        effective_on=date(2026, 6, 1),
+        evidence=[LOG],
+    )
+    insert = (
+        "INSERT INTO briefings_evidence (update_id, kind, title, url, archived_url) "
+        "VALUES (%s, 'news_report', 'x', 'https://x.example/', '')"
+    )
+
+    assert run(insert, update.pk) == 1
+    confirm_update(update, by=make_member("Records officer", "Ruth"))
+    assert refused("is confirmed", insert, update.pk)
 
 
 def test_what_is_not_public_yet_may_be_of_another_kind():

@@ -80,10 +80,28 @@ def test_what_was_in_a_removed_release_is_gone_with_it(stranger, release, publis
 
 
 def test_replaced_release_leads_on(stranger, release, publisher):
-    replace_release(
-        release, by=publisher, explanation=WHY, redirect_to="/releases/a-bridge/"
-    )
+    new = make_issued_edition(headline="A bridge").release.get_absolute_url()
+    replace_release(release, by=publisher, explanation=WHY, redirect_to=new)
 
     response = stranger.get(f"/releases/{release.slug}/")
 
-    assert (response.status_code, response["Location"]) == (301, "/releases/a-bridge/")
+    assert (response.status_code, response["Location"]) == (301, new)
+
+
+@pytest.mark.parametrize("site", ["", "https://news.example"])
+def test_replaced_release_leads_nowhere_before_the_lift(
+    stranger, clock, release, publisher, settings, site
+):
+    settings.SITE_URL = "https://news.example"
+    friday = THURSDAY + timedelta(days=1)
+    new = make_issued_edition(headline="A bridge", at=friday).release
+    there = site + new.get_absolute_url()
+    replace_release(release, by=publisher, explanation=WHY, redirect_to=there)
+
+    before = stranger.get(f"/releases/{release.slug}/")
+    clock.move_to(friday)
+    after = stranger.get(f"/releases/{release.slug}/")
+
+    assert (before.status_code, "Location" in before.headers) == (410, False)
+    assert "a-bridge" not in before.content.decode()
+    assert (after.status_code, after["Location"]) == (301, there)

@@ -1,13 +1,15 @@
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 from django.urls import reverse
 
-from briefings.actions.imports import import_release
+from briefings.actions.imports import ImportedBefore, import_release
 from briefings.errors import Refused
 from briefings.models import Edition, User
 from briefings.text.sources import LARGEST
@@ -33,10 +35,12 @@ class Command(BaseCommand):
     def handle(self, *, files: list[str], by: str | None, **options: Any) -> None:
         writer = _person(by)
         failed = False
-        for file in files:
+        for path in files:
+            # The bytes of a name may be no text at all.
+            file = os.fsencode(path).decode("utf-8", "replace")
             try:
-                edition = _import(file, writer)
-            except (Refused, OSError) as error:
+                edition = _import(path, writer)
+            except (Refused, OSError, DatabaseError) as error:
                 failed = True
                 self._report_failure(file, error, as_json=options["json"])
             else:
@@ -46,8 +50,7 @@ class Command(BaseCommand):
 
     def _report(self, file: str, edition: Edition, *, as_json: bool) -> None:
         count = edition.suggestions.count()
-        path = reverse("admin:briefings_edition_change", args=[edition.pk])
-        address = f"{settings.SITE_URL}{path}"
+        address = _page_of(edition)
         if as_json:
             self._line(
                 file=file,
@@ -62,6 +65,8 @@ class Command(BaseCommand):
 
     def _report_failure(self, file: str, error: Exception, *, as_json: bool) -> None:
         reason = _reason(error)
+        if isinstance(error, ImportedBefore):
+            reason = f"{reason} It is at {_page_of(error.edition)}"
         if as_json:
             self._line(file=file, error=reason)
             return
@@ -72,6 +77,11 @@ class Command(BaseCommand):
 
     def _line(self, **columns: Any) -> None:
         self.stdout.write(json.dumps(columns, ensure_ascii=False))
+
+
+def _page_of(edition: Edition) -> str:
+    path = reverse("admin:briefings_edition_change", args=[edition.pk])
+    return f"{settings.SITE_URL}{path}"
 
 
 def _person(username: str | None) -> User | None:
@@ -87,10 +97,13 @@ def _import(file: str, by: User | None) -> Edition:
     path = Path(file)
     with path.open("rb") as source:
         # One byte more than is allowed, so that a larger file is refused unread.
-        return import_release(source.read(LARGEST + 1), name=path.name, by=by)
+        name = os.fsencode(path.name).decode("utf-8", "replace")
+        return import_release(source.read(LARGEST + 1), name=name, by=by)
 
 
 def _reason(error: Exception) -> str:
+    if isinstance(error, DatabaseError):
+        return f"The database does not take this text: {error}".strip()
     if isinstance(error, FileNotFoundError):
         return "There is no such file."
     if isinstance(error, IsADirectoryError):

@@ -186,8 +186,8 @@ class Telling:
         )
         for change in about.get("figures", ()):
             figure = edition.figures.get(words=change["was"])
-            place = _span(edition, change["words"])
-            change_figure(figure, by=writer, value=change["value"], **place)
+            told = {"value": change["value"], **_span(edition, change["words"])}
+            change_figure(figure, by=writer, **told)
         self._issue(submit_edition(edition, by=writer), about["at"])
 
 
