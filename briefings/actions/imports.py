@@ -1,8 +1,10 @@
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from briefings.actions.record import add_note
 from briefings.actions.releases import create_release
 from briefings.actions.storing import storable
 from briefings.actions.suggestions import suggest
@@ -47,6 +49,8 @@ def import_release(source: bytes, *, name: str, by: User | None) -> Edition:
         _refuse_twice(digest)
         raise
     suggest(edition, reading)
+    if past := _past(reading):
+        add_note(edition, by=by, words=storable(past))
     return edition
 
 
@@ -56,9 +60,27 @@ def _refuse_twice(digest: str) -> None:
         raise ImportedBefore(earlier.release.editions.latest("number"))
 
 
+def _past(reading: Reading) -> str:
+    """What became of the release where it was published first: for the editor to
+    know, since no edition of ours can be made up afterwards."""
+    lines = [
+        f"Changed where it was published first{_on(change.at)}: {change.note}"
+        for change in reading.change_history
+    ]
+    if reading.withdrawn:
+        when = _on(reading.withdrawn.at)
+        lines.append(f"Withdrawn there{when}: {reading.withdrawn.explanation}")
+    return "\n".join(lines)
+
+
+def _on(at: datetime | None) -> str:
+    return f" on {at:%-d %B %Y}" if at else ""
+
+
 def _content(reading: Reading) -> dict[str, Any]:
     content: dict[str, Any] = {
         "headline": _headline(reading),
+        "summary": reading.standfirst,
         "key_points": list(reading.key_points),
         "body": reading.body,
         "notes_to_editors": reading.notes_to_editors,

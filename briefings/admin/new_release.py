@@ -7,7 +7,7 @@ from django.utils.datastructures import MultiValueDict
 from briefings.actions.releases import create_release
 from briefings.admin.deeds import Deed
 from briefings.models import Edition, Release
-from briefings.text.sources import LARGEST
+from briefings.text.sources import FORMATS_IN_WORDS, LARGEST
 
 
 class NewRelease(Deed):
@@ -45,7 +45,7 @@ class ImportDeed(Deed):
         required=False,
         allow_empty_file=True,
         widget=ManyFilesInput(attrs={"multiple": True}),
-        help_text="One or several, plain text or Markdown.",
+        help_text=f"One or several: {FORMATS_IN_WORDS}.",
     )
     pasted = forms.CharField(
         label="Or paste a release",

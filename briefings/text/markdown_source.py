@@ -9,6 +9,10 @@ from markdown_it.token import Token
 from briefings.text.blocks import Block, Kind
 from briefings.text.markdown import plain_text
 
+SIGNS = re.compile(
+    r"^(?:#{1,6} \S|> ?\S|```)|\]\((?:https?:|/|mailto:)|\*\*\S[^*\n]{0,200}\*\*",
+    re.MULTILINE,
+)
 KINDS = {
     "paragraph_open": Kind.PARAGRAPH,
     "heading_open": Kind.HEADING,
@@ -20,6 +24,11 @@ KINDS = {
 PICTURE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,500}\)(?=\w)")
 # Only blocks are asked for here; what is inside them is read with the words.
 PARSER = MarkdownIt("commonmark", {"html": False}).enable("table").disable("inline")
+
+
+def is_markdown(text: str, *, name: str = "") -> bool:
+    """By content first: people paste Markdown into files of every name."""
+    return name.lower().endswith((".md", ".markdown")) or bool(SIGNS.search(text))
 
 
 def blocks_of_markdown(text: str) -> list[Block]:

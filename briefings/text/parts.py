@@ -77,8 +77,9 @@ def names_a_section(line: str) -> bool:
     )
 
 
-def part(blocks: Sequence[Block]) -> Parts:
-    parts = Parts()
+def part(blocks: Sequence[Block], headline: Block | None = None) -> Parts:
+    """With a ``headline`` that the format names, none is looked for."""
+    parts = Parts(headline=headline)
     rest = _take_top(blocks, parts)
     end = _end_of_news(rest)
     for block in rest[:end]:

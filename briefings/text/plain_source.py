@@ -39,7 +39,15 @@ def blocks_of_plain_text(text: str) -> list[Block]:
 
 def escaped(words: str) -> str:
     """Markdown that reads as exactly these words."""
-    once = MARK_UP.sub(r"\\\g<0>", words)
+    return escaped_start(escaped_inside(words))
+
+
+def escaped_inside(words: str) -> str:
+    return MARK_UP.sub(r"\\\g<0>", words)
+
+
+def escaped_start(once: str) -> str:
+    """A line whose words are escaped already, and whose beginning marks no block."""
     numbered = LINE_START.match(once)
     if numbered is None:
         return once

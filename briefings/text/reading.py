@@ -17,15 +17,22 @@ from briefings.text.finds import (
     ReadWarning,
     as_json,
 )
+from briefings.text.formats import read_source
 from briefings.text.languages import language_of
 from briefings.text.markdown import plain_text
-from briefings.text.markdown_source import blocks_of_markdown
 from briefings.text.mentions import find_mentions
 from briefings.text.parts import EMBARGO, Parts, part, read_contacts
 from briefings.text.people import People, find_people
-from briefings.text.plain_source import blocks_of_plain_text
 from briefings.text.quotes import Speech, find_quotes
-from briefings.text.sources import Unreadable, decode, is_markdown
+from briefings.text.source_facts import headline_of, with_facts
+from briefings.text.sources import (
+    Format,
+    PastEdition,
+    ReadAttachment,
+    ReadImage,
+    Unreadable,
+    Withdrawal,
+)
 
 __all__ = [
     "ReadCommitment",
@@ -66,6 +73,14 @@ class Reading:
     commitments_in_notes: tuple[ReadCommitment, ...] = ()
     labels: tuple[str, ...] = ()
     warnings: tuple[ReadWarning, ...] = ()
+    standfirst: str = ""
+    source_format: Format = "text"
+    delivered_on: date | None = None  # a speech
+    location: str = ""
+    change_history: tuple[PastEdition, ...] = ()
+    withdrawn: Withdrawal | None = None
+    attachments: tuple[ReadAttachment, ...] = ()
+    images: tuple[ReadImage, ...] = ()
 
     def plain_text(self) -> str:
         return plain_text(self.key_points, self.body)
@@ -81,10 +96,9 @@ class Reading:
 
 
 def read_release(source: bytes | str, *, name: str = "") -> Reading:
-    text, warnings = decode(source, name=name)
-    markdown = is_markdown(text, name=name)
-    blocks = blocks_of_markdown(text) if markdown else blocks_of_plain_text(text)
-    return _read(part(blocks), warnings)
+    read = read_source(source, name=name)
+    parts = part(read.blocks, headline_of(read))
+    return with_facts(_read(parts, read.warnings), read)
 
 
 def _read(parts: Parts, warnings: Sequence[ReadWarning]) -> Reading:

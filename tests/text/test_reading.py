@@ -190,7 +190,7 @@ def test_reading_twice_gives_the_same():
         (b"PK\x03\x04....", "Word document"),
         (b"\x00\x01\x02\x03" * 50, "not text|encoding"),
         (b"\x81\x8d\x8f\x90\x9d", "encoding"),
-        ("<!DOCTYPE html><html><p>Lock</p></html>", "HTML"),
+        ("<?xml version='1.0'?><lock>Lock</lock>", "XML"),
         ('{"title": "Lock"}', "JSON"),
     ],
 )

@@ -1,0 +1,65 @@
+"""What a format knows of a release, set over what its prose lets one guess."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefings.text.blocks import Block, Kind
+from briefings.text.finds import ReadPerson
+from briefings.text.names import bare_name
+from briefings.text.plain_source import escaped
+from briefings.text.sources import Source
+
+if TYPE_CHECKING:
+    from briefings.text.reading import Reading
+
+
+def headline_of(source: Source) -> Block | None:
+    words = source.headline
+    return Block(Kind.HEADING, f"# {escaped(words)}", (words,), 1) if words else None
+
+
+def with_facts(reading: "Reading", source: Source) -> "Reading":
+    likely = source.likely_headline
+    used = likely if likely and not reading.headline else ""
+    unused = [likely] if likely and not used else []
+    return replace(
+        reading,
+        source_format=source.format,
+        headline=reading.headline or used,
+        standfirst=source.standfirst,
+        issued_on=source.issued_on or reading.issued_on or source.likely_issued_on,
+        language=source.language or reading.language,
+        organisation=source.organisation or reading.organisation,
+        organisations=_together(source.organisations, reading.organisations),
+        people=tuple(_people(source.people, reading.people)),
+        places=_together(source.places, reading.places),
+        events=_together(source.events, reading.events),
+        contacts=(*reading.contacts, *source.contacts),
+        labels=(*source.labels, *unused, *reading.labels),
+        delivered_on=source.delivered_on,
+        location=source.location,
+        change_history=source.change_history,
+        withdrawn=source.withdrawn,
+        attachments=source.attachments,
+        images=source.images,
+    )
+
+
+def _together(known: Iterable[str], guessed: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*known, *guessed)))
+
+
+def _people(
+    known: Iterable[ReadPerson], guessed: Iterable[ReadPerson]
+) -> Iterator[ReadPerson]:
+    """The prose may add the post of somebody whom the format only names."""
+    unmatched = {bare_name(person.name): person for person in guessed}
+    for person in known:
+        same = unmatched.pop(bare_name(person.name), None)
+        yield replace(
+            person,
+            role=person.role or (same.role if same else None),
+            organisation=person.organisation or (same.organisation if same else None),
+        )
+    yield from unmatched.values()
