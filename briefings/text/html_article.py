@@ -53,7 +53,7 @@ class _Sums:
 def find_article(pieces: Sequence[Piece], *, whole_page: bool) -> Article:
     dropped = _unread(pieces)
     region = range(len(pieces))
-    if whole_page:
+    if whole_page and pieces:
         dropped += _furniture(pieces, _sums(pieces, dropped))
         region = _region(pieces, _sums(pieces, dropped))
     return _parted(pieces, region, dropped)
@@ -132,9 +132,9 @@ def _sums(pieces: Sequence[Piece], dropped: Sequence[range]) -> _Sums:
 
 
 def _region(pieces: Sequence[Piece], sums: _Sums) -> range:
-    whole = range(len(pieces) - 1) if pieces else range(0)
+    whole = range(len(pieces) - 1)
     spans = list(_spans(pieces))
-    total = sums.prose[-1] if sums.prose else 0
+    total = sums.prose[-1]
     if not total:
         return _smallest([s for o, s in spans if o.tag == "body"]) or whole
     said = [s for o, s in spans if _says_it_is_the_article(o)]
@@ -238,6 +238,7 @@ def _read_words(pieces: Sequence[Piece]) -> list[str]:
             continue
         if piece.tag in SILENT:
             silent += 1 if isinstance(piece, Opening) else -1
-        if is_block(piece.tag) or piece.tag == "br":
+        # Links of a menu stand side by side without a space.
+        if is_block(piece.tag) or piece.tag in ("br", "a"):
             lines.append([])
     return [words for line in lines if (words := " ".join("".join(line).split()))]

@@ -128,12 +128,14 @@ def _marked(runs: Sequence[Run]) -> Iterator[str]:
     before = ""
     for index, run in enumerate(runs):
         words = escaped_inside(run.words)
-        after = runs[index + 1].words[:1] if index + 1 < len(runs) else ""
+        following = runs[index + 1] if index + 1 < len(runs) else Run("")
         if run.address:
             bare = "(" not in run.address and ")" not in run.address
             words = f"[{words}]({run.address if bare else f'<{run.address}>'})"
-            yield "\\" if before == "!" else ""
-        elif run.mark and _can_be_marked(run.words, before, after):
+        elif following.address and words.endswith("!"):
+            # Before a link it would make a picture of it.
+            words = f"{words[:-1]}\\!"
+        elif run.mark and _can_be_marked(run.words, before, following.words[:1]):
             words = f"{run.mark}{words}{run.mark}"
         yield words
         before = words[-1:]

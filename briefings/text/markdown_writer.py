@@ -3,6 +3,7 @@ quotations."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 # The nesting that Markdown is read with is limited; nothing a release says is deeper.
 DEEPEST = 8
@@ -66,6 +67,7 @@ class MarkdownWriter:
 
     def write(self, lines: Sequence[str]) -> None:
         shown = self.containers[:DEEPEST]
+        self._leave_out_empty_items(shown)
         if self.lines and not self._follows_item(shown):
             used = "".join(c.following for c in shown if c.is_used)
             self.lines.append(used.rstrip())
@@ -74,6 +76,12 @@ class MarkdownWriter:
             self.lines.append(prefix + line)
         if self.lists:
             self.lists[-1].is_begun = True
+
+    def _leave_out_empty_items(self, shown: Sequence[Container]) -> None:
+        """An item of nothing but a list would be two markers in one line."""
+        for outer, inner in pairwise(shown):
+            if outer.tag == inner.tag == "li" and not outer.is_used:
+                outer.marker = outer.following = ""
 
     def _follows_item(self, shown: Sequence[Container]) -> bool:
         """Items stand close together, but the list apart from what is before it."""

@@ -87,6 +87,8 @@ class _Collector:
 
 
 def pieces_of(html: str, what: str) -> list[Piece]:
+    if not html.strip():
+        return []
     parser = etree.HTMLParser(target=_Collector(), huge_tree=True)
     try:
         for start in range(0, len(html), CHUNK):

@@ -21,8 +21,8 @@ PAGE = re.compile(
     re.IGNORECASE,
 )
 FRAGMENT = re.compile(
-    r"\s{0,99}<(?:!--|meta|title|main|article|section|div|header|p|h[1-6]|ul|ol|dl|"
-    r"table|blockquote|span|strong|em|a|b|i|br|pre|figure|center|font)[\s>/-]",
+    r"\s{0,99}<(?:(?:!--|meta|title|main|article|section|div|header|p|h[1-6]|ul|ol|li|"
+    r"dl|table|blockquote|br|pre|figure|center)[\s>/-]|(?P<inline>[a-z]{1,9})[\s>])",
     re.IGNORECASE,
 )
 CLOSED_BLOCK = re.compile(
@@ -52,8 +52,9 @@ def is_html(text: str, *, name: str = "") -> bool:
     if name.lower().endswith((".md", ".markdown")):
         return False
     closed = sum(1 for _ in islice(CLOSED_BLOCK.finditer(text), FEWEST_CLOSED_BLOCKS))
-    if FRAGMENT.match(text) or name.lower().endswith((".html", ".htm", ".xhtml")):
-        return closed > 0 or "</" in text
+    begins = FRAGMENT.match(text)
+    if begins or name.lower().endswith((".html", ".htm", ".xhtml")):
+        return closed > 0 or "</" in text or bool(begins and not begins["inline"])
     return closed == FEWEST_CLOSED_BLOCKS and text.lstrip()[:1] not in "#->*"
 
 

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from briefings.actions.imports import ImportedBefore, import_release
@@ -7,6 +9,8 @@ from briefings.models import ImportedFile, Release
 from briefings.workflow import State
 
 pytestmark = pytest.mark.django_db
+
+FORMATS = sorted((Path(__file__).parent.parent / "data" / "formats").iterdir())
 
 TEXT = """\
 Skerrow gets a ferry
@@ -72,3 +76,24 @@ def test_a_command_on_the_server_needs_no_account():
     add_organisation(by=None, name="Ministry of Transport")
 
     assert import_release(TEXT.encode(), name="ferry.txt", by=None).written_by is None
+
+
+@pytest.mark.parametrize("path", FORMATS, ids=lambda path: path.name)
+def test_a_file_of_every_format_becomes_a_draft(writer, path):
+    edition = import_release(path.read_bytes(), name=path.name, by=writer)
+
+    assert edition.headline
+    assert edition.body
+
+
+def test_what_became_of_a_release_elsewhere_is_left_as_a_note(writer):
+    (path,) = (path for path in FORMATS if path.name == "night_ferry_govuk.json")
+
+    edition = import_release(path.read_bytes(), name=path.name, by=None)
+
+    assert edition.summary.startswith("A ferry will sail to Skerrow every night")
+    note = edition.notes.get().words
+    assert "on 2 December 2024: Corrected the time of departure." in note
+    assert note.endswith(
+        "Withdrawn there on 1 March 2025: The line was closed in 2025."
+    )
