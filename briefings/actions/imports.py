@@ -1,6 +1,7 @@
 from hashlib import sha256
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from briefings.actions.releases import create_release
@@ -8,6 +9,7 @@ from briefings.actions.storing import storable
 from briefings.actions.suggestions import suggest
 from briefings.errors import Refused
 from briefings.models import Contact, Edition, ImportedFile, Organisation, User
+from briefings.models.releases import Kind
 from briefings.text.reading import Reading, Unreadable, read_release
 
 
@@ -18,10 +20,11 @@ def import_release(source: bytes, *, name: str, by: User | None) -> Edition:
     digest = sha256(source).hexdigest()
     _refuse_twice(digest)
     try:
-        reading = read_release(source, name=name)
+        reading = read_release(source, name=name, zone=settings.TIME_ZONE)
     except Unreadable as error:
         raise Refused(str(error)) from error
-    edition = create_release(by=by, **_content(reading))
+    kind = reading.release_kind or Kind.PRESS_RELEASE
+    edition = create_release(by=by, kind=kind, **_content(reading))
     try:
         with transaction.atomic():
             ImportedFile.objects.create(
@@ -49,9 +52,10 @@ def _refuse_twice(digest: str) -> None:
 def _content(reading: Reading) -> dict[str, Any]:
     content: dict[str, Any] = {
         "headline": _headline(reading),
+        "summary": reading.standfirst,
         "key_points": list(reading.key_points),
         "body": reading.body,
-        "notes_to_editors": reading.notes_to_editors,
+        "notes_to_editors": reading.asides(),
         "language": reading.language,
         "dateline": reading.dateline[:120],
     }

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from briefings.text.blocks import Block, Kind, Paragraph, as_quotation, compose, locate
 from briefings.text.commitments import find_commitments
+from briefings.text.dates import find_dates
+from briefings.text.embargo import OFFICE_ZONE, Embargo, in_words
 from briefings.text.figures import find_figures
 from briefings.text.finds import (
     ReadCommitment,
     ReadContact,
+    ReadDate,
     ReadFigure,
     ReadPerson,
     ReadQuote,
@@ -21,7 +24,7 @@ from briefings.text.languages import language_of
 from briefings.text.markdown import plain_text
 from briefings.text.markdown_source import blocks_of_markdown
 from briefings.text.mentions import find_mentions
-from briefings.text.parts import EMBARGO, Parts, part, read_contacts
+from briefings.text.parts import Parts, part, read_contacts, read_embargoes
 from briefings.text.people import People, find_people
 from briefings.text.plain_source import blocks_of_plain_text
 from briefings.text.quotes import Speech, find_quotes
@@ -30,6 +33,7 @@ from briefings.text.sources import Unreadable, decode, is_markdown
 __all__ = [
     "ReadCommitment",
     "ReadContact",
+    "ReadDate",
     "ReadFigure",
     "ReadPerson",
     "ReadQuote",
@@ -44,7 +48,7 @@ __all__ = [
 class Reading:
     """A release as proposed to an editor. ``start`` and ``end`` of its finds are
     code points into ``plain_text()``; finds in the notes to editors are kept apart,
-    because theirs are code points into the plain text of the notes."""
+    because theirs are code points into the plain text of ``asides()``."""
 
     headline: str
     key_points: tuple[str, ...]
@@ -64,11 +68,20 @@ class Reading:
     notes_to_editors: str = ""
     figures_in_notes: tuple[ReadFigure, ...] = ()
     commitments_in_notes: tuple[ReadCommitment, ...] = ()
+    boilerplate: str = ""
+    standfirst: str = ""
+    embargoed_until: datetime | None = None
+    release_kind: str = ""
+    dates: tuple[ReadDate, ...] = ()
     labels: tuple[str, ...] = ()
     warnings: tuple[ReadWarning, ...] = ()
 
     def plain_text(self) -> str:
         return plain_text(self.key_points, self.body)
+
+    def asides(self) -> str:
+        """The Markdown that follows the news: the notes, then the boilerplate."""
+        return "\n\n".join(filter(None, (self.notes_to_editors, self.boilerplate)))
 
     def as_json(self) -> dict[str, Any]:
         """The contract other programs read: keys may be added, none renamed. Finds
@@ -80,29 +93,38 @@ class Reading:
         return json
 
 
-def read_release(source: bytes | str, *, name: str = "") -> Reading:
+def read_release(
+    source: bytes | str, *, name: str = "", zone: str = OFFICE_ZONE
+) -> Reading:
+    """``zone`` is the office's: that of an embargo which names none."""
     text, warnings = decode(source, name=name)
     markdown = is_markdown(text, name=name)
     blocks = blocks_of_markdown(text) if markdown else blocks_of_plain_text(text)
-    return _read(part(blocks), warnings)
+    return _read(part(blocks), warnings, zone)
 
 
-def _read(parts: Parts, warnings: Sequence[ReadWarning]) -> Reading:
+def _read(parts: Parts, warnings: Sequence[ReadWarning], zone: str) -> Reading:
     words = [words for block in parts.body for words in block.paragraphs]
-    asides = [words for block in parts.notes for words in block.paragraphs]
+    asides = [words for block in parts.asides for words in block.paragraphs]
     people = find_people([*words, *asides])
     mentions = find_mentions(words, [person.name for person in people.introduced])
     body, quotes, paragraphs = _news(parts, people)
     quoted = [(quote.start, quote.end) for quote in quotes]
     figures = find_figures(paragraphs)
-    notes, in_notes = _notes(parts)
+    in_notes = _in_notes(parts)
+    embargoes = read_embargoes(parts, zone=zone)
+    moments = [embargo.moment for embargo in embargoes if embargo.moment]
+    # Of two embargoes the later: a release that goes out early cannot be called back.
+    until = max(moments, default=None)
+    issued_on = parts.issued_on or (until.date() if until else None)
+    dates = find_dates(paragraphs, issued_on)
     figures_in_notes = find_figures(in_notes)
     return Reading(
         headline=parts.headline.words if parts.headline else "",
         key_points=parts.key_points,
         body=body,
-        issued_on=parts.issued_on,
-        organisation=mentions.issuer,
+        issued_on=issued_on,
+        organisation=mentions.issuer or parts.masthead,
         dateline=parts.dateline,
         language=language_of(body),
         quotes=tuple(quotes),
@@ -115,9 +137,20 @@ def _read(parts: Parts, warnings: Sequence[ReadWarning]) -> Reading:
         places=mentions.places,
         events=mentions.events,
         contacts=tuple(read_contacts(parts.contacts)),
-        notes_to_editors=notes,
-        labels=tuple(block.words for block in parts.labels),
-        warnings=(*warnings, *_doubts(parts, quotes)),
+        notes_to_editors=compose(parts.notes),
+        boilerplate=compose(parts.boilerplate),
+        standfirst=parts.standfirst.words if parts.standfirst else "",
+        embargoed_until=until,
+        release_kind=parts.release_kind,
+        dates=dates.found,
+        labels=tuple(block.words for block in parts.labels if block.words),
+        warnings=(
+            *warnings,
+            *_embargo_warnings(embargoes, zone),
+            *parts.doubts,
+            *dates.doubts,
+            *_doubts(quotes),
+        ),
     )
 
 
@@ -133,9 +166,9 @@ def _news(parts: Parts, people: People) -> tuple[str, list[ReadQuote], list[Para
     return body, quotes, [*_located_points(parts.key_points), *_standing(located)]
 
 
-def _notes(parts: Parts) -> tuple[str, list[Paragraph]]:
-    notes = compose(parts.notes)
-    return notes, list(_standing(locate(parts.notes, plain_text((), notes))))
+def _in_notes(parts: Parts) -> list[Paragraph]:
+    plain = plain_text((), compose(parts.asides))
+    return list(_standing(locate(parts.asides, plain)))
 
 
 def _length(key_points: Sequence[str]) -> int:
@@ -195,12 +228,16 @@ def _quote(
     )
 
 
-def _doubts(parts: Parts, quotes: Iterable[ReadQuote]) -> list[ReadWarning]:
-    doubts = [
-        ReadWarning("This line asks to hold the release back: set a time.", block.words)
-        for block in parts.labels
-        if EMBARGO.match(block.words)
-    ]
+def _embargo_warnings(embargoes: Sequence[Embargo], zone: str) -> Iterator[ReadWarning]:
+    for embargo in embargoes:
+        if embargo.moment:
+            until = in_words(embargo.moment, zone=zone)
+            yield ReadWarning(f"Embargoed until {until}.", embargo.words)
+        yield from embargo.doubts
+
+
+def _doubts(quotes: Iterable[ReadQuote]) -> list[ReadWarning]:
+    doubts = []
     for quote in quotes:
         if quote.boundary_uncertain:
             doubts.append(
