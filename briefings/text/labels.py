@@ -7,6 +7,7 @@ from briefings.text.dates import read_day
 from briefings.text.embargo import is_embargo
 
 LONGEST_LABEL = 240
+LONGEST_WITHOUT_EMBARGO = 130
 # As the record names them; the first that fits, so the narrower stands first.
 KINDS = {
     "media_advisory": (
@@ -27,7 +28,8 @@ KINDS = {
     ),
     "statement": (
         r"(?:press|media|joint|official|ministerial|written|oral|public|written "
-        r"ministerial|joint press)? ?statement(?: to the (?:press|media))?|"
+        r"ministerial|joint press)? ?statement"
+        r"(?: (?:to|for)(?: the)? (?:press|media))?|"
         r"reactive (?:line|statement)|déclaration(?: commune)?|erklärung|"
         r"datganiad ysgrifenedig|presseerklärung"
     ),
@@ -67,6 +69,10 @@ SEGMENT = re.compile(
     re.IGNORECASE,
 )
 SEPARATOR = re.compile(r"\s*[|•·;:]\s*|\s+[–—/-]{1,3}\s+|\s*[–—]\s*|\s{3,}|\t")
+# Long lines are labels only if they begin with one: "Press release – embargoed…".
+BEGINS_LIKE_A_LABEL = re.compile(
+    rf"\W{{0,9}}(?:{KIND.pattern}|not for\b|for\b)", re.IGNORECASE
+)
 TRIMMED = " .:*_[]()–—-~=/\\<>!"
 END_MARKS = r"[-–—*#~\s./\[\]()<>]{0,12}"
 ENDS = re.compile(
@@ -102,6 +108,8 @@ def is_label(line: str) -> bool:
     """
     if not line or len(line) > LONGEST_LABEL:
         return False
+    if len(line) > LONGEST_WITHOUT_EMBARGO and not BEGINS_LIKE_A_LABEL.match(line):
+        return is_embargo(line)
     if ends_the_news(line) or is_embargo(line) or _is_stamp(line):
         return True
     return _all_segments_are_labels(line)

@@ -64,6 +64,12 @@ class Parts:
     doubts: list[ReadWarning] = field(default_factory=list)
 
     @property
+    def titles(self) -> list[str]:
+        """Lines over the news, which may name somebody who speaks in it."""
+        blocks = (self.headline, self.standfirst)
+        return [block.words for block in blocks if block]
+
+    @property
     def asides(self) -> list[Block]:
         """What an editor gets as notes: the notes, and then the boilerplate."""
         return [*self.notes, *self.boilerplate]

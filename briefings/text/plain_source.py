@@ -88,8 +88,8 @@ def _block_at(
     line = lines[index]
     if _is_item(lines, index):
         return _list_at(lines, index, BULLET, "- ")
-    number = None if is_label(line) else NUMBER.match(line)
-    if number and (number.group(1) == "1" or _continues_list(before)):
+    number = NUMBER.match(line)
+    if number and not is_label(line) and _begins_list(number, before):
         return _list_at(lines, index, NUMBER, f"{int(number.group(1))}. ")
     if QUOTED.match(line):
         words = QUOTED.sub("", line, count=1)
@@ -100,8 +100,10 @@ def _block_at(
     return _paragraph(line), index + 1
 
 
-def _continues_list(before: list[Block]) -> bool:
-    return bool(before) and before[-1].kind in (Kind.LIST, Kind.HEADING)
+def _begins_list(number: re.Match[str], before: list[Block]) -> bool:
+    """A list begins with 1, or goes on after whatever has interrupted it."""
+    goes_on = bool(before) and before[-1].kind in (Kind.LIST, Kind.HEADING)
+    return number.group(1) == "1" or goes_on
 
 
 def _list_at(

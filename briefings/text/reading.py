@@ -106,7 +106,7 @@ def read_release(
 def _read(parts: Parts, warnings: Sequence[ReadWarning], zone: str) -> Reading:
     words = [words for block in parts.body for words in block.paragraphs]
     asides = [words for block in parts.asides for words in block.paragraphs]
-    people = find_people([*words, *asides])
+    people = find_people([*words, *asides, *parts.titles])
     mentions = find_mentions(words, [person.name for person in people.introduced])
     body, quotes, paragraphs = _news(parts, people)
     quoted = [(quote.start, quote.end) for quote in quotes]

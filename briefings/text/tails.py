@@ -53,7 +53,7 @@ def end_of_news(blocks: Sequence[Block]) -> int:
     """Notes and an end mark end the news wherever they stand; other sections only
     once everybody has spoken, because they may also stand in the middle."""
     strong = _strong_end(blocks)
-    last_speech = max((i for i in range(strong) if _speaks(blocks[i])), default=0)
+    last_speech = next((i for i in range(strong - 1, 0, -1) if _speaks(blocks[i])), 0)
     only_short = _only_short_lines_follow(blocks[:strong])
     for index in range(max(1, last_speech + 1), strong):
         block = blocks[index]
@@ -109,11 +109,9 @@ def _only_short_lines_follow(blocks: Sequence[Block]) -> list[bool]:
     short = [True] * (len(blocks) + 1)
     for index in range(len(blocks) - 1, -1, -1):
         words = blocks[index].words
-        short[index] = names_a_section(words) or (
-            (len(words) <= LONGEST_SHORT_LINE or is_contact_line(words))
-            and short[index + 1]
-        )
-    return [True, *short[1:]] if not blocks else short[: len(blocks)]
+        is_short = len(words) <= LONGEST_SHORT_LINE or is_contact_line(words)
+        short[index] = (is_short and short[index + 1]) or names_a_section(words)
+    return short
 
 
 def take_tail(blocks: Sequence[Block]) -> Tail:

@@ -27,6 +27,7 @@ INDENT_OF_A_COLUMN = 12
 SHARE = 3
 FEWEST_OF_ONE_GROUP = 3
 DEEP = 3
+FULL_LINE = 0.65
 
 
 def unwrapped(text: str) -> list[str]:
@@ -37,7 +38,7 @@ def unwrapped(text: str) -> list[str]:
             groups[-1].append(line)
         elif groups[-1]:
             groups.append([])
-    groups = [_in_one_column(group) for group in groups]
+    groups = _closed_up([_in_one_column(group) for group in groups])
     wrapped = _is_wrapped(groups)
     width = _width(groups) if wrapped else 0
     lines = (
@@ -116,6 +117,39 @@ def _is_wrapped(groups: Sequence[Sequence[str]]) -> bool:
     long = [line for line, _ in open_ended if len(line) in WRAPPED_LINE]
     return bool(pairs) and (
         len(long) * 2 >= len(pairs) or len(going_on) * SHARE >= len(open_ended) > 0
+    )
+
+
+def _closed_up(groups: list[list[str]]) -> list[list[str]]:
+    """A typescript has a blank line after each of its lines: of these, the lines that
+    go on in the middle of a sentence are one paragraph again."""
+    single = sum(len(group) == 1 for group in groups)
+    going_on = sum(_continues(a, b) for a, b in pairwise(groups))
+    if single * 2 < len(groups) or going_on * SHARE < len(groups):
+        return groups
+    lengths = sorted(len(group[-1]) for group in groups if group)
+    full = lengths[len(lengths) * 9 // 10] * FULL_LINE
+    closed: list[list[str]] = []
+    for group in groups:
+        if closed and (_continues(closed[-1], group) or _is_cut(closed[-1], full)):
+            closed[-1].extend(group)
+        else:
+            closed.append(list(group))
+    return closed
+
+
+def _is_cut(before: Sequence[str], full: float) -> bool:
+    line = before[-1].strip() if before else ""
+    if len(line) < full or line.isupper() or _is_furniture(line):
+        return False
+    return not SENTENCE_END.search(line)
+
+
+def _continues(before: Sequence[str], after: Sequence[str]) -> bool:
+    if not before or not after:
+        return False
+    return after[0].lstrip()[:1].islower() and not SENTENCE_END.search(
+        before[-1].rstrip()
     )
 
 

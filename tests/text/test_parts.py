@@ -257,30 +257,6 @@ def test_contacts_above_the_headline_may_take_several_lines_and_two_columns():
     assert (contact.name, contact.email) == ("Oda Lin", "oda@harbour.example")
 
 
-def test_lines_wrapped_in_a_mail_keep_their_headings_and_bullets():
-    reading = read_release(
-        "NEWS RELEASE\n\nSaltmouth lock opens to boats of every\nsize this winter\n\n"
-        "The new lock at Saltmouth opened today after two winters of building, and\n"
-        "the first ferry passed it at noon. Cross-\nborder trade will double.\n\n"
-        "*  More than 9,400 boats pass each year, which is\n   the most of any.\n"
-        "*  Tolls end.\n"
-    )
-
-    assert reading.headline == "Saltmouth lock opens to boats of every size this winter"
-    assert reading.body == (
-        "The new lock at Saltmouth opened today after two winters of building, and "
-        "the first ferry passed it at noon. Cross-border trade will double.\n\n"
-        "- More than 9,400 boats pass each year, which is the most of any.\n"
-        "- Tolls end."
-    )
-
-
-def test_bullets_of_every_shape_are_points():
-    reading = read_release(f"New lock opens\n•Tolls end.\n●\nBoats pass.\n{NEWS}")
-
-    assert reading.key_points == ("Tolls end.", "Boats pass.")
-
-
 def test_a_heading_over_the_key_points_is_a_label():
     reading = read_release(f"New lock opens\nKey points:\n- Tolls end.\n{NEWS}")
 
