@@ -70,6 +70,7 @@ class Reading:
     commitments_in_notes: tuple[ReadCommitment, ...] = ()
     boilerplate: str = ""
     standfirst: str = ""
+    figures_in_standfirst: tuple[ReadFigure, ...] = ()
     embargoed_until: datetime | None = None
     release_kind: str = ""
     dates: tuple[ReadDate, ...] = ()
@@ -85,11 +86,12 @@ class Reading:
 
     def as_json(self) -> dict[str, Any]:
         """The contract other programs read: keys may be added, none renamed. Finds
-        in the notes come last; their start and end are null."""
+        outside the body come last; their start and end are null."""
         json: dict[str, Any] = as_json(self)
         for finds in ("figures", "commitments"):
-            in_notes = json.pop(f"{finds}_in_notes")
-            json[finds] += [find | {"start": None, "end": None} for find in in_notes]
+            for part_ in ("standfirst", "notes"):
+                aside = json.pop(f"{finds}_in_{part_}", ())
+                json[finds] += [find | {"start": None, "end": None} for find in aside]
         return json
 
 
@@ -132,6 +134,7 @@ def _read(parts: Parts, warnings: Sequence[ReadWarning], zone: str) -> Reading:
         commitments_in_notes=find_commitments(in_notes, figures_in_notes),
         figures=figures,
         figures_in_notes=figures_in_notes,
+        figures_in_standfirst=_only_in_standfirst(parts, figures),
         people=people.introduced,
         organisations=mentions.organisations,
         places=mentions.places,
@@ -169,6 +172,18 @@ def _news(parts: Parts, people: People) -> tuple[str, list[ReadQuote], list[Para
 def _in_notes(parts: Parts) -> list[Paragraph]:
     plain = plain_text((), compose(parts.asides))
     return list(_standing(locate(parts.asides, plain)))
+
+
+def _only_in_standfirst(
+    parts: Parts, figures: Iterable[ReadFigure]
+) -> tuple[ReadFigure, ...]:
+    """A standfirst mostly sums up what the news says again."""
+    if parts.standfirst is None:
+        return ()
+    said = {(figure.value, figure.unit) for figure in figures}
+    line = Paragraph(Kind.PARAGRAPH, parts.standfirst.words, 0)
+    found = find_figures([line])
+    return tuple(f for f in found if (f.value, f.unit) not in said)
 
 
 def _length(key_points: Sequence[str]) -> int:

@@ -272,6 +272,19 @@ def test_in_markdown_a_paragraph_in_italics_under_the_headline_is_the_standfirst
     assert reading.body == NEWS
 
 
+def test_a_figure_that_only_the_standfirst_has_is_found_there():
+    reading = read_release(
+        "New lock opens at Saltmouth\nTolls of £12 and £40 million of debt are gone\n"
+        "Saltmouth, 7 November 2024\nThe lock opened today without its tolls of £12."
+    )
+
+    assert [f.words for f in reading.figures] == ["£12"]
+    assert [f.words for f in reading.figures_in_standfirst] == ["£40 million"]
+    assert [(f["words"], f["start"]) for f in reading.as_json()["figures"]][1:] == [
+        ("£40 million", None)
+    ]
+
+
 LINES = st.sampled_from(
     [
         *("Harbour Trust", "PRESS RELEASE 2024/034", "FOR IMMEDIATE RELEASE"),
