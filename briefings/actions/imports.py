@@ -2,6 +2,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from briefings.actions.record import add_note
@@ -10,6 +11,7 @@ from briefings.actions.storing import storable
 from briefings.actions.suggestions import suggest
 from briefings.errors import Refused
 from briefings.models import Contact, Edition, ImportedFile, Organisation, User
+from briefings.models.releases import Kind
 from briefings.permissions import demand
 from briefings.text.reading import Reading, Unreadable, read_release
 from briefings.workflow import Duty
@@ -31,10 +33,11 @@ def import_release(source: bytes, *, name: str, by: User | None) -> Edition:
     digest = sha256(source).hexdigest()
     _refuse_twice(digest)
     try:
-        reading = read_release(source, name=name)
+        reading = read_release(source, name=name, zone=settings.TIME_ZONE)
     except Unreadable as error:
         raise Refused(str(error)) from error
-    edition = create_release(by=by, **_content(reading))
+    kind = reading.release_kind or Kind.PRESS_RELEASE
+    edition = create_release(by=by, kind=kind, **_content(reading))
     try:
         with transaction.atomic():
             ImportedFile.objects.create(
@@ -83,7 +86,7 @@ def _content(reading: Reading) -> dict[str, Any]:
         "summary": reading.standfirst,
         "key_points": list(reading.key_points),
         "body": reading.body,
-        "notes_to_editors": reading.notes_to_editors,
+        "notes_to_editors": reading.asides(),
         "language": reading.language,
         "dateline": reading.dateline[:120],
     }

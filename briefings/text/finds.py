@@ -113,6 +113,20 @@ class ReadContact:
     score: float = 1.0
 
 
+@dataclass(frozen=True)
+class ReadDate:
+    """A day that the text names, None where the year stays open; of "24–30 September"
+    the first, and ``until`` the last."""
+
+    words: str
+    day: date | None
+    until: date | None
+    start: int
+    end: int
+    rule: str
+    score: float = 1.0
+
+
 def as_json(value: Any) -> Any:
     """Finds as JSON has them: dates as ISO strings, decimals as numbers."""
     if is_dataclass(value) and not isinstance(value, type):

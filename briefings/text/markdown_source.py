@@ -10,7 +10,7 @@ from briefings.text.blocks import Block, Kind
 from briefings.text.markdown import plain_text
 
 SIGNS = re.compile(
-    r"^(?:#{1,6} \S|> ?\S|```)|\]\((?:https?:|/|mailto:)|\*\*\S[^*\n]{0,200}\*\*",
+    r"^(?:#{1,6} [^\s#]|> ?\S|```)|\]\((?:https?:|/|mailto:)|\*\*\S[^*\n]{0,200}\*\*",
     re.MULTILINE,
 )
 KINDS = {

@@ -1,6 +1,7 @@
 """What a name, a title, a post and an organisation look like in print."""
 
 import re
+from itertools import pairwise
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -61,6 +62,7 @@ ORGANISATION_NOUNS = word_set(
 )
 NAME_WORD = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w'’.-]{0,40}$")
 WORD = re.compile(r"[^\s,;()]+")
+SMALL_WORDS_IN_NAMES = word_set("of for and the in & on de du des la le")
 SMALL_WORDS_IN_ROLES = word_set("and of for the to in & at on - –")
 
 
@@ -102,6 +104,18 @@ def is_name(text: str, *, single: bool = False) -> bool:
     return not any(
         is_role_noun(word) or key(word) in ORGANISATION_NOUNS for word in words
     )
+
+
+def is_organisation(text: str) -> bool:
+    """Nothing but the name of one, in capitals, such as "Ministry of Rivers"."""
+    words = text.strip(" .:").split()
+    if not words or len(words) > 8:
+        return False
+    if not all(w[0].isupper() or w in SMALL_WORDS_IN_NAMES for w in words):
+        return False
+    keys = [key(word) for word in words]
+    before = [word for word, after in pairwise(keys) if after in ("of", "for")]
+    return any(head in ORGANISATION_NOUNS for head in (keys[0], keys[-1], *before))
 
 
 def surname(name: str) -> str:

@@ -2,24 +2,21 @@
 parted by blank lines."""
 
 import re
+from collections.abc import Sequence
 
 from briefings.text.attribution import introduces_speech
 from briefings.text.blocks import Block, Kind
-from briefings.text.parts import (
-    is_contact_line,
-    is_label,
-    names_a_section,
-    read_dateline,
-)
+from briefings.text.labels import is_label
+from briefings.text.sections import heads_a_section
+from briefings.text.tops import MOST_LINES, Line, Role, roles_of_top
+from briefings.text.unwrapping import BULLET, NUMBER, SENTENCE_END, unwrapped
 
-BULLET = re.compile(r"\s{0,20}(?:[-*•·▪◦–—]|o(?=\t))\s+(?=\S)")
-NUMBER = re.compile(r"\s{0,20}(\d{1,2})[.)]\s+(?=\S)")
-RULE = re.compile(r"\s{0,20}([-*_=~#•.])(?:\s{0,3}\1){2,}\s*$")
 QUOTED = re.compile(r"\s{0,3}(?:>\s?)+")
-SENTENCE_END = re.compile(r"[.!?:;,…][\"'”’»)\]]*$")
+# Under a quotation, "– Ada Penhallow, Harbour Minister" says whose it is.
+SIGNATURE = re.compile(r"\s{0,20}[-–—]{1,2}\s{0,3}(?=[^\W\d_])")
+CLOSING_MARKS = ("”", '"', "»", "’", "'")
 LONGEST_HEADING = 90
-LONGEST_HEADLINE = 200
-WRAPPED_LINE = range(40, 101)
+LINES_OF_A_TOP = MOST_LINES + 10
 
 # Everything that Markdown could take for mark-up. An underscore inside a word is
 # none, which keeps addresses legible.
@@ -28,13 +25,51 @@ LINE_START = re.compile(r"^(?:[#+=-]|(\d{1,9})(?=[.)](?:\s|$)))")
 
 
 def blocks_of_plain_text(text: str) -> list[Block]:
-    lines = _unwrapped(text)
-    blocks: list[Block] = []
-    index = 0
+    lines = unwrapped(text)
+    blocks, index = _blocks_of_top(lines)
     while index < len(lines):
         block, index = _block_at(lines, index, blocks)
         blocks.append(block)
     return blocks
+
+
+def _blocks_of_top(lines: Sequence[str]) -> tuple[list[Block], int]:
+    """Up to the key points, if there are any: a list is made of several lines."""
+    top = [
+        Line(words, is_flat_list=_is_item(lines, index))
+        for index, words in enumerate(lines[:LINES_OF_A_TOP])
+    ]
+    blocks = []
+    for words, role in zip(lines, roles_of_top(top), strict=False):
+        if role is Role.KEY_POINTS:
+            break
+        level = {Role.HEADLINE: 1, Role.STANDFIRST: 3}.get(role, 0)
+        blocks.append(_heading(words, level) if level else _paragraph(words))
+    return blocks, len(blocks)
+
+
+def _is_item(lines: Sequence[str], index: int) -> bool:
+    line = lines[index]
+    return bool(BULLET.match(line)) and not is_label(line) and not _signs(lines, index)
+
+
+def _signs(lines: Sequence[str], index: int) -> bool:
+    before = lines[index - 1].rstrip() if index else ""
+    after = lines[index + 1] if index + 1 < len(lines) else ""
+    return (
+        before.endswith(CLOSING_MARKS)
+        and not BULLET.match(before)
+        and bool(SIGNATURE.match(lines[index]))
+        and not BULLET.match(after)
+    )
+
+
+def _paragraph(words: str) -> Block:
+    return Block(Kind.PARAGRAPH, escaped(words), (words,))
+
+
+def _heading(words: str, level: int) -> Block:
+    return Block(Kind.HEADING, f"{'#' * level} {escaped(words)}", (words,), level)
 
 
 def escaped(words: str) -> str:
@@ -55,75 +90,37 @@ def escaped_start(once: str) -> str:
     return f"{once[:at]}\\{once[at:]}"
 
 
-def _unwrapped(text: str) -> list[str]:
-    groups: list[list[str]] = [[]]
-    for line in text.splitlines():
-        if line.strip():
-            groups[-1].append(line)
-        elif groups[-1]:
-            groups.append([])
-    wrapped = _is_wrapped(groups)
-    lines: list[str] = []
-    for group in groups:
-        lines.extend(_joined(group) if wrapped else group)
-    return [
-        line for line in (_normalised(line) for line in lines) if not RULE.match(line)
-    ]
-
-
-def _normalised(line: str) -> str:
-    """Hard spaces stay: "£75 million" is better not broken."""
-    return re.sub(r"[ \t\x00-\x1f\x7f]+", " ", line).strip()
-
-
-def _is_wrapped(groups: list[list[str]]) -> bool:
-    """Do most lines that have a next one end in the middle of a sentence?"""
-    inner = [line for group in groups for line in group[:-1]]
-    if len(groups) < 2 or not inner:
-        return False
-    mid_sentence = [
-        line
-        for line in inner
-        if len(line) in WRAPPED_LINE and not SENTENCE_END.search(line.rstrip())
-    ]
-    return len(mid_sentence) * 2 >= len(inner)
-
-
-def _joined(group: list[str]) -> list[str]:
-    joined: list[list[str]] = []
-    for line in group:
-        if joined and not BULLET.match(line) and not NUMBER.match(line):
-            joined[-1].append(line)
-        else:
-            joined.append([line])
-    return [" ".join(parts) for parts in joined]
-
-
-def _block_at(lines: list[str], index: int, before: list[Block]) -> tuple[Block, int]:
+def _block_at(
+    lines: Sequence[str], index: int, before: list[Block]
+) -> tuple[Block, int]:
     line = lines[index]
-    if BULLET.match(line):
+    if _is_item(lines, index):
         return _list_at(lines, index, BULLET, "- ")
     number = NUMBER.match(line)
-    if number and (number.group(1) == "1" or _continues_list(before)):
+    if number and not is_label(line) and _begins_list(number, before):
         return _list_at(lines, index, NUMBER, f"{int(number.group(1))}. ")
     if QUOTED.match(line):
         words = QUOTED.sub("", line, count=1)
         return Block(Kind.QUOTATION, f"> {escaped(words)}", (words,)), index + 1
     following = lines[index + 1] if index + 1 < len(lines) else ""
     if is_heading(line, following, before):
-        return Block(Kind.HEADING, f"## {escaped(line)}", (line,), 2), index + 1
-    return Block(Kind.PARAGRAPH, escaped(line), (line,)), index + 1
+        return _heading(line, 2), index + 1
+    return _paragraph(line), index + 1
 
 
-def _continues_list(before: list[Block]) -> bool:
-    return bool(before) and before[-1].kind in (Kind.LIST, Kind.HEADING)
+def _begins_list(number: re.Match[str], before: list[Block]) -> bool:
+    """A list begins with 1, or goes on after whatever has interrupted it."""
+    goes_on = bool(before) and before[-1].kind in (Kind.LIST, Kind.HEADING)
+    return number.group(1) == "1" or goes_on
 
 
 def _list_at(
-    lines: list[str], index: int, item: re.Pattern[str], marker: str
+    lines: Sequence[str], index: int, item: re.Pattern[str], marker: str
 ) -> tuple[Block, int]:
     items: list[str] = []
     while index < len(lines) and (found := item.match(lines[index])):
+        if is_label(lines[index]):
+            break
         items.append(lines[index][found.end() :])
         index += 1
     markdown = "\n".join(
@@ -141,31 +138,15 @@ def _marker(marker: str, position: int) -> str:
 
 def is_heading(line: str, following: str, before: list[Block]) -> bool:
     """A short line that ends like no sentence, with prose or a list after it."""
-    if names_a_section(line):
-        return True
-    if SENTENCE_END.search(line):
+    if len(line) > LONGEST_HEADING + 10:
         return False
-    if following and all(_precedes_headline(block.words) for block in before):
-        return _is_headline(line)
-    if len(line) > LONGEST_HEADING:
+    if heads_a_section(line):
+        return True
+    if len(line) > LONGEST_HEADING or SENTENCE_END.search(line) or is_label(line):
         return False
     if introduces_speech(line) or (before and introduces_speech(before[-1].words)):
         return False
     return bool(line[:1].isupper()) and _is_prose(following)
-
-
-def _is_headline(line: str) -> bool:
-    """Whatever follows the first line of all: a dateline, key points, prose."""
-    return (
-        len(line) <= LONGEST_HEADLINE
-        and not introduces_speech(line)
-        and not _precedes_headline(line)
-        and read_dateline(line) is None
-    )
-
-
-def _precedes_headline(line: str) -> bool:
-    return is_label(line) or is_contact_line(line)
 
 
 def _is_prose(line: str) -> bool:

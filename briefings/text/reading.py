@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from briefings.text.blocks import Block, Kind, Paragraph, as_quotation, compose, locate
 from briefings.text.commitments import find_commitments
+from briefings.text.dates import find_dates
+from briefings.text.embargo import OFFICE_ZONE, Embargo, in_words
 from briefings.text.figures import find_figures
 from briefings.text.finds import (
     ReadCommitment,
     ReadContact,
+    ReadDate,
     ReadFigure,
     ReadPerson,
     ReadQuote,
@@ -21,10 +24,10 @@ from briefings.text.formats import read_source
 from briefings.text.languages import language_of
 from briefings.text.markdown import plain_text
 from briefings.text.mentions import find_mentions
-from briefings.text.parts import EMBARGO, Parts, part, read_contacts
+from briefings.text.parts import Parts, part, read_contacts, read_embargoes
 from briefings.text.people import People, find_people
 from briefings.text.quotes import Speech, find_quotes
-from briefings.text.source_facts import headline_of, with_facts
+from briefings.text.source_facts import headline_of, standfirst_of, with_facts
 from briefings.text.sources import (
     Format,
     PastEdition,
@@ -37,6 +40,7 @@ from briefings.text.sources import (
 __all__ = [
     "ReadCommitment",
     "ReadContact",
+    "ReadDate",
     "ReadFigure",
     "ReadPerson",
     "ReadQuote",
@@ -51,7 +55,7 @@ __all__ = [
 class Reading:
     """A release as proposed to an editor. ``start`` and ``end`` of its finds are
     code points into ``plain_text()``; finds in the notes to editors are kept apart,
-    because theirs are code points into the plain text of the notes."""
+    because theirs are code points into the plain text of ``asides()``."""
 
     headline: str
     key_points: tuple[str, ...]
@@ -71,9 +75,14 @@ class Reading:
     notes_to_editors: str = ""
     figures_in_notes: tuple[ReadFigure, ...] = ()
     commitments_in_notes: tuple[ReadCommitment, ...] = ()
+    boilerplate: str = ""
+    standfirst: str = ""
+    figures_in_standfirst: tuple[ReadFigure, ...] = ()
+    embargoed_until: datetime | None = None
+    release_kind: str = ""
+    dates: tuple[ReadDate, ...] = ()
     labels: tuple[str, ...] = ()
     warnings: tuple[ReadWarning, ...] = ()
-    standfirst: str = ""
     source_format: Format = "text"
     delivered_on: date | None = None  # a speech
     location: str = ""
@@ -85,38 +94,52 @@ class Reading:
     def plain_text(self) -> str:
         return plain_text(self.key_points, self.body)
 
+    def asides(self) -> str:
+        """The Markdown that follows the news: the notes, then the boilerplate."""
+        return "\n\n".join(filter(None, (self.notes_to_editors, self.boilerplate)))
+
     def as_json(self) -> dict[str, Any]:
         """The contract other programs read: keys may be added, none renamed. Finds
-        in the notes come last; their start and end are null."""
+        outside the body come last; their start and end are null."""
         json: dict[str, Any] = as_json(self)
         for finds in ("figures", "commitments"):
-            in_notes = json.pop(f"{finds}_in_notes")
-            json[finds] += [find | {"start": None, "end": None} for find in in_notes]
+            for part_ in ("standfirst", "notes"):
+                aside = json.pop(f"{finds}_in_{part_}", ())
+                json[finds] += [find | {"start": None, "end": None} for find in aside]
         return json
 
 
-def read_release(source: bytes | str, *, name: str = "") -> Reading:
+def read_release(
+    source: bytes | str, *, name: str = "", zone: str = OFFICE_ZONE
+) -> Reading:
+    """``zone`` is the office's: that of an embargo which names none."""
     read = read_source(source, name=name)
-    parts = part(read.blocks, headline_of(read))
-    return with_facts(_read(parts, read.warnings), read)
+    parts = part(read.blocks, headline_of(read), standfirst_of(read))
+    return with_facts(_read(parts, read.warnings, zone), read)
 
 
-def _read(parts: Parts, warnings: Sequence[ReadWarning]) -> Reading:
+def _read(parts: Parts, warnings: Sequence[ReadWarning], zone: str) -> Reading:
     words = [words for block in parts.body for words in block.paragraphs]
-    asides = [words for block in parts.notes for words in block.paragraphs]
-    people = find_people([*words, *asides])
+    asides = [words for block in parts.asides for words in block.paragraphs]
+    people = find_people([*words, *asides, *parts.titles])
     mentions = find_mentions(words, [person.name for person in people.introduced])
     body, quotes, paragraphs = _news(parts, people)
     quoted = [(quote.start, quote.end) for quote in quotes]
     figures = find_figures(paragraphs)
-    notes, in_notes = _notes(parts)
+    in_notes = _in_notes(parts)
+    embargoes = read_embargoes(parts, zone=zone)
+    moments = [embargo.moment for embargo in embargoes if embargo.moment]
+    # Of two embargoes the later: a release that goes out early cannot be called back.
+    until = max(moments, default=None)
+    issued_on = parts.issued_on or (until.date() if until else None)
+    dates = find_dates(paragraphs, issued_on)
     figures_in_notes = find_figures(in_notes)
     return Reading(
         headline=parts.headline.words if parts.headline else "",
         key_points=parts.key_points,
         body=body,
-        issued_on=parts.issued_on,
-        organisation=mentions.issuer,
+        issued_on=issued_on,
+        organisation=mentions.issuer or parts.masthead,
         dateline=parts.dateline,
         language=language_of(body),
         quotes=tuple(quotes),
@@ -124,14 +147,26 @@ def _read(parts: Parts, warnings: Sequence[ReadWarning]) -> Reading:
         commitments_in_notes=find_commitments(in_notes, figures_in_notes),
         figures=figures,
         figures_in_notes=figures_in_notes,
+        figures_in_standfirst=_only_in_standfirst(parts, figures),
         people=people.introduced,
         organisations=mentions.organisations,
         places=mentions.places,
         events=mentions.events,
         contacts=tuple(read_contacts(parts.contacts)),
-        notes_to_editors=notes,
-        labels=tuple(block.words for block in parts.labels),
-        warnings=(*warnings, *_doubts(parts, quotes)),
+        notes_to_editors=compose(parts.notes),
+        boilerplate=compose(parts.boilerplate),
+        standfirst=parts.standfirst.words if parts.standfirst else "",
+        embargoed_until=until,
+        release_kind=parts.release_kind,
+        dates=dates.found,
+        labels=tuple(block.words for block in parts.labels if block.words),
+        warnings=(
+            *warnings,
+            *_embargo_warnings(embargoes, zone),
+            *parts.doubts,
+            *dates.doubts,
+            *_doubts(quotes),
+        ),
     )
 
 
@@ -147,9 +182,21 @@ def _news(parts: Parts, people: People) -> tuple[str, list[ReadQuote], list[Para
     return body, quotes, [*_located_points(parts.key_points), *_standing(located)]
 
 
-def _notes(parts: Parts) -> tuple[str, list[Paragraph]]:
-    notes = compose(parts.notes)
-    return notes, list(_standing(locate(parts.notes, plain_text((), notes))))
+def _in_notes(parts: Parts) -> list[Paragraph]:
+    plain = plain_text((), compose(parts.asides))
+    return list(_standing(locate(parts.asides, plain)))
+
+
+def _only_in_standfirst(
+    parts: Parts, figures: Iterable[ReadFigure]
+) -> tuple[ReadFigure, ...]:
+    """A standfirst mostly sums up what the news says again."""
+    if parts.standfirst is None:
+        return ()
+    said = {(figure.value, figure.unit) for figure in figures}
+    line = Paragraph(Kind.PARAGRAPH, parts.standfirst.words, 0)
+    found = find_figures([line])
+    return tuple(f for f in found if (f.value, f.unit) not in said)
 
 
 def _length(key_points: Sequence[str]) -> int:
@@ -209,12 +256,16 @@ def _quote(
     )
 
 
-def _doubts(parts: Parts, quotes: Iterable[ReadQuote]) -> list[ReadWarning]:
-    doubts = [
-        ReadWarning("This line asks to hold the release back: set a time.", block.words)
-        for block in parts.labels
-        if EMBARGO.match(block.words)
-    ]
+def _embargo_warnings(embargoes: Sequence[Embargo], zone: str) -> Iterator[ReadWarning]:
+    for embargo in embargoes:
+        if embargo.moment:
+            until = in_words(embargo.moment, zone=zone)
+            yield ReadWarning(f"Embargoed until {until}.", embargo.words)
+        yield from embargo.doubts
+
+
+def _doubts(quotes: Iterable[ReadQuote]) -> list[ReadWarning]:
+    doubts = []
     for quote in quotes:
         if quote.boundary_uncertain:
             doubts.append(

@@ -19,6 +19,11 @@ def headline_of(source: Source) -> Block | None:
     return Block(Kind.HEADING, f"# {escaped(words)}", (words,), 1) if words else None
 
 
+def standfirst_of(source: Source) -> Block | None:
+    words = source.standfirst
+    return Block(Kind.PARAGRAPH, escaped(words), (words,)) if words else None
+
+
 def with_facts(reading: "Reading", source: Source) -> "Reading":
     likely = source.likely_headline
     used = likely if likely and not reading.headline else ""
@@ -27,7 +32,6 @@ def with_facts(reading: "Reading", source: Source) -> "Reading":
         reading,
         source_format=source.format,
         headline=reading.headline or used,
-        standfirst=source.standfirst,
         issued_on=source.issued_on or reading.issued_on or source.likely_issued_on,
         language=source.language or reading.language,
         organisation=source.organisation or reading.organisation,

@@ -97,3 +97,38 @@ def test_what_became_of_a_release_elsewhere_is_left_as_a_note(writer):
     assert note.endswith(
         "Withdrawn there on 1 March 2025: The line was closed in 2025."
     )
+
+
+def test_the_parts_of_a_release_become_those_of_the_draft(writer):
+    edition = import_release(
+        b"MEDIA ADVISORY\nEMBARGOED UNTIL 00:01, Friday 8 June 2091\n"
+        b"Skerrow gets a ferry\nThe first boat will carry children for nothing\n"
+        b"Skerrow, 7 June 2091\nA ferry line to Skerrow opens today.\nENDS\n"
+        b"Notes to editors\nThe ferry is 26m long.\nAbout the ferry office\n"
+        b"It was founded in 1902.",
+        name="ferry.txt",
+        by=writer,
+    )
+
+    assert edition.release.kind == "media_advisory"
+    assert edition.summary == "The first boat will carry children for nothing"
+    assert edition.dateline == "Skerrow, 7 June 2091"
+    assert edition.notes_to_editors == (
+        "The ferry is 26m long.\n\n## About the ferry office\n\nIt was founded in 1902."
+    )
+    assert ImportedFile.objects.get().warnings == [
+        "Embargoed until Friday 8 June 2091, 00:01 UK time (BST).",
+    ]
+
+
+def test_an_embargo_without_a_zone_is_in_that_of_the_office(writer, settings):
+    settings.TIME_ZONE = "America/New_York"
+
+    import_release(
+        b"EMBARGOED UNTIL 00:01, 8 June 2091\nSkerrow gets a ferry\nIt opens today.",
+        name="ferry.txt",
+        by=writer,
+    )
+
+    (warning,) = ImportedFile.objects.get().warnings
+    assert warning == "Embargoed until Friday 8 June 2091, 00:01 New York time (EDT)."

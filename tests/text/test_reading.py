@@ -1,6 +1,7 @@
 import re
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import example, given, settings
@@ -34,8 +35,10 @@ def words_of(text):
 def everything(reading):
     return "\n".join(
         (
-            *(reading.headline, reading.dateline, reading.plain_text()),
+            *(reading.headline, reading.standfirst, reading.dateline),
+            reading.plain_text(),
             plain_text((), reading.notes_to_editors),
+            plain_text((), reading.boilerplate),
             *(contact.words for contact in reading.contacts),
             *reading.labels,
         )
@@ -113,8 +116,24 @@ def test_a_contact_above_the_headline_is_no_headline():
 
 
 def test_an_embargo_is_pointed_out():
+    reading = read_release(
+        "EMBARGOED UNTIL 00:01, FRIDAY 8 NOVEMBER\nNew lock opens at Saltmouth\n"
+        "Saltmouth, 7 November 2024\nThe lock opens."
+    )
+
+    assert reading.embargoed_until == datetime(
+        2024, 11, 8, 0, 1, tzinfo=ZoneInfo("Europe/London")
+    )
+    assert reading.warnings[0].words == "EMBARGOED UNTIL 00:01, FRIDAY 8 NOVEMBER"
+    assert reading.warnings[0].message == (
+        "Embargoed until Friday 8 November 2024, 00:01 UK time (GMT)."
+    )
+
+
+def test_an_embargo_without_a_year_is_pointed_out_and_left_open():
     reading = read_release("EMBARGOED UNTIL 00:01, FRIDAY 8 NOVEMBER\nThe lock opens.")
 
+    assert reading.embargoed_until is None
     assert reading.warnings[0].words == "EMBARGOED UNTIL 00:01, FRIDAY 8 NOVEMBER"
 
 
