@@ -4,46 +4,35 @@ Structure first (block quotations after an attribution), then marks, then bare
 paragraphs after a line that hands over, then marked words inside a paragraph."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from briefings.text.attribution import Attribution, read_attribution_line
+from briefings.text.attribution import Attribution, read_begun_line
 from briefings.text.blocks import Block, Kind
-from briefings.text.inline_quotes import InlineSpeech, find_inline
-from briefings.text.names import surname
-from briefings.text.people import People
-from briefings.text.quotation_marks import (
-    bounds_of_speech,
-    is_wholly_marked,
-    marked_spans,
-    opens_with_mark,
+from briefings.text.handing_over import (
+    can_be_bare_speech,
+    closing_attribution,
+    reported_speaker,
 )
-from briefings.text.speakers import Speaker, read_speaker
-from briefings.text.speech import end_of_speech
+from briefings.text.inline_quotes import InlineSpeech
+from briefings.text.lines import Line, Lines, Piece, whole
+from briefings.text.names import surname
+from briefings.text.quotation_marks import is_wholly_marked
+from briefings.text.runs import (
+    Run,
+    marked_run,
+    run_of_speaker,
+    unmarked_until_close,
+)
+from briefings.text.scoring import doubts_of, score_of
+from briefings.text.speakers import Speaker
+from briefings.text.speech import end_of_speech, signs
+from briefings.text.who import People
 
 FEWEST_WORDS = 5
-
-
-@dataclass(frozen=True)
-class Line:
-    """A paragraph of a block, numbered by block and by paragraph within it."""
-
-    kind: Kind
-    words: str
-    block: int
-    paragraph: int
-
-
-@dataclass(frozen=True)
-class Piece:
-    """Code points of the words of one paragraph that belong to the speech."""
-
-    line: Line
-    start: int
-    end: int
-
-    @property
-    def words(self) -> str:
-        return self.line.words[self.start : self.end]
+STAND_ALONE = frozenset(
+    {"block-quotation", "marked-paragraphs", "bare-paragraphs", "signed-quotation"}
+)
+CLOSED, OPEN = 0.98, 0.55
 
 
 @dataclass(frozen=True)
@@ -53,11 +42,26 @@ class Speech:
     pieces: tuple[Piece, ...]
     boundary_uncertain: bool
     rule: str
+    end_score: float = CLOSED
+    score: float = 1.0
+    # The signature, which was read with the words.
+    lines_below: int = 0
 
     @property
     def stands_alone(self) -> bool:
         """Whole paragraphs, which make a block quotation."""
-        return self.rule != "marked-within-paragraph"
+        return self.rule in STAND_ALONE and all(p.is_whole for p in self.pieces)
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The words of a speech before they have a speaker. ``doubts`` are factors."""
+
+    pieces: tuple[Piece, ...] = ()
+    rule: str = ""
+    end_score: float = CLOSED
+    is_uncertain: bool = False
+    doubts: tuple[float, ...] = ()
 
 
 def find_quotes(blocks: Sequence[Block], people: People) -> list[Speech]:
@@ -70,194 +74,244 @@ class _Search:
     def __init__(self, blocks: Sequence[Block], people: People) -> None:
         self.people = people
         self.last_speaker: Speaker | None = None
-        self.surnames = [surname(p.name) for p in people.introduced if p.role]
-        self.lines = [
-            Line(block.kind, words, b, p)
-            for b, block in enumerate(blocks)
-            for p, words in enumerate(block.paragraphs)
-        ]
+        self.surnames = frozenset(surname(p.name) for p in people.introduced if p.role)
+        self.lines = Lines(blocks)
 
     def speeches(self) -> list[Speech]:
         found: list[Speech] = []
         index = 0
         while index < len(self.lines):
-            speech = self._handed_over(index)
-            if speech:
-                found.append(speech)
-                index = self._after(speech, index)
-                continue
-            inline = self._within(index)
-            found.extend(inline)
-            index = self._after(inline[-1], index) if inline else index + 1
-        return found
+            here = (
+                self._handed_over(index)
+                or self._unattributed(index)
+                or self._begun(index)
+                or self._within(index)
+            )
+            found.extend(here)
+            index = self._after(here[-1], index) if here else index + 1
+        return [speech for speech in found if _is_long_enough(speech)]
 
     def _after(self, speech: Speech, index: int) -> int:
         last = speech.pieces[-1].line
         while index < len(self.lines) and self.lines[index] is not last:
             index += 1
-        return index + 1
+        return index + 1 + speech.lines_below
 
-    def _handed_over(self, index: int) -> Speech | None:
+    def _handed_over(self, index: int) -> list[Speech]:
         """The speech that follows the line at ``index``, if that line hands over."""
-        if index + 1 >= len(self.lines):
-            return None
-        line, following = self.lines[index], self.lines[index + 1]
-        if line.kind is Kind.LIST or following.kind in (Kind.HEADING, Kind.LIST):
-            return None
-        attribution = self._attribution(line, following)
+        line, following = self.lines[index], self.lines.get(index + 1)
+        if following is None or line.kind is Kind.LIST:
+            return []
+        if following.kind in (Kind.HEADING, Kind.LIST):
+            return []
+        attribution = self._attribution(index, line, following)
         if attribution is None:
-            return None
+            return []
         speaker = self._completed(attribution.speaker, index)
-        lines, uncertain, rule = self._speech_from(index + 1, attribution, speaker)
-        if not lines:
-            return None
-        self.last_speaker = speaker
-        pieces = tuple(_piece(line) for line in lines)
-        return Speech(attribution.words, speaker, pieces, uncertain, rule)
+        words = self._speech_from(index + 1, attribution, speaker)
+        if not words.pieces:
+            return []
+        return [self._speech(attribution.words, attribution, speaker, words)]
 
-    def _attribution(self, line: Line, following: Line) -> Attribution | None:
+    def _attribution(
+        self, index: int, line: Line, following: Line
+    ) -> Attribution | None:
         if line.kind is Kind.QUOTATION and following.kind is not Kind.QUOTATION:
             return None
-        found = read_attribution_line(line.words)
+        found = self.lines.attribution(index)
         if found:
             return found
         quoted = following.kind is Kind.QUOTATION or is_wholly_marked(following.words)
-        if quoted or line.words.endswith(":"):
-            return _closing_attribution(line.words, quoted=quoted)
+        if line.kind is not Kind.HEADING and (quoted or line.words.endswith(":")):
+            return closing_attribution(line.words, quoted=quoted)
         return None
 
     def _speech_from(
         self, index: int, attribution: Attribution, speaker: Speaker
-    ) -> tuple[list[Line], bool, str]:
+    ) -> _Words:
         first = self.lines[index]
         if first.kind is Kind.QUOTATION:
-            return self._block_quotation(index), False, "block-quotation"
-        if opens_with_mark(first.words):
-            if not is_wholly_marked(first.words):
-                return [], False, ""
-            lines = self._marked_paragraphs(index)
-            return lines, not _is_closed(lines[-1]), "marked-paragraphs"
+            pieces = tuple(whole(line) for line in self._block_quotation(index))
+            return _Words(pieces, "block-quotation")
+        if self.lines.opens_with_mark(index):
+            return self._marked_from(index)
         run = self._bare_paragraphs(index)
-        if not _can_be_bare_speech(attribution, run):
-            return [], False, ""
+        if not can_be_bare_speech(attribution, [line.words for line in run]):
+            return _Words()
+        return self._bare(run, speaker, "bare-paragraphs")
+
+    def _bare(
+        self, run: Sequence[Line], speaker: Speaker, rule: str, begun: str = ""
+    ) -> _Words:
+        paragraphs = [line.words for line in run]
         end = end_of_speech(
-            [line.words for line in run],
+            [begun, *paragraphs] if begun else paragraphs,
             speaker=surname(speaker.name) if speaker.name else "",
             others=self.surnames,
         )
-        return run[: end.length], end.is_uncertain, "bare-paragraphs"
+        length = end.length - bool(begun)
+        pieces = tuple(whole(line) for line in run[:length])
+        return _Words(pieces, rule, end.score, end.is_uncertain)
+
+    def _marked_from(self, index: int) -> _Words:
+        """Marked paragraphs after the line that hands over to them."""
+        if self.lines.inline(index):
+            return _Words()
+        return self._continued((), index, "marked-paragraphs", is_open=True)
+
+    def _continued(
+        self, pieces: tuple[Piece, ...], index: int, rule: str, *, is_open: bool
+    ) -> _Words:
+        """With the marked paragraphs that go on with the same speaker."""
+        run = run_of_speaker(self.lines, index, is_open=is_open)
+        if not run.pieces and not pieces:
+            return _Words()
+        is_closed = run.is_closed if run.pieces else not is_open
+        if not is_closed:
+            rest = unmarked_until_close(self.lines, run.stop)
+            if rest:
+                return _Words((*pieces, *run.pieces, *rest), rule, 0.85, False, (0.85,))
+        after_close = run.closed[:-1] if is_open else run.closed
+        doubts = (0.92,) if any(after_close) else ()
+        # What is never closed before the next speaker begins is a slip of the pen.
+        end_score = CLOSED if is_closed else OPEN
+        return _Words((*pieces, *run.pieces), rule, end_score, not is_closed, doubts)
 
     def _block_quotation(self, index: int) -> list[Line]:
         lines: list[Line] = []
-        for line in self.lines[index:]:
-            if line.kind is not Kind.QUOTATION or read_attribution_line(line.words):
+        while (line := self.lines.get(index)) and line.kind is Kind.QUOTATION:
+            if self.lines.attribution(index):
                 break
             lines.append(line)
-        return lines
-
-    def _marked_paragraphs(self, index: int) -> list[Line]:
-        lines = [self.lines[index]]
-        for line in self.lines[index + 1 :]:
-            if _is_closed(lines[-1]) or not is_wholly_marked(line.words):
-                break
-            lines.append(line)
+            index += 1
         return lines
 
     def _bare_paragraphs(self, index: int) -> list[Line]:
         lines: list[Line] = []
-        for line in self.lines[index:]:
-            if line.kind is not Kind.PARAGRAPH or read_attribution_line(line.words):
+        while (line := self.lines.get(index)) and line.kind is Kind.PARAGRAPH:
+            if self.lines.attribution(index):
                 break
-            if lines and _holds_attributed_words(line.words):
+            if lines and (self.lines.inline(index) or self._begins_a_speech(index)):
                 break
             lines.append(line)
+            index += 1
         return lines
 
-    def _within(self, index: int) -> list[Speech]:
+    def _begins_a_speech(self, index: int) -> bool:
+        is_marked = self.lines.opens_with_mark(index) and self.lines.marked(index)
+        return bool(is_marked) or read_begun_line(self.lines[index].words) is not None
+
+    def _unattributed(self, index: int) -> list[Speech]:
+        """Marked paragraphs whose speaker is named below them, or only above."""
+        if not self.lines.opens_with_mark(index) or self.lines.inline(index):
+            return []
+        run = marked_run(self.lines, index)
+        if not run.pieces:
+            return []
+        if run.ending == "attributed":
+            return self._within(run.stop, before=run.pieces)
+        if run.ending == "signed" and run.signature:
+            return [self._signed(run, run.signature)]
+        return self._told_before(index, run)
+
+    def _signed(self, run: Run, signature: Speaker) -> Speech:
+        speaker = self._completed(signature, run.stop)
+        last = run.stop + run.signature_lines
+        words = " ".join(line.words for line in self.lines.all[run.stop : last])
+        found = _Words(run.pieces, "signed-quotation")
+        speech = self._speech(words, None, speaker, found)
+        return replace(speech, lines_below=run.signature_lines)
+
+    def _told_before(self, index: int, run: Run) -> list[Speech]:
+        """As in "Huw Parry said the road was open." and marked words below it."""
+        line = self.lines.get(index - 1)
+        if line is None or line.kind is not Kind.PARAGRAPH:
+            return []
+        told = reported_speaker(line.words)
+        if told is None:
+            return []
+        speaker = self._completed(told.speaker, index - 1)
+        end_score = CLOSED if run.is_closed else OPEN
+        words = _Words(run.pieces, "marked-after-telling", end_score, not run.is_closed)
+        return [self._speech(told.words, told, speaker, words)]
+
+    def _begun(self, index: int) -> list[Speech]:
+        """Unmarked words that begin in the line of their attribution."""
+        line = self.lines[index]
+        if line.kind is not Kind.PARAGRAPH or ":" not in line.words:
+            return []
+        found = read_begun_line(line.words)
+        if found is None or self.lines.inline(index):
+            return []
+        attribution, start = found
+        said = line.words[start:]
+        if signs(said) <= 0:
+            return []
+        speaker = self._completed(attribution.speaker, index)
+        run = self._bare_paragraphs(index + 1)
+        words = self._bare(run, speaker, "begun-in-its-line", begun=said)
+        first = Piece(line, start, len(line.words))
+        words = replace(words, pieces=(first, *words.pieces))
+        return [self._speech(attribution.words, attribution, speaker, words)]
+
+    def _within(self, index: int, before: tuple[Piece, ...] = ()) -> list[Speech]:
         line = self.lines[index]
         if line.kind is Kind.HEADING:
             return []
+        inline = self.lines.inline(index)
         found = []
-        for inline in find_inline(line.words):
-            before = line.words[: inline.spans[0][0]]
-            speaker = self._completed(inline.speaker, index, before)
-            self.last_speaker = speaker
-            found.append(self._inline_speech(inline, line, index, speaker))
-        return [speech for speech in found if _is_long_enough(speech)]
+        for number, speech in enumerate(inline):
+            is_last = number == len(inline) - 1
+            words = self._inline_words(speech, index, before, is_last=is_last)
+            lead = line.words[: speech.spans[0][0]]
+            speaker = self._completed(speech.speaker, index, lead)
+            found.append(self._speech(speech.attribution, None, speaker, words))
+            before = ()
+        return found
 
-    def _inline_speech(
-        self, inline: InlineSpeech, line: Line, index: int, speaker: Speaker
-    ) -> Speech:
-        pieces = [Piece(line, start, end) for start, end in inline.spans]
-        uncertain = False
-        if not inline.is_closed:
-            following = self._marked_paragraphs_after(index)
-            pieces += [_piece(line) for line in following]
-            uncertain = not following or not _is_closed(following[-1])
-        return Speech(
-            inline.attribution,
-            speaker,
-            tuple(pieces),
-            uncertain,
-            "marked-within-paragraph",
+    def _inline_words(
+        self,
+        speech: InlineSpeech,
+        index: int,
+        before: tuple[Piece, ...],
+        *,
+        is_last: bool,
+    ) -> _Words:
+        line = self.lines[index]
+        pieces = (*before, *(Piece(line, *span) for span in speech.spans))
+        rule = "signed-quotation" if speech.is_signed else "marked-within-paragraph"
+        if speech.is_signed or not is_last:
+            return _Words(pieces, rule)
+        return self._continued(
+            pieces, index + 1, "marked-within-paragraph", is_open=not speech.is_closed
         )
 
-    def _marked_paragraphs_after(self, index: int) -> list[Line]:
-        if index + 1 < len(self.lines) and is_wholly_marked(
-            self.lines[index + 1].words
-        ):
-            return self._marked_paragraphs(index + 1)
-        return []
+    def _speech(
+        self,
+        attribution: str,
+        read: Attribution | None,
+        speaker: Speaker,
+        words: _Words,
+    ) -> Speech:
+        self.last_speaker = speaker
+        doubts = (*words.doubts, *doubts_of(attribution, read, speaker, words.pieces))
+        return Speech(
+            attribution,
+            speaker,
+            words.pieces,
+            words.is_uncertain,
+            words.rule,
+            words.end_score,
+            score_of(words.rule, words.end_score, doubts),
+        )
 
     def _completed(self, speaker: Speaker, index: int, before: str = "") -> Speaker:
-        return self.people.completed(speaker, self._meant_by_pronoun(index, before))
-
-    def _meant_by_pronoun(self, index: int, before: str) -> Speaker | None:
-        """The person named last before, in this paragraph or the two above it, else
-        the last speaker."""
-        above = [line.words for line in self.lines[max(0, index - 2) : index]]
-        for words in reversed([*above, before]):
-            person = self.people.named_last(words)
-            if person:
-                return Speaker(person.name, person.role, person.organisation)
-        return self.last_speaker
-
-
-def _piece(line: Line) -> Piece:
-    return Piece(line, *bounds_of_speech(line.words))
-
-
-def _is_closed(line: Line) -> bool:
-    spans = marked_spans(line.words)
-    return bool(spans) and spans[-1].is_closed and opens_with_mark(line.words)
+        if speaker.name and not speaker.pronoun:
+            return self.people.completed(speaker)
+        above = [line.words for line in self.lines.all[max(0, index - 2) : index]]
+        return self.people.meant(speaker, [*above, before], self.last_speaker)
 
 
 def _is_long_enough(speech: Speech) -> bool:
     """Fewer words are a scare quote or a title, unless they continue."""
     return sum(len(piece.words.split()) for piece in speech.pieces) >= FEWEST_WORDS
-
-
-def _closing_attribution(words: str, *, quoted: bool) -> Attribution | None:
-    """The last sentence hands over: "…to the valley. She said:"."""
-    last = words.rstrip(" :;,–—-").rpartition(". ")[2]
-    found = read_attribution_line(last + ":")
-    if found or not quoted:
-        return found
-    speaker = read_speaker(last)
-    if words.rstrip().endswith((".", "!", "?")) or not speaker.is_known:
-        return None
-    return Attribution(last, speaker, "line-before-quotation")
-
-
-def _can_be_bare_speech(attribution: Attribution, run: Sequence[Line]) -> bool:
-    if not run:
-        return False
-    if attribution.rule == "attribution-line":
-        return True
-    return any(
-        f" {word} " in f" {run[0].words} " for word in ("I", "we", "We", "our", "us")
-    )
-
-
-def _holds_attributed_words(words: str) -> bool:
-    return any(True for _ in find_inline(words))

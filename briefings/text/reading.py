@@ -22,10 +22,11 @@ from briefings.text.markdown import plain_text
 from briefings.text.markdown_source import blocks_of_markdown
 from briefings.text.mentions import find_mentions
 from briefings.text.parts import EMBARGO, Parts, part, read_contacts
-from briefings.text.people import People, find_people
+from briefings.text.people import find_people
 from briefings.text.plain_source import blocks_of_plain_text
 from briefings.text.quotes import Speech, find_quotes
 from briefings.text.sources import Unreadable, decode, is_markdown
+from briefings.text.who import People
 
 __all__ = [
     "ReadCommitment",
@@ -192,6 +193,8 @@ def _quote(
         end=closing.start + last.end,
         boundary_uncertain=speech.boundary_uncertain,
         rule=speech.rule,
+        score=speech.score,
+        end_score=speech.end_score,
     )
 
 

@@ -45,6 +45,11 @@ POSSESSOR = re.compile(
 )
 
 
+ARTICLE = re.compile(
+    r"^(?:(?:the|an?|yr?|le|la|les|der|die|das|el) |l['’])", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True)
 class Speaker:
     name: str | None = None
@@ -202,13 +207,13 @@ def _split_body_before_title(text: str) -> tuple[str, str | None]:
 
 
 def _tidy(role: str) -> str:
-    return re.sub(r"^(?:the|a|an|y|yr) ", "", role.strip(" ,"), flags=re.IGNORECASE)
+    return ARTICLE.sub("", role.strip(" ,"), count=1)
 
 
 def _without_article(text: str | None) -> str | None:
     if not text:
         return None
-    return re.sub(r"^(?:the|y|yr) ", "", text.strip(" ,"), flags=re.IGNORECASE) or None
+    return ARTICLE.sub("", text.strip(" ,"), count=1) or None
 
 
 def _without_name(text: str) -> Speaker:
@@ -219,7 +224,7 @@ def _without_name(text: str) -> Speaker:
         return Speaker(name=bare_name(text))
     if is_role_noun(words[-1]) or any(is_role_noun(word) for word in words[:4]):
         role, organisation = _role_and_organisation([text])
-        if words[0].lower() == "the" or words[0][:1].isupper():
+        if ARTICLE.match(text) or words[0][:1].isupper():
             return Speaker(role=role, organisation=organisation)
     capitals = [word for word in words if is_name_word(word)]
     is_body = key(words[-1]) in ORGANISATION_NOUNS or names_an_organisation(text)

@@ -1,0 +1,53 @@
+"""Sentences that hand over to words below them without being a line of their own."""
+
+import re
+from collections.abc import Sequence
+
+from briefings.text.attribution import Attribution, read_attribution_line
+from briefings.text.inline_quotes import SENTENCE, SUBJECT
+from briefings.text.names import with_stops, without_stops
+from briefings.text.speakers import read_speaker
+from briefings.text.speech_verbs import VERB
+
+# "Huw Parry said the road was open."
+REPORTED = re.compile(
+    rf"(?P<subject>{SUBJECT}),? (?:also |then |has |had |later |further )?{VERB}\b"
+)
+FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]urs?|us|Rwy|Rydym|Rydyn)\b")
+
+
+def closing_attribution(words: str, *, quoted: bool) -> Attribution | None:
+    """The last sentence hands over: "…to the valley. She said:"."""
+    masked = without_stops(words[-500:])
+    last = with_stops(masked.rstrip(" :;,–—-").rpartition(". ")[2])
+    found = read_attribution_line(last + ":")
+    if found or not quoted:
+        return found
+    if words.rstrip().endswith((".", "!", "?")):
+        return None
+    speaker = read_speaker(last)
+    # A single capital word is a heading rather than somebody's name.
+    if not speaker.is_known or len(last.split()) < 2:
+        return None
+    return Attribution(last, speaker, "line-before-quotation")
+
+
+def can_be_bare_speech(attribution: Attribution, paragraphs: Sequence[str]) -> bool:
+    if not paragraphs:
+        return False
+    if attribution.rule in ("attribution-line", "attributable-to"):
+        return True
+    return FIRST_PERSON.search(paragraphs[0]) is not None
+
+
+def reported_speaker(words: str) -> Attribution | None:
+    """Who is told to have said something in the last sentence, or else the first."""
+    sentences = SENTENCE.split(without_stops(words[:1000]))
+    for sentence in dict.fromkeys((sentences[-1], sentences[0])):
+        found = REPORTED.match(sentence)
+        if found is None:
+            continue
+        speaker = read_speaker(with_stops(found["subject"]))
+        if speaker.is_known:
+            return Attribution(with_stops(found.group()), speaker, "reported-speech")
+    return None
