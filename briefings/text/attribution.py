@@ -14,12 +14,15 @@ AFTER_VERB = (
 )
 LINE = re.compile(
     rf"(?P<subject>[^.!?\n](?:[^!?\n]{{0,400}}?[^!?\n])?)(?<=[\w).'’]),? "
-    rf"(?:(?:also|then|has|had|have|further|went on to|later|who) )?"
+    rf"(?:(?:also|then|has|had|have|further|went on to|later|who|today|yesterday|"
+    rf"both|all|again|jointly) ){{0,2}}"
     rf"(?P<verb>{VERB})(?P<after>{AFTER_VERB})$"
 )
 # "Sir Huw Parry welcomed the appointment by saying".
 SAYING = re.compile(
-    r"(?P<subject>[^.!?\n]{3,200}?)\b,? \w{2,20}(?:ed|s) [^.!?\n]{1,120} (?:by )?"
+    r"(?P<subject>[^.!?\n]{3,200}?)\b,? (?:also |then |who )?"
+    r"(?:\w{2,20}(?:ed|s)|paid|told|spoke|gave|made|took|led|met) [^!?\n]{1,120} "
+    r"(?:by )?"
     r"(?P<verb>saying)(?P<after>)$"
 )
 # Welsh puts the verb first: "Dywedodd Mererid Llwynog:".

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from briefings.text.attribution import Attribution, read_attribution_line
 from briefings.text.inline_quotes import SENTENCE, SUBJECT
 from briefings.text.names import with_stops, without_stops
-from briefings.text.speakers import read_speaker
-from briefings.text.speech_verbs import VERB
+from briefings.text.speakers import Speaker, read_speaker
+from briefings.text.speech_verbs import BEFORE_VERB, VERB
 
 # "Huw Parry said the road was open."
-REPORTED = re.compile(
-    rf"(?P<subject>{SUBJECT}),? (?:also |then |has |had |later |further )?{VERB}\b"
+REPORTED = re.compile(rf"^(?P<subject>{SUBJECT}),? {BEFORE_VERB}{VERB}\b")
+# "The road was open, Huw Parry said."
+REPORTED_BEFORE = re.compile(
+    rf", (?:(?P<subject>[^,.;:]{{2,80}}) {BEFORE_VERB}{VERB}(?: today| yesterday)?)"
+    r"[ .]*$"
 )
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]urs?|us|Rwy|Rydym|Rydyn)\b")
 
@@ -27,7 +30,8 @@ def closing_attribution(words: str, *, quoted: bool) -> Attribution | None:
         return None
     speaker = read_speaker(last)
     # A single capital word is a heading rather than somebody's name.
-    if not speaker.is_known or len(last.split()) < 2:
+    is_somebody = speaker.name or speaker.role or speaker.pronoun
+    if not is_somebody or len(last.split()) < 2:
         return None
     return Attribution(last, speaker, "line-before-quotation")
 
@@ -42,12 +46,12 @@ def can_be_bare_speech(attribution: Attribution, paragraphs: Sequence[str]) -> b
 
 def reported_speaker(words: str) -> Attribution | None:
     """Who is told to have said something in the last sentence, or else the first."""
-    sentences = SENTENCE.split(without_stops(words[:1000]))
+    sentences = SENTENCE.split(without_stops(words[-1000:]))
     for sentence in dict.fromkeys((sentences[-1], sentences[0])):
-        found = REPORTED.match(sentence)
-        if found is None:
-            continue
-        speaker = read_speaker(with_stops(found["subject"]))
-        if speaker.is_known:
-            return Attribution(with_stops(found.group()), speaker, "reported-speech")
+        for pattern in (REPORTED_BEFORE, REPORTED):
+            found = pattern.search(sentence)
+            speaker = read_speaker(with_stops(found["subject"])) if found else Speaker()
+            if found and speaker.is_known:
+                told = with_stops(found.group()).strip(" ,.")
+                return Attribution(told, speaker, "reported-speech")
     return None

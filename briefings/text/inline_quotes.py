@@ -9,7 +9,7 @@ from briefings.text.names import is_role_noun, with_stops, without_stops
 from briefings.text.quotation_marks import ENDS_CLAUSE, Marked, marked_spans
 from briefings.text.signatures import read_signature
 from briefings.text.speakers import Speaker, read_speaker
-from briefings.text.speech_verbs import INVERTED, VERB, VERB_BEHIND
+from briefings.text.speech_verbs import BEFORE_VERB, INVERTED, VERB, VERB_BEHIND
 
 FEWEST_WORDS = 5
 SUBJECT = r"[^\"“”„«»‘.!?;:]{2,120}?"
@@ -19,10 +19,7 @@ SAID_X = re.compile(
     r"today|as|because|before|about|following|this|yesterday|earlier|lors|dans|beim?|"
     r"heute|wrth|pan)\b)"
 )
-X_SAID = re.compile(
-    rf"\s?,?\s?(?P<subject>{SUBJECT}),? (?:also |then |has |had |later |further )?"
-    rf"{VERB}\b"
-)
+X_SAID = re.compile(rf"\s?,?\s?(?P<subject>{SUBJECT}),? {BEFORE_VERB}{VERB}\b")
 SAID_PRONOUN = re.compile(rf"\s?,?\s?{INVERTED}")
 # What follows the name: ", Chair of the Valmere Fund".
 DESCRIPTION = re.compile(

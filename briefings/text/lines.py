@@ -24,6 +24,7 @@ class Line:
     words: str
     block: int
     paragraph: int
+    index: int
     stands_alone: bool = True
 
 
@@ -51,9 +52,12 @@ def whole(line: Line) -> Piece:
 class Lines:
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.all = [
-            Line(block.kind, words, b, p, len(block.paragraphs) == 1)
-            for b, block in enumerate(blocks)
-            for p, words in enumerate(block.paragraphs)
+            Line(kind, words, block, paragraph, index, stands_alone=alone)
+            for index, (kind, words, block, paragraph, alone) in enumerate(
+                (block.kind, words, b, p, len(block.paragraphs) == 1)
+                for b, block in enumerate(blocks)
+                for p, words in enumerate(block.paragraphs)
+            )
         ]
         self._inline: dict[int, tuple[InlineSpeech, ...]] = {}
         self._attributions: dict[int, Attribution | None] = {}
@@ -63,6 +67,10 @@ class Lines:
 
     def __getitem__(self, index: int) -> Line:
         return self.all[index]
+
+    def after(self, line: Line) -> int | None:
+        following = line.index + 1
+        return following if following < len(self.all) else None
 
     def get(self, index: int) -> Line | None:
         return self.all[index] if 0 <= index < len(self.all) else None
@@ -102,7 +110,9 @@ class Lines:
         """Whose name stands in this line, or in this one and the next, below the
         words, and how many lines that takes."""
         line, following = self.get(index), self.get(index + 1)
-        if line is None or not line.stands_alone or len(line.words) > 250:
+        if line is None or len(line.words) > 250:
+            return None
+        if not line.stands_alone and line.kind is not Kind.QUOTATION:
             return None
         has_dash = line.kind is Kind.LIST
         words = f"– {line.words}" if has_dash else line.words

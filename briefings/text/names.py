@@ -27,7 +27,7 @@ ROLE_NOUNS = word_set(
     "solicitor speaker spokesman spokesperson spokeswoman statistician student "
     "superintendent supervisor surgeon surveyor taoiseach teacher trainer "
     "treasurer trustee undersecretary under-secretary vicar vice-president warden "
-    "whip worker "
+    "whip worker chancellor mp msp "
     "gov rep sen "
     "aelod arweinydd cadeirydd comisiynydd cyfarwyddwr dirprwy gweinidog llefarydd "
     "llywydd maer prif pennaeth weinidog ysgrifennydd "
@@ -35,6 +35,12 @@ ROLE_NOUNS = word_set(
     "conseiller conseillère préfet préfète gouverneur gouverneure député députée "
     "ministra ministro alcalde alcaldesa presidente presidenta directora "
     "secretaria secretario consejera consejero portavoz"
+)
+# "Vice-Chancellor", "Secretary-General".
+HALVES = word_set(
+    "vice co pro deputy director attorney secretary editor under inspector auditor "
+    "governor major lieutenant brigadier surgeon solicitor general elect designate "
+    "in-chief adjoint adjointe générale général"
 )
 # German puts the field and the post into one word: "Verkehrsministerin".
 GERMAN_POSTS = (
@@ -120,9 +126,14 @@ def key(word: str) -> str:
 
 def is_role_noun(word: str) -> bool:
     bare = key(word)
-    return bare in ROLE_NOUNS or (
-        bare.endswith(GERMAN_POSTS) and word[:1].isupper() and len(bare) > 9
-    )
+    if bare in ROLE_NOUNS:
+        return True
+    before, hyphen, last = bare.partition("-")
+    if hyphen:
+        return (before in HALVES and last.rpartition("-")[2] in ROLE_NOUNS) or (
+            before in ROLE_NOUNS and last in HALVES
+        )
+    return bare.endswith(GERMAN_POSTS) and word[:1].isupper() and len(bare) > 9
 
 
 def without_stops(text: str) -> str:

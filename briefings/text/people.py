@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from briefings.text.finds import ReadPerson
 from briefings.text.names import (
     SMALL_WORDS_IN_ROLES,
+    TITLES,
     TITLES_THAT_START_A_NAME,
     bare_name,
     is_name,
@@ -19,16 +20,17 @@ from briefings.text.names import (
 )
 from briefings.text.speakers import read_speaker
 from briefings.text.speech_verbs import VERB
-from briefings.text.who import People, genders_in
+from briefings.text.who import People, full_names_in, genders_in
 
+SHORT_PARENTHESIS = re.compile(r" ?\([A-Z&]{1,8}\)")
 WORDS = re.compile(r"[^\s()\"“”]+")
 CAPITALISED = r"[^\W\d_a-z][\w'’-]{0,30}"
 LATER_NAME = r"(?: [^\W\d_a-z][\w.'’-]{0,30})"
 APPOSITION = re.compile(
-    rf"(?P<name>{CAPITALISED}{LATER_NAME}{{1,4}}),? "
+    rf"(?<![\w'’-])(?:(?P<name>{CAPITALISED}{LATER_NAME}{{1,4}}),? "
     r"(?:the |as (?:a |an |the )?)(?P<role>[^,.;:()]{3,100})|"
     rf"(?P<name2>{CAPITALISED}{LATER_NAME}{{1,3}}), "
-    r"(?P<role2>[^\W\d_a-z][^,.;:()]{3,80})(?:[,.]|$)"
+    r"(?P<role2>[^\W\d_a-z][^,.;:()]{3,80})(?:[,.]|$))"
 )
 INITIALS = re.compile(r"(?:[^\W\d_a-z]\. ?){2,4}[^\W\d_a-z][\w'’-]{1,30}")
 LONGEST_NAME = 5
@@ -55,17 +57,20 @@ OF_A_FIELD = frozenset(
 def find_people(paragraphs: Iterable[str]) -> People:
     found: dict[tuple[str, str | None], ReadPerson] = {}
     genders: dict[str, str] = {}
+    full_names: dict[str, str] = {}
     perhaps: list[ReadPerson] = []
     for words in paragraphs:
         for person in _in_paragraph(words):
             found.setdefault((person.name, person.role), person)
         perhaps += _field_then_name(words)
         genders.update(genders_in(words))
+        for last, name in full_names_in(words):
+            full_names.setdefault(last, name)
     for person in perhaps:
         # "Minister for Ports Ada Penrose" is parted where "Ms Penrose" says so.
         if surname(person.name) in genders or person.score > UNSUPPORTED:
             found.setdefault((person.name, person.role), person)
-    return People(tuple(found.values()), genders)
+    return People(tuple(found.values()), genders, full_names)
 
 
 def _in_paragraph(paragraph: str) -> list[ReadPerson]:
@@ -82,7 +87,7 @@ def _in_paragraph(paragraph: str) -> list[ReadPerson]:
 
 
 def _role_then_name(paragraph: str) -> list[ReadPerson]:
-    tokens = list(WORDS.finditer(paragraph))
+    tokens = list(WORDS.finditer(SHORT_PARENTHESIS.sub("", paragraph)))
     people = []
     free_from = 0
     for index, token in enumerate(tokens):
@@ -127,8 +132,9 @@ def _name_at(tokens: Sequence[re.Match[str]], start: int) -> tuple[str, int]:
         bare = word.rstrip(",.;:").removesuffix("'s").removesuffix("’s")
         if not is_name_word(bare):
             break
-        words.append(bare)
-        if bare != word:
+        is_initial = len(bare) == 1 and word == f"{bare}."
+        words.append(word if is_initial else bare)
+        if bare != word and not is_initial:
             break
     name = " ".join(words)
     if len(words) < 2 or not is_name(name):
@@ -169,11 +175,16 @@ def _role_ending_at(
     while first < noun and tokens[first].group() in SMALL_WORDS_IN_ROLES:
         first += 1
     words = [token.group() for token in tokens[first : max(last, noun) + 1]]
+    # "Head of Aviation Professor Graham Hunt": the title belongs to the name.
+    if key(words[-1]) in TITLES and any(map(is_role_noun, words[:-1])):
+        words.pop()
     return " ".join(words).strip(",")
 
 
 def _belongs_to_role(word: str) -> bool:
     if word[-1] in ",.;:" or word.endswith(("'s", "’s")):
+        return False
+    if word in ("The", "A", "An"):
         return False
     return is_name_word(word) or word in ("and", "&", "for", "of")
 

@@ -45,6 +45,7 @@ POSSESSOR = re.compile(
 )
 
 
+PARENTHESIS = re.compile(r" ?\([^()]{1,60}\)")
 ARTICLE = re.compile(
     r"^(?:(?:the|an?|yr?|le|la|les|der|die|das|el) |l['’])", re.IGNORECASE
 )
@@ -67,8 +68,9 @@ def read_speaker(subject: str) -> Speaker:
     text = _without_lead_in(subject.strip(" ,"))
     if text.lower() in PRONOUNS:
         return Speaker(pronoun=text.lower())
+    text = PARENTHESIS.sub("", text)
     spokesperson = SPOKESPERSON.fullmatch(text)
-    if spokesperson:
+    if spokesperson and not _ends_in_a_name(spokesperson["organisation"]):
         return _spokesperson(spokesperson)
     parts = [part.strip() for part in re.split(r",| [–—-] (?=an? )", text)]
     parts = [part for part in parts if part and key(part) not in POST_NOMINALS]
@@ -89,6 +91,12 @@ def _without_lead_in(text: str) -> str:
             post = POST_AT_END.search(text)
             return post["post"] if post and is_role_noun(post["noun"]) else text
         text = rest.strip()
+
+
+def _ends_in_a_name(words: str | None) -> bool:
+    """As in "Spokesperson for the Guild, Ada Penrose"."""
+    last = (words or "").rpartition(", ")[2]
+    return last != (words or "") and is_name(last)
 
 
 def _spokesperson(found: re.Match[str]) -> Speaker:
@@ -201,7 +209,9 @@ def _split_body_before_title(text: str) -> tuple[str, str | None]:
     words = text.split()
     for index, word in enumerate(words):
         title = " ".join(map(key, words[index : index + 2]))
-        if index and (key(word) in HEADS_OF_BODIES or title == "chief executive"):
+        if not index or is_role_noun(words[0]) or key(words[index - 1]) == "and":
+            continue
+        if key(word) in HEADS_OF_BODIES or title == "chief executive":
             return _tidy(" ".join(words[index:])), " ".join(words[:index])
     return _tidy(text), None
 

@@ -10,15 +10,18 @@ ENGLISH = word_set(
     "explains stated states remarked continued continues concluded concludes noted "
     "notes warned warns argued argues insisted replied responded responds reflected "
     "declared observed wrote writes tweeted enthused told tells recalled stressed "
-    "emphasised emphasized reiterated praised welcomed acknowledged urged"
+    "shared sharing emphasised emphasized reiterated praised welcomed acknowledged "
+    "urged"
 )
 FRENCH = word_set(
     "déclare affirme souligne indique ajoute explique précise rappelle conclut estime "
-    "insiste commente poursuit assure"
+    "insiste commente poursuit assure témoigne résume confirme répond regrette "
+    "détaille confie note observe"
 )
 FRENCH_PARTICIPLES = word_set(
     "déclaré affirmé souligné indiqué ajouté expliqué précisé rappelé conclu estimé "
-    "insisté commenté poursuivi assuré dit"
+    "insisté commenté poursuivi assuré dit témoigné résumé confirmé répondu noté "
+    "confié observé"
 )
 GERMAN = word_set(
     "sagte sagt erklärte erklärt betonte betont ergänzte ergänzt unterstrich meinte"
@@ -41,8 +44,12 @@ VERB = (
     rf"(?:{_any_of(ENGLISH | FRENCH | GERMAN | SPANISH)}|"
     rf"(?:a|ont|avait) (?:{_any_of(FRENCH_PARTICIPLES)})|"
     r"a tenu à (?:rappeler|souligner)|s['’]est (?:félicitée?|réjouie?)|"
-    r"se (?:félicite|réjouit)|"
+    r"se (?:félicite|réjouit)|s['’](?:inquiète|enthousiasme|exclame)|"
     rf"(?:ha|han) (?:{_any_of(SPANISH_PARTICIPLES)})|went on|goes on)"
+)
+BEFORE_VERB = (
+    r"(?:(?:also|then|has|had|later|further|today|yesterday|again|both|all|"
+    r"this week|this morning|on \w{6,9}day) ){0,2}"
 )
 # Welsh puts the verb first: "Dywedodd Mererid Llwynog:".
 WELSH_VERB = rf"(?:{_any_of(WELSH)}|{_any_of(frozenset(map(str.title, WELSH)))})"

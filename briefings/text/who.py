@@ -6,7 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefings.text.finds import ReadPerson
-from briefings.text.names import PRONOUNS, TITLES_BY_GENDER, key, surname, word_set
+from briefings.text.names import (
+    PRONOUNS,
+    TITLES_BY_GENDER,
+    bare_name,
+    is_name,
+    key,
+    surname,
+    word_set,
+)
 from briefings.text.speakers import Speaker
 
 WORD = re.compile(r"[^\W\d_a-z][\w'’-]{0,60}")
@@ -24,6 +32,10 @@ QUALIFIERS = word_set(
     "prime deputy vice first assistant associate former shadow acting under junior "
     "premier première vize stellvertretende"
 )
+FULL_NAME = re.compile(
+    r"(?<![\w’'-])(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Professor|Prof)\.? )?"
+    r"[^\W\d_a-z][\w'’-]{1,30} (?:[^\W\d_a-z]\. )?[^\W\d_a-z][\w'’-]{1,30}"
+)
 AND = re.compile(r" (?:and|et|und|&) |, ")
 FIELD = re.compile(r" (?:for|of|de|des|du|d['’]|für|dros) ?")
 LONGEST_PARAGRAPH = 2000
@@ -36,9 +48,11 @@ class People:
         self,
         introduced: Sequence[ReadPerson] = (),
         genders: Mapping[str, str] | None = None,
+        full_names: Mapping[str, str] | None = None,
     ) -> None:
         self.introduced = tuple(introduced)
         self.genders = dict(genders or {})
+        self._full_names = dict(full_names or {})
         self._whole: dict[str, list[ReadPerson]] = defaultdict(list)
         self._surnames: dict[str, list[ReadPerson]] = defaultdict(list)
         self._given: dict[str, list[ReadPerson]] = defaultdict(list)
@@ -54,7 +68,7 @@ class People:
         """The speaker in the first mention's full form."""
         person = self._named(speaker.name) if speaker.name else None
         if person is None:
-            return speaker
+            return replace(speaker, name=self._in_full(speaker.name))
         role = _fuller(speaker.role, person.role)
         is_known_role = not speaker.role or role != speaker.role
         return replace(
@@ -64,6 +78,12 @@ class People:
             organisation=speaker.organisation
             or (person.organisation if is_known_role else None),
         )
+
+    def _in_full(self, name: str | None) -> str | None:
+        """Of somebody who is named in full, but given no post."""
+        if not name or " " in name:
+            return name
+        return self._full_names.get(name.lower(), name)
 
     def meant(
         self, speaker: Speaker, above: Sequence[str], last: Speaker | None
@@ -88,6 +108,8 @@ class People:
         for words in reversed(above):
             person = self._named_last(words, gender)
             if person:
+                if gender:
+                    self.genders.setdefault(surname(person.name), gender)
                 named = Speaker(person.name, person.role, person.organisation)
                 return self.completed(named)
         return self.completed(last) if last and last.name else last or Speaker()
@@ -164,6 +186,14 @@ def genders_in(words: str) -> Iterator[tuple[str, str]]:
         for gender, titles in TITLES_BY_GENDER.items():
             if title in titles:
                 yield _bare(found["surname"]), gender
+
+
+def full_names_in(words: str) -> Iterator[tuple[str, str]]:
+    """By surname. Whether they are names is for those to judge who need one."""
+    for found in FULL_NAME.finditer(words):
+        name = bare_name(found.group())
+        if is_name(name):
+            yield surname(name), name
 
 
 def titles_of(role: str) -> Iterator[str]:
