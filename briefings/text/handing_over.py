@@ -16,6 +16,12 @@ REPORTED_BEFORE = re.compile(
     rf", (?:(?P<subject>[^,.;:]{{2,80}}) {BEFORE_VERB}{VERB}(?: today| yesterday)?)"
     r"[ .]*$"
 )
+TELLS = re.compile(
+    rf"^[^.!?]{{3,300}}? (?:{VERB}|(?:today |also |has )?(?P<deed>announced|unveiled|"
+    r"launched|opened|confirmed|called|released|pledged|promised|thanked|condemned|"
+    r"congratulated|criticised|criticized|slammed|hailed|backed|described|signed|"
+    r"visited|is|was))\b"
+)
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]urs?|us|Rwy|Rydym|Rydyn)\b")
 
 
@@ -34,6 +40,16 @@ def closing_attribution(words: str, *, quoted: bool) -> Attribution | None:
     if not is_somebody or len(last.split()) < 2:
         return None
     return Attribution(last, speaker, "line-before-quotation")
+
+
+def mentioned_speaker(words: str, *, by_deed: bool) -> Attribution | None:
+    """Somebody is told to have said or, ``by_deed``, done something: whoever is named
+    there."""
+    told = TELLS.search(words[:1000])
+    if told is None or (told["deed"] and not by_deed):
+        return None
+    named_last = Speaker(pronoun="they")
+    return Attribution(words[: told.end()], named_last, "somebody-mentioned")
 
 
 def can_be_bare_speech(attribution: Attribution, paragraphs: Sequence[str]) -> bool:

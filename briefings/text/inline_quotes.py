@@ -140,11 +140,9 @@ def _named_after(
     if pronoun:
         named = Speaker(pronoun=pronoun["pronoun"] or pronoun["pronoun2"])
         return pronoun.group().strip(" ,"), named
-    said = SAID_X.match(tail)
-    if said and (ends_clause or not following_mark.isupper()):
-        described = _described(said, tail)
-        if described:
-            return described
+    described = describe_after(tail)
+    if described and (ends_clause or not following_mark.isupper()):
+        return described
     found = X_SAID.match(tail) if ends_clause else None
     if found is None:
         return None
@@ -152,8 +150,11 @@ def _named_after(
     return (found.group().strip(" ,"), speaker) if speaker.is_known else None
 
 
-def _described(said: re.Match[str], tail: str) -> tuple[str, Speaker] | None:
+def describe_after(tail: str) -> tuple[str, Speaker] | None:
     """With the post that follows the name: "said Ada Penrose, Chair of the Fund"."""
+    said = SAID_X.match(tail)
+    if said is None:
+        return None
     subject = with_stops(said["subject"])
     speaker = read_speaker(subject)
     if not speaker.is_known:

@@ -43,6 +43,7 @@ FIELD_THEN_NAME = re.compile(
     r"(?P<name>(?:(?:Dr|Sir|Dame|Hon) )?[^\W\d_a-z][\w'’-]{0,30} "
     r"(?:[^\W\d_a-z]\. )?[^\W\d_a-z][\w'’-]{0,30})(?! (?:[^\W\d_a-z]|and [^\W\d_a-z]))"
 )
+WHOLE_POSTS = ("of State", "of Parliament", "of Government")
 QUALIFIER = re.compile(
     r"(?:(?:Prime|Deputy|Assistant|Acting|Cabinet|Parliamentary) )+$"
 )
@@ -115,7 +116,8 @@ def _field_then_name(paragraph: str) -> Iterator[ReadPerson]:
             continue
         qualifier = QUALIFIER.search(before)
         role = f"{qualifier.group() if qualifier else ''}{found['role']}"
-        is_said = SPEECH_VERB.match(paragraph, found.end()) is not None
+        is_whole = found["role"].endswith(WHOLE_POSTS)
+        is_said = is_whole or SPEECH_VERB.match(paragraph, found.end())
         score = 0.8 if is_said else UNSUPPORTED
         yield ReadPerson(name, role, None, "field-then-name", score)
 

@@ -24,6 +24,7 @@ SPACED = "«"
 SPACES = " \u00a0\u202f\u2009"
 MARK = re.compile("[“„«\"‘‚‹'”’»›]")
 OPENS_PARAGRAPH = re.compile(r"\s{0,9}(?P<mark>''|``|[“„«»\"‘‹]|'(?=\S))")
+FEWEST_SPACES = 6
 ENDS_CLAUSE = ",.!?…;:"
 
 
@@ -96,39 +97,76 @@ def _is_balanced(inner: str) -> bool:
 
 
 def marked_spans(words: str) -> list[Marked]:
-    """From left to right, outermost only. One pass: linear whatever the marks.
-
-    After a plural the apostrophe looks like a closing mark ("the ministers’ plan’");
-    such a one closes only if no better one comes before the next words open."""
-    spans: list[Marked] = []
-    opened_at, perhaps = -1, -1
+    """From left to right, outermost only. One pass: linear whatever the marks."""
+    pairing = _Pairing(words)
     for found in MARK.finditer(words):
-        index, character = found.start(), found.group()
-        opens = _opens(words, index, character)
-        if perhaps >= 0 and opens:
-            _add(spans, words, opened_at, perhaps)
-            opened_at, perhaps = -1, -1
-        if opened_at < 0:
-            opened_at = index if opens else -1
-        elif _closes(words, index, character, words[opened_at]):
-            if _may_be_plural(words, index, character):
-                perhaps = index
-                continue
-            _add(spans, words, opened_at, index)
-            opened_at, perhaps = -1, -1
-    if perhaps >= 0:
-        _add(spans, words, opened_at, perhaps)
-    elif opened_at >= 0 and words[opened_at] not in "'‘‚»":
-        _add(spans, words, opened_at, len(words))
-    return spans
+        pairing.take(found.start(), found.group())
+    return pairing.finished()
 
 
-def _add(spans: list[Marked], words: str, opened: int, closed: int) -> None:
-    start, end = _trimmed(words, opened + 1, closed)
-    is_closed = closed < len(words)
-    if start < end:
-        after = closed + 1 if is_closed else closed
-        spans.append(Marked(start, end, is_closed, opened, after, words[opened]))
+def sentences_in_marks(words: str) -> list[Marked]:
+    """Marked words that are sentences of their own, after other words."""
+    return [
+        span
+        for span in marked_spans(words)
+        if span.is_closed
+        and words[span.end - 1] in ".!?"
+        and words[max(0, span.before - 3) : span.before].endswith((". ", ".  ", ": "))
+        and words.count(" ", span.start, span.end) >= FEWEST_SPACES
+    ]
+
+
+class _Pairing:
+    """After a plural the apostrophe looks like a closing mark ("the ministers’ plan’");
+    such a one closes only if no better one comes before the next words open. Straight
+    marks may stand within straight marks."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+        self.spans: list[Marked] = []
+        self.opened_at, self.perhaps, self.within = -1, -1, 0
+
+    def take(self, index: int, character: str) -> None:
+        opens = _opens(self.words, index, character)
+        if self.perhaps >= 0 and opens:
+            self._close(self.perhaps)
+        if self.opened_at < 0:
+            self.opened_at = index if opens else -1
+        elif character == self.words[self.opened_at] == '"':
+            self._take_straight(index, opens=opens)
+        elif _closes(self.words, index, character, self.words[self.opened_at]):
+            if _may_be_plural(self.words, index, character):
+                self.perhaps = index
+            else:
+                self._close(index)
+
+    def _take_straight(self, index: int, *, opens: bool) -> None:
+        if opens and self.words[index - 1] in " (-–—" and _is_begun(self.words, index):
+            self.within += 1
+        elif self.within:
+            self.within -= 1
+        elif _closes(self.words, index, '"', '"'):
+            self._close(index)
+
+    def finished(self) -> list[Marked]:
+        if self.perhaps >= 0:
+            self._close(self.perhaps)
+        elif self.opened_at >= 0 and self.words[self.opened_at] not in "'‘‚»":
+            self._close(len(self.words))
+        return self.spans
+
+    def _close(self, closed: int) -> None:
+        opened, is_closed = self.opened_at, closed < len(self.words)
+        start, end = _trimmed(self.words, opened + 1, closed)
+        if start < end:
+            after = closed + 1 if is_closed else closed
+            mark = self.words[opened]
+            self.spans.append(Marked(start, end, is_closed, opened, after, mark))
+        self.opened_at, self.perhaps, self.within = -1, -1, 0
+
+
+def _is_begun(words: str, index: int) -> bool:
+    return words[index + 1 : index + 2].isalnum()
 
 
 def _trimmed(words: str, start: int, end: int) -> tuple[int, int]:

@@ -8,19 +8,25 @@ from dataclasses import dataclass, replace
 
 from briefings.text.attribution import Attribution, read_begun_line
 from briefings.text.blocks import Block, Kind
-from briefings.text.extents import CLOSED, OPEN, Extent, Extents
-from briefings.text.handing_over import closing_attribution, reported_speaker
+from briefings.text.extents import BROKEN_OFF, CLOSED, OPEN, Extent, Extents
+from briefings.text.handing_over import (
+    closing_attribution,
+    mentioned_speaker,
+    reported_speaker,
+)
 from briefings.text.inline_quotes import InlineSpeech
 from briefings.text.lines import Line, Lines, Piece
 from briefings.text.names import surname
-from briefings.text.quotation_marks import is_wholly_marked
+from briefings.text.quotation_marks import is_wholly_marked, sentences_in_marks
 from briefings.text.runs import Run, marked_run
 from briefings.text.scoring import doubts_of, score_of
 from briefings.text.speakers import Speaker
 from briefings.text.speech import signs
+from briefings.text.stripped import find_stripped
 from briefings.text.who import People
 
 FEWEST_WORDS = 5
+SPEAKERS_REMEMBERED = 5
 STAND_ALONE = frozenset(
     {"block-quotation", "marked-paragraphs", "bare-paragraphs", "signed-quotation"}
 )
@@ -53,7 +59,7 @@ class _Search:
 
     def __init__(self, blocks: Sequence[Block], people: People) -> None:
         self.people = people
-        self.last_speaker: Speaker | None = None
+        self.speakers: list[Speaker] = []
         self.lines = Lines(blocks)
         surnames = frozenset(surname(p.name) for p in people.introduced if p.role)
         self.extents = Extents(self.lines, surnames)
@@ -67,6 +73,8 @@ class _Search:
                 or self._unattributed(index)
                 or self._begun(index)
                 or self._within(index)
+                or self._told_within(index)
+                or self._stripped(index)
             )
             found.extend(here)
             index = self._after(here[-1], index) if here else index + 1
@@ -101,7 +109,9 @@ class _Search:
         if found:
             return found
         quoted = following.kind is Kind.QUOTATION or is_wholly_marked(following.words)
-        if line.kind is not Kind.HEADING and (quoted or line.words.endswith(":")):
+        if line.kind not in (Kind.HEADING, Kind.QUOTATION) and (
+            quoted or line.words.endswith(":")
+        ):
             return closing_attribution(line.words, quoted=quoted)
         return None
 
@@ -133,8 +143,12 @@ class _Search:
             return []
         told = reported_speaker(line.words)
         if told is None:
+            told = mentioned_speaker(line.words, by_deed=len(run.pieces) > 1)
+        if told is None:
             return []
-        speaker = self._completed(told.speaker, index - 1)
+        speaker = self._completed(told.speaker, index - 1, told.words)
+        if not speaker.is_known:
+            return []
         end_score = CLOSED if run.is_closed else OPEN
         words = Extent(run.pieces, "marked-after-telling", end_score, not run.is_closed)
         return [self._speech(told.words, told, speaker, words)]
@@ -171,6 +185,33 @@ class _Search:
             before = ()
         return found
 
+    def _told_within(self, index: int) -> list[Speech]:
+        """As in "Huw Parry says it is open. “It was time.”", all in one paragraph."""
+        line = self.lines[index]
+        if line.kind is not Kind.PARAGRAPH:
+            return []
+        found = []
+        for span in sentences_in_marks(line.words):
+            told = reported_speaker(line.words[: span.before])
+            if told is None:
+                continue
+            lead = line.words[: span.before]
+            speaker = self._completed(told.speaker, index, lead)
+            pieces = (Piece(line, span.start, span.end),)
+            extent = Extent(pieces, "marked-after-telling")
+            found.append(self._speech(told.words, told, speaker, extent))
+        return found
+
+    def _stripped(self, index: int) -> list[Speech]:
+        line = self.lines[index]
+        found = find_stripped(line.words) if line.kind is Kind.PARAGRAPH else None
+        if found is None:
+            return []
+        speaker = self._completed(found.speaker, index)
+        pieces = tuple(Piece(line, *span) for span in found.spans)
+        extent = Extent(pieces, "stripped-of-marks", BROKEN_OFF)
+        return [self._speech(found.attribution, None, speaker, extent)]
+
     def _inline_words(
         self,
         speech: InlineSpeech,
@@ -195,7 +236,7 @@ class _Search:
         speaker: Speaker,
         words: Extent,
     ) -> Speech:
-        self.last_speaker = speaker
+        self.speakers.append(speaker)
         doubts = (*words.doubts, *doubts_of(attribution, read, speaker, words.pieces))
         return Speech(
             attribution,
@@ -211,7 +252,8 @@ class _Search:
         if speaker.name and not speaker.pronoun:
             return self.people.completed(speaker)
         above = [line.words for line in self.lines.all[max(0, index - 2) : index]]
-        return self.people.meant(speaker, [*above, before], self.last_speaker)
+        earlier = self.speakers[: -SPEAKERS_REMEMBERED - 1 : -1]
+        return self.people.meant(speaker, [*above, before], earlier)
 
 
 def _is_long_enough(speech: Speech) -> bool:

@@ -18,6 +18,7 @@ WORTH = {
     "bare-paragraphs": 0.95,
     "begun-in-its-line": 0.8,
     "marked-after-telling": 0.65,
+    "stripped-of-marks": 0.6,
 }
 LINES = {
     "attribution-line": 1.0,
@@ -25,6 +26,7 @@ LINES = {
     "name-and-role-line": 0.9,
     "line-before-quotation": 0.85,
     "reported-speech": 1.0,
+    "somebody-mentioned": 0.8,
 }
 NOBODY = 0.4
 ROLE_ONLY = 0.9

@@ -86,23 +86,23 @@ class People:
         return self._full_names.get(name.lower(), name)
 
     def meant(
-        self, speaker: Speaker, above: Sequence[str], last: Speaker | None
+        self, speaker: Speaker, above: Sequence[str], earlier: Sequence[Speaker]
     ) -> Speaker:
         """Who a pronoun or a post means: whoever of those it fits was named last in
-        the paragraphs above, else the last speaker."""
+        the paragraphs above, else the last of the ``earlier`` speakers."""
         if speaker.pronoun:
-            return self._meant_by_pronoun(speaker.pronoun, above, last)
+            return self._meant_by_pronoun(speaker.pronoun, above, earlier)
         holders = self._holders_of(speaker)
         if not holders:
             return speaker
-        person = self._last_of(holders, above, last)
+        person = self._last_of(holders, above, earlier)
         if person is None:
             return speaker
         role = _fuller(speaker.role, person.role)
         return Speaker(person.name, role, person.organisation)
 
     def _meant_by_pronoun(
-        self, pronoun: str, above: Sequence[str], last: Speaker | None
+        self, pronoun: str, above: Sequence[str], earlier: Sequence[Speaker]
     ) -> Speaker:
         gender = PRONOUNS.get(pronoun, "")
         for words in reversed(above):
@@ -112,7 +112,12 @@ class People:
                     self.genders.setdefault(surname(person.name), gender)
                 named = Speaker(person.name, person.role, person.organisation)
                 return self.completed(named)
-        return self.completed(last) if last and last.name else last or Speaker()
+        fitting = [
+            speaker
+            for speaker in earlier
+            if not speaker.name or self._fits(surname(speaker.name), gender)
+        ]
+        return self.completed(fitting[0]) if fitting else Speaker()
 
     def _named_last(self, words: str, gender: str) -> ReadPerson | None:
         """Whose surname or post stands last in these words."""
@@ -166,7 +171,10 @@ class People:
         return _once(found)
 
     def _last_of(
-        self, holders: Sequence[ReadPerson], above: Sequence[str], last: Speaker | None
+        self,
+        holders: Sequence[ReadPerson],
+        above: Sequence[str],
+        earlier: Sequence[Speaker],
     ) -> ReadPerson | None:
         if len(holders) == 1:
             return holders[0]
@@ -176,7 +184,8 @@ class People:
             known = [by_surname[name] for name in named if name in by_surname]
             if known:
                 return known[-1]
-        return by_surname.get(surname(last.name)) if last and last.name else None
+        spoke = (by_surname.get(surname(s.name)) for s in earlier if s.name)
+        return next(filter(None, spoke), None)
 
 
 def genders_in(words: str) -> Iterator[tuple[str, str]]:
