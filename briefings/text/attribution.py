@@ -30,6 +30,13 @@ VERB_FIRST = re.compile(
     rf"(?:Wrth [^,]{{1,120}}, )?(?P<verb>{WELSH_VERB}) (?P<subject>.{{2,200}})"
     r"(?P<after>)$"
 )
+# "The Minister released the following statement:".
+STATEMENT = re.compile(
+    r"(?P<subject>[^!?\n]{3,200}?)(?:,)? (?:today |has |have |also ){0,2}"
+    r"(?:released|issued|made|gave|offered|delivered|shared) "
+    r"(?:the following|this|a|an) (?:\w{1,20} ){0,2}"
+    r"(?:statement|comments?|remarks|message|response)\b[^!?\n]{0,250}$"
+)
 # "Quotes attributable to the Minister for Roads:".
 ATTRIBUTABLE = re.compile(
     r"(?:the following )?(?:(?:quotes?|quotations?|statement|comments?|remarks) "
@@ -62,6 +69,9 @@ def read_attribution_line(line: str) -> Attribution | None:
     if attributable:
         speaker = read_speaker(attributable["subject"])
         return Attribution(words, speaker, "attributable-to")
+    stated = STATEMENT.match(words) if hands_over else None
+    if stated and (speaker := read_speaker(stated["subject"])).is_known:
+        return Attribution(words, speaker, "attribution-line")
     found = VERB_FIRST.match(words) or SAYING.match(words) or LINE.match(words)
     if found is None:
         return _line_without_verb(words)

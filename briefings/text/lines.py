@@ -1,7 +1,7 @@
 """The paragraphs of a release as quotes are looked for in them, each read once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefings.text.attribution import Attribution, read_attribution_line
 from briefings.text.blocks import Block, Kind
@@ -79,6 +79,19 @@ class Lines:
         if index not in self._inline:
             self._inline[index] = tuple(find_inline(self.all[index].words))
         return self._inline[index]
+
+    def inline_closing(self, index: int, mark: str) -> tuple[InlineSpeech, ...]:
+        """As if the mark that was opened in a paragraph above stood here again."""
+        line = self.get(index)
+        if line is None or line.kind is not Kind.PARAGRAPH:
+            return ()
+        found = tuple(find_inline(f"{mark}{line.words}"))
+        if not found or found[0].is_named_before or found[0].spans[0][0] != 1:
+            return ()
+        return tuple(
+            replace(speech, spans=tuple((a - 1, b - 1) for a, b in speech.spans))
+            for speech in found
+        )
 
     def attribution(self, index: int) -> Attribution | None:
         if index not in self._attributions:

@@ -91,6 +91,11 @@ PRONOUNS = {
     "he": "m", "she": "f", "they": "", "il": "m", "elle": "f", "er": "m",
     "sie": "f", "ef": "m", "fe": "m", "hi": "f", "él": "m", "ella": "f",
 }  # fmt: skip
+# Of somebody who has a post besides, the rank is no post.
+RANKS = word_set(
+    "admiral rear vice general lieutenant major brigadier colonel captain commander "
+    "sergeant marshal air chief wing professor judge senator"
+)
 TITLES_BY_GENDER = {
     "m": word_set("mr sir lord baron viscount earl monsieur herr señor"),
     "f": word_set("mrs ms miss dame lady baroness mme madame frau señora"),
@@ -126,7 +131,7 @@ def key(word: str) -> str:
 
 def is_role_noun(word: str) -> bool:
     bare = key(word)
-    if bare in ROLE_NOUNS:
+    if bare in ROLE_NOUNS or word == "Lead":
         return True
     before, hyphen, last = bare.partition("-")
     if hyphen:

@@ -174,6 +174,10 @@ def _role_ending_at(
         and _belongs_to_role(tokens[first - 1].group())
     ):
         first -= 1
+    # "Dr. Calder and Rear Admiral Lin": the first is another person.
+    if first and key(tokens[first - 1].group()) in TITLES_THAT_START_A_NAME:
+        ands = [at for at in range(first, noun) if tokens[at].group() == "and"]
+        first = ands[-1] if ands else first
     while first < noun and tokens[first].group() in SMALL_WORDS_IN_ROLES:
         first += 1
     words = [token.group() for token in tokens[first : max(last, noun) + 1]]

@@ -109,8 +109,7 @@ def sentences_in_marks(words: str) -> list[Marked]:
     return [
         span
         for span in marked_spans(words)
-        if span.is_closed
-        and words[span.end - 1] in ".!?"
+        if words[span.end - 1] in ".!?"
         and words[max(0, span.before - 3) : span.before].endswith((". ", ".  ", ": "))
         and words.count(" ", span.start, span.end) >= FEWEST_SPACES
     ]

@@ -26,6 +26,7 @@ from briefings.text.stripped import find_stripped
 from briefings.text.who import People
 
 FEWEST_WORDS = 5
+MANY_WORDS = 12
 SPEAKERS_REMEMBERED = 5
 STAND_ALONE = frozenset(
     {"block-quotation", "marked-paragraphs", "bare-paragraphs", "signed-quotation"}
@@ -123,7 +124,7 @@ class _Search:
         if not run.pieces:
             return []
         if run.ending == "attributed":
-            return self._within(run.stop, before=run.pieces)
+            return self._within(run.stop, before=run.pieces, late=run.late)
         if run.ending == "signed" and run.signature:
             return [self._signed(run, run.signature)]
         return self._told_before(index, run)
@@ -143,7 +144,8 @@ class _Search:
             return []
         told = reported_speaker(line.words)
         if told is None:
-            told = mentioned_speaker(line.words, by_deed=len(run.pieces) > 1)
+            said = sum(len(piece.words.split()) for piece in run.pieces)
+            told = mentioned_speaker(line.words, by_deed=said >= MANY_WORDS)
         if told is None:
             return []
         speaker = self._completed(told.speaker, index - 1, told.words)
@@ -170,11 +172,16 @@ class _Search:
         words = self.extents.begun(first, index + 1, speaker)
         return [self._speech(attribution.words, attribution, speaker, words)]
 
-    def _within(self, index: int, before: tuple[Piece, ...] = ()) -> list[Speech]:
+    def _within(
+        self,
+        index: int,
+        before: tuple[Piece, ...] = (),
+        late: tuple[InlineSpeech, ...] = (),
+    ) -> list[Speech]:
         line = self.lines[index]
         if line.kind is Kind.HEADING:
             return []
-        inline = self.lines.inline(index)
+        inline = late or self.lines.inline(index)
         found = []
         for number, speech in enumerate(inline):
             is_last = number == len(inline) - 1
@@ -191,7 +198,8 @@ class _Search:
         if line.kind is not Kind.PARAGRAPH:
             return []
         found = []
-        for span in sentences_in_marks(line.words):
+        spans = sentences_in_marks(line.words)
+        for span in spans:
             told = reported_speaker(line.words[: span.before])
             if told is None:
                 continue
@@ -199,6 +207,10 @@ class _Search:
             speaker = self._completed(told.speaker, index, lead)
             pieces = (Piece(line, span.start, span.end),)
             extent = Extent(pieces, "marked-after-telling")
+            if span is spans[-1]:
+                extent = self.extents.continued(
+                    pieces, index + 1, extent.rule, is_open=not span.is_closed
+                )
             found.append(self._speech(told.words, told, speaker, extent))
         return found
 

@@ -1,9 +1,10 @@
 """Marked paragraphs that stand together, and to which attribution they belong."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefings.text.blocks import Kind
+from briefings.text.inline_quotes import InlineSpeech
 from briefings.text.lines import Lines, Piece, whole
 from briefings.text.quotation_marks import closes_what_was_opened_before
 from briefings.text.speakers import Speaker
@@ -24,10 +25,16 @@ class Run:
     ending: Literal["attributed", "signed", ""] = ""
     signature: Speaker | None = None
     signature_lines: int = 0
+    # The words at ``stop`` where they have no opening mark of their own.
+    late: tuple[InlineSpeech, ...] = ()
 
     @property
     def is_closed(self) -> bool:
         return bool(self.closed) and self.closed[-1]
+
+    @property
+    def mark(self) -> str:
+        return self.pieces[-1].line.words.lstrip()[:1]
 
     def upto(self, count: int) -> "Run":
         stop = self.stop - len(self.pieces) + count
@@ -57,8 +64,13 @@ def _with_ending(run: Run, lines: Lines) -> Run:
         if inline and not inline[0].is_named_before:
             return Run(run.pieces, run.closed, run.stop, "attributed")
         return run
+    if not run.is_closed:
+        late = lines.inline_closing(run.stop, run.mark)
+        if late:
+            return replace(run, ending="attributed", late=late)
+        return run
     signature = lines.signature(run.stop)
-    if signature is None or not run.is_closed:
+    if signature is None:
         return run
     return Run(run.pieces, run.closed, run.stop, "signed", *signature)
 
@@ -68,16 +80,18 @@ def run_of_speaker(lines: Lines, start: int, *, is_open: bool) -> Run:
     ``is_open``: the speech has not been closed yet."""
     run = marked_run(lines, start)
     if run.ending == "attributed":
-        return _before_the_next(run)
+        return _before_the_next(run, is_open=is_open)
     if run.ending == "signed" and _signs_the_run(lines, run):
         return run.upto(_up_to_first_close(run) if is_open else 0)
     return run
 
 
-def _before_the_next(run: Run) -> Run:
+def _before_the_next(run: Run, *, is_open: bool) -> Run:
     """A paragraph left open goes on in the one that names its speaker."""
     last_closed = max((i for i, c in enumerate(run.closed) if c), default=-1)
-    return run.upto(last_closed + 1 or len(run.pieces))
+    if last_closed < 0:
+        return run.upto(len(run.pieces) if is_open else 0)
+    return run.upto(last_closed + 1)
 
 
 def _up_to_first_close(run: Run) -> int:

@@ -139,12 +139,31 @@ def _name_within(parts: list[str]) -> Speaker | None:
         if len(parts) > 1 and organisation is None:
             _, organisation = _role_and_organisation(parts[1:])
         return Speaker(name, role, organisation)
+    placed = _name_before_its_place(words)
+    if placed:
+        return placed
     for length in (3, 2):
         if len(words) > length and is_name(" ".join(words[:length])):
             rest = " ".join([" ".join(words[length:]), *parts[1:]])
             if any(map(is_role_noun, words[length : length + 2])):
                 role, organisation = _role_and_organisation([rest])
                 return Speaker(bare_name(" ".join(words[:length])), role, organisation)
+    return None
+
+
+def _name_before_its_place(words: list[str]) -> Speaker | None:
+    """As in "U.S. Attorney Ada Penrose for the Northern District"."""
+    noun = next((i for i, word in enumerate(words) if is_role_noun(word)), None)
+    if noun is None:
+        return None
+    start = noun + 1
+    for length in (4, 3, 2):
+        end = start + length
+        if words[end : end + 1] and words[end] in ("for", "of"):
+            name = " ".join(words[start:end])
+            if is_name(name):
+                role = " ".join([*words[:start], *words[end:]])
+                return Speaker(bare_name(name), _tidy(role))
     return None
 
 

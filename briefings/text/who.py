@@ -8,6 +8,7 @@ from dataclasses import replace
 from briefings.text.finds import ReadPerson
 from briefings.text.names import (
     PRONOUNS,
+    RANKS,
     TITLES_BY_GENDER,
     bare_name,
     is_name,
@@ -158,7 +159,8 @@ class People:
             if found:
                 # The same person may be introduced twice, once with the post.
                 named = [p for p in found if p.name == found[0].name or p.role]
-                return next((p for p in named if p.role), named[0])
+                posts = [p for p in named if p.role and not _is_rank(p.role)]
+                return next(iter(posts or [p for p in named if p.role]), named[0])
         return None
 
     def _holders_of(self, speaker: Speaker) -> list[ReadPerson]:
@@ -220,6 +222,10 @@ def titles_of(role: str) -> Iterator[str]:
             if compound:
                 seen[compound.group()] = None
     yield from filter(None, seen)
+
+
+def _is_rank(role: str) -> bool:
+    return all(key(word) in RANKS for word in role.split())
 
 
 def _fuller(said: str | None, known: str | None) -> str | None:
