@@ -2,12 +2,20 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from briefings.actions.releases import create_release
 from briefings.actions.storing import storable
 from briefings.actions.suggestions import suggest
 from briefings.errors import Refused
-from briefings.models import Contact, Edition, ImportedFile, Organisation, User
+from briefings.models import (
+    Contact,
+    Edition,
+    ImportedFile,
+    Organisation,
+    Person,
+    User,
+)
 from briefings.text.reading import Reading, Unreadable, read_release
 
 
@@ -18,7 +26,12 @@ def import_release(source: bytes, *, name: str, by: User | None) -> Edition:
     digest = sha256(source).hexdigest()
     _refuse_twice(digest)
     try:
-        reading = read_release(source, name=name)
+        reading = read_release(
+            source,
+            name=name,
+            office=Person.objects.as_office(),
+            on=timezone.localdate(),
+        )
     except Unreadable as error:
         raise Refused(str(error)) from error
     edition = create_release(by=by, **_content(reading))

@@ -1,7 +1,7 @@
 """Marked words with their speaker in the same paragraph: "“…,” said Ada Penrose"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefings.text.attribution import read_attribution_line
@@ -58,7 +58,7 @@ def find_inline(words: str) -> Iterator[InlineSpeech]:
 
 
 def _attributed(
-    words: str, spans: list[Marked], index: int
+    words: str, spans: tuple[Marked, ...], index: int
 ) -> tuple[InlineSpeech, int] | None:
     span = spans[index]
     before = _named_before(words, span, spans[index - 1].after if index else 0)
@@ -82,7 +82,7 @@ def _attributed(
 
 
 def _names_another(
-    words: str, spans: list[Marked], index: int, speaker: Speaker
+    words: str, spans: tuple[Marked, ...], index: int, speaker: Speaker
 ) -> bool:
     """“…,” said Ada. “…,” said Huw."""
     named = _named_after(words, spans[index], spans[index + 1 : index + 2])
@@ -96,7 +96,7 @@ def _count(words: str, span: Marked) -> int:
 def _speech(
     attribution: str,
     speaker: Speaker,
-    spans: list[Marked],
+    spans: Sequence[Marked],
     *,
     is_named_before: bool = False,
     is_signed: bool = False,
@@ -127,7 +127,7 @@ def _named_before(words: str, span: Marked, floor: int) -> tuple[str, Speaker] |
 
 
 def _named_after(
-    words: str, span: Marked, following: list[Marked]
+    words: str, span: Marked, following: tuple[Marked, ...]
 ) -> tuple[str, Speaker] | None:
     if not span.is_closed:
         return None
@@ -174,7 +174,7 @@ def _is_post(described: str) -> bool:
 
 
 def _signed(
-    words: str, spans: list[Marked], index: int
+    words: str, spans: tuple[Marked, ...], index: int
 ) -> tuple[InlineSpeech, int] | None:
     """“…” – Ada Penrose, Chair of the Valmere Fund."""
     span = spans[index]

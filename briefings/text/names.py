@@ -1,6 +1,7 @@
 """What a name, a title, a post and an organisation look like in print."""
 
 import re
+from functools import lru_cache
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -129,6 +130,7 @@ def key(word: str) -> str:
     return word.strip(".,;:()\"'“”‘’").removesuffix("'s").removesuffix("’s").lower()
 
 
+@lru_cache(maxsize=10_000)
 def is_role_noun(word: str) -> bool:
     bare = key(word)
     if bare in ROLE_NOUNS or word == "Lead":

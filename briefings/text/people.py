@@ -4,6 +4,7 @@ A speaker is introduced in full once ("Energy Minister Ada Penrose opened…") a
 then goes by surname, by title or by "she"; this finds the introduction."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefings.text.finds import ReadPerson
@@ -34,6 +35,7 @@ APPOSITION = re.compile(
 )
 INITIALS = re.compile(r"(?:[^\W\d_a-z]\. ?){2,4}[^\W\d_a-z][\w'’-]{1,30}")
 LONGEST_NAME = 5
+MOST_NAMESAKES = 5
 UNSUPPORTED = 0.6
 FIELD_THEN_NAME = re.compile(
     r"\b(?P<role>(?:Minister|Secretary|Member|Mayor|Ambassador|Commissioner|Envoy|"
@@ -58,7 +60,7 @@ OF_A_FIELD = frozenset(
 def find_people(paragraphs: Iterable[str]) -> People:
     found: dict[tuple[str, str | None], ReadPerson] = {}
     genders: dict[str, str] = {}
-    full_names: dict[str, str] = {}
+    full_names: dict[str, list[str]] = defaultdict(list)
     perhaps: list[ReadPerson] = []
     for words in paragraphs:
         for person in _in_paragraph(words):
@@ -66,7 +68,8 @@ def find_people(paragraphs: Iterable[str]) -> People:
         perhaps += _field_then_name(words)
         genders.update(genders_in(words))
         for last, name in full_names_in(words):
-            full_names.setdefault(last, name)
+            if len(full_names[last]) < MOST_NAMESAKES:
+                full_names[last].append(name)
     for person in perhaps:
         # "Minister for Ports Ada Penrose" is parted where "Ms Penrose" says so.
         if surname(person.name) in genders or person.score > UNSUPPORTED:

@@ -5,6 +5,7 @@ closes only the last, so counting would go wrong at the first odd one."""
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 CLOSES = {
     "“": '”“"',
@@ -96,8 +97,10 @@ def _is_balanced(inner: str) -> bool:
     ) <= inner.count("»")
 
 
-def marked_spans(words: str) -> list[Marked]:
-    """From left to right, outermost only. One pass: linear whatever the marks."""
+@lru_cache(maxsize=32)
+def marked_spans(words: str) -> tuple[Marked, ...]:
+    """From left to right, outermost only. One pass: linear whatever the marks. The
+    same paragraph is asked for several times in a row."""
     pairing = _Pairing(words)
     for found in MARK.finditer(words):
         pairing.take(found.start(), found.group())
@@ -147,12 +150,12 @@ class _Pairing:
         elif _closes(self.words, index, '"', '"'):
             self._close(index)
 
-    def finished(self) -> list[Marked]:
+    def finished(self) -> tuple[Marked, ...]:
         if self.perhaps >= 0:
             self._close(self.perhaps)
         elif self.opened_at >= 0 and self.words[self.opened_at] not in "'‘‚»":
             self._close(len(self.words))
-        return self.spans
+        return tuple(self.spans)
 
     def _close(self, closed: int) -> None:
         opened, is_closed = self.opened_at, closed < len(self.words)

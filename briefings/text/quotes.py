@@ -27,6 +27,7 @@ from briefings.text.who import People
 
 FEWEST_WORDS = 5
 MANY_WORDS = 12
+LONGEST_LEAD = 2000
 SPEAKERS_REMEMBERED = 5
 STAND_ALONE = frozenset(
     {"block-quotation", "marked-paragraphs", "bare-paragraphs", "signed-quotation"}
@@ -61,6 +62,7 @@ class _Search:
     def __init__(self, blocks: Sequence[Block], people: People) -> None:
         self.people = people
         self.speakers: list[Speaker] = []
+        self.nobodys = 0
         self.lines = Lines(blocks)
         surnames = frozenset(surname(p.name) for p in people.introduced if p.role)
         self.extents = Extents(self.lines, surnames)
@@ -118,7 +120,9 @@ class _Search:
 
     def _unattributed(self, index: int) -> list[Speech]:
         """Marked paragraphs whose speaker is named below them, or only above."""
-        if not self.lines.opens_with_mark(index) or self.lines.inline(index):
+        if index < self.nobodys or not self.lines.opens_with_mark(index):
+            return []
+        if self.lines.inline(index):
             return []
         run = marked_run(self.lines, index)
         if not run.pieces:
@@ -127,7 +131,10 @@ class _Search:
             return self._within(run.stop, before=run.pieces, late=run.late)
         if run.ending == "signed" and run.signature:
             return [self._signed(run, run.signature)]
-        return self._told_before(index, run)
+        found = self._told_before(index, run)
+        # The rest of a run that is nobody's is not asked again, paragraph by paragraph.
+        self.nobodys = self.nobodys if found else run.stop
+        return found
 
     def _signed(self, run: Run, signature: Speaker) -> Speech:
         speaker = self._completed(signature, run.stop)
@@ -186,7 +193,7 @@ class _Search:
         for number, speech in enumerate(inline):
             is_last = number == len(inline) - 1
             words = self._inline_words(speech, index, before, is_last=is_last)
-            lead = line.words[: speech.spans[0][0]]
+            lead = _lead(line, speech.spans[0][0])
             speaker = self._completed(speech.speaker, index, lead)
             found.append(self._speech(speech.attribution, None, speaker, words))
             before = ()
@@ -200,10 +207,10 @@ class _Search:
         found = []
         spans = sentences_in_marks(line.words)
         for span in spans:
-            told = reported_speaker(line.words[: span.before])
+            lead = _lead(line, span.before)
+            told = reported_speaker(lead)
             if told is None:
                 continue
-            lead = line.words[: span.before]
             speaker = self._completed(told.speaker, index, lead)
             pieces = (Piece(line, span.start, span.end),)
             extent = Extent(pieces, "marked-after-telling")
@@ -266,6 +273,11 @@ class _Search:
         above = [line.words for line in self.lines.all[max(0, index - 2) : index]]
         earlier = self.speakers[: -SPEAKERS_REMEMBERED - 1 : -1]
         return self.people.meant(speaker, [*above, before], earlier)
+
+
+def _lead(line: Line, upto: int) -> str:
+    """The words before; of an endless line not all, which would be quadratic."""
+    return line.words[max(0, upto - LONGEST_LEAD) : upto]
 
 
 def _is_long_enough(speech: Speech) -> bool:

@@ -1,7 +1,7 @@
 """Reading a release: words in, a proposal out. An editor disposes."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -21,6 +21,7 @@ from briefings.text.languages import language_of
 from briefings.text.markdown import plain_text
 from briefings.text.markdown_source import blocks_of_markdown
 from briefings.text.mentions import find_mentions
+from briefings.text.office import Office
 from briefings.text.parts import EMBARGO, Parts, part, read_contacts
 from briefings.text.people import find_people
 from briefings.text.plain_source import blocks_of_plain_text
@@ -81,7 +82,25 @@ class Reading:
         return json
 
 
-def read_release(source: bytes | str, *, name: str = "") -> Reading:
+def read_release(
+    source: bytes | str,
+    *,
+    name: str = "",
+    office: Office | None = None,
+    on: date | None = None,
+) -> Reading:
+    """``office`` are the people to know speakers by, on the day the release gives for
+    itself or else ``on``."""
+    reading = _read_source(source, name=name)
+    if office is None:
+        return reading
+    day = reading.issued_on or on
+    quotes, doubts = office.resolved(reading.quotes, on=day)
+    warnings = (*reading.warnings, *doubts)
+    return replace(reading, quotes=tuple(quotes), warnings=warnings)
+
+
+def _read_source(source: bytes | str, *, name: str) -> Reading:
     text, warnings = decode(source, name=name)
     markdown = is_markdown(text, name=name)
     blocks = blocks_of_markdown(text) if markdown else blocks_of_plain_text(text)

@@ -35,7 +35,8 @@ QUALIFIERS = word_set(
 )
 FULL_NAME = re.compile(
     r"(?<![\w’'-])(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Professor|Prof)\.? )?"
-    r"[^\W\d_a-z][\w'’-]{1,30} (?:[^\W\d_a-z]\. )?[^\W\d_a-z][\w'’-]{1,30}"
+    r"[^\W\d_a-z][\w'’-]{1,30} (?:[^\W\d_a-z]\. )?"
+    r"(?P<surname>[^\W\d_a-z][\w'’-]{1,30})"
 )
 AND = re.compile(r" (?:and|et|und|&) |, ")
 FIELD = re.compile(r" (?:for|of|de|des|du|d['’]|für|dros) ?")
@@ -49,7 +50,7 @@ class People:
         self,
         introduced: Sequence[ReadPerson] = (),
         genders: Mapping[str, str] | None = None,
-        full_names: Mapping[str, str] | None = None,
+        full_names: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self.introduced = tuple(introduced)
         self.genders = dict(genders or {})
@@ -84,7 +85,8 @@ class People:
         """Of somebody who is named in full, but given no post."""
         if not name or " " in name:
             return name
-        return self._full_names.get(name.lower(), name)
+        candidates = map(bare_name, self._full_names.get(name.lower(), ()))
+        return next(filter(is_name, candidates), name)
 
     def meant(
         self, speaker: Speaker, above: Sequence[str], earlier: Sequence[Speaker]
@@ -202,9 +204,7 @@ def genders_in(words: str) -> Iterator[tuple[str, str]]:
 def full_names_in(words: str) -> Iterator[tuple[str, str]]:
     """By surname. Whether they are names is for those to judge who need one."""
     for found in FULL_NAME.finditer(words):
-        name = bare_name(found.group())
-        if is_name(name):
-            yield surname(name), name
+        yield _bare(found["surname"]), found.group()
 
 
 def titles_of(role: str) -> Iterator[str]:
