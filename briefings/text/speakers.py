@@ -46,6 +46,7 @@ POSSESSOR = re.compile(
 
 
 PARENTHESIS = re.compile(r" ?\([^()]{1,60}\)")
+LONGEST_POST = 12
 ARTICLE = re.compile(
     r"^(?:(?:the|an?|yr?|le|la|les|der|die|das|el) |l['’])", re.IGNORECASE
 )
@@ -153,17 +154,16 @@ def _name_within(parts: list[str]) -> Speaker | None:
 
 def _name_before_its_place(words: list[str]) -> Speaker | None:
     """As in "U.S. Attorney Ada Penrose for the Northern District"."""
-    noun = next((i for i, word in enumerate(words) if is_role_noun(word)), None)
-    if noun is None:
-        return None
-    start = noun + 1
-    for length in (4, 3, 2):
-        end = start + length
-        if words[end : end + 1] and words[end] in ("for", "of"):
+    for start in range(1, min(len(words), LONGEST_POST)):
+        if not is_role_noun(words[start - 1]):
+            continue
+        for length in (4, 3, 2):
+            end = start + length
             name = " ".join(words[start:end])
-            if is_name(name):
-                role = " ".join([*words[:start], *words[end:]])
-                return Speaker(bare_name(name), _tidy(role))
+            if words[end : end + 1] in (["for"], ["of"]) and is_name(name):
+                post = " ".join([*words[:start], *words[end:]])
+                role, organisation = _role_and_organisation([post])
+                return Speaker(bare_name(name), role, organisation)
     return None
 
 
