@@ -30,6 +30,7 @@ VERB_FIRST = re.compile(
     rf"(?:Wrth [^,]{{1,120}}, )?(?P<verb>{WELSH_VERB}) (?P<subject>.{{2,200}})"
     r"(?P<after>)$"
 )
+WELSH_VERB_ALONE = re.compile(rf"{WELSH_VERB}$")
 # "The Minister released the following statement:".
 STATEMENT = re.compile(
     r"(?P<subject>[^!?\n]{3,200}?)(?:,)? (?:today |has |have |also ){0,2}"
@@ -65,6 +66,8 @@ def read_attribution_line(line: str) -> Attribution | None:
     if not words or len(words.split()) > LONGEST_LINE or words[-1] in '.!?"”':
         return None
     hands_over = len(words) < len(line.rstrip()) and line.rstrip()[-1] in ":;,"
+    if WELSH_VERB_ALONE.match(words):
+        return Attribution(words, Speaker(pronoun="they"), "attribution-line")
     attributable = ATTRIBUTABLE.match(words)
     if attributable:
         speaker = read_speaker(attributable["subject"])

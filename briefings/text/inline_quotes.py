@@ -30,6 +30,8 @@ DESCRIPTION = re.compile(
 SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[^\W\d_a-z])")
 HANDS_OVER = (":", ",", "said", "says", "added", "that", "–", "—")
 LOOK_BACK = 300
+MANY_WORDS = 8
+LONGEST_NAME_AND_POST = 9
 
 
 @dataclass(frozen=True)
@@ -119,11 +121,29 @@ def _named_before(words: str, span: Marked, floor: int) -> tuple[str, Speaker] |
         return None
     sentence = SENTENCE.split(lead)[-1].strip(' "”’')
     if sentence.endswith((":", "–", "—")):
-        sentence = re.sub(r"^Pour (?=[^\W\d_a-z])", "", sentence)
+        sentence = re.sub(r"^(?:Pour|Dazu) (?=[^\W\d_a-z])", "", sentence)
     found = read_attribution_line(with_stops(sentence))
-    if found is None or (found.rule == "name-and-role-line" and lead[-1] == ","):
+    if found is None:
+        return _named_alone(with_stops(sentence))
+    if found.rule == "name-and-role-line" and lead[-1] == ",":
+        return None
+    if lead.endswith(" that") and not _is_a_sentence(words, span):
         return None
     return found.words, found.speaker
+
+
+def _is_a_sentence(words: str, span: Marked) -> bool:
+    """After "that" a fragment belongs to the indirect speech."""
+    return words[span.start].isupper() and _count(words, span) >= MANY_WORDS
+
+
+def _named_alone(sentence: str) -> tuple[str, Speaker] | None:
+    """As in "Mayor Huw Parry: “…”"."""
+    words = sentence.removesuffix(":").rstrip()
+    if words == sentence or len(words.split()) > LONGEST_NAME_AND_POST:
+        return None
+    speaker = read_speaker(words)
+    return (words, speaker) if speaker.name and speaker.role else None
 
 
 def _named_after(
@@ -184,7 +204,9 @@ def _signed(
     tail = words[span.after : stop]
     if len(tail) > LOOK_BACK or _count(words, span) < FEWEST_WORDS:
         return None
-    signature = read_signature(tail, needs_dash=True)
+    # Without a dash it takes a sentence that is over, and a name with its post.
+    is_over = words[span.end - 1] in ".!?…"
+    signature = read_signature(tail, needs_dash=not is_over)
     if signature is None:
         return None
     return _speech(tail.strip(), signature, [span], is_signed=True), index + 1

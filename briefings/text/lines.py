@@ -112,7 +112,8 @@ class Lines:
         if span is None:
             return None
         if is_wholly_marked(line.words):
-            return whole(line)
+            is_single = span.mark in "'‘" and not span.is_closed
+            return Piece(line, span.start, span.end) if is_single else whole(line)
         return Piece(line, span.start, span.end) if span.is_closed else None
 
     def is_closed(self, index: int) -> bool:

@@ -16,7 +16,7 @@ BULLET = re.compile(r"\s{0,20}(?:[-*•·▪◦–—]|o(?=\t))\s+(?=\S)")
 NUMBER = re.compile(r"\s{0,20}(\d{1,2})[.)]\s+(?=\S)")
 RULE = re.compile(r"\s{0,20}([-*_=~#•.])(?:\s{0,3}\1){2,}\s*$")
 QUOTED = re.compile(r"\s{0,3}(?:>\s?)+")
-SENTENCE_END = re.compile(r"[.!?:;,…][\"'”’»)\]]*$")
+SENTENCE_END = re.compile(r"[.!?:;,…][\"'”“’‘»«)\]]*$")
 LONGEST_HEADING = 90
 LONGEST_HEADLINE = 200
 WRAPPED_LINE = range(40, 101)

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from briefings.text.speech_verbs import VERB_BEHIND
+
 CLOSES = {
     "“": '”“"',
     "„": '“”"',
@@ -26,6 +28,7 @@ SPACES = " \u00a0\u202f\u2009"
 MARK = re.compile("[“„«\"‘‚‹'”’»›]")
 OPENS_PARAGRAPH = re.compile(r"\s{0,9}(?P<mark>''|``|[“„«»\"‘‹]|'(?=\S))")
 FEWEST_SPACES = 6
+SPEAKER_AFTER = re.compile(rf"\s{{0,3}}(?:{VERB_BEHIND}\b|[^\W\d_a-z]|the |he |she |$)")
 ENDS_CLAUSE = ",.!?…;:"
 
 
@@ -151,11 +154,24 @@ class _Pairing:
             self._close(index)
 
     def finished(self) -> tuple[Marked, ...]:
-        if self.perhaps >= 0:
+        if self.perhaps >= 0 and self._is_followed_by_speaker():
             self._close(self.perhaps)
-        elif self.opened_at >= 0 and self.words[self.opened_at] not in "'‘‚»":
+        elif self.opened_at >= 0 and (
+            self.words[self.opened_at] not in "'‘‚»" or self._opens_a_paragraph()
+        ):
             self._close(len(self.words))
         return tuple(self.spans)
+
+    def _is_followed_by_speaker(self) -> bool:
+        """Else "‘The crews’ work was done." would end at the plural."""
+        if not self._opens_a_paragraph():
+            return True
+        return SPEAKER_AFTER.match(self.words, self.perhaps + 1) is not None
+
+    def _opens_a_paragraph(self) -> bool:
+        """A single mark left open, and not the apostrophe of "’Tis"."""
+        after = self.words[self.opened_at + 1 : self.opened_at + 2]
+        return self.opened_at < 2 and after.isupper()
 
     def _close(self, closed: int) -> None:
         opened, is_closed = self.opened_at, closed < len(self.words)

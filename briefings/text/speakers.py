@@ -47,6 +47,9 @@ POSSESSOR = re.compile(
 
 PARENTHESIS = re.compile(r" ?\([^()]{1,60}\)")
 LONGEST_POST = 12
+NAME_AND_BODY = re.compile(
+    r"(?P<name>.{3,60}?) (?:of|from|at)(?: the)? (?P<body>[^\W\d_a-z].*)"
+)
 ARTICLE = re.compile(
     r"^(?:(?:the|an?|yr?|le|la|les|der|die|das|el) |l['’])", re.IGNORECASE
 )
@@ -108,14 +111,25 @@ def _spokesperson(found: re.Match[str]) -> Speaker:
 
 
 def _name_first(parts: list[str]) -> Speaker | None:
-    name, _, of_what = parts[0].partition(" of ") if parts else ("", "", "")
-    if not parts or not is_name(name):
+    if not parts:
         return None
+    placed = NAME_AND_BODY.match(parts[0])
+    name, of_what = (placed["name"], placed["body"]) if placed else (parts[0], "")
+    if not is_name(name):
+        return _two_names(parts)
     described = [part for part in parts[1:] if not _is_aside(part)]
     if of_what and described:
         return Speaker(bare_name(name), _tidy(described[0]), _without_article(of_what))
     role, organisation = _role_and_organisation(described)
     return Speaker(bare_name(name), role, organisation or _without_article(of_what))
+
+
+def _two_names(parts: list[str]) -> Speaker | None:
+    """As in "Ada Penrose and Huw Parry"; who of them is meant is for an editor."""
+    first, both, second = parts[0].partition(" and ")
+    if len(parts) == 1 and both and is_name(first) and is_name(second):
+        return Speaker(f"{bare_name(first)} and {bare_name(second)}")
+    return None
 
 
 def _is_aside(part: str) -> bool:
