@@ -27,7 +27,7 @@ from briefings.text.who import People
 
 FEWEST_WORDS = 5
 MANY_WORDS = 12
-LONGEST_LEAD = 2000
+LONGEST_LEAD = 1000
 SPEAKERS_REMEMBERED = 5
 STAND_ALONE = frozenset(
     {"block-quotation", "marked-paragraphs", "bare-paragraphs", "signed-quotation"}

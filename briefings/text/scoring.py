@@ -1,7 +1,7 @@
 """How sure a quote is: what its rule is worth, lowered by each doubt.
 
-The worth of a rule is the share of its finds that were right on labelled releases,
-rounded down; a doubt is a factor below 1."""
+The worth of a rule is about the share of its finds that are right on labelled
+releases; one that is seldom met there is given less. A doubt is a factor below 1."""
 
 from collections.abc import Iterable, Sequence
 from math import prod

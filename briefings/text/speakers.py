@@ -221,7 +221,12 @@ def _split_role(text: str) -> tuple[str, str | None]:
         if found and _stands_for_a_body(found, text):
             return _tidy(text[: found.start()]), text[found.end() :]
     whose = POSSESSOR.match(text)
-    if whose and any(is_role_noun(word) for word in text[whose.end() :].split()):
+    is_body = whose and key(text[whose.end() :].split(" ")[0]) in ORGANISATION_NOUNS
+    if (
+        whose
+        and not is_body
+        and any(is_role_noun(word) for word in text[whose.end() :].split())
+    ):
         owner = whose["whose"]
         return _tidy(text[whose.end() :]), None if key(owner) == "government" else owner
     return _split_body_before_title(text)
@@ -256,7 +261,8 @@ def _tidy(role: str) -> str:
 def _without_article(text: str | None) -> str | None:
     if not text:
         return None
-    return ARTICLE.sub("", text.strip(" ,"), count=1) or None
+    bare = re.sub(r"^(?:of|from|at) ", "", text.strip(" ,"))
+    return ARTICLE.sub("", bare, count=1) or None
 
 
 def _without_name(text: str) -> Speaker:
