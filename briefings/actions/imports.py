@@ -4,13 +4,21 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from briefings.actions.record import add_note
 from briefings.actions.releases import create_release
 from briefings.actions.storing import storable
 from briefings.actions.suggestions import suggest
 from briefings.errors import Refused
-from briefings.models import Contact, Edition, ImportedFile, Organisation, User
+from briefings.models import (
+    Contact,
+    Edition,
+    ImportedFile,
+    Organisation,
+    Person,
+    User,
+)
 from briefings.models.releases import Kind
 from briefings.permissions import demand
 from briefings.text.reading import Reading, Unreadable, read_release
@@ -33,7 +41,13 @@ def import_release(source: bytes, *, name: str, by: User | None) -> Edition:
     digest = sha256(source).hexdigest()
     _refuse_twice(digest)
     try:
-        reading = read_release(source, name=name, zone=settings.TIME_ZONE)
+        reading = read_release(
+            source,
+            name=name,
+            office=Person.objects.as_office(),
+            on=timezone.localdate(),
+            zone=settings.TIME_ZONE,
+        )
     except Unreadable as error:
         raise Refused(str(error)) from error
     kind = reading.release_kind or Kind.PRESS_RELEASE

@@ -13,7 +13,7 @@ from briefings.actions.marking import names_words
 from briefings.actions.people import add_person, person_called
 from briefings.actions.quotes import mark_quote
 from briefings.errors import Refused
-from briefings.models import Anchored, Edition, Suggestion, User
+from briefings.models import Anchored, Edition, Person, Suggestion, User
 from briefings.models.suggestions import SuggestionKind, Verdict
 from briefings.permissions import demand
 from briefings.text.anchors import find_words
@@ -108,11 +108,22 @@ def _quote(edition: Edition, found: Any, about: dict[str, Any], by: Any) -> Anch
         "speaker_role": found["role"] or "",
         "speaker_organisation": found["organisation"] or "",
     }
+    if not {"speaker", "speaker_name", "organisation"} & about.keys():
+        about |= _known_speaker(found)
     name = about.get("speaker_name", found["speaker"])
     if name and not {"speaker", "organisation"} & about.keys():
         about["speaker"] = person_called(name) or add_person(by=by, name=name)
     about = {**printed, **about}
     return mark_quote(edition, by=by, **about)
+
+
+def _known_speaker(found: Any) -> dict[str, Any]:
+    """Whom the office was found to know, if they are still there."""
+    person = Person.objects.filter(pk=found.get("person")).first()
+    if person is None:
+        return {}
+    held = person.appointments.filter(pk=found.get("appointment")).first()
+    return {"speaker": person} | ({"appointment": held} if held else {})
 
 
 def _commitment(

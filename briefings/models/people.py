@@ -1,5 +1,6 @@
 """Person – RoleAppointment – Role – Organisation, as GOV.UK and Popolo have them."""
 
+from collections import defaultdict
 from datetime import date
 from typing import Any, Self
 
@@ -17,6 +18,7 @@ from django.urls import reverse
 
 from briefings.models.publicity import NamedQuerySet, When, moment
 from briefings.models.ranges import same
+from briefings.text.office import KnownAppointment, KnownPerson, Office
 
 
 class Span(models.Model):
@@ -71,6 +73,33 @@ def _days() -> Func:
 
 class PersonQuerySet(NamedQuerySet["Person"]):
     named_in = ("quotes", "editions", "appointments")
+
+    def as_office(self) -> Office:
+        """These people, with all their names and posts, as the reader of prose knows
+        speakers by: three queries, however many they are."""
+        names: dict[int, list[str]] = defaultdict(list)
+        called = PersonName.objects.filter(person__in=self)
+        for person, name in called.values_list("person_id", "name"):
+            names[person].append(name)
+        held = RoleAppointment.objects.filter(person__in=self).values_list(
+            "pk",
+            "person_id",
+            "role__title",
+            "role__other_titles",
+            "role__organisation__name",
+            "started_on",
+            "ended_on",
+        )
+        return Office(
+            people=tuple(
+                KnownPerson(key, name, tuple(names[key]))
+                for key, name in self.values_list("pk", "name")
+            ),
+            appointments=tuple(
+                KnownAppointment(key, person, (title, *others), body, start, end)
+                for key, person, title, others, body, start, end in held
+            ),
+        )
 
 
 class Person(models.Model):

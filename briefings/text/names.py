@@ -1,6 +1,7 @@
 """What a name, a title, a post and an organisation look like in print."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 
@@ -28,18 +29,58 @@ ROLE_NOUNS = word_set(
     "solicitor speaker spokesman spokesperson spokeswoman statistician student "
     "superintendent supervisor surgeon surveyor taoiseach teacher trainer "
     "treasurer trustee undersecretary under-secretary vicar vice-president warden "
-    "whip worker "
-    "cadeirydd cyfarwyddwr gweinidog llefarydd prif pennaeth ysgrifennydd"
+    "whip worker congressman congresswoman assemblyman assemblywoman alderman "
+    "chancellor mp msp "
+    "gov rep sen "
+    "aelod arweinydd cadeirydd comisiynydd cyfarwyddwr dirprwy gweinidog llefarydd "
+    "llywydd maer prif pennaeth weinidog ysgrifennydd "
+    "ministre maire président présidente directeur directrice secrétaire porte-parole "
+    "conseiller conseillère préfet préfète gouverneur gouverneure député députée "
+    "ministra ministro alcalde alcaldesa presidente presidenta directora "
+    "secretaria secretario consejera consejero portavoz"
+)
+# "Vice-Chancellor", "Secretary-General".
+HALVES = word_set(
+    "vice co pro deputy director attorney secretary editor under inspector auditor "
+    "governor major lieutenant brigadier surgeon solicitor general elect designate "
+    "in-chief adjoint adjointe générale général"
+)
+# German puts the field and the post into one word: "Verkehrsministerin".
+GERMAN_POSTS = (
+    "minister",
+    "ministerin",
+    "germeister",
+    "germeisterin",
+    "präsident",
+    "präsidentin",
+    "sprecher",
+    "sprecherin",
+    "sekretär",
+    "sekretärin",
+    "vorsitzende",
+    "vorsitzender",
+    "führer",
+    "führerin",
+    "direktor",
+    "direktorin",
+    "kanzler",
+    "kanzlerin",
 )
 TITLES = word_set(
     "mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron viscount "
     "earl councillor cllr rev revd reverend canon rt hon right honourable the "
-    "captain colonel major sergeant judge rabbi imam father sister"
+    "captain colonel major sergeant judge rabbi imam father sister "
+    "mme monsieur madame herr frau señor señora"
+)
+HONORIFIC = re.compile(
+    r"\s{0,9}(?:(?:the |his |her )(?:right )?(?:honou?rable|hon\b\.?|worship|"
+    r"excellency|grace|royal highness)|rt\.? hon\b\.?|l['’]honorable)[ ,]+",
+    re.IGNORECASE,
 )
 # Titles that are part of a role as often as of a name.
 TITLES_THAT_START_A_NAME = word_set(
     "mr mrs ms miss mx dr prof sir dame lord lady baroness cllr rev revd "
-    "reverend professor councillor rt"
+    "reverend professor councillor rt hon mme monsieur madame herr frau señor señora"
 )
 POST_NOMINALS = word_set(
     "obe cbe mbe kbe dbe gbe bem qc kc mp mep msp ms mla am td frs cmg kcmg dcmg gcmg "
@@ -47,7 +88,21 @@ POST_NOMINALS = word_set(
     "bt psnc"
 )
 PARTICLES = word_set("de la le van von der den di da dos du del al bin ap ab")
-PRONOUNS = word_set("he she they")
+GENERATIONS = word_set("jr sr ii iii iv")
+# What each pronoun says of the person it stands for.
+PRONOUNS = {
+    "he": "m", "she": "f", "they": "", "il": "m", "elle": "f", "er": "m",
+    "sie": "f", "ef": "m", "fe": "m", "hi": "f", "él": "m", "ella": "f",
+}  # fmt: skip
+# Of somebody who has a post besides, the rank is no post.
+RANKS = word_set(
+    "admiral rear vice general lieutenant major brigadier colonel captain commander "
+    "sergeant marshal air chief wing professor judge senator"
+)
+TITLES_BY_GENDER = {
+    "m": word_set("mr sir lord baron viscount earl monsieur herr señor"),
+    "f": word_set("mrs ms miss dame lady baroness mme madame frau señora"),
+}
 ORGANISATION_NOUNS = word_set(
     "academy agency alliance assembly association authority bank board bureau "
     "campaign centre center chamber charity church club coalition college "
@@ -63,24 +118,61 @@ ORGANISATION_NOUNS = word_set(
 NAME_WORD = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w'’.-]{0,40}$")
 WORD = re.compile(r"[^\s,;()]+")
 SMALL_WORDS_IN_NAMES = word_set("of for and the in & on de du des la le")
-SMALL_WORDS_IN_ROLES = word_set("and of for the to in & at on - –")
+SMALL_WORDS_IN_ROLES = word_set(
+    "and of for the to in & at on - – de des du et für und dros y yr la l' d'"
+)
+# Stops that end no sentence, within the words around a name.
+ABBREVIATED = re.compile(
+    r"\b(?:Dr|Mr|Mrs|Ms|St|Sen|Gov|Rep|Gen|Col|Lt|Capt|Maj|Sgt|Supt|Hon|Rev|Prof|Jr|"
+    r"Sr|Cllr|Rt|[^\W\d_a-z])\."
+)
+NO_STOP = "\u2024"
 
 
 def key(word: str) -> str:
     return word.strip(".,;:()\"'“”‘’").removesuffix("'s").removesuffix("’s").lower()
 
 
+@lru_cache(maxsize=10_000)
 def is_role_noun(word: str) -> bool:
-    return key(word) in ROLE_NOUNS
+    bare = key(word)
+    if bare in ROLE_NOUNS or word == "Lead":
+        return True
+    before, hyphen, last = bare.partition("-")
+    if hyphen:
+        return (before in HALVES and last.rpartition("-")[2] in ROLE_NOUNS) or (
+            before in ROLE_NOUNS and last in HALVES
+        )
+    return bare.endswith(GERMAN_POSTS) and word[:1].isupper() and len(bare) > 9
+
+
+def without_stops(text: str) -> str:
+    """The same length, with no full stop that ends no sentence.
+
+    >>> without_stops("said Dr. Huw A. Parry.").replace(NO_STOP, "_")
+    'said Dr_ Huw A_ Parry.'
+    """
+    if "." not in text:
+        return text
+    return ABBREVIATED.sub(lambda found: found.group()[:-1] + NO_STOP, text)
+
+
+def with_stops(text: str) -> str:
+    return text.replace(NO_STOP, ".")
 
 
 def is_name_word(word: str) -> bool:
     return bool(NAME_WORD.match(word)) or word.lower() in PARTICLES
 
 
+def without_honorific(name: str) -> str:
+    honorific = HONORIFIC.match(name)
+    return name[honorific.end() :] if honorific else name
+
+
 def bare_name(name: str) -> str:
     """Without titles and post-nominals: "Sir Huw Parry OBE" is "Huw Parry"."""
-    words = name.replace(",", " ").split()
+    words = without_honorific(name).replace(",", " ").split()
     while words and key(words[0]) in TITLES and len(words) > 1:
         words = words[1:]
     while (
@@ -99,7 +191,9 @@ def is_name(text: str, *, single: bool = False) -> bool:
         return False
     if not all(is_name_word(word) for word in words):
         return False
-    if any(word.isupper() and len(word) > 2 for word in words):
+    # The French print surnames in capitals: "Hugo PARRY".
+    in_capitals = [word.isupper() and len(word) > 2 for word in words]
+    if in_capitals[0] or any(in_capitals[:-1]):
         return False
     return not any(
         is_role_noun(word) or key(word) in ORGANISATION_NOUNS for word in words
@@ -119,7 +213,10 @@ def is_organisation(text: str) -> bool:
 
 
 def surname(name: str) -> str:
-    return bare_name(name).split()[-1].lower()
+    words = bare_name(name).split()
+    while len(words) > 1 and key(words[-1]) in GENERATIONS:
+        words = words[:-1]
+    return words[-1].lower()
 
 
 def names_an_organisation(text: str) -> bool:

@@ -4,12 +4,13 @@ A speaker is introduced in full once ("Energy Minister Ada Penrose opened…") a
 then goes by surname, by title or by "she"; this finds the introduction."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from briefings.text.finds import ReadPerson
 from briefings.text.names import (
     SMALL_WORDS_IN_ROLES,
+    TITLES,
     TITLES_THAT_START_A_NAME,
     bare_name,
     is_name,
@@ -18,89 +19,62 @@ from briefings.text.names import (
     key,
     surname,
 )
-from briefings.text.speakers import Speaker, read_speaker
+from briefings.text.speakers import read_speaker
+from briefings.text.speech_verbs import VERB
+from briefings.text.who import People, full_names_in, genders_in
 
+SHORT_PARENTHESIS = re.compile(r" ?\([A-Z&]{1,8}\)")
 WORDS = re.compile(r"[^\s()\"“”]+")
 CAPITALISED = r"[^\W\d_a-z][\w'’-]{0,30}"
 LATER_NAME = r"(?: [^\W\d_a-z][\w.'’-]{0,30})"
 APPOSITION = re.compile(
-    rf"(?P<name>{CAPITALISED}{LATER_NAME}{{1,4}}),? "
+    rf"(?<![\w'’-])(?:(?P<name>{CAPITALISED}{LATER_NAME}{{1,4}}),? "
     r"(?:the |as (?:a |an |the )?)(?P<role>[^,.;:()]{3,100})|"
     rf"(?P<name2>{CAPITALISED}{LATER_NAME}{{1,3}}), "
-    r"(?P<role2>[^\W\d_a-z][^,.;:()]{3,80})[,.]"
+    r"(?P<role2>[^\W\d_a-z][^,.;:()]{3,80})(?:[,.]|$))"
 )
 INITIALS = re.compile(r"(?:[^\W\d_a-z]\. ?){2,4}[^\W\d_a-z][\w'’-]{1,30}")
 LONGEST_NAME = 5
-
-
-@dataclass(frozen=True)
-class People:
-    """The introductions of one release, found by full name, surname or first name."""
-
-    introduced: tuple[ReadPerson, ...]
-
-    def completed(self, speaker: Speaker, before: Speaker | None = None) -> Speaker:
-        """The speaker in the first mention's full form; ``before`` is whoever a
-        pronoun can mean."""
-        if speaker.pronoun:
-            return self.completed(before) if before else Speaker()
-        if not speaker.name:
-            return self._holder(speaker)
-        person = self._named(speaker.name)
-        if person is None:
-            return speaker
-        return replace(
-            speaker,
-            name=max(person.name, speaker.name, key=_fullness),
-            role=speaker.role or person.role,
-            organisation=speaker.organisation
-            or (None if speaker.role else person.organisation),
-        )
-
-    def named_last(self, words: str) -> ReadPerson | None:
-        """Whose surname stands last in these words."""
-        folded = words.casefold()
-        places = [
-            (folded.rfind(surname(person.name)), person) for person in self.introduced
-        ]
-        place, person = max(places, key=lambda found: found[0], default=(-1, None))
-        return self._named(person.name) if person and place >= 0 else None
-
-    def _named(self, name: str) -> ReadPerson | None:
-        whole = [p for p in self.introduced if p.name.lower() == name.lower()]
-        same_surname = [p for p in self.introduced if surname(p.name) == surname(name)]
-        given = [
-            p
-            for p in self.introduced
-            if " " not in name and p.name.split()[0].lower() == name.lower()
-        ]
-        for found in (whole, same_surname, given):
-            if found:
-                # The same person may be introduced twice, once with the post.
-                named = [p for p in found if p.name == found[0].name or p.role]
-                return next((p for p in named if p.role), named[0])
-        return None
-
-    def _holder(self, speaker: Speaker) -> Speaker:
-        """As in "The Energy Minister said": the one person with that post."""
-        role = (speaker.role or "").lower()
-        holders = {p.name: p for p in self.introduced if (p.role or "").lower() == role}
-        if role and len(holders) == 1 and not speaker.organisation:
-            person = next(iter(holders.values()))
-            return Speaker(person.name, speaker.role, person.organisation)
-        return speaker
-
-
-def _fullness(name: str) -> int:
-    return len(name.split())
+MOST_NAMESAKES = 5
+UNSUPPORTED = 0.6
+FIELD_THEN_NAME = re.compile(
+    r"\b(?P<role>(?:Minister|Secretary|Member|Mayor|Ambassador|Commissioner|Envoy|"
+    r"Administrator|Director|Governor|Senator) (?:for|of)(?: the)? "
+    r"(?:[^\W\d_a-z][\w'’-]{0,30},? (?:(?:and|of|for|the|&) ){0,2}){0,7}?"
+    r"[^\W\d_a-z][\w'’-]{0,30}) "
+    r"(?P<name>(?:(?:Dr|Sir|Dame|Hon) )?[^\W\d_a-z][\w'’-]{0,30} "
+    r"(?:[^\W\d_a-z]\. )?[^\W\d_a-z][\w'’-]{0,30})(?! (?:[^\W\d_a-z]|and [^\W\d_a-z]))"
+)
+WHOLE_POSTS = ("of State", "of Parliament", "of Government")
+QUALIFIER = re.compile(
+    r"(?:(?:Prime|Deputy|Assistant|Acting|Cabinet|Parliamentary) )+$"
+)
+SPEECH_VERB = re.compile(rf" {VERB}\b")
+WORTH = {"role-then-name": 0.9, "name-then-role": 0.85}
+ELIDED = re.compile(r"[ld]['’]\w")
+OF_A_FIELD = frozenset(
+    ("for", "of", "de", "des", "du", "d", "für", "dros", "y", "yr", "e", "para")
+)
 
 
 def find_people(paragraphs: Iterable[str]) -> People:
     found: dict[tuple[str, str | None], ReadPerson] = {}
+    genders: dict[str, str] = {}
+    full_names: dict[str, list[str]] = defaultdict(list)
+    perhaps: list[ReadPerson] = []
     for words in paragraphs:
         for person in _in_paragraph(words):
             found.setdefault((person.name, person.role), person)
-    return People(tuple(found.values()))
+        perhaps += _field_then_name(words)
+        genders.update(genders_in(words))
+        for last, name in full_names_in(words):
+            if len(full_names[last]) < MOST_NAMESAKES:
+                full_names[last].append(name)
+    for person in perhaps:
+        # "Minister for Ports Ada Penrose" is parted where "Ms Penrose" says so.
+        if surname(person.name) in genders or person.score > UNSUPPORTED:
+            found.setdefault((person.name, person.role), person)
+    return People(tuple(found.values()), genders, full_names)
 
 
 def _in_paragraph(paragraph: str) -> list[ReadPerson]:
@@ -108,14 +82,16 @@ def _in_paragraph(paragraph: str) -> list[ReadPerson]:
         *_role_then_name(paragraph),
         *_name_then_role(paragraph),
         *(
-            ReadPerson(bare_name(found.group()), None, None, "initials-and-surname")
+            ReadPerson(
+                bare_name(found.group()), None, None, "initials-and-surname", 0.5
+            )
             for found in INITIALS.finditer(paragraph)
         ),
     ]
 
 
 def _role_then_name(paragraph: str) -> list[ReadPerson]:
-    tokens = list(WORDS.finditer(paragraph))
+    tokens = list(WORDS.finditer(SHORT_PARENTHESIS.sub("", paragraph)))
     people = []
     free_from = 0
     for index, token in enumerate(tokens):
@@ -133,6 +109,22 @@ def _role_then_name(paragraph: str) -> list[ReadPerson]:
     return people
 
 
+def _field_then_name(paragraph: str) -> Iterator[ReadPerson]:
+    """As in "Minister for Roads and Ports Ada Penrose said": nothing but their place
+    tells the field from the name."""
+    for found in FIELD_THEN_NAME.finditer(paragraph):
+        before = paragraph[max(0, found.start() - 60) : found.start()]
+        name = bare_name(found["name"])
+        if not is_name(name):
+            continue
+        qualifier = QUALIFIER.search(before)
+        role = f"{qualifier.group() if qualifier else ''}{found['role']}"
+        is_whole = found["role"].endswith(WHOLE_POSTS)
+        is_said = is_whole or SPEECH_VERB.match(paragraph, found.end())
+        score = 0.8 if is_said else UNSUPPORTED
+        yield ReadPerson(name, role, None, "field-then-name", score)
+
+
 def _names_a_post(word: str) -> bool:
     return is_role_noun(word) and not word.endswith(("'s", "’s", ".", ";"))
 
@@ -145,8 +137,9 @@ def _name_at(tokens: Sequence[re.Match[str]], start: int) -> tuple[str, int]:
         bare = word.rstrip(",.;:").removesuffix("'s").removesuffix("’s")
         if not is_name_word(bare):
             break
-        words.append(bare)
-        if bare != word:
+        is_initial = len(bare) == 1 and word == f"{bare}."
+        words.append(word if is_initial else bare)
+        if bare != word and not is_initial:
             break
     name = " ".join(words)
     if len(words) < 2 or not is_name(name):
@@ -156,13 +149,20 @@ def _name_at(tokens: Sequence[re.Match[str]], start: int) -> tuple[str, int]:
 
 def _name_after_field(tokens: Sequence[re.Match[str]], start: int) -> tuple[str, int]:
     """As in "Minister for Roads, Ada Penrose": the field, a comma, then the name."""
-    if start >= len(tokens) or tokens[start].group() not in ("for", "of"):
+    if start >= len(tokens):
         return "", start
-    for index in range(start + 1, min(start + 9, len(tokens))):
+    word = tokens[start].group()
+    # The field may be one word with its article: "ministre de l’Énergie".
+    if word not in OF_A_FIELD and not word.startswith(("d’", "d'", "de ")):
+        return "", start
+    first = start if "’" in word or "'" in word else start + 1
+    for index in range(first, min(start + 9, len(tokens))):
         word = tokens[index].group()
         if word.endswith(","):
             return _name_at(tokens, index + 1)
-        if not (is_name_word(word) or word in SMALL_WORDS_IN_ROLES):
+        if not (
+            is_name_word(word) or word in SMALL_WORDS_IN_ROLES or ELIDED.match(word)
+        ):
             return "", start
     return "", start
 
@@ -177,14 +177,23 @@ def _role_ending_at(
         and _belongs_to_role(tokens[first - 1].group())
     ):
         first -= 1
+    # "Dr. Calder and Rear Admiral Lin": the first is another person.
+    if first and key(tokens[first - 1].group()) in TITLES_THAT_START_A_NAME:
+        ands = [at for at in range(first, noun) if tokens[at].group() == "and"]
+        first = ands[-1] if ands else first
     while first < noun and tokens[first].group() in SMALL_WORDS_IN_ROLES:
         first += 1
     words = [token.group() for token in tokens[first : max(last, noun) + 1]]
+    # "Head of Aviation Professor Graham Hunt": the title belongs to the name.
+    if key(words[-1]) in TITLES and any(map(is_role_noun, words[:-1])):
+        words.pop()
     return " ".join(words).strip(",")
 
 
 def _belongs_to_role(word: str) -> bool:
     if word[-1] in ",.;:" or word.endswith(("'s", "’s")):
+        return False
+    if word in ("The", "A", "An"):
         return False
     return is_name_word(word) or word in ("and", "&", "for", "of")
 
@@ -224,4 +233,10 @@ def _continues_role(tokens: Sequence[str], at: int) -> bool:
 
 def _person(name: str, role: str, rule: str) -> ReadPerson:
     reading = read_speaker(f"{name}, {role}")
-    return ReadPerson(bare_name(name), reading.role or role, reading.organisation, rule)
+    return ReadPerson(
+        bare_name(name),
+        reading.role or role,
+        reading.organisation,
+        rule,
+        WORTH[rule],
+    )

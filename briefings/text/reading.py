@@ -1,7 +1,7 @@
 """Reading a release: words in, a proposal out. An editor disposes."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -24,8 +24,9 @@ from briefings.text.formats import read_source
 from briefings.text.languages import language_of
 from briefings.text.markdown import plain_text
 from briefings.text.mentions import find_mentions
+from briefings.text.office import Office
 from briefings.text.parts import Parts, part, read_contacts, read_embargoes
-from briefings.text.people import People, find_people
+from briefings.text.people import find_people
 from briefings.text.quotes import Speech, find_quotes
 from briefings.text.source_facts import headline_of, standfirst_of, with_facts
 from briefings.text.sources import (
@@ -36,6 +37,7 @@ from briefings.text.sources import (
     Unreadable,
     Withdrawal,
 )
+from briefings.text.who import People
 
 __all__ = [
     "ReadCommitment",
@@ -110,12 +112,26 @@ class Reading:
 
 
 def read_release(
-    source: bytes | str, *, name: str = "", zone: str = OFFICE_ZONE
+    source: bytes | str,
+    *,
+    name: str = "",
+    office: Office | None = None,
+    on: date | None = None,
+    zone: str = OFFICE_ZONE,
 ) -> Reading:
-    """``zone`` is the office's: that of an embargo which names none."""
+    """``office`` are the people to know speakers by, on the day the release gives for
+    itself or else ``on``; ``zone`` is that of an embargo which names none."""
     read = read_source(source, name=name)
     parts = part(read.blocks, headline_of(read), standfirst_of(read))
-    return with_facts(_read(parts, read.warnings, zone), read)
+    reading = with_facts(_read(parts, read.warnings, zone), read)
+    return reading if office is None else _with_office(reading, office, on)
+
+
+def _with_office(reading: Reading, office: Office, on: date | None) -> Reading:
+    day = reading.issued_on or on
+    quotes, doubts = office.resolved(reading.quotes, on=day)
+    warnings = (*reading.warnings, *doubts)
+    return replace(reading, quotes=tuple(quotes), warnings=warnings)
 
 
 def _read(parts: Parts, warnings: Sequence[ReadWarning], zone: str) -> Reading:
@@ -253,6 +269,8 @@ def _quote(
         end=closing.start + last.end,
         boundary_uncertain=speech.boundary_uncertain,
         rule=speech.rule,
+        score=speech.score,
+        end_score=speech.end_score,
     )
 
 

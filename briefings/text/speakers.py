@@ -45,6 +45,16 @@ POSSESSOR = re.compile(
 )
 
 
+PARENTHESIS = re.compile(r" ?\([^()]{1,60}\)")
+LONGEST_POST = 12
+NAME_AND_BODY = re.compile(
+    r"(?P<name>.{3,60}?) (?:of|from|at)(?: the)? (?P<body>[^\W\d_a-z].*)"
+)
+ARTICLE = re.compile(
+    r"^(?:(?:the|an?|yr?|le|la|les|der|die|das|el) |l['’])", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True)
 class Speaker:
     name: str | None = None
@@ -62,8 +72,9 @@ def read_speaker(subject: str) -> Speaker:
     text = _without_lead_in(subject.strip(" ,"))
     if text.lower() in PRONOUNS:
         return Speaker(pronoun=text.lower())
+    text = PARENTHESIS.sub("", text)
     spokesperson = SPOKESPERSON.fullmatch(text)
-    if spokesperson:
+    if spokesperson and not _ends_in_a_name(spokesperson["organisation"]):
         return _spokesperson(spokesperson)
     parts = [part.strip() for part in re.split(r",| [–—-] (?=an? )", text)]
     parts = [part for part in parts if part and key(part) not in POST_NOMINALS]
@@ -86,6 +97,12 @@ def _without_lead_in(text: str) -> str:
         text = rest.strip()
 
 
+def _ends_in_a_name(words: str | None) -> bool:
+    """As in "Spokesperson for the Guild, Ada Penrose"."""
+    last = (words or "").rpartition(", ")[2]
+    return last != (words or "") and is_name(last)
+
+
 def _spokesperson(found: re.Match[str]) -> Speaker:
     role = found["role"]
     *before, noun = role.split(" ")
@@ -94,14 +111,25 @@ def _spokesperson(found: re.Match[str]) -> Speaker:
 
 
 def _name_first(parts: list[str]) -> Speaker | None:
-    name, _, of_what = parts[0].partition(" of ") if parts else ("", "", "")
-    if not parts or not is_name(name):
+    if not parts:
         return None
+    placed = NAME_AND_BODY.match(parts[0])
+    name, of_what = (placed["name"], placed["body"]) if placed else (parts[0], "")
+    if not is_name(name):
+        return _two_names(parts)
     described = [part for part in parts[1:] if not _is_aside(part)]
     if of_what and described:
         return Speaker(bare_name(name), _tidy(described[0]), _without_article(of_what))
     role, organisation = _role_and_organisation(described)
     return Speaker(bare_name(name), role, organisation or _without_article(of_what))
+
+
+def _two_names(parts: list[str]) -> Speaker | None:
+    """As in "Ada Penrose and Huw Parry"; who of them is meant is for an editor."""
+    first, both, second = parts[0].partition(" and ")
+    if len(parts) == 1 and both and is_name(first) and is_name(second):
+        return Speaker(f"{bare_name(first)} and {bare_name(second)}")
+    return None
 
 
 def _is_aside(part: str) -> bool:
@@ -126,12 +154,30 @@ def _name_within(parts: list[str]) -> Speaker | None:
         if len(parts) > 1 and organisation is None:
             _, organisation = _role_and_organisation(parts[1:])
         return Speaker(name, role, organisation)
+    placed = _name_before_its_place(words)
+    if placed:
+        return placed
     for length in (3, 2):
         if len(words) > length and is_name(" ".join(words[:length])):
             rest = " ".join([" ".join(words[length:]), *parts[1:]])
             if any(map(is_role_noun, words[length : length + 2])):
                 role, organisation = _role_and_organisation([rest])
                 return Speaker(bare_name(" ".join(words[:length])), role, organisation)
+    return None
+
+
+def _name_before_its_place(words: list[str]) -> Speaker | None:
+    """As in "U.S. Attorney Ada Penrose for the Northern District"."""
+    for start in range(1, min(len(words), LONGEST_POST)):
+        if not is_role_noun(words[start - 1]):
+            continue
+        for length in (4, 3, 2):
+            end = start + length
+            name = " ".join(words[start:end])
+            if words[end : end + 1] in (["for"], ["of"]) and is_name(name):
+                post = " ".join([*words[:start], *words[end:]])
+                role, organisation = _role_and_organisation([post])
+                return Speaker(bare_name(name), role, organisation)
     return None
 
 
@@ -175,7 +221,12 @@ def _split_role(text: str) -> tuple[str, str | None]:
         if found and _stands_for_a_body(found, text):
             return _tidy(text[: found.start()]), text[found.end() :]
     whose = POSSESSOR.match(text)
-    if whose and any(is_role_noun(word) for word in text[whose.end() :].split()):
+    is_body = whose and key(text[whose.end() :].split(" ")[0]) in ORGANISATION_NOUNS
+    if (
+        whose
+        and not is_body
+        and any(is_role_noun(word) for word in text[whose.end() :].split())
+    ):
         owner = whose["whose"]
         return _tidy(text[whose.end() :]), None if key(owner) == "government" else owner
     return _split_body_before_title(text)
@@ -196,19 +247,22 @@ def _split_body_before_title(text: str) -> tuple[str, str | None]:
     words = text.split()
     for index, word in enumerate(words):
         title = " ".join(map(key, words[index : index + 2]))
-        if index and (key(word) in HEADS_OF_BODIES or title == "chief executive"):
+        if not index or is_role_noun(words[0]) or key(words[index - 1]) == "and":
+            continue
+        if key(word) in HEADS_OF_BODIES or title == "chief executive":
             return _tidy(" ".join(words[index:])), " ".join(words[:index])
     return _tidy(text), None
 
 
 def _tidy(role: str) -> str:
-    return re.sub(r"^(?:the|a|an|y|yr) ", "", role.strip(" ,"), flags=re.IGNORECASE)
+    return ARTICLE.sub("", role.strip(" ,"), count=1)
 
 
 def _without_article(text: str | None) -> str | None:
     if not text:
         return None
-    return re.sub(r"^(?:the|y|yr) ", "", text.strip(" ,"), flags=re.IGNORECASE) or None
+    bare = re.sub(r"^(?:of|from|at) ", "", text.strip(" ,"))
+    return ARTICLE.sub("", bare, count=1) or None
 
 
 def _without_name(text: str) -> Speaker:
@@ -219,7 +273,7 @@ def _without_name(text: str) -> Speaker:
         return Speaker(name=bare_name(text))
     if is_role_noun(words[-1]) or any(is_role_noun(word) for word in words[:4]):
         role, organisation = _role_and_organisation([text])
-        if words[0].lower() == "the" or words[0][:1].isupper():
+        if ARTICLE.match(text) or words[0][:1].isupper():
             return Speaker(role=role, organisation=organisation)
     capitals = [word for word in words if is_name_word(word)]
     is_body = key(words[-1]) in ORGANISATION_NOUNS or names_an_organisation(text)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from briefings.text.attribution import VERB, introduces_speech
 from briefings.text.blocks import Block, Kind
 from briefings.text.contacts import (
     has_details,
@@ -23,6 +22,7 @@ from briefings.text.sections import (
     heads_boilerplate,
     names_a_section,
 )
+from briefings.text.speech_verbs import VERB
 
 # Somebody speaks in a paragraph: “…,” said X, or X said: “…”.
 SPEAKS = re.compile(

@@ -17,7 +17,7 @@ BULLET = re.compile(
 NUMBER = re.compile(r"\s{0,20}\(?(\d{1,2})[.)]\s+(?=\S)")
 BARE_BULLET = re.compile(rf"\s{{0,20}}{SIGN}\s*$")
 RULE = re.compile(r"\s{0,20}([-*_=~#•.])(?:\s{0,3}\1){2,}\s*$")
-SENTENCE_END = re.compile(r"[.!?:;,…][\"'”’»)\]]*$")
+SENTENCE_END = re.compile(r"[.!?:;,…][\"'”“’‘»«)\]]*$")
 COLUMNS = re.compile(r"(?<=\S)(?:[ \u00a0]{4,}|\t{1,9}\s{0,9})(?=\S)")
 QUOTE_END = ("”", '"', "»", "’")
 WRAPPED_LINE = range(40, 101)

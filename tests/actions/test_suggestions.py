@@ -1,15 +1,17 @@
+from datetime import date
+
 import pytest
 
 from briefings.actions.commitments import mark_commitment
 from briefings.actions.imports import import_release
-from briefings.actions.people import add_person
+from briefings.actions.people import add_person, add_role, appoint
 from briefings.actions.suggestions import (
     accept_suggestion,
     change_suggestion,
     reject_suggestion,
 )
 from briefings.errors import Refused
-from briefings.models import Commitment, Person, Quote, Suggestion
+from briefings.models import Commitment, Person, PersonName, Quote, Suggestion
 from briefings.models.suggestions import SuggestionKind, Verdict
 from tests.making import (
     MONDAY,
@@ -209,3 +211,57 @@ def test_taking_a_suggestion_ends_an_approval(edition, writer):
     accept_suggestion(suggestion, by=writer)
 
     assert fresh(approved).state == "in_review"
+
+
+def known_minister(writer, name="Ines Sofia Calder"):
+    person = add_person(by=writer, name=name)
+    PersonName.objects.create(person=person, name="Ines Calder")
+    role = add_role(by=writer, title="Transport Minister")
+    return appoint(person, role, by=writer, started_on=date(2020, 1, 1))
+
+
+def test_a_quote_is_taken_for_the_person_the_office_knows(clock, writer):
+    held = known_minister(writer)
+    edition = import_release(TEXT.encode(), name="ferry.txt", by=writer)
+
+    quote = accept_suggestion(proposed(edition, SuggestionKind.QUOTE), by=writer)
+
+    assert (quote.speaker, quote.appointment) == (held.person, held)
+    assert Person.objects.count() == 1
+
+
+def test_a_person_known_by_key_keeps_the_quote_through_a_new_name(clock, writer):
+    held = known_minister(writer)
+    edition = import_release(TEXT.encode(), name="ferry.txt", by=writer)
+    PersonName.objects.all().delete()
+    Person.objects.filter(pk=held.person_id).update(name="Ines Larsen")
+
+    quote = accept_suggestion(proposed(edition, SuggestionKind.QUOTE), by=writer)
+
+    assert quote.speaker_id == held.person_id
+    assert Person.objects.count() == 1
+
+
+def test_a_person_who_is_gone_is_looked_for_by_name(clock, writer):
+    held = known_minister(writer)
+    edition = import_release(TEXT.encode(), name="ferry.txt", by=writer)
+    held.delete()
+    PersonName.objects.all().delete()
+    Person.objects.all().delete()
+
+    quote = accept_suggestion(proposed(edition, SuggestionKind.QUOTE), by=writer)
+
+    assert quote.speaker.name == quote.speaker_name
+    assert quote.appointment is None
+
+
+def test_an_editor_may_choose_another_speaker_than_the_office_knows(clock, writer):
+    known_minister(writer)
+    edition = import_release(TEXT.encode(), name="ferry.txt", by=writer)
+    other = add_person(by=writer, name="Odd Larsen")
+
+    quote = change_suggestion(
+        proposed(edition, SuggestionKind.QUOTE), by=writer, speaker=other
+    )
+
+    assert (quote.speaker, quote.appointment) == (other, None)
