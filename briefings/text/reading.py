@@ -7,7 +7,7 @@ from typing import Any
 
 from briefings.text.blocks import Block, Kind, Paragraph, as_quotation, compose, locate
 from briefings.text.commitments import find_commitments
-from briefings.text.figures import find_figures
+from briefings.text.figures import ends_of_ranges, find_figures
 from briefings.text.finds import (
     ReadCommitment,
     ReadContact,
@@ -72,8 +72,11 @@ class Reading:
 
     def as_json(self) -> dict[str, Any]:
         """The contract other programs read: keys may be added, none renamed. Finds
-        in the notes come last; their start and end are null."""
+        in the notes come last; their start and end are null. A range is listed by
+        both its ends, for readers that know of one value a figure."""
         json: dict[str, Any] = as_json(self)
+        for name in ("figures", "figures_in_notes"):
+            json[name] = [as_json(end) for end in ends_of_ranges(getattr(self, name))]
         for finds in ("figures", "commitments"):
             in_notes = json.pop(f"{finds}_in_notes")
             json[finds] += [find | {"start": None, "end": None} for find in in_notes]

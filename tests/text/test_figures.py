@@ -61,11 +61,41 @@ def test_dates_names_ages_and_small_words_claim_nothing(words):
     assert read(words) == ()
 
 
-def test_a_range_claims_both_its_ends():
-    figures = read("Tolls fell by 10-20 per cent.")
+@pytest.mark.parametrize(
+    ("words", "low", "high"),
+    [
+        ("10-20 per cent", 10, 20),
+        ("5 to 10%", 5, 10),
+        ("£5m to £10m", 5_000_000, 10_000_000),
+        ("€5-10 million", 5_000_000, 10_000_000),
+        ("between £20,000 and £150,000", 20_000, 150_000),
+        ("between 40 and 50 boats", 40, 50),
+        ("1.5-2 million boats", 1_500_000, 2_000_000),
+    ],
+)
+def test_a_range_is_one_figure_with_both_its_ends(words, low, high):
+    (figure,) = read(f"Tolls would fall by {words}.")
 
-    assert [figure.value for figure in figures] == [10, 20]
-    assert {figure.words for figure in figures} == {"10-20 per cent"}
+    assert (figure.low, figure.value) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("words", "values"),
+    [
+        ("from 8.9 per cent to 8.8 per cent", ["8.9", "8.8"]),
+        ("5 and 10 per cent", ["5", "10"]),
+        ("£5 to 10 boatyards", ["5"]),
+        ("£5m and 400 boats", ["5000000", "400"]),
+        ("5% and 400 boats", ["5", "400"]),
+    ],
+)
+def test_two_figures_side_by_side_are_no_range(words, values):
+    figures = read(f"Tolls went {words}.")
+
+    assert [figure.low for figure in figures] == [None] * len(figures)
+    assert [figure.value for figure in figures][: len(values)] == [
+        Decimal(value) for value in values
+    ]
 
 
 @pytest.mark.parametrize(
