@@ -19,7 +19,7 @@ def _cue(rule: str, weight: float, *alternatives: str) -> Cue:
     return Cue(rule, weight, re.compile("|".join(alternatives), re.IGNORECASE))
 
 
-def _one_of(*lists: str) -> str:
+def one_of(*lists: str) -> str:
     """Any of these words; an underscore stands for the space within a phrase."""
     words = [word.replace("_", " ") for words in lists for word in words.split()]
     return f"(?:{'|'.join(sorted(words, key=len, reverse=True))})"
@@ -29,12 +29,12 @@ WILL = (
     r"(?:will|shall|(?:we|i|they|it|he|she)['’]ll|(?:is|are) to(?= be )|"
     r"(?:is|are) set to)"
 )
-ADVERB = _one_of(
+ADVERB = one_of(
     "also now then not no_longer be_able_to in_turn only immediately shortly very",
     "soon initially further together therefore instead again have_to this_evening",
 )
 WILL_NOW = rf"\b{WILL}(?: {ADVERB}){{0,3}}"
-DONE = _one_of(
+DONE = one_of(
     "agreed built created published announced retained issued financed funded",
     "introduced given used established launched signed replaced returned developed",
     "extended removed abolished repealed scrapped invested allocated paid reduced",
@@ -42,9 +42,14 @@ DONE = _one_of(
     "carried_out put brought_forward rolled_out passed amended appointed awarded",
     "delivered completed upgraded installed fitted protected rewarded required",
     "granted transferred monitored reviewed tabled laid proposed constructed held",
-    "ready available operational",
+    "ready available operational selected chosen offered shared named refurbished",
+    "replanted restored repaired cleared closed halved doubled cut ended lifted frozen",
+    "banned outlawed phased_out spent split divided directed dedicated earmarked",
+    "distributed commissioned equipped trialled piloted tested rebuilt converted",
+    "relocated moved merged strengthened expanded widened modernised supported",
+    "implemented enacted repealed brought_in considered consulted",
 )
-ACT = _one_of(
+ACT = one_of(
     "fund invest deliver recruit build sign introduce legislate publish create",
     "extend ban double provide give establish develop construct locate upgrade",
     "contribute conduct carry_out work update release revise remove abolish repeal",
@@ -53,9 +58,17 @@ ACT = _one_of(
     "go enter begin start commence run move become assess place look lead support",
     "share allocate pay halt strengthen enact allow enable need require prevent",
     "transfer divide sit store increase reduce cut raise spend offer ensure",
-    "implement expand train hire rise fall stay remain",
+    "implement expand train hire rise fall stay remain appoint select install repair",
+    "restore plant modernise simplify streamline tighten toughen freeze waive refund",
+    "reimburse match double treble lift ease table lay bring_forward bring_in "
+    "phase_out",
+    "roll_out step_up set_aside pilot trial commission procure purchase buy deploy",
+    "operate host run maintain refurbish design employ acquire merge sell assess audit",
+    "ratify withdraw propose negotiate conclude hand_over write_off pass form set",
+    "earmark dedicate devote finance subsidise end stop cease resume restart complete",
+    "finish finalise convene issue adopt apply",
 )
-DOING = _one_of(
+DOING = one_of(
     "introducing providing establishing scaling finalising creating contributing",
     "investing allowing giving allocating proposing planning legislating launching",
     "setting",
@@ -63,15 +76,48 @@ DOING = _one_of(
 FOR = (
     _cue("will-be-done", 2.2, rf"{WILL_NOW} be(?: \w+ly)? {DONE}\b"),
     _cue("will-do", 1.9, rf"{WILL_NOW} {ACT}\b"),
-    _cue("will-be", 1.3, rf"{WILL_NOW} be\b"),
-    _cue("to-be-done", 1.9, rf"(?<!is )(?<!are )\bto be {DONE}\b"),
+    _cue("will-be-doing", 1.7, rf"{WILL_NOW} be (?:\w+ly )?\w{{3,14}}ing\b"),
+    _cue("will-be", 1.1, rf"{WILL_NOW} be\b"),
+    _cue(
+        "will-not",
+        1.6,
+        r"\b(?:will|shall) not (?:be )?\w+|\bwon['’]t (?:be )?\w+",
+        r"\bthere will (?:be no|no longer be)\b|\bwill no longer (?:be )?\w+",
+    ),
+    _cue(
+        "approved",
+        1.7,
+        r"\b(?:has|have) (?:also |now |today )?been (?:approved|granted|awarded)\b",
+        r"\bapproval\b[^.]{0,120}\b(?:has|have) been (?:given|granted)\b",
+        r"\bgiven (?:the )?(?:final |full )?(?:approval|green light|go-ahead)\b",
+    ),
+    # The present for what is to come needs its day.
+    _cue(
+        "begins-on-a-day",
+        1.1,
+        r"\b(?:enters? service|goes? live|commences?|begins?|opens?|starts?|closes?|"
+        r"takes? effect|ends?|expires?)\b",
+    ),
+    _cue(
+        "is-to-do",
+        1.9,
+        rf"\b(?:is|are) (?:now |also )?to {ACT}\b(?! up to\b)",
+        rf"\bplans? (?:for|include) [^.]{{0,60}}\b{DONE}\b",
+    ),
+    _cue(
+        "to-be-done",
+        1.9,
+        rf"(?<!is )(?<!are )(?<!has )(?<!have )(?<!had )(?<!need )(?<!needs )"
+        rf"(?<!needed )(?<!ought )(?<!that )(?<!first )(?<!used )\bto be {DONE}\b",
+    ),
     _cue(
         "bound-to",
         2.4,
-        r"\b(?:committed|committing|pledged|pledging|determined|resolved|promised|vowed|"
+        r"\b(?:committed|committing|pledged|pledging|determined|resolved|promised|vowed"
+        r"|"
         r"undertaken|agreed(?: in principle)?|decided) to(?: \w+ly)? [a-z]",
-        r"\bcommitment to\b",
     ),
+    _cue("commitment", 1.5, r"\bcommitment to\b"),
     _cue(
         "planned",
         2.1,
@@ -82,8 +128,10 @@ FOR = (
     _cue(
         "timetable",
         2.1,
-        r"\b(?:is|are) (?:scheduled|due|expected|anticipated)\b",
-        r"\b(?:scheduled|due|anticipated) to\b",
+        r"\b(?:is|are) (?:scheduled|expected|anticipated)\b",
+        rf"\b(?:is|are) due (?:to (?:be {DONE}|{ACT}|report|go live|end|start)\b|"
+        r"(?:for|on|in|by|this|next)\b)",
+        rf"\b(?:scheduled|anticipated) to\b|\bdue to (?:be {DONE}|{ACT})\b",
         r"\banticipated will\b",
     ),
     # Speaking is no promise, but what is announced may be one.
@@ -96,8 +144,8 @@ FOR = (
     _cue(
         "consultation",
         2.0,
-        r"\bconsultation\b[^.]{0,120}\b(?:published|launched|opens?|closes?|begins?|runs?|"
-        r"is open|open until|issued)\b",
+        r"(?<!in )\bconsultation\b(?! with)[^.]{0,120}\b(?:published|launched|opens?|"
+        r"closes?|begins?|runs?|is open|open until|issued)\b",
         r"\b(?:published|launched|opened|begun|issued)\b[^.]{0,60}\bconsultation\b",
     ),
     _cue(
@@ -105,7 +153,13 @@ FOR = (
         2.2,
         r"\bcom(?:e|es|ing) in ?to (?:force|effect|place)\b",
         r"\b(?:bill|act|reforms?|rules?|regulations?|legislation|proposals?|powers?)\b"
-        rf"[^.]{{0,60}}\b(?:{WILL}|would|contains?|aims?)\b",
+        rf"[^.]{{0,60}}\b(?:{WILL}|contains?|aims?)\b",
+    ),
+    _cue(
+        "proposed-rule",
+        1.8,
+        r"\b(?:bill|act|reforms?|regulations?|legislation|proposals?|powers?)\b"
+        r"[^.]{0,60}\bwould\b",
     ),
     _cue(
         "present-step",
@@ -117,9 +171,10 @@ FOR = (
     _cue(
         "new-body-or-scheme",
         1.3,
-        r"\b(?:announced|unveiled|launched|created|announcement of|establish(?:ed|ing)|"
-        r"set up)\b[^.]{0,80}\b(?:new|group|fund|unit|bank|scheme|programme|body|"
-        r"taskforce|service|category|measures?|powers?)\b",
+        r"\b(?:announc(?:ed|es|ing)|unveil(?:ed|s|ing)|launch(?:ed|es|ing)|created|"
+        r"announcement of|establish(?:ed|ing))\b[^.]{0,80}\b(?:new|group|fund|unit|bank"
+        r"|"
+        r"scheme|programme|body|taskforce|service|category|measures?|powers?)\b",
     ),
 )
 # In key points, which are written like headlines: "Ministry to pay pilots".
@@ -137,25 +192,41 @@ MONEY_GIVEN = _cue(
     r"unveil(?:s|ed|ing)|sign(?:s|ed|ing)|finalising|mak(?:es|ing) |a share of|bid for|"
     r"made available|be available|benefit from|value of)\b",
 )
-SPEAKING = _one_of(
+SPEAKING = one_of(
     "say tell warn call urge discuss meet chair attend host visit speak stress",
     "welcome highlight join travel address argue hear praise thank deliver_a_speech",
     "give_a_speech",
 )
-OTHERS = _one_of(
+OTHERS = one_of(
     "passengers people drivers users customers motorists visitors residents",
     "criminals everyone you parents pupils children those anyone",
 )
-BENEFIT = _one_of(
+BENEFIT = one_of(
     "help mean benefit create secure save boost improve make_it_easier allow enable",
     "see offer drive play serve soon experience enjoy get be_key be_vital be_crucial",
     "be_good be_great be_welcomed be_able",
+)
+GIVE = one_of("give provide offer deliver bring make contribute lead mean create be")
+GAIN = one_of(
+    "boost opportunity opportunities edge relief certainty choice confidence benefit",
+    "benefits better improved easier possible faster safer greater advantage long_way",
+    "peace_of_mind difference pleasant",
+)
+OUTCOME = one_of(
+    "generate unlock create save help benefit boost support attract contribute lead "
+    "see",
+    "bring deliver reduce cut rise fall grow reach exceed add cost mean result make",
+    "increase decline double affect be_worth",
 )
 AGAINST = (
     _cue(
         "diary",
         -2.6,
         rf"{WILL_NOW} {SPEAKING}\b",
+        r"\bwill(?: also)? be (?:visiting|attending|meeting|speaking|joining|travelling"
+        r"|"
+        r"chairing|discussing|making (?:this|the)|celebrating|looking forward|watching|"
+        r"hoping|working hard|in attendance|on hand)\b",
         rf"{WILL_NOW} announce\b"
         r"(?![^.]{0,160}\b(?:new|additional|extra)\b)",
     ),
@@ -167,13 +238,50 @@ AGAINST = (
         r"encourag(?:es?|ed|ing)|remind(?:s|ed|ing)?) (?:on |all |the )?"
         r"[^.]{0,40} to\b",
     ),
-    _cue("benefit", -0.9, rf"\bwill {BENEFIT}\b"),
+    _cue(
+        "benefit",
+        -0.9,
+        rf"\bwill(?: also| only)? {BENEFIT}\b",
+        rf"\bwill(?: also| only| further)? {GIVE}\b[^.]{{0,50}}\b{GAIN}\b",
+    ),
+    _cue(
+        "forecast",
+        -1.2,
+        r"\b(?:expected|anticipated|estimated|likely|projected|predicted|forecast|"
+        r"set) "
+        rf"to(?: \w+ly)? {OUTCOME}\b",
+        r"\bwill (?:\w+ly )?(?:become|get|grow|soon) (?:increasingly|more|ever)\b",
+    ),
+    _cue(
+        "praise",
+        -1.0,
+        r"\b(?:reflect|reaffirm|underscore|underline|demonstrate|show|highlight|share|"
+        r"reinforce|renew|testif|testimony|testament|rooted|proof|recognise|recognize|"
+        r"praise|applaud|thank|welcome)\w{0,4}\b[^.]{0,60}\bcommitment\b",
+        r"\b(?:delighted|pleased|proud|glad|happy|excited|thrilled|great|fantastic|"
+        r"wonderful) (?!to (?:announce|confirm|say|launch|have agreed|provide|fund))\b",
+        r"\bhave (?:long |always )?been committed\b",
+    ),
+    _cue(
+        "purpose",
+        -1.5,
+        r"\b(?:aim|goal|purpose|objective|idea|task|job|role|challenge|mission|way|key|"
+        r"answer|only option|important)s?(?: of [^.]{0,90})? (?:is|are|was|were) "
+        r"(?:now |also )?to\b",
+        r"\b(?:example|for instance),",
+    ),
+    _cue("rule-of-today", -1.2, r"\bcurrently\b", r"\bmust (?:\w+ly )?[a-z]+ (?!be\b)"),
     _cue(
         "how-to",
         -2.2,
-        r"\b(?:further|more) (?:information|details)\b|\bcan be found\b|\bplease\b",
-        r"\bavailable (?:at|from|on|here)\b|\bwww\.|https?:|\bto apply\b",
-        r"\bapplications?\b",
+        r"(?<!provide )(?<!publish )\b(?:further|more|additional) (?:information|"
+        r"details)\b",
+        r"\bdetails (?:are|will be|can be)\b|\bcan be found\b|\bplease\b",
+        r"\bavailable (?:at|from|on|here)\b(?! \d| today| the [a-z]+ of)|\bwww\.|"
+        r"https?:",
+        r"\bto apply\b|\bapplications? (?:for|from|must|should|form|pack|close|open|are"
+        r"|"
+        r"is|can|will|to)\b|\bapplicants?\b",
     ),
     _cue(
         "conditional",
@@ -190,7 +298,7 @@ AGAINST = (
     ),
     _cue(
         "eligibility",
-        -0.9,
+        -1.2,
         r"\bwill (?:be (?:open|available|the same|eligible|limited)|apply)\b",
     ),
     _cue("question", -1.5, r"\?"),
@@ -202,7 +310,8 @@ VAGUE = re.compile(
     re.IGNORECASE,
 )
 LEGISLATION = re.compile(
-    r"\b(?:bill|act|legislat\w+|rules?|regulations?|laws?|powers?|statutory|reforms?)\b",
+    r"\b(?:bill|act|legislat\w+|rules?|regulations?|laws?|powers?|statutory|"
+    r"reforms?)\b",
     re.IGNORECASE,
 )
 AGREEMENT = re.compile(

@@ -96,10 +96,10 @@ def _read(parts: Parts, warnings: Sequence[ReadWarning]) -> Reading:
     people = find_people([*words, *asides])
     mentions = find_mentions(words, [person.name for person in people.introduced])
     body, quotes, paragraphs = _news(parts, people)
-    quoted = [(quote.start, quote.end) for quote in quotes]
     figures = find_figures(paragraphs)
     notes, in_notes = _notes(parts)
     figures_in_notes = find_figures(in_notes)
+    issue: Any = {"issued_on": parts.issued_on, "issuer": mentions.issuer}
     return Reading(
         headline=parts.headline.words if parts.headline else "",
         key_points=parts.key_points,
@@ -109,8 +109,8 @@ def _read(parts: Parts, warnings: Sequence[ReadWarning]) -> Reading:
         dateline=parts.dateline,
         language=language_of(body),
         quotes=tuple(quotes),
-        commitments=find_commitments(paragraphs, figures, quoted),
-        commitments_in_notes=find_commitments(in_notes, figures_in_notes),
+        commitments=find_commitments(paragraphs, figures, quotes, **issue),
+        commitments_in_notes=find_commitments(in_notes, figures_in_notes, **issue),
         figures=figures,
         figures_in_notes=figures_in_notes,
         people=people.introduced,

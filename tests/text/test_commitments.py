@@ -2,13 +2,30 @@ import pytest
 
 from briefings.text.blocks import Kind, Paragraph
 from briefings.text.commitments import find_commitments
-from briefings.text.deadlines import find_deadline
 from briefings.text.figures import find_figures
+from briefings.text.finds import ReadQuote
 
 
-def read(words, quoted=()):
-    paragraphs = [Paragraph(Kind.PARAGRAPH, words, 0)]
-    return find_commitments(paragraphs, find_figures(paragraphs), quoted)
+def make_quote(start, end, speaker="Ilse Marrack", organisation=None):
+    return ReadQuote(
+        attribution=f"{speaker} said:",
+        speaker=speaker,
+        role=None,
+        organisation=organisation,
+        paragraphs=(),
+        start=start,
+        end=end,
+        boundary_uncertain=False,
+        rule="block-quotation",
+    )
+
+
+def read(*texts, quotes=(), **issue):
+    paragraphs, start = [], 0
+    for words in texts:
+        paragraphs.append(Paragraph(Kind.PARAGRAPH, words, start))
+        start += len(words) + 2
+    return find_commitments(paragraphs, find_figures(paragraphs), quotes, **issue)
 
 
 @pytest.mark.parametrize(
@@ -69,21 +86,5 @@ def test_a_resolve_without_a_number_is_not_specific():
 def test_a_promise_knows_whether_somebody_is_quoted_with_it():
     words = "We will build a new lock at Saltmouth."
 
-    assert read(words, quoted=[(0, len(words))])[0].in_quote
-    assert not read(words, quoted=[(90, 120)])[0].in_quote
-
-
-@pytest.mark.parametrize(
-    ("words", "deadline"),
-    [
-        ("It reports within six months.", "within six months"),
-        ("It opens on 30 March.", "on 30 March"),
-        ("It runs over the next two years.", "over the next two years"),
-        ("It starts early next year.", "early next year"),
-        ("It ends by the end of 2026.", "by the end of 2026"),
-        ("It may end in tears.", None),
-        ("The may-bells rang.", None),
-    ],
-)
-def test_a_deadline_is_kept_as_it_was_worded(words, deadline):
-    assert find_deadline(words) == deadline
+    assert read(words, quotes=[make_quote(0, len(words))])[0].in_quote
+    assert not read(words, quotes=[make_quote(90, 120)])[0].in_quote
