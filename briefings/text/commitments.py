@@ -11,6 +11,7 @@ from datetime import date
 from briefings.text.blocks import Kind, Paragraph
 from briefings.text.deadlines import Deadline, find_deadline
 from briefings.text.finds import ReadCommitment, ReadFigure, ReadQuote
+from briefings.text.letters import small
 from briefings.text.promise_cues import (
     AGAINST,
     FOR,
@@ -99,10 +100,13 @@ def _promise(sentence: Paragraph, context: Context) -> ReadCommitment | None:
     cues = _cues_for(sentence, bool(context.sums_in(sentence)))
     if not cues:
         return None
-    deadline = find_deadline(sentence.words, context.issued_on)
-    found = _weigh(sentence.words, cues, deadline)
+    found = _weigh(sentence.words, cues)
     quote = context.quote_of(sentence)
     total = found.total + (IN_QUOTE if quote else 0)
+    if total + WITH_DEADLINE < THRESHOLD:
+        return None
+    deadline = find_deadline(sentence.words, context.issued_on)
+    total += WITH_DEADLINE if deadline else 0
     if total < THRESHOLD:
         return None
     return _commitment(sentence, found, total, deadline, quote, context)
@@ -110,22 +114,20 @@ def _promise(sentence: Paragraph, context: Context) -> ReadCommitment | None:
 
 def _cues_for(sentence: Paragraph, has_money: bool) -> list[tuple[Cue, int]]:
     """Each with where it stands."""
+    words = small(sentence.words)
     possible = [*FOR, *([MONEY_GIVEN] if has_money else [])]
     if sentence.kind is Kind.LIST:
         possible.append(HEADLINE_STYLE)
-    matches = ((cue, cue.pattern.search(sentence.words)) for cue in possible)
+    matches = ((cue, cue.pattern.search(words)) for cue in possible)
     return [(cue, match.start()) for cue, match in matches if match]
 
 
-def _weigh(
-    words: str, cues: Sequence[tuple[Cue, int]], deadline: Deadline | None
-) -> Found:
+def _weigh(words: str, cues: Sequence[tuple[Cue, int]]) -> Found:
+    words = small(words)
     strongest, start = max(cues, key=lambda cue: cue[0].weight)
     # A second cue confirms the first; a third says nothing new.
     total = strongest.weight + (0.3 if len(cues) > 1 else 0)
     total += sum(cue.weight for cue in AGAINST if cue.pattern.search(words))
-    if deadline:
-        total += WITH_DEADLINE
     if NEW.search(words):
         total += WITH_NEW
     return Found(strongest, start, total)

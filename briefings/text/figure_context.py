@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from briefings.text.letters import small
 from briefings.text.sentences import sentences
 from briefings.text.time_points import MONTHS, SEASON, YEAR
 
@@ -32,8 +33,8 @@ _COUNT = (
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?\s)?"
 _WHEN = (
     r"(?:(?:the\s)?(?:early|late|mid|end\sof|start\sof)[\s-])?"
-    rf"(?:{_DAY}(?:{MONTHS})(?:\s{YEAR})?|(?:{SEASON})\s(?:of\s)?{YEAR}"
-    rf"|Q[1-4]\s{YEAR}|{YEAR})"
+    rf"(?:{_DAY}(?:{MONTHS.lower()})(?:\s{YEAR})?|(?:{SEASON})\s(?:of\s)?{YEAR}"
+    rf"|q[1-4]\s{YEAR}|{YEAR})"
 )
 _PERIODS = (
     rf"between\s{_WHEN}\sand\s{_WHEN}",
@@ -52,7 +53,7 @@ _PERIODS = (
     rf"(?:in|for)\sthe\s(?:financial|academic)\syear\s{YEAR}",
     r"(?:in|over)\sthe\ssame\speriod",
 )
-PERIOD = re.compile(rf"\b(?:{'|'.join(_PERIODS)})\b(?![\d/-])", re.IGNORECASE)
+PERIOD = re.compile(rf"\b(?:{'|'.join(_PERIODS)})\b(?![\d/-])")
 
 # To the end of the clause; a comma or a dot between digits ends none.
 _REST = r"[^.,;:()\n]{2,80}(?:[.,]\d[^.,;:()\n]{0,60})?"
@@ -76,8 +77,8 @@ _COMPARISONS = (
     r"before))",
     r"year[\s-]on[\s-]year",
 )
-CHANGE = re.compile(_CHANGE, re.IGNORECASE)
-COMPARISON = re.compile(rf"\b(?:{'|'.join(_COMPARISONS)})", re.IGNORECASE)
+CHANGE = re.compile(_CHANGE)
+COMPARISON = re.compile(rf"\b(?:{'|'.join(_COMPARISONS)})")
 FARTHEST_COMPARISON = 60
 
 
@@ -115,7 +116,7 @@ class Sentence:
         start, end = figure
         index = _index(self.comparisons, end)
         before = self.comparisons[index - 1] if index else None
-        if before and before.end > start and CHANGE.match(before.words):
+        if before and before.end > start and CHANGE.match(small(before.words)):
             opening = self._opening(before)
             return before.words if start <= before.start + opening else ""
         for after in self.comparisons[index : index + 1]:
@@ -126,7 +127,7 @@ class Sentence:
     @staticmethod
     def _opening(comparison: Words) -> int:
         """How far "an increase of" reaches: the number after it is the change."""
-        found = CHANGE.match(comparison.words)
+        found = CHANGE.match(small(comparison.words))
         return found.end() if found else 0
 
 
@@ -136,21 +137,20 @@ def _index(found: tuple[Words, ...], position: int) -> int:
 
 
 def sentences_with_context(words: str) -> list[Sentence]:
-    return [
-        Sentence(
-            end, _all(PERIOD, words, start, end), _all(COMPARISON, words, start, end)
+    lowered = small(words)
+
+    def found(pattern: re.Pattern[str], start: int, end: int) -> tuple[Words, ...]:
+        return tuple(
+            Words(
+                words[match.start() : match.end()].rstrip(), match.start(), match.end()
+            )
+            for match in pattern.finditer(lowered, start, end)
         )
+
+    return [
+        Sentence(end, found(PERIOD, start, end), found(COMPARISON, start, end))
         for start, end in sentences(words)
     ]
-
-
-def _all(
-    pattern: re.Pattern[str], words: str, start: int, end: int
-) -> tuple[Words, ...]:
-    return tuple(
-        Words(found.group().rstrip(), found.start(), found.end())
-        for found in pattern.finditer(words, start, end)
-    )
 
 
 def per_what(words: str, position: int) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from briefings.text.blocks import Paragraph
-from briefings.text.currencies import AFTER, BEFORE, currency_of
+from briefings.text.currencies import AFTER, BEFORE, SYMBOLS, currency_of
 from briefings.text.figure_context import (
     per_what,
     sentences_with_context,
@@ -39,15 +39,30 @@ _PARTED = (
     rf"(?:\s?[-–—]\s?|(?(symbol)\s(?:to|and)\s(?=(?:{BEFORE})|\d[\d.]{{0,5}}{_SCALED})"
     rf"|(?:(?<=\d)\s(?:to|and)\s|\s(?:to|and)\s(?=\d[\d.]{{0,5}}(?:{PER_CENT})))))"
 )
-NUMBER = re.compile(
-    rf"(?<![\w.,/@£€$+-])(?:(?P<symbol>{BEFORE})\s?)?"
-    rf"(?:(?P<low>{DIGITS})(?P<low_scale>{_SCALED})?(?:{PER_CENT})?(?P<parted>{_PARTED})"
-    rf"(?:{BEFORE})?)?"
-    rf"(?P<number>{DIGITS}|(?<![\w-])(?:{WORD_NUMBER})\b)"
+_SUFFIX = (
     rf"(?:[\s-]?(?P<scale>{LONG_SCALE})\b|\s?(?P<short>{SHORT_SCALE})(?![\w-]))?"
     rf"(?:(?P<percent>{PER_CENT})|\s?(?:de\s)?(?P<currency>{AFTER})"
-    rf"|(?P<pence>p\b|\spence\b)|(?P<measure>{MEASURE}))?",
+    rf"|(?P<pence>p\b|\spence\b)|(?P<measure>{MEASURE}))?"
+)
+_START = r"(?<![\w.,/@£€$+-])"
+# What a number or the sign of a currency may begin with.
+_FIRST = rf"(?-i:(?=[\dA-Z{''.join(s for s in SYMBOLS if len(s) == 1)}]))"
+NUMBER = re.compile(
+    rf"{_FIRST}{_START}(?:(?P<symbol>{BEFORE})\s?)?"
+    rf"(?:(?P<low>{DIGITS})(?P<low_scale>{_SCALED})?(?:{PER_CENT})?(?P<parted>{_PARTED})"
+    rf"(?:{BEFORE})?)?(?P<number>{DIGITS}){_SUFFIX}",
     re.IGNORECASE,
+)
+NUMBER_IN_WORDS = re.compile(
+    rf"\b{_START}(?P<symbol>(?!))?(?P<low>(?!))?(?P<low_scale>(?!))?(?P<parted>(?!))?"
+    rf"(?P<number>(?:{WORD_NUMBER})\b){_SUFFIX}",
+    re.IGNORECASE,
+)
+# Without one of these, a number in words is too small to be a figure.
+LARGE_WORDS = (
+    *("teen", "twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"),
+    *("hundred", "thousand", "illion", "lakh", "crore", "cent", "%", "pound", "euro"),
+    *("dollar", "franc", "kron", "tonne", "mile", "metre", "square", "cubic"),
 )
 CELL = re.compile(DIGITS)
 SHARE = re.compile(
@@ -120,8 +135,15 @@ def _shares(paragraph: Paragraph) -> Iterator[ReadFigure]:
             yield _figure(paragraph, claim, "share", rule="share")
 
 
+def _matches(words: str) -> Iterator[re.Match[str]]:
+    yield from NUMBER.finditer(words)
+    lowered = words.lower()
+    if any(word in lowered for word in LARGE_WORDS):
+        yield from NUMBER_IN_WORDS.finditer(words)
+
+
 def _numbers(paragraph: Paragraph) -> Iterator[ReadFigure]:
-    for match in NUMBER.finditer(paragraph.words):
+    for match in _matches(paragraph.words):
         if match["symbol"] or match["currency"]:
             currency = currency_of(match["symbol"] or match["currency"])
             for claim in _claims(paragraph.words, match):

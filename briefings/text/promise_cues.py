@@ -16,7 +16,7 @@ class Cue:
 
 
 def _cue(rule: str, weight: float, *alternatives: str) -> Cue:
-    return Cue(rule, weight, re.compile("|".join(alternatives), re.IGNORECASE))
+    return Cue(rule, weight, re.compile("|".join(alternatives)))
 
 
 def one_of(*lists: str) -> str:
@@ -107,8 +107,10 @@ FOR = (
     _cue(
         "to-be-done",
         1.9,
-        rf"(?<!is )(?<!are )(?<!has )(?<!have )(?<!had )(?<!need )(?<!needs )"
-        rf"(?<!needed )(?<!ought )(?<!that )(?<!first )(?<!used )\bto be {DONE}\b",
+        r"\bto be (?<!is to be )(?<!are to be )(?<!has to be )(?<!have to be )"
+        r"(?<!had to be )(?<!need to be )(?<!needs to be )(?<!needed to be )"
+        r"(?<!ought to be )(?<!that to be )(?<!first to be )(?<!used to be )"
+        rf"{DONE}\b",
     ),
     _cue(
         "bound-to",
@@ -144,7 +146,7 @@ FOR = (
     _cue(
         "consultation",
         2.0,
-        r"(?<!in )\bconsultation\b(?! with)[^.]{0,120}\b(?:published|launched|opens?|"
+        r"\b(?<!in )consultation\b(?! with)[^.]{0,120}\b(?:published|launched|opens?|"
         r"closes?|begins?|runs?|is open|open until|issued)\b",
         r"\b(?:published|launched|opened|begun|issued)\b[^.]{0,60}\bconsultation\b",
     ),
@@ -233,7 +235,7 @@ AGAINST = (
     _cue(
         "on-others",
         -1.4,
-        rf"(?<!so )(?<!where )(?<!that )\b{OTHERS} (?:will|can|should|must)\b",
+        rf"\b(?<!so )(?<!where )(?<!that ){OTHERS} (?:will|can|should|must)\b",
         r"\b(?:calls?|called|calling|urg(?:es?|ed|ing)|ask(?:s|ed|ing)?|"
         r"encourag(?:es?|ed|ing)|remind(?:s|ed|ing)?) (?:on |all |the )?"
         r"[^.]{0,40} to\b",
@@ -274,7 +276,7 @@ AGAINST = (
     _cue(
         "how-to",
         -2.2,
-        r"(?<!provide )(?<!publish )\b(?:further|more|additional) (?:information|"
+        r"\b(?<!provide )(?<!publish )(?:further|more|additional) (?:information|"
         r"details)\b",
         r"\bdetails (?:are|will be|can be)\b|\bcan be found\b|\bplease\b",
         r"\bavailable (?:at|from|on|here)\b(?! \d| today| the [a-z]+ of)|\bwww\.|"
@@ -303,22 +305,4 @@ AGAINST = (
     ),
     _cue("question", -1.5, r"\?"),
 )
-NEW = re.compile(r"\b(?:new|additional|extra|further)\b", re.IGNORECASE)
-VAGUE = re.compile(
-    r"\b(?:determined|committed|resolved|pledged|continue) to\b|\bwork with\b|"
-    r"\bwork across\b|\bremains? \w+ to\b|\bprepared to\b|\bunder review\b",
-    re.IGNORECASE,
-)
-LEGISLATION = re.compile(
-    r"\b(?:bill|act|legislat\w+|rules?|regulations?|laws?|powers?|statutory|"
-    r"reforms?)\b",
-    re.IGNORECASE,
-)
-AGREEMENT = re.compile(
-    r"\b(?:agreements?|contracts?|deals?|treaty|memorandum|agreed)\b", re.IGNORECASE
-)
-TARGET = re.compile(
-    r"\b(?:on (?:course|track) to|target|at least|no more than|up to|reduce[sd]?|"
-    r"increase[sd]?|halve|double|every)\b[^.]{0,60}\d",
-    re.IGNORECASE,
-)
+NEW = re.compile(r"\b(?:new|additional|extra|further)\b")

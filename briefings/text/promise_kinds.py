@@ -6,6 +6,7 @@ a step of a timetable, "has signed a contract" an agreement."""
 import re
 
 from briefings.text.finds import CommitmentKind
+from briefings.text.letters import small
 from briefings.text.promise_cues import Cue, one_of
 
 _FAR = r"[^.;:]{0,60}?\b"
@@ -33,9 +34,8 @@ FUNDING_WITHOUT_SUM = re.compile(
     rf"|\bcontribute \d"
     rf"|\b(?:provide|providing) (?:a |an )?{_MONEY}\b"
     rf"|\bguarantee (?:for|of)\b",
-    re.IGNORECASE,
 )
-FUNDING_WITH_SUM = re.compile(rf"\b{_GIVING}\b", re.IGNORECASE)
+FUNDING_WITH_SUM = re.compile(rf"\b{_GIVING}\b")
 
 _PACT = one_of(
     "agreement agreements contract contracts deal deals treaty treaties memorandum",
@@ -54,7 +54,6 @@ AGREEMENT = re.compile(
     r"|\b(?:have|has|had) (?:\w+ly )?agreed (?:in principle )?to\b"
     r"|\bto be agreed (?:with|between)\b|\bsigned up to\b|\bmemorandum of "
     r"understanding\b",
-    re.IGNORECASE,
 )
 _LAW = one_of(
     "bill act legislation regulation regulations law laws directive statute decree",
@@ -64,7 +63,7 @@ LEGISLATION = re.compile(
     r"\blegislat(?:e|ing|es)\b"
     rf"|\b(?:introduc|enact|amend|repeal|strengthen|tabl|chang|updat|revis|tighten|"
     rf"pass|lay|scrap|abolish)(?:e|es|ed|ing|s)?\b (?!bureau){_NEAR}{_LAW}\b"
-    r"|\b(?:the|this|our|a|new|proposed)(?: [A-Z][\w'’-]+| \w+){0,5} "
+    r"|\b(?:the|this|our|a|new|proposed)(?: [\w'’-]+){0,5} "
     r"(?:bill|act|regulations|legislation|law|rules)\b[^.;:]{0,60}?\b(?:will|would|"
     r"contains?|requires?|introduces?|gives?|comes?|coming|aims?)\b"
     r"|\b(?:new|tougher|stronger|stricter|existing) (?:\w+ ){0,2}(?:powers|rules|laws|"
@@ -78,13 +77,11 @@ LEGISLATION = re.compile(
     r"|\b(?:propos(?:e|es|ing|al|als)|plan)(?: to)? (?:raise|add|remove|lower|require|"
     r"ban|"
     r"make it)\b|\b(?:ban|offence|statutory|requirement)\b",
-    re.IGNORECASE,
 )
 # A law as the time of a step is none of its subject.
 LAW_AS_TIME = re.compile(
     r"\b(?:once|after|following|when|until|before|ahead of|subject to|as part of) "
     rf"(?:the )?{_FAR}(?:bill|act|white paper|legislation)\b",
-    re.IGNORECASE,
 )
 _AMOUNT = r"(?:[\d,.]+|half|two|three|five|ten)"
 TARGET = re.compile(
@@ -100,9 +97,8 @@ TARGET = re.compile(
     rf"|\bcommitted to\b[^.;:]{{0,60}}\b{_AMOUNT}(?: ?%| per ?cent\b)"
     r"|\bnet[ -]zero\b|\bcarbon[ -]neutral\b|\bevery (?:\w+ ){1,8}will be replaced\b"
     r"|\bno (?:\w+ ){1,4}will \w+ (?:a |an )?[^.;:]{0,40}more than\b",
-    re.IGNORECASE,
 )
-CONSULTED = re.compile(r"\bconsult(?:ation|ing|s|ed)?\b", re.IGNORECASE)
+CONSULTED = re.compile(r"\bconsult(?:ation|ing|s|ed)?\b")
 VAGUE = re.compile(
     r"\b(?:determined|committed|resolved|pledged|continue|remains? \w+|prepared|keen|"
     r"committing) to\b|\bwork(?:ing)? (?:together |closely )?(?:with|across)\b|"
@@ -110,17 +106,16 @@ VAGUE = re.compile(
     r"\bmake it easier?\b|\breduce (?:bureaucracy|red tape|burdens?)\b|"
     r"\b(?:ensure|protect|safeguard|champion|promote|explore|assist|helped? refine|"
     r"more flexibility|keep\b[^.;:]{0,30}\bunder)\b",
-    re.IGNORECASE,
 )
 # What an outsider can check even of a vague promise.
 CHECKABLE = re.compile(
     r"\d|\b(?:bill|act|statutory|consultation|(?:full|independent) \w+|existing powers|"
     r"\w+ will be (?:created|established|appointed|published|built))\b",
-    re.IGNORECASE,
 )
 
 
 def kind_of(words: str, cue: Cue, *, has_money: bool) -> CommitmentKind:
+    words = small(words)
     if cue.rule == "consultation":
         return "action"
     if AGREEMENT.search(words):
@@ -139,4 +134,5 @@ def kind_of(words: str, cue: Cue, *, has_money: bool) -> CommitmentKind:
 def is_specific(words: str, *, has_money: bool, has_deadline: bool) -> bool:
     if has_money or has_deadline:
         return True
+    words = small(words)
     return not VAGUE.search(words) or bool(CHECKABLE.search(words))
