@@ -3,6 +3,7 @@
 Each cue of a promise and each cue against one carries a weight; a sentence whose sum
 reaches the threshold is proposed. The strongest cue names the rule and the kind."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from datetime import date
 
 from briefings.text.blocks import Kind, Paragraph
 from briefings.text.deadlines import Deadline, find_deadline
-from briefings.text.finds import ReadCommitment, ReadFigure, ReadQuote
+from briefings.text.finds import AmountQualifier, ReadCommitment, ReadFigure, ReadQuote
 from briefings.text.letters import small
 from briefings.text.promise_cues import (
     AGAINST,
@@ -161,9 +162,30 @@ def _commitment(
         due_from=deadline.due_from if deadline else None,
         due_by=deadline.due_by if deadline else None,
         deadline_basis=deadline.basis if deadline else "",
+        amount_qualifier=_qualifier(money[0], sentence) if money else "",
         by_whom=whose,
         counterparties=counterparties(words, whose),
     )
+
+
+QUALIFIERS: dict[str, AmountQualifier] = {
+    "up_to": "up_to",
+    "at_least": "at_least",
+    "more_than": "at_least",
+    "almost": "about",
+    "about": "about",
+}
+ADDITIONAL = re.compile(r"\b(?:further|additional|extra|another|more)\b", re.IGNORECASE)
+
+
+def _qualifier(sum_: ReadFigure, sentence: Paragraph) -> AmountQualifier:
+    """What is put before the sum, or that it comes on top, as in "an extra £5m" and
+    "£5m in additional funding"."""
+    start, end = sum_.start - sentence.start, sum_.end - sentence.start
+    beside = sentence.words[max(0, start - 12) : end + 20]
+    if sum_.modifier in QUALIFIERS:
+        return QUALIFIERS[sum_.modifier]
+    return "additional" if ADDITIONAL.search(beside) else ""
 
 
 def _score(total: float) -> float:

@@ -29,7 +29,7 @@ from briefings.text.numbers import (
     value_of,
 )
 from briefings.text.tables import counted_in, is_per_cent, money_of
-from briefings.text.units import IN_MILLIONS, MEASURE, is_plural, unit_after
+from briefings.text.units import IN_MILLIONS, MEASURE, MEASURED, is_plural, unit_after
 
 PER_CENT = r"\s?%|[\s-](?:per ?cent|percentage[\s-]points?)\b|\sy cant\b|\spp\b"
 _SCALED = rf"(?:[\s-]?(?:{LONG_SCALE})\b|\s?(?:{SHORT_SCALE})(?![\w-]))"
@@ -44,7 +44,7 @@ _SUFFIX = (
     rf"(?:(?P<percent>{PER_CENT})|\s?(?:de\s)?(?P<currency>{AFTER})"
     rf"|(?P<pence>p\b|\spence\b)|(?P<measure>{MEASURE}))?"
 )
-_START = r"(?<![\w.,/@£€$+-])"
+_START = r"(?<![\w.,/@£€$+‐‑-])"
 # What a number or the sign of a currency may begin with.
 _FIRST = rf"(?-i:(?=[\dA-Z{''.join(s for s in SYMBOLS if len(s) == 1)}]))"
 NUMBER = re.compile(
@@ -170,12 +170,22 @@ def _counted(paragraph: Paragraph, match: re.Match[str]) -> Iterator[ReadFigure]
 def _unit(words: str, match: re.Match[str]) -> tuple[str, str]:
     if match["measure"]:
         return match["measure"].strip(" -"), "measure"
-    counted = unit_after(words, match.end())
+    _, behind = modifier_after(words, match.end())
+    counted = unit_after(words, match.end() + len(behind))
     if match["short"] in ("m", "M") and counted not in IN_MILLIONS:
         return match["short"], "measure"
+    if is_plural(counted):
+        return counted, "count"
     if counted:
-        return counted, "count" if is_plural(counted) else "count-unclear"
+        is_figure = counted in MEASURED or _counts_more_than_one(match)
+        return counted if is_figure else "", "count-unclear"
     return _unnamed_unit(words, match), "count-of-nothing-named"
+
+
+def _counts_more_than_one(match: re.Match[str]) -> bool:
+    """A one before no plural is a footnote, a version or part of a name."""
+    value = value_of(match["number"], match["scale"])
+    return value is not None and value > 1
 
 
 def _unnamed_unit(words: str, match: re.Match[str]) -> str:

@@ -9,14 +9,18 @@ from briefings.text.units import is_plural, unit_after
 LOOK_BEHIND = 30
 MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|"
-    "december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+    "december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|"
+    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|"
+    "décembre|januar|februar|märz|juni|juli|oktober|dezember"
 )
 # What stands right after a number that counts nothing.
 NOTHING_BEFORE = re.compile(
     rf"(?:st|nd|rd|th)\b|,? ?(?:of )?(?:{MONTHS})\b|\s?[ap]\.?m\b"
     r"|\s?(?:noon|o['’]clock|hrs\b|gmt|bst)|[\s-]?(?:kb|mb|gb|pages?)\b"
     r"|[\s-](?:to|-)?years?[\s-]olds?\b|-\s?to\s\d|[\s-]and[\s-]over|['’]?s\b"
-    r"|,? (?:or|and) over\b|[:/@\w]|[.,]\d|\.\w|-\d|\s?[)\]:]|\s\d{3}",
+    r"|,? (?:or|and) over\b|-point\b|\s(?:days|weeks|months|years) (?:and older|old|of "
+    r"age)"
+    r"|\s(?:and older|and under)\b|[:/@\w]|[.,]\d|\.\w|-\d|\s?[)\]:]|\s\d{3}",
     re.IGNORECASE,
 )
 # And right before one.
@@ -30,6 +34,8 @@ NOTHING_AFTER = re.compile(
     r"|[#§+(&:]|\w/|\d[ )(-]|\d)\s?$",
     re.IGNORECASE,
 )
+# Thousands parted by a common space, or a number before a name: "105 737 airplanes".
+SPACED = re.compile(r"\d{1,3}\s(?:\d\d[1-9]|\d[1-9]\d)")
 YEARS = range(1800, 2100)
 YEAR_FOLLOWS = re.compile(
     r"\b(?:in|by|since|until|till|from|to|of|for|during|before|after|early|late|mid|"
@@ -48,6 +54,8 @@ def counts_something(words: str, match: re.Match[str]) -> bool:
     if not number[0].isdecimal():
         value = value_of(number) or 0
         return bool(scale) or value >= SMALLEST_WORD_THAT_COUNTS
+    if SPACED.fullmatch(number):
+        return False
     before = words[max(0, match.start() - LOOK_BEHIND) : match.start()]
     is_bare_year = is_year(number) and not scale
     if is_bare_year and not is_plural(unit_after(words, match.end())):

@@ -117,14 +117,20 @@ FOR = (
         2.4,
         r"\b(?:committed|committing|pledged|pledging|determined|resolved|promised|vowed"
         r"|"
-        r"undertaken|agreed(?: in principle)?|decided) to(?: \w+ly)? [a-z]",
+        r"undertaken|agreed(?: in principle)?|decided|resolute) (?:not )?to(?: \w+ly)? "
+        r"(?!the |an? |our |its |their |this |his |her )[a-z]",
+        r"\b(?:pledges?|promises?|commits?|vows?|undertakes?) (?:not )?to(?: \w+ly)? "
+        r"(?!the |an? |our |its |their |this |his |her )[a-z]",
+        r"\bcommitted and \w+ to\b",
     ),
-    _cue("commitment", 1.5, r"\bcommitment to\b"),
+    _cue("commitment", 1.2, r"\bcommitment to\b"),
     _cue(
         "planned",
         2.1,
-        r"\b(?:plans?|proposes?|intends?|proposing|planning|intention|prepared|"
+        r"\b(?:plans?|proposes?|intends?|proposing|planning|intention|"
         r"proposals?) to(?: \w+ly)? [a-z]",
+        r"\b(?:is|are|am|['’]re|['’]m) (?:\w+ )?prepared to\b",
+        r"\bour (?:plan|intention|ambition|aim|goal) (?:now )?is to\b",
         r"\bon (?:course|track) to\b",
     ),
     _cue(
@@ -165,11 +171,18 @@ FOR = (
     ),
     _cue(
         "present-step",
-        1.9,
+        1.7,
         rf"\b(?:is|are|we['’]re) (?:being )?{DOING}\b",
         r"\bcan now (?:start|begin|go ahead|proceed)\b",
         r"\b(?:are|is) being (?:introduced|established|created|set up)\b",
     ),
+    _cue(
+        "in-french",
+        1.8,
+        r"\bs['’]engage(?:nt)?\b|\bnous engageons\b",
+        r"\b(?:sera|seront) \w{2,20}(?:é|ée|és|ées|is|ise|it|ite)\b|\b\w{4,20}eront\b",
+    ),
+    _cue("announces", 1.9, r"\b(?:pleased|proud|delighted|able) to announce\b"),
     _cue(
         "new-body-or-scheme",
         1.3,
@@ -181,7 +194,11 @@ FOR = (
 )
 # In key points, which are written like headlines: "Ministry to pay pilots".
 HEADLINE_STYLE = _cue(
-    "headline-style", 1.9, rf"^(?:[\w'’-]{{1,30}} ){{1,6}}to {ACT}\b(?! be\b)"
+    "headline-style",
+    1.9,
+    r"^(?:(?!(?:is|are|was|were|has|have|decision|pleased|able|wants?|order|how|"
+    r"ways?) )"
+    rf"[\w'’-]{{1,30}} ){{1,6}}to {ACT}\b(?! be\b)",
 )
 # Verbs only: "funding" and "grant" stand in too many sentences about the past.
 MONEY_GIVEN = _cue(
@@ -192,6 +209,7 @@ MONEY_GIVEN = _cue(
     r"contribut(?:es?|ed|ing)|confirm(?:s|ed|ing)?|pledg(?:es?|ed|ing)|"
     r"commit(?:s|ted|ting)|distribut(?:es?|ed|ing)|increases|back(?:s|ed|ing)|"
     r"unveil(?:s|ed|ing)|sign(?:s|ed|ing)|finalising|mak(?:es|ing) |a share of|bid for|"
+    r"donat(?:es?|ed|ing)|attracting|made a (?:gift|grant|donation)|(?:has|have) won|"
     r"made available|be available|benefit from|value of)\b",
 )
 SPEAKING = one_of(
@@ -267,7 +285,8 @@ AGAINST = (
     _cue(
         "purpose",
         -1.5,
-        r"\b(?:aim|goal|purpose|objective|idea|task|job|role|challenge|mission|way|key|"
+        r"\b(?<!our )(?:aim|goal|purpose|objective|idea|task|job|role|challenge|mission"
+        r"|way|key|"
         r"answer|only option|important)s?(?: of [^.]{0,90})? (?:is|are|was|were) "
         r"(?:now |also )?to\b",
         r"\b(?:example|for instance),",
@@ -302,6 +321,27 @@ AGAINST = (
         "eligibility",
         -1.2,
         r"\bwill (?:be (?:open|available|the same|eligible|limited)|apply)\b",
+    ),
+    _cue(
+        "no-promise-to-be",
+        -1.5,
+        r"\b(?:was|were|had) [^.]{0,60}\bto be\b|"
+        r"\b(?:provides?|needs?|allows?|asks?|calls?|called) for (?:\w+ ){1,5}to be\b",
+        r"\b(?:honoured|proud|pleased|delighted|going|likely|wants?|wish|like|seem\w*|"
+        r"appear\w*|tends?) to be\b",
+    ),
+    _cue(
+        "publication",
+        -0.8,
+        r"\bnew (?:\w+ ){0,2}(?:report|survey|study|figures|statistics|research|"
+        r"analysis|"
+        r"findings|poll)\b",
+    ),
+    _cue(
+        "history",
+        -1.5,
+        r"^(?:established|founded|launched|created|set up|opened|since) in \d{4}\b",
+        r"\bin the (?:last|past) (?:\w+ )?(?:years|months|decades?)\b",
     ),
     _cue("question", -1.5, r"\?"),
 )

@@ -21,6 +21,8 @@ NOT_COUNTED = word_set(
     "is it its no not of on or our over per she so than that the their then they this "
     "to under until was we were when which while who will with would you"
 )
+# Measures in words, of which there may be one: "1 mile".
+MEASURED = word_set("mile metre kilometre foot acre hectare hour minute tonne litre")
 # What is counted in millions: "2m people", but "the 26m carriages" are metres long.
 IN_MILLIONS = word_set(
     "people children households homes families jobs customers users visitors voters "
@@ -42,7 +44,8 @@ def unit_after(words: str, position: int) -> str:
     found = FOLLOWING.match(words, position)
     following: list[str] = []
     for word in found["words"].split() if found else []:
-        if word.lower() in NOT_COUNTED:
+        # "On Demand movies" begins with a name, "on the river" does not.
+        if word in NOT_COUNTED:
             break
         following.append(word)
     return plural_in(following) or (following[0].lower() if following else "")
