@@ -150,7 +150,11 @@ def _commitment(
     return ReadCommitment(
         words=words,
         kind=kind_of(words, found.cue, has_money=bool(money)),
-        specific=is_specific(words, has_money=bool(money), has_deadline=bool(deadline)),
+        specific=is_specific(
+            words,
+            has_money=bool(money),
+            has_deadline=bool(deadline and deadline.is_dated),
+        ),
         amount=money[0].value if money else None,
         currency=money[0].currency if money else None,
         deadline=deadline.words if deadline else None,

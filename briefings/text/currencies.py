@@ -51,6 +51,8 @@ WORDS = {
     "AUD": "australian dollars",
     "CAD": "canadian dollars",
     "NZD": "new zealand dollars",
+    "HKD": "hong kong dollars",
+    "SGD": "singapore dollars",
     "CHF": "swiss francs|francs suisses|schweizer franken|franken|francs",
     "SEK": "swedish kronor|kronor",
     "NOK": "norwegian kroner",

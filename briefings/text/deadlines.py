@@ -88,6 +88,18 @@ WITHOUT_A_DAY = re.compile(
 )
 
 
+OPEN_ENDED = re.compile(r"in due course|as soon as|in the near", re.IGNORECASE)
+# A time at which something was done sets no deadline: "in May announced", "was
+# published in May", "earlier this year".
+DONE_THEN = re.compile(
+    r" (?:announced|launched|published|unveiled|hosted|opened|signed|approved|"
+    r"revealed)\b"
+)
+DONE_BEFORE = re.compile(
+    r"\b(?:(?:was|were|been) (?:\w+ly )?\w{2,20}(?:ed|en|t|ld)|earlier|recently,) $"
+)
+
+
 @dataclass(frozen=True)
 class Deadline:
     """As worded, and the days it means. ``weight`` says how well: "by spring 2027" is
@@ -99,6 +111,11 @@ class Deadline:
     due_from: date | None = None
     due_by: date | None = None
     basis: DeadlineBasis = ""
+
+    @property
+    def is_dated(self) -> bool:
+        """Not only "in due course"."""
+        return not OPEN_ENDED.match(self.words)
 
 
 def find_deadline(words: str, issued_on: date | None = None) -> Deadline | None:
@@ -114,8 +131,17 @@ def find_deadline(words: str, issued_on: date | None = None) -> Deadline | None:
         is_over = issued_on and found.due_by and found.due_by < issued_on
         if is_over or (best and found.weight <= best.weight):
             continue
+        if _tells_of_the_past(words, found):
+            continue
         best = found
     return best
+
+
+def _tells_of_the_past(words: str, found: Deadline) -> bool:
+    before = words[max(0, found.start - 40) : found.start]
+    after = DONE_THEN.match(words, found.start + len(found.words))
+    will_be = "will have been" in before or "to have been" in before
+    return bool(after) or (bool(DONE_BEFORE.search(before)) and not will_be)
 
 
 def _deadlines(words: str, issued_on: date | None) -> Iterator[Deadline]:

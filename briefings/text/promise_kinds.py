@@ -21,7 +21,8 @@ _GIVING = one_of(
     "increase increases pay pays fund funds funding put putting spend spending backed",
     "backs back unveil unveils unveiled benefit_from share_of bid_for allocation_of",
     "allocating establishing guarantee support supporting secure secured boost injects",
-    "inject earmark earmarked ring-fence ring-fenced set_aside available worth",
+    "gift donation donated donates donating won inject earmark earmarked ring-fence "
+    "ring-fenced set_aside available worth",
 )
 _MONEY = one_of(
     "funding fund funds cash grant grants loan loans money bonus bonuses guarantee",
@@ -33,7 +34,7 @@ FUNDING_WITHOUT_SUM = re.compile(
     rf"|\bbe (?:funded|financed|paid for|subsidised|compensated)\b"
     rf"|\bcontribute \d"
     rf"|\b(?:provide|providing) (?:a |an )?{_MONEY}\b"
-    rf"|\bguarantee (?:for|of)\b",
+    rf"|\bguarantee (?:for|of)\b|\bannounc\w{{1,3}} {_NEAR}(?:investments?|funding)\b",
 )
 FUNDING_WITH_SUM = re.compile(rf"\b{_GIVING}\b")
 
@@ -47,7 +48,7 @@ AGREEMENT = re.compile(
     rf"approve|approves|approved|negotiate|negotiating|strike|struck|enter into|"
     r"entered into|vary|renew|renewed|win|won|awarded|extend|extended) "
     rf"{_NEAR}{_PACT}\b"
-    rf"|\bnew {_PACT} (?:to be signed|with|between)\b"
+    rf"|\b{_PACT},? signed\b|\bnew {_PACT} (?:to be signed|with|between)\b"
     rf"|\b(?:thanks to|under) (?:an?|the|this)(?: new)?(?:,? [\w-]+){{0,3}} {_PACT}\b"
     rf"|\b{_PACT}\b[^.;:]{{0,80}}\b(?:to be|will be|was|were|been) (?:signed|reached|"
     rf"awarded|concluded|finalised)"
@@ -95,17 +96,20 @@ TARGET = re.compile(
     r"cut)\b"
     rf"[^.;:£€$]{{0,40}}\b(?:at least|well over|up to|more than|over) {_AMOUNT}"
     rf"|\bcommitted to\b[^.;:]{{0,60}}\b{_AMOUNT}(?: ?%| per ?cent\b)"
+    r"|\b(?:double|halve|treble|triple) (?:in size|the number|its|our|their)\b"
     r"|\bnet[ -]zero\b|\bcarbon[ -]neutral\b|\bevery (?:\w+ ){1,8}will be replaced\b"
     r"|\bno (?:\w+ ){1,4}will \w+ (?:a |an )?[^.;:]{0,40}more than\b",
 )
 CONSULTED = re.compile(r"\bconsult(?:ation|ing|s|ed)?\b")
 VAGUE = re.compile(
-    r"\b(?:determined|committed|resolved|pledged|continue|remains? \w+|prepared|keen|"
-    r"committing) to\b|\bwork(?:ing)? (?:together |closely )?(?:with|across)\b|"
-    r"\bunder review\b|\bcommitment to\b|\bmore closely\b|\blook at\b|\bseek to\b|"
-    r"\bmake it easier?\b|\breduce (?:bureaucracy|red tape|burdens?)\b|"
-    r"\b(?:ensure|protect|safeguard|champion|promote|explore|assist|helped? refine|"
-    r"more flexibility|keep\b[^.;:]{0,30}\bunder)\b",
+    r"\b(?:determined|committed|committing|resolved|resolute|pledged?|pledges|continue|"
+    r"remains? \w+|prepared|keen) (?:not )?to\b|\bcommitment to\b|\bour aim is\b|"
+    r"\bwork(?:ing)? (?:together |closely |hard )?(?:with|across|towards?)\b|"
+    r"\bunder review\b|\bkeep\b[^.;:]{0,30}\bunder\b|\bmore closely\b|\blook at\b|"
+    r"\bseek to\b|\bmake it easier?\b|\btake (?:strong|tough|decisive|firm) action\b|"
+    r"\breduce (?:bureaucracy|red tape|burdens?)\b|\b(?:ensure|protect|safeguard|"
+    r"champion|promote|explore|assist|helped? refine|facilitate|more flexibility|"
+    r"in due course|stand with)\b",
 )
 # What an outsider can check even of a vague promise.
 CHECKABLE = re.compile(
@@ -135,4 +139,5 @@ def is_specific(words: str, *, has_money: bool, has_deadline: bool) -> bool:
     if has_money or has_deadline:
         return True
     words = small(words)
-    return not VAGUE.search(words) or bool(CHECKABLE.search(words))
+    vague = VAGUE.search(words)
+    return vague is None or bool(CHECKABLE.search(words, vague.start()))

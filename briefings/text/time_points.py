@@ -65,6 +65,7 @@ _FORMS = {
     r"billion))",
     "weekday": rf"(?:{_WHICH} )?(?P<weekday>(?-i:{_WEEKDAYS}))\b",
     "unit": rf"(?:{_WHICH}) (?P<unit>week|month|quarter|year)\b",
+    "years-end": r"(?P<unit>year|month|week)(?:['’]s |-| )end\b",
     "today": r"(?P<today>today|tonight|tomorrow)\b",
 }
 _PART = (
@@ -283,6 +284,11 @@ def _unit(found: re.Match[str], issued_on: date | None) -> Days | None:
     return months(issued_on.year + later, 1, 12)
 
 
+def _years_end(found: re.Match[str], issued_on: date | None) -> Days | None:
+    days = _unit(found, issued_on)
+    return replace(days, first=days.last) if days else None
+
+
 def _today(found: re.Match[str], issued_on: date | None) -> Days | None:
     if issued_on is None:
         return None
@@ -309,6 +315,7 @@ _READERS = tuple(
         "year": _year,
         "weekday": _weekday,
         "unit": _unit,
+        "years-end": _years_end,
         "today": _today,
     }.items()
 )

@@ -62,6 +62,7 @@ def found(words, issued_on=ISSUED_ON):
         ("in winter 2026/27", "2026-12-01", "2027-02-28", "estimated"),
         ("in the 2030s", "2030-01-01", "2039-12-31", "estimated"),
         ("by the end of the decade", "", "2029-12-31", "estimated"),
+        ("by year’s end", "", "2026-12-31", "stated"),
         ("by Christmas", "", "2026-12-25", "estimated"),
         ("later this year", "2026-05-14", "2026-12-31", "estimated"),
         ("within six months", "", "2026-11-14", "estimated"),
@@ -109,6 +110,8 @@ def test_without_the_day_of_issue_only_whole_dates_have_days(words, due_by):
         "It holds over 2000 boats.",
         "A Year of Service begins.",
         "It happened six months ago.",
+        "The plan was published in May 2027.",
+        "As announced earlier this year, it opens.",
     ],
 )
 def test_other_words_set_no_deadline(words):
