@@ -145,14 +145,16 @@ def _commitment(
     words = sentence.words.strip(TRIMMED)
     skipped = sentence.words.index(words)
     start = sentence.start + skipped
-    money = context.sums_in(sentence)
+    # "£1.35 a week" is what one household pays.
+    sums = context.sums_in(sentence)
+    money = [sum_ for sum_ in sums if not SMALL.search(sum_.per)]
     whose = by_whom(words, found.start - skipped, quote, context.issuer)
     return ReadCommitment(
         words=words,
-        kind=kind_of(words, found.cue, has_money=bool(money)),
+        kind=kind_of(words, found.cue, has_money=bool(sums)),
         specific=is_specific(
             words,
-            has_money=bool(money),
+            has_money=bool(sums),
             has_deadline=bool(deadline and deadline.is_dated),
         ),
         amount=money[0].value if money else None,
@@ -179,6 +181,9 @@ QUALIFIERS: dict[str, AmountQualifier] = {
     "almost": "about",
     "about": "about",
 }
+SMALL = re.compile(
+    r"\b(?:household|person|head|pupil|family|tonne|week|month|day|hour|each|apiece)\b"
+)
 ADDITIONAL = re.compile(r"\b(?:further|additional|extra|another|more)\b", re.IGNORECASE)
 
 

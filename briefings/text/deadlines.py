@@ -29,6 +29,7 @@ NUMBERS = {word: number for number, word in enumerate(ONES, 1)} | {
 NUMBER = rf"\d{{1,3}}|(?-i:an?)|{'|'.join(NUMBERS)}|few|couple of|several"
 
 BY = r"by(?: no later than)?|no later than|not later than|until|till|in time for"
+BY += r"|d['’]ici(?: à)?|bis(?: ende)?|erbyn"  # in French, German and Welsh
 BEFORE = r"before|ahead of|prior to"
 FROM = (
     r"from|starting(?: in| on| from)?|beginning(?: in| on| from)?|as of|with effect "
@@ -96,7 +97,8 @@ DONE_THEN = re.compile(
     r"revealed)\b"
 )
 DONE_BEFORE = re.compile(
-    r"\b(?:(?:was|were|been) (?:\w+ly )?\w{2,20}(?:ed|en|t|ld)|earlier|recently,) $"
+    r"\b(?:(?:was|were|been) (?:\w+ly )?\w{2,20}(?:ed|en|t|ld)|earlier|since|"
+    r"recently,) $"
 )
 
 

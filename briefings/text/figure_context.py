@@ -17,7 +17,8 @@ SPAN = "(?:year|month|week|day|night|hour|minute|quarter|decade|season)"
 # what it counts.
 PER = re.compile(
     r"(?:\s[^\W\d][\w'’-]{0,30}){0,4}?\s?"
-    rf"(?P<per>\b(?:an?|each|every)\s{SPAN}\b"
+    rf"(?P<per>\b(?:an?|each|every)\s{SPAN}\b(?!\s(?:earlier|ago|before|later|old|"
+    r"on)\b)"
     rf"|/\s?(?:{SPAN}|head|person|tonne)\b"
     r"|\bper\s(?!cent\b)(?:[\w’'-]{2,30}\sper\s)?[\w’'-]{2,30}"
     r"|\ban?\s(?:head|piece|tonne|person|household|pupil|family|litre|kilo|mile)\b"
@@ -56,7 +57,7 @@ _PERIODS = (
 PERIOD = re.compile(rf"\b(?:{'|'.join(_PERIODS)})\b(?![\d/-])")
 
 # To the end of the clause; a comma or a dot between digits ends none.
-_REST = r"[^.,;:()\n]{2,80}(?:[.,]\d[^.,;:()\n]{0,60})?"
+_REST = r"[^.,;:()\n]{1,80}(?:[.,]\d[^.,;:()\n]{0,60}){0,2}"
 _CHANGE = (
     r"(?:an?|the)\s(?:[\w-]{2,20}\s){0,2}(?:increase|rise|growth|fall|drop|decrease|"
     r"reduction|decline|cut|jump|uplift|improvement|"

@@ -77,6 +77,11 @@ SHARE = re.compile(
     re.IGNORECASE,
 )
 
+COUNTS_UP_TO = re.compile(
+    r"\b(?:by|to|from|of|at|numbers|numbered|totals?|totalled|totalling|reach|"
+    r"reached)\s$",
+    re.IGNORECASE,
+)
 SCORES = {
     "sum": 0.98,
     "per-cent": 0.98,
@@ -189,11 +194,11 @@ def _counts_more_than_one(match: re.Match[str]) -> bool:
 
 
 def _unnamed_unit(words: str, match: re.Match[str]) -> str:
-    """As in "The community numbers at least 6,000." counts, and does not say what."""
-    modifier, _ = modifier_before(
-        words[max(0, match.start() - LOOK_BEHIND) : match.start()]
-    )
-    return "number" if modifier != "exact" and "," in match["number"] else ""
+    """As in "The community numbers at least 6,000.", or "fell by 27,000": it counts,
+    and does not say what."""
+    before = words[max(0, match.start() - LOOK_BEHIND) : match.start()]
+    is_counted = modifier_before(before)[0] != "exact" or COUNTS_UP_TO.search(before)
+    return "number" if is_counted and "," in match["number"] else ""
 
 
 def _claims(

@@ -91,6 +91,11 @@ FOR = (
         r"\bapproval\b[^.]{0,120}\b(?:has|have) been (?:given|granted)\b",
         r"\bgiven (?:the )?(?:final |full )?(?:approval|green light|go-ahead)\b",
     ),
+    _cue(
+        "there-will-be",
+        1.6,
+        r"\bthere will(?: also| then)? be (?:an?|more|new|additional|extra|further)\b",
+    ),
     # The present for what is to come needs its day.
     _cue(
         "begins-on-a-day",
@@ -181,6 +186,24 @@ FOR = (
         1.8,
         r"\bs['’]engage(?:nt)?\b|\bnous engageons\b",
         r"\b(?:sera|seront) \w{2,20}(?:é|ée|és|ées|is|ise|it|ite)\b|\b\w{4,20}eront\b",
+        r"\b(?:investi|finance|crée|lance|publie|signe|ouvri|construi|propose|renforce|"
+        r"verse|consacre|présente|soutiend|mett)ra\b",
+    ),
+    _cue(
+        "in-german",
+        1.8,
+        r"\b(?:wird|werden)\b[^.]{0,120}\b(?:investieren|bauen|fördern|eröffnen|"
+        r"einführen|"
+        r"bereitstellen|veröffentlichen|gebaut|gefördert|eröffnet|eingeführt|errichtet|"
+        r"bereitgestellt|veröffentlicht|geschaffen|erhöht)\b",
+        r"\bverpflichtet sich\b|\bverpflichten (?:sich|uns)\b",
+    ),
+    _cue(
+        "in-welsh",
+        1.8,
+        r"\b(?:bydd|byddwn|byddant)\b[^.]{0,60}\byn (?:cael ei|buddsoddi|agor|cyhoeddi|"
+        r"adeiladu|darparu|ariannu|creu|cyflwyno|dechrau)\b",
+        r"\bwedi ymrwymo i\b",
     ),
     _cue("announces", 1.9, r"\b(?:pleased|proud|delighted|able) to announce\b"),
     _cue(
@@ -209,7 +232,8 @@ MONEY_GIVEN = _cue(
     r"contribut(?:es?|ed|ing)|confirm(?:s|ed|ing)?|pledg(?:es?|ed|ing)|"
     r"commit(?:s|ted|ting)|distribut(?:es?|ed|ing)|increases|back(?:s|ed|ing)|"
     r"unveil(?:s|ed|ing)|sign(?:s|ed|ing)|finalising|mak(?:es|ing) |a share of|bid for|"
-    r"donat(?:es?|ed|ing)|attracting|made a (?:gift|grant|donation)|(?:has|have) won|"
+    r"receiv(?:es?|ing)|totalling|inject(?:s|ed|ing)?|donat(?:es?|ed|ing)|attracting|"
+    r"made a (?:gift|grant|donation)|(?:has|have) won|"
     r"made available|be available|benefit from|value of)\b",
 )
 SPEAKING = one_of(
@@ -254,9 +278,9 @@ AGAINST = (
         "on-others",
         -1.4,
         rf"\b(?<!so )(?<!where )(?<!that ){OTHERS} (?:will|can|should|must)\b",
-        r"\b(?:calls?|called|calling|urg(?:es?|ed|ing)|ask(?:s|ed|ing)?|"
-        r"encourag(?:es?|ed|ing)|remind(?:s|ed|ing)?) (?:on |all |the )?"
-        r"[^.]{0,40} to\b",
+        r"\b(?:calls?|called|calling) (?:on|upon|for) [^.]{0,40} to\b",
+        r"\b(?:urg(?:es?|ed|ing)|ask(?:s|ed|ing)?|encourag(?:es?|ed|ing)|"
+        r"remind(?:s|ed|ing)?|invit(?:es?|ed|ing)) (?:all |the )?[^.]{0,40} to\b",
     ),
     _cue(
         "benefit",

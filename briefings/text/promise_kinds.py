@@ -21,7 +21,8 @@ _GIVING = one_of(
     "increase increases pay pays fund funds funding put putting spend spending backed",
     "backs back unveil unveils unveiled benefit_from share_of bid_for allocation_of",
     "allocating establishing guarantee support supporting secure secured boost injects",
-    "gift donation donated donates donating won inject earmark earmarked ring-fence "
+    "receive receives receiving injection totalling investira financera go_to gift",
+    "rhoi buddsoddi donation donated donates donating won inject earmark earmarked ring-fence "
     "ring-fenced set_aside available worth",
 )
 _MONEY = one_of(
