@@ -11,10 +11,10 @@ from datetime import date
 
 from briefings.text.blocks import Kind, Paragraph
 from briefings.text.deadlines import Deadline, find_deadline
+from briefings.text.false_promises import AGAINST
 from briefings.text.finds import AmountQualifier, ReadCommitment, ReadFigure, ReadQuote
 from briefings.text.letters import small
 from briefings.text.promise_cues import (
-    AGAINST,
     FOR,
     HEADLINE_STYLE,
     MONEY_GIVEN,
@@ -119,7 +119,7 @@ def _cues_for(sentence: Paragraph, has_money: bool) -> list[tuple[Cue, int]]:
     possible = [*FOR, *([MONEY_GIVEN] if has_money else [])]
     if sentence.kind is Kind.LIST:
         possible.append(HEADLINE_STYLE)
-    matches = ((cue, cue.pattern.search(words)) for cue in possible)
+    matches = ((cue, cue.search(words)) for cue in possible)
     return [(cue, match.start()) for cue, match in matches if match]
 
 
@@ -128,7 +128,7 @@ def _weigh(words: str, cues: Sequence[tuple[Cue, int]]) -> Found:
     strongest, start = max(cues, key=lambda cue: cue[0].weight)
     # A second cue confirms the first; a third says nothing new.
     total = strongest.weight + (0.3 if len(cues) > 1 else 0)
-    total += sum(cue.weight for cue in AGAINST if cue.pattern.search(words))
+    total += sum(cue.weight for cue in AGAINST if cue.search(words))
     if NEW.search(words):
         total += WITH_NEW
     return Found(strongest, start, total)

@@ -196,9 +196,11 @@ def _counts_more_than_one(match: re.Match[str]) -> bool:
 def _unnamed_unit(words: str, match: re.Match[str]) -> str:
     """As in "The community numbers at least 6,000.", or "fell by 27,000": it counts,
     and does not say what."""
+    if "," not in match["number"]:
+        return ""
     before = words[max(0, match.start() - LOOK_BEHIND) : match.start()]
     is_counted = modifier_before(before)[0] != "exact" or COUNTS_UP_TO.search(before)
-    return "number" if is_counted and "," in match["number"] else ""
+    return "number" if is_counted else ""
 
 
 def _claims(
