@@ -22,9 +22,8 @@ _GIVING = one_of(
     "backs back unveil unveils unveiled benefit_from share_of bid_for allocation_of",
     "allocating establishing guarantee support supporting secure secured boost injects",
     "receive receives receiving injection totalling investira financera go_to gift",
-    "rhoi buddsoddi donation donated donates donating won inject earmark earmarked "
-    "ring-fence "
-    "ring-fenced set_aside available worth",
+    "donation donated donates donating won inject earmark earmarked ring-fence",
+    "ring-fenced set_aside available worth rhoi buddsoddi",
 )
 _MONEY = one_of(
     "funding fund funds cash grant grants loan loans money bonus bonuses guarantee",
