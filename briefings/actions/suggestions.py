@@ -17,6 +17,7 @@ from briefings.models import Anchored, Edition, Person, Suggestion, User
 from briefings.models.suggestions import SuggestionKind, Verdict
 from briefings.permissions import demand
 from briefings.text.anchors import find_words
+from briefings.text.deadlines import find_deadline
 from briefings.text.reading import Reading
 from briefings.workflow import Duty
 
@@ -136,8 +137,10 @@ def _commitment(
         "kind": found["kind"],
         "amount": found["amount"],
         "currency": found["currency"] or "",
-        "deadline_words": found["deadline"] or "",
+        "amount_qualifier": found.get("amount_qualifier", ""),
+        "deadline_words": (found["deadline"] or "")[:200],
         "verifiability": "verifiable" if found["specific"] else "not_verifiable",
+        **days_found(found),
     }
     return mark_commitment(edition, by=by, **(proposed | about))
 
@@ -148,8 +151,26 @@ def _figure(edition: Edition, found: Any, about: dict[str, Any], by: Any) -> Anc
         "unit": found["unit"],
         "modifier": found["modifier"],
         "currency": found["currency"] or "",
+        "comparison": found.get("comparison", "")[:200],
+        **days_found(found),
     }
     return mark_figure(edition, by=by, **(proposed | about))
+
+
+def days_found(found: Any) -> dict[str, Any]:
+    """The columns for the days of a deadline, or of the period of a figure. A record
+    keeps no beginning without an end."""
+    if found.get("due_by"):
+        first = found["due_from"]
+        return {
+            "due_from": date.fromisoformat(first) if first else None,
+            "due_by": date.fromisoformat(found["due_by"]),
+            "deadline_basis": found["deadline_basis"],
+        }
+    period = find_deadline(found.get("period") or "")
+    if period and period.due_from and period.due_by:
+        return {"period_from": period.due_from, "period_to": period.due_by}
+    return {}
 
 
 _MAKERS: dict[str, Callable[[Edition, Any, dict[str, Any], Any], Anchored]] = {

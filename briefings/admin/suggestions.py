@@ -3,6 +3,7 @@ from django.contrib import admin
 from briefings.actions.suggestions import (
     accept_suggestion,
     change_suggestion,
+    days_found,
     reject_suggestion,
 )
 from briefings.admin.commitments import MarkCommitment, commitment_columns
@@ -125,8 +126,10 @@ def deeds_of(suggestion: Suggestion, edition: Edition, **about) -> dict[str, Dee
 
 def _proposed(suggestion: Suggestion, columns: tuple[str, ...]) -> dict:
     found = suggestion.found
-    names = [*columns, "kind", "amount", "currency", "deadline_words"]
+    names = [*columns, "kind", "amount", "amount_qualifier", "currency"]
+    names.append("deadline_words")
     proposed = {name: found.get(_FOUND_AS.get(name, name)) for name in names}
+    proposed |= days_found(found)
     # These are names in a find and rows in a record.
     rows = {"speaker", "organisation", "commitment"}
     proposed["verifiability"] = (

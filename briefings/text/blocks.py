@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from briefings.text.tables import headings_of_cells
+
 ITEM = re.compile(r"\s{0,20}[-*+]\s+")
 
 
@@ -33,11 +35,13 @@ class Block:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of the plain text and where it starts in it."""
+    """A paragraph of the plain text and where it starts in it; of a cell of a table
+    also its column's heading."""
 
     kind: Kind
     words: str
     start: int
+    heading: str = ""
 
     @property
     def end(self) -> int:
@@ -83,12 +87,13 @@ def locate(
     position = after
     for block in blocks:
         located.append([])
-        for words in block.paragraphs:
+        headings = headings_of_cells(block.markdown, len(block.paragraphs))
+        for words, heading in zip(block.paragraphs, headings, strict=True):
             start = _start_of_paragraph(plain, words, position)
             if start < 0:
                 located[-1].append(None)
                 continue
-            located[-1].append(Paragraph(block.kind, words, start))
+            located[-1].append(Paragraph(block.kind, words, start, heading))
             position = start + len(words)
     return located
 

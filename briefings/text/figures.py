@@ -1,189 +1,314 @@
 """The numbers a release claims: sums, percentages, shares, counts and measures.
 
 Not figures: dates, times, ages, telephone numbers, file sizes, numbers in names, and
-small numbers in words."""
+small numbers in words. How sure a rule is of what it finds is its score."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from briefings.text.blocks import Paragraph
+from briefings.text.currencies import AFTER, BEFORE, SYMBOLS, currency_of
+from briefings.text.figure_context import (
+    per_what,
+    sentences_with_context,
+)
 from briefings.text.finds import ReadFigure
+from briefings.text.not_counted import LOOK_BEHIND, counts_something, is_year
 from briefings.text.numbers import (
-    CURRENCY_WORDS,
     DIGITS,
     LONG_SCALE,
     PARTS,
-    SMALLEST_WORD_THAT_COUNTS,
-    SYMBOLS,
+    SHORT_SCALE,
     WORD_NUMBER,
-    WORDS,
+    modifier_after,
     modifier_before,
     share_of,
     value_of,
 )
-from briefings.text.units import unit_after
+from briefings.text.tables import counted_in, is_per_cent, money_of
+from briefings.text.units import IN_MILLIONS, MEASURE, MEASURED, is_plural, unit_after
 
-SYMBOL = "|".join(re.escape(s) for s in sorted(SYMBOLS, key=len, reverse=True))
-CURRENCY_WORD = "|".join(sorted(CURRENCY_WORDS, key=len, reverse=True))
-MEASURE = (
-    r"\s?(?:mph|kph|km/h|km|kg|mm|cm|k?wh|mwh|gwh|kw|mw|gw|ft|ha|tonnes?|m)(?![\w/-])|"
-    r"\s(?:square|cubic) (?:feet|metres|miles|kilometres)\b"
+PER_CENT = r"\s?%|[\s-](?:per ?cent|percentage[\s-]points?)\b|\sy cant\b|\spp\b"
+_SCALED = rf"(?:[\s-]?(?:{LONG_SCALE})\b|\s?(?:{SHORT_SCALE})(?![\w-]))"
+# What parts the ends of a range. "Gave £5 to 10 families" and "5% and 10 boats" are
+# none: where the first number says what it is, so must the second.
+_PARTED = (
+    rf"(?:\s?[-–—]\s?|(?(symbol)\s(?:to|and)\s(?=(?:{BEFORE})|\d[\d.]{{0,5}}{_SCALED})"
+    rf"|(?:(?<=\d)\s(?:to|and)\s|\s(?:to|and)\s(?=\d[\d.]{{0,5}}(?:{PER_CENT})))))"
 )
+_SUFFIX = (
+    rf"(?:[\s-]?(?P<scale>{LONG_SCALE})\b|\s?(?P<short>{SHORT_SCALE})(?![\w-]))?"
+    rf"(?:(?P<percent>{PER_CENT})|\s?(?:de\s)?(?P<currency>{AFTER})"
+    rf"|(?P<pence>p\b|\spence\b)|(?P<measure>{MEASURE}))?"
+)
+_START = r"(?<![\w.,/@£€$+‐‑-])"
+# What a number or the sign of a currency may begin with.
+_FIRST = rf"(?-i:(?=[\dA-Z{''.join(s for s in SYMBOLS if len(s) == 1)}]))"
 NUMBER = re.compile(
-    rf"(?<![\w.,/@£€$-])(?:(?P<symbol>{SYMBOL})\s?)?"
-    rf"(?:(?P<low>{DIGITS})(?:\s?[-–]\s?|\sto\s)(?:(?P=symbol))?)?"
-    rf"(?P<number>{DIGITS}|(?:{WORD_NUMBER})\b)"
-    rf"(?:[\s-]?(?P<scale>{LONG_SCALE})\b"
-    r"|\s?(?P<short>bn|tn|mn|mio\b\.?|mrd\b\.?|[kmb])(?![\w-]))?"
-    r"(?:(?P<percent>\s?%|[\s-](?:per ?cent|percentage points?)\b)"
-    rf"|\s(?P<currency>{CURRENCY_WORD})\b|(?P<measure>{MEASURE}))?",
+    rf"{_FIRST}{_START}(?:(?P<symbol>{BEFORE})\s?)?"
+    rf"(?:(?P<low>{DIGITS})(?P<low_scale>{_SCALED})?(?:{PER_CENT})?(?P<parted>{_PARTED})"
+    rf"(?:{BEFORE})?)?(?P<number>{DIGITS}){_SUFFIX}",
     re.IGNORECASE,
 )
+NUMBER_IN_WORDS = re.compile(
+    rf"\b{_START}(?P<symbol>(?!))?(?P<low>(?!))?(?P<low_scale>(?!))?(?P<parted>(?!))?"
+    rf"(?P<number>(?:{WORD_NUMBER})\b){_SUFFIX}",
+    re.IGNORECASE,
+)
+# Without one of these, a number in words is too small to be a figure.
+LARGE_WORDS = (
+    *("teen", "twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"),
+    *("hundred", "thousand", "illion", "lakh", "crore", "cent", "%", "pound", "euro"),
+    *("dollar", "franc", "kron", "tonne", "mile", "metre", "square", "cubic"),
+)
+CELL = re.compile(DIGITS)
 SHARE = re.compile(
     r"\b(?:(?P<half>half)(?= (?:of|the|our|their|its|his|her|all|a)\b"
-    r"(?! (?:million|billion)))"
-    rf"|(?P<times>a|one|two|three|four)[ -](?P<part>{PARTS})(?= of\b))",
+    r"(?! (?:million|billion|dozen|centur)))"
+    rf"|(?P<times>an?|one|two|three|four|nine)[ -](?P<part>{PARTS})"
+    r"(?= of\b(?! an? (?:million|billion)))"
+    r"|(?P<some>\d{1,2}|one|two|three|four|five|seven|eight|nine)"
+    r"(?: in every | in | out of (?:every )?)"
+    r"(?P<all>\d{1,3}|two|three|four|five|six|seven|eight|ten|twenty)(?=[ ,.;])"
+    r"(?! (?:years?|months?|weeks?|days?|hours?|minutes?)\b))",
     re.IGNORECASE,
 )
-MONTHS = (
-    "january|february|march|april|may|june|july|august|september|october|november|"
-    "december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
-)
-# What stands right after or before a number that counts nothing.
-COUNTS_NOTHING_BEFORE = re.compile(
-    rf"(?:st|nd|rd|th)\b|,? ?(?:of )?(?:{MONTHS})\b|\s?[ap]\.?m\b"
-    r"|\s?(?:noon|o['’]clock)|[\s-]?(?:kb|mb|gb|pages?)\b|[\s-]years?[\s-]old|[\s-]and[\s-]over|['’]?s\b"
-    r"|,? (?:or|and) over\b|[:/@\w]|[.,]\d|\.\w|-\d|\s?[)\]:]|\s\d{3}",
+
+COUNTS_UP_TO = re.compile(
+    r"\b(?:by|to|from|of|at|numbers|numbered|totals?|totalled|totalling|reach|"
+    r"reached)\s$",
     re.IGNORECASE,
 )
-COUNTS_NOTHING_AFTER = re.compile(
-    rf"(?:\b(?:{MONTHS})\b|\b(?:aged?|ages|number|no\.|clause|section|part|phase|page|"
-    r"paragraph|article|chapter|step|stage|level|table|annex|grade|class|type|version|"
-    r"volume|issue|tier|zone|room|tel|telephone|fax|call|year|line|regulation|"
-    r"schedule|rule|under|week|day|q|carriageway|junction|terminal)"
-    r"|[#§+(&:]|\w/|\d[ )(-]|\d)\s?$",
-    re.IGNORECASE,
-)
-YEARS = range(1800, 2100)
-YEAR_FOLLOWS = re.compile(
-    r"\b(?:in|by|since|until|till|from|to|of|for|during|before|after|early|late|mid|"
-    r"summer|spring|autumn|winter|and|end|the|than|year|budget|act|census|between|"
-    r"throughout)\s$"
-    r"|[(/–-]$|^$",
-    re.IGNORECASE,
-)
-NAME_BEFORE = re.compile(r"(?<![.!?] )(?<!^)\b[^\W\d_a-z][\w'’]*\s$")
-LOOK_BEHIND = 30
+SCORES = {
+    "sum": 0.98,
+    "per-cent": 0.98,
+    "measure": 0.9,
+    "share": 0.9,
+    "count": 0.95,
+    "count-unclear": 0.75,
+    "count-of-nothing-named": 0.6,
+    "table-cell": 0.85,
+}
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A number as printed, and where its words start and end in the paragraph."""
+
+    start: int
+    end: int
+    value: Decimal
+    low: Decimal | None = None
 
 
 def find_figures(paragraphs: Iterable[Paragraph]) -> tuple[ReadFigure, ...]:
-    found: list[ReadFigure] = []
-    for paragraph in paragraphs:
-        figures = [*_shares(paragraph), *_numbers(paragraph)]
-        found += sorted(figures, key=lambda figure: figure.start)
-    return tuple(found)
+    return tuple(figure for paragraph in paragraphs for figure in _figures(paragraph))
+
+
+def ends_of_ranges(figures: Iterable[ReadFigure]) -> Iterator[ReadFigure]:
+    """Every figure, and before one that is a range its lower end as a figure too."""
+    for figure in figures:
+        if figure.low is not None:
+            yield replace(figure, value=figure.low, low=None)
+        yield figure
+
+
+def _figures(paragraph: Paragraph) -> list[ReadFigure]:
+    shares = list(_shares(paragraph))
+    # The 25 of "1 in 25" is counted with its share.
+    taken = {at for share in shares for at in range(share.start, share.end)}
+    numbers = (f for f in _numbers(paragraph) if f.end - 1 not in taken)
+    found = sorted((*shares, *numbers), key=lambda figure: figure.start)
+    if not found and paragraph.heading:
+        found = list(_cell(paragraph))
+    return _with_context(paragraph, found) if found else []
 
 
 def _shares(paragraph: Paragraph) -> Iterator[ReadFigure]:
     for match in SHARE.finditer(paragraph.words):
-        value = (
-            Decimal("0.5") if match["half"] else share_of(match["times"], match["part"])
-        )
-        yield _figure(paragraph, match, value, "share", rule="share")
+        if match["half"]:
+            value = Decimal("0.5")
+        elif match["part"]:
+            value = share_of(match["times"], match["part"])
+        else:
+            value = share_of(match["some"], match["all"])
+        if value < 1:
+            claim = Claim(match.start(), match.end(), value)
+            yield _figure(paragraph, claim, "share", rule="share")
+
+
+def _matches(words: str) -> Iterator[re.Match[str]]:
+    yield from NUMBER.finditer(words)
+    lowered = words.lower()
+    if any(word in lowered for word in LARGE_WORDS):
+        yield from NUMBER_IN_WORDS.finditer(words)
 
 
 def _numbers(paragraph: Paragraph) -> Iterator[ReadFigure]:
-    for match in NUMBER.finditer(paragraph.words):
-        is_money = bool(match["symbol"] or match["currency"])
-        if is_money:
-            yield from _money(paragraph, match)
+    for match in _matches(paragraph.words):
+        if match["symbol"] or match["currency"]:
+            currency = currency_of(match["symbol"] or match["currency"])
+            for claim in _claims(paragraph.words, match):
+                yield _figure(paragraph, claim, currency, rule="sum", currency=currency)
+        elif match["pence"]:
+            for claim in _claims(paragraph.words, match):
+                claim = replace(claim, value=claim.value / 100)
+                yield _figure(paragraph, claim, "GBP", rule="sum", currency="GBP")
         elif match["percent"]:
-            yield from _range(paragraph, match, "%", rule="per-cent")
-        elif match["measure"] or match["short"] in ("m", "M"):
-            measure = (match["measure"] or match["short"]).strip()
-            yield from _range(paragraph, match, measure, rule="measure")
-        elif _counts(paragraph.words, match):
-            unit = unit_after(paragraph.words, match.end()) or _unnamed_unit(
-                paragraph.words, match
-            )
-            if unit:
-                yield from _range(paragraph, match, unit, rule="count")
+            for claim in _claims(paragraph.words, match):
+                yield _figure(paragraph, claim, "%", rule="per-cent")
+        else:
+            yield from _counted(paragraph, match)
 
 
-def _money(paragraph: Paragraph, match: re.Match[str]) -> Iterator[ReadFigure]:
-    symbol, word = match["symbol"], match["currency"]
-    currency = SYMBOLS[symbol.upper()] if symbol else CURRENCY_WORDS[word.lower()]
-    yield from _range(paragraph, match, currency, currency=currency, rule="sum")
+def _counted(paragraph: Paragraph, match: re.Match[str]) -> Iterator[ReadFigure]:
+    words = paragraph.words
+    unit, rule = _unit(words, match)
+    if unit and (rule == "measure" or counts_something(words, match)):
+        for claim in _claims(words, match, is_metres=unit in ("m", "M")):
+            yield _figure(paragraph, claim, unit, rule=rule)
 
 
-def _range(
-    paragraph: Paragraph,
-    match: re.Match[str],
-    unit: str,
-    *,
-    rule: str,
-    currency: str | None = None,
-) -> Iterator[ReadFigure]:
-    """As in "10-20 per cent" claims two figures in the same words."""
-    is_metres = rule == "measure" and not match["measure"]
+def _unit(words: str, match: re.Match[str]) -> tuple[str, str]:
+    if match["measure"]:
+        return match["measure"].strip(" -"), "measure"
+    _, behind = modifier_after(words, match.end())
+    counted = unit_after(words, match.end() + len(behind))
+    if match["short"] in ("m", "M") and counted not in IN_MILLIONS:
+        return match["short"], "measure"
+    if is_plural(counted):
+        return counted, "count"
+    if counted:
+        is_figure = counted in MEASURED or _counts_more_than_one(match)
+        return counted if is_figure else "", "count-unclear"
+    return _unnamed_unit(words, match), "count-of-nothing-named"
+
+
+def _counts_more_than_one(match: re.Match[str]) -> bool:
+    """A one before no plural is a footnote, a version or part of a name."""
+    value = value_of(match["number"], match["scale"])
+    return value is not None and value > 1
+
+
+def _unnamed_unit(words: str, match: re.Match[str]) -> str:
+    """As in "The community numbers at least 6,000.", or "fell by 27,000": it counts,
+    and does not say what."""
+    if "," not in match["number"]:
+        return ""
+    before = words[max(0, match.start() - LOOK_BEHIND) : match.start()]
+    is_counted = modifier_before(before)[0] != "exact" or COUNTS_UP_TO.search(before)
+    return "number" if is_counted else ""
+
+
+def _claims(
+    words: str, match: re.Match[str], *, is_metres: bool = False
+) -> Iterator[Claim]:
+    """One number, a range, or two numbers that share what they count, as in "5 and
+    10 per cent" or "from 8 to 9 per cent"."""
     scale = None if is_metres else match["scale"] or match["short"]
-    for number in filter(None, (match["low"], match["number"])):
-        value = value_of(number, scale)
-        if value is not None:
-            yield _figure(paragraph, match, value, unit, rule=rule, currency=currency)
+    value = value_of(match["number"], scale)
+    if value is None:
+        return
+    low = None
+    if match["low"] and not is_year(match["low"]):
+        shared = scale if _is_range(words, match) or _is_bare(match) else None
+        own = (match["low_scale"] or "").strip(" -") or shared
+        low = value_of(match["low"], None if is_metres else own)
+    if low is None:
+        start = match.start("number") if match["low"] else match.start()
+        yield Claim(start, match.end(), value)
+    elif low < value and _is_range(words, match):
+        yield Claim(match.start(), match.end(), value, low)
+    else:
+        yield Claim(match.start(), match.start("parted"), low)
+        yield Claim(match.end("parted"), match.end(), value)
+
+
+def _is_bare(match: re.Match[str]) -> bool:
+    """The second number of "£5 and 10 million" has no sign of its own."""
+    return match.end("parted") == match.start("number")
+
+
+def _is_range(words: str, match: re.Match[str]) -> bool:
+    before = words[max(0, match.start() - 8) : match.start()].lower()
+    match match["parted"].strip():
+        case "and":
+            return before.endswith("between ")
+        case "to":
+            return not before.endswith("from ")
+    return True
+
+
+def _cell(paragraph: Paragraph) -> Iterator[ReadFigure]:
+    """A bare number in a table: its column's heading says what it is."""
+    match = CELL.fullmatch(paragraph.words.strip())
+    heading = paragraph.heading
+    money = money_of(heading)
+    unit = "%" if is_per_cent(heading) else counted_in(heading)
+    if match is None or is_year(match.group()) or not (money or unit):
+        return
+    currency, scale = money or (None, None)
+    value = value_of(match.group(), scale)
+    if value is not None:
+        claim = Claim(0, len(paragraph.words), value)
+        yield _figure(
+            paragraph, claim, currency or unit, rule="table-cell", currency=currency
+        )
 
 
 def _figure(
     paragraph: Paragraph,
-    match: re.Match[str],
-    value: Decimal,
+    claim: Claim,
     unit: str,
     *,
     rule: str,
     currency: str | None = None,
 ) -> ReadFigure:
-    before = paragraph.words[max(0, match.start() - LOOK_BEHIND) : match.start()]
-    modifier, words = modifier_before(before)
-    start, end = match.start() - len(words), match.end()
+    words = paragraph.words
+    before = words[max(0, claim.start - LOOK_BEHIND) : claim.start]
+    modifier, ahead = modifier_before(before)
+    after, behind = modifier_after(words, claim.end)
+    start, end = claim.start - len(ahead), claim.end + len(behind)
     return ReadFigure(
-        words=paragraph.words[start:end],
-        value=value,
+        words=words[start:end],
+        value=claim.value,
+        low=claim.low,
         unit=unit,
         is_money=currency is not None,
-        modifier=modifier,
+        modifier=after or modifier,
         currency=currency,
         start=paragraph.start + start,
         end=paragraph.start + end,
         rule=rule,
+        score=SCORES[rule],
     )
 
 
-def _unnamed_unit(words: str, match: re.Match[str]) -> str:
-    """As in "The community numbers at least 6,000." counts, and does not say what."""
-    before = words[max(0, match.start() - LOOK_BEHIND) : match.start()]
-    modifier, _ = modifier_before(before)
-    return "number" if modifier != "exact" and "," in match["number"] else ""
-
-
-def _counts(words: str, match: re.Match[str]) -> bool:
-    """Whether a bare number counts something, rather than dating or naming it."""
-    number = match["number"]
-    if number.lower() in WORDS:
-        return bool(match["scale"]) or WORDS[number.lower()] >= (
-            SMALLEST_WORD_THAT_COUNTS
+def _with_context(
+    paragraph: Paragraph, figures: Sequence[ReadFigure]
+) -> list[ReadFigure]:
+    """``figures`` with per what, for which time and compared with what."""
+    sentences = sentences_with_context(paragraph.words)
+    ends = [sentence.end for sentence in sentences]
+    of = [bisect_left(ends, f.end - paragraph.start) for f in figures]
+    complete = []
+    for index, figure in enumerate(figures):
+        sentence = sentences[of[index]]
+        first = figures[bisect_left(of, of[index])].start - paragraph.start
+        is_last = index + 1 == len(figures) or of[index + 1] != of[index]
+        following = (
+            sentence.end if is_last else figures[index + 1].start - paragraph.start
         )
-    before = words[max(0, match.start() - LOOK_BEHIND) : match.start()]
-    if COUNTS_NOTHING_BEFORE.match(words, match.end()):
-        return False
-    if COUNTS_NOTHING_AFTER.search(before) or number.startswith("0"):
-        return False
-    if match["low"] and _is_year(match["low"]):
-        return False
-    if _is_year(number) and not match["scale"] and YEAR_FOLLOWS.search(before):
-        return False
-    return modifier_before(before)[1] != "" or not NAME_BEFORE.search(before)
-
-
-def _is_year(number: str) -> bool:
-    return len(number) == 4 and number.isdecimal() and int(number) in YEARS
+        place = (figure.start - paragraph.start, figure.end - paragraph.start)
+        complete.append(
+            replace(
+                figure,
+                per=per_what(paragraph.words, place[1]),
+                period=sentence.period(place, first, following),
+                comparison=sentence.comparison(place),
+            )
+        )
+    return complete

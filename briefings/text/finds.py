@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 CommitmentKind = Literal["action", "funding", "legislation", "agreement", "target"]
 DeadlineBasis = Literal["", "stated", "estimated"]
+AmountQualifier = Literal["", "additional", "up_to", "at_least", "about"]
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ class ReadCommitment:
     due_from: date | None = None
     due_by: date | None = None
     deadline_basis: DeadlineBasis = ""
+    amount_qualifier: AmountQualifier = ""
     by_whom: str | None = None
     counterparties: tuple[str, ...] = ()
     also: tuple[ReadWording, ...] = ()

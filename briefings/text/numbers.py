@@ -1,112 +1,126 @@
-"""Numbers as they are printed: "9,400", "£1.2 billion", "two per cent", "half a
-million", with what is put before them: "almost", "up to"."""
+"""Numbers as they are printed: "9,400", "20 000", "1.250.000", "two per cent", "half a
+million", "three hundred and fifty", with what is put beside them: "almost", "up to"."""
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
-WORDS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "thirteen": 13,
-    "fourteen": 14,
-    "fifteen": 15,
-    "sixteen": 16,
-    "seventeen": 17,
-    "eighteen": 18,
-    "nineteen": 19,
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
-    "a hundred": 100,
-    "one hundred": 100,
-    "a thousand": 1000,
-    "one thousand": 1000,
-    "half a million": 500_000,
-    "a million": 1_000_000,
-    "a billion": 1_000_000_000,
-    "half a billion": 500_000_000,
+ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+TEENS = (
+    *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen"),
+    *("seventeen", "eighteen", "nineteen"),
+)
+TENS = (
+    *("ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty"),
+    "ninety",
+)
+WORDS = (
+    {word: number for number, word in enumerate([*ONES, *TEENS], 1)}
+    | {word: 10 * number for number, word in enumerate(TENS, 1)}
+    | {"a": 1, "an": 1}
+)
+PHRASES = {
+    "half a": "0.5",
+    "a quarter of a": "0.25",
+    "three quarters of a": "0.75",
+    "one and a half": "1.5",
+    "two and a half": "2.5",
+    "three and a half": "3.5",
+    "four and a half": "4.5",
 }
 SMALLEST_WORD_THAT_COUNTS = 13
 SCALES = {
     "k": 10**3,
     "thousand": 10**3,
+    "mil": 10**3,
+    "lakh": 10**5,
     "m": 10**6,
     "mn": 10**6,
     "mio": 10**6,
+    "mill": 10**6,
     "million": 10**6,
+    "millions": 10**6,
+    "millionen": 10**6,
     "miliwn": 10**6,
+    "crore": 10**7,
     "bn": 10**9,
     "b": 10**9,
     "billion": 10**9,
     "biliwn": 10**9,
     "mrd": 10**9,
+    "md": 10**9,
+    "mds": 10**9,
+    "milliard": 10**9,
+    "milliards": 10**9,
+    "milliarden": 10**9,
     "tn": 10**12,
     "trillion": 10**12,
+    "lakh crore": 10**12,
 }
-SHARES = {"half": "0.5", "third": "0.3333", "quarter": "0.25", "fifth": "0.2"}
-PARTS = "thirds?|quarters?|fifths?"
-TIMES = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
-SYMBOLS = {
-    "£": "GBP",
-    "€": "EUR",
-    "$": "USD",
-    "US$": "USD",
-    "A$": "AUD",
-    "C$": "CAD",
-    "NZ$": "NZD",
-    "¥": "JPY",
-    "₹": "INR",
-    "CHF": "CHF",
-    "EUR": "EUR",
-    "GBP": "GBP",
-    "USD": "USD",
-}
-CURRENCY_WORDS = {
-    "pound": "GBP",
-    "pounds": "GBP",
-    "euro": "EUR",
-    "euros": "EUR",
-    "dollar": "USD",
-    "dollars": "USD",
-}
-DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+[.,]\d{1,2}(?!\d)|\d+(?:\.\d+)?"
-WORD_NUMBER = "|".join(sorted(WORDS, key=len, reverse=True))
-LONG_SCALE = "thousand|million|miliwn|billion|biliwn|trillion"
+LONG_SCALE = (
+    "thousand|lakh crore|lakh|crore|millionen|millions?|miliwn|milliarden|milliards?|"
+    "billion|biliwn|trillion"
+)
+SHORT_SCALE = r"bn|tn|mn|mio\b\.?|mill\b\.?|mrd\b\.?|mds?|[kmb]"
+SHARES = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+PARTS = "thirds?|quarters?|fifths?|tenths?"
+FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333", "⅔": "0.6667"}
+
 MOST_DIGITS = 18
+# Thousands parted by commas, as in India, by dots, by spaces or as in Switzerland;
+# then decimals after a dot or a comma; then digits alone.
+DIGITS = (
+    r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,4})?(?!\d)"
+    r"|\d{1,2}(?:,\d{2}){1,4},\d{3}(?!\d)"
+    r"|\d{1,3}(?:\.\d{3}){2,5}(?:,\d{1,2})?(?!\d)"
+    r"|\d{1,3}\.\d{3},\d{1,2}(?!\d)"
+    r"|[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3}){1,4}(?:[.,]\d{1,2})?(?![\d]|[ ,]\d)"
+    r"|[1-9]\d{0,2}(?:['’]\d{3}){1,4}(?:\.\d{1,2})?(?!\d)"
+    r"|\d{1,6}[½¼¾⅓⅔]"
+    rf"|\d{{1,{MOST_DIGITS}}}(?:\.\d{{1,6}}|,\d{{1,2}})?(?!\d)"
+)
+
+
+def _any(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(sorted(words, key=len, reverse=True))})"
+
+
+_BELOW_100 = rf"(?:{_any(TENS[1:])}(?:[-\s]{_any(ONES)})?|{_any([*TEENS, *ONES])})"
+_BELOW_1000 = rf"(?:(?:a|{_any(ONES)})\shundred(?:\sand\s{_BELOW_100})?|{_BELOW_100})"
+WORD_NUMBER = (
+    rf"{_any(PHRASES)}(?=\s)"
+    rf"|(?:{_BELOW_1000}|a)\sthousand(?:(?:\sand)?\s{_BELOW_1000})?"
+    rf"|{_BELOW_1000}|a(?=\s(?:million|billion|trillion)\b)"
+)
 
 MODIFIERS = {
-    "almost": "almost|nearly|just under|close to|approaching",
-    "about": "about|around|approximately|roughly|some|an estimated|an average of|"
-    "an average|on average",
+    "almost": "almost|nearly|just under|close to|approaching|nigh on|not quite|"
+    "little under",
+    "about": "about|around|approximately|approx|approx.|roughly|some|an estimated|"
+    "estimated|circa|c.|an average of|an average|on average|in the region of|"
+    "of the order of|~",
     "more_than": "well over|just over|over|more than|in excess of|upwards of|"
-    "greater than|above",
-    "up_to": "up to|as much as|as many as|a maximum of|no more than|not more than|"
-    "at most|fewer than|less than|below",
-    "at_least": "at least|a minimum of|no fewer than|no less than",
-    "exact": "only|just",
+    "greater than|above|exceeding|well above|beyond|north of",
+    "up_to": "up to|as much as|as many as|a maximum of|maximum of|no more than|"
+    "not more than|at most|fewer than|less than|below|a ceiling of|under",
+    "at_least": "at least|a minimum of|minimum of|no fewer than|no less than|"
+    "not less than",
+    "exact": "only|just|exactly",
 }
 MODIFIER_OF = {
     words: kind for kind, forms in MODIFIERS.items() for words in forms.split("|")
 }
 MODIFIER = re.compile(
-    r"\b(?P<modifier>"
-    + "|".join(sorted(MODIFIER_OF, key=len, reverse=True))
-    + r")\s(?:an?\s)?(?:further\s|additional\s|extra\s|another\s)?$",
+    r"(?<!\w)(?P<modifier>"
+    + "|".join(re.escape(m) for m in sorted(MODIFIER_OF, key=len, reverse=True))
+    + r")\s?(?<=[\s~])(?:an?\s)?"
+    r"(?:further\s|additional\s|extra\s|another\s|total of\s)?$",
+    re.IGNORECASE,
+)
+# As in "500 or more", "50+".
+MODIFIER_AFTER = re.compile(
+    r"(?P<at_least>\+(?!\w)|-plus\b|\sor\smore\b|\sor\sabove\b|\splus\b(?=[\s,.]))"
+    r"|(?P<up_to>\sor\s(?:less|fewer|below)\b)|(?P<about>\sor\sso\b|-odd\b)",
     re.IGNORECASE,
 )
 
@@ -116,28 +130,55 @@ def value_of(number: str, scale: str | None = None) -> Decimal | None:
 
     >>> value_of("9,400"), value_of("3,5", "Mio."), value_of("two", "million")
     (Decimal('9400'), Decimal('3500000'), Decimal('2000000'))
+    >>> value_of("20 000"), value_of("1.250.000"), value_of("three hundred and fifty")
+    (Decimal('20000'), Decimal('1250000'), Decimal('350'))
     """
-    if len(number) > MOST_DIGITS:
+    if len(re.sub(r"\D", "", number)) > MOST_DIGITS:
         return None
-    word = WORDS.get(number.lower())
-    value = Decimal(word) if word else _value_of_digits(number)
-    value *= SCALES.get((scale or "").lower().rstrip("."), 1)
+    value = _value_of_words(number.lower())
+    if value is None:
+        value = _value_of_digits(number)
+    value *= SCALES.get(" ".join((scale or "").lower().rstrip(".").split()), 1)
     return value.to_integral_value() if value == value.to_integral_value() else value
 
 
+def _value_of_words(number: str) -> Decimal | None:
+    words = number.replace("-", " ").split()
+    if " ".join(words) in PHRASES:
+        return Decimal(PHRASES[" ".join(words)])
+    total = current = 0
+    for word in words:
+        if word == "thousand":
+            total, current = max(current, 1) * 1000, 0
+        elif word == "hundred":
+            current *= 100
+        elif word in WORDS:
+            current += WORDS[word]
+        elif word != "and":
+            return None
+    return Decimal(total + current)
+
+
 def _value_of_digits(number: str) -> Decimal:
+    if number[-1] in FRACTIONS:
+        return Decimal(number[:-1] or 0) + Decimal(FRACTIONS[number[-1]])
+    number = re.sub(r"[\s'’]", "", number)
     # A comma before one or two last digits is the decimal mark of the continent.
-    if re.fullmatch(r"\d+,\d{1,2}", number):
-        return Decimal(number.replace(",", "."))
+    continental = re.fullmatch(r"([\d.]+),(\d{1,2})", number)
+    if continental:
+        return Decimal(continental[1].replace(".", "") + "." + continental[2])
+    if number.count(".") > 1:
+        number = number.replace(".", "")
     return Decimal(number.replace(",", ""))
 
 
 def share_of(times: str, part: str) -> Decimal:
     """
-    >>> share_of("three", "quarters")
-    Decimal('0.75')
+    >>> share_of("three", "quarters"), share_of("nine", "ten")
+    (Decimal('0.75'), Decimal('0.9'))
     """
-    return TIMES[times.lower()] * Decimal(SHARES[part.lower().removesuffix("s")])
+    parts = SHARES.get(part.lower().removesuffix("s")) or value_of(part) or 1
+    return round((value_of(times) or 0) / Decimal(parts), 4).normalize()
 
 
 def modifier_before(words: str) -> tuple[str, str]:
@@ -152,3 +193,12 @@ def modifier_before(words: str) -> tuple[str, str]:
     if found is None:
         return "exact", ""
     return MODIFIER_OF[found["modifier"].lower()], found.group()
+
+
+def modifier_after(words: str, position: int) -> tuple[str, str]:
+    """
+    >>> modifier_after("50+ boats", 2)
+    ('at_least', '+')
+    """
+    found = MODIFIER_AFTER.match(words, position)
+    return (found.lastgroup or "", found.group()) if found else ("", "")

@@ -9,7 +9,7 @@ from briefings.text.blocks import Block, Kind, Paragraph, as_quotation, compose,
 from briefings.text.commitments import find_commitments
 from briefings.text.dates import find_dates
 from briefings.text.embargo import OFFICE_ZONE, Embargo, in_words
-from briefings.text.figures import find_figures
+from briefings.text.figures import ends_of_ranges, find_figures
 from briefings.text.finds import (
     ReadCommitment,
     ReadContact,
@@ -34,6 +34,7 @@ from briefings.text.sources import (
     PastEdition,
     ReadAttachment,
     ReadImage,
+    Source,
     Unreadable,
     Withdrawal,
 )
@@ -102,8 +103,11 @@ class Reading:
 
     def as_json(self) -> dict[str, Any]:
         """The contract other programs read: keys may be added, none renamed. Finds
-        outside the body come last; their start and end are null."""
+        outside the body come last; their start and end are null. A range is listed by
+        both its ends, for readers that know of one value a figure."""
         json: dict[str, Any] = as_json(self)
+        for name in ("figures", "figures_in_notes", "figures_in_standfirst"):
+            json[name] = [as_json(end) for end in ends_of_ranges(getattr(self, name))]
         for finds in ("figures", "commitments"):
             for part_ in ("standfirst", "notes"):
                 aside = json.pop(f"{finds}_in_{part_}", ())
@@ -123,7 +127,7 @@ def read_release(
     itself or else ``on``; ``zone`` is that of an embargo which names none."""
     read = read_source(source, name=name)
     parts = part(read.blocks, headline_of(read), standfirst_of(read))
-    reading = with_facts(_read(parts, read.warnings, zone), read)
+    reading = with_facts(_read(parts, read, zone), read)
     return reading if office is None else _with_office(reading, office, on)
 
 
@@ -134,33 +138,35 @@ def _with_office(reading: Reading, office: Office, on: date | None) -> Reading:
     return replace(reading, quotes=tuple(quotes), warnings=warnings)
 
 
-def _read(parts: Parts, warnings: Sequence[ReadWarning], zone: str) -> Reading:
+def _read(parts: Parts, source: Source, zone: str) -> Reading:
     words = [words for block in parts.body for words in block.paragraphs]
     asides = [words for block in parts.asides for words in block.paragraphs]
     people = find_people([*words, *asides, *parts.titles])
     mentions = find_mentions(words, [person.name for person in people.introduced])
     body, quotes, paragraphs = _news(parts, people)
-    quoted = [(quote.start, quote.end) for quote in quotes]
     figures = find_figures(paragraphs)
     in_notes = _in_notes(parts)
     embargoes = read_embargoes(parts, zone=zone)
     moments = [embargo.moment for embargo in embargoes if embargo.moment]
     # Of two embargoes the later: a release that goes out early cannot be called back.
     until = max(moments, default=None)
-    issued_on = parts.issued_on or (until.date() if until else None)
+    issued_on = source.issued_on or parts.issued_on or source.likely_issued_on
+    issued_on = issued_on or (until.date() if until else None)
     dates = find_dates(paragraphs, issued_on)
     figures_in_notes = find_figures(in_notes)
+    issuer = source.organisation or mentions.issuer or parts.masthead
+    issue: Any = {"issued_on": issued_on, "issuer": issuer}
     return Reading(
         headline=parts.headline.words if parts.headline else "",
         key_points=parts.key_points,
         body=body,
         issued_on=issued_on,
-        organisation=mentions.issuer or parts.masthead,
+        organisation=issuer,
         dateline=parts.dateline,
         language=language_of(body),
         quotes=tuple(quotes),
-        commitments=find_commitments(paragraphs, figures, quoted),
-        commitments_in_notes=find_commitments(in_notes, figures_in_notes),
+        commitments=find_commitments(paragraphs, figures, quotes, **issue),
+        commitments_in_notes=find_commitments(in_notes, figures_in_notes, **issue),
         figures=figures,
         figures_in_notes=figures_in_notes,
         figures_in_standfirst=_only_in_standfirst(parts, figures),
@@ -177,7 +183,7 @@ def _read(parts: Parts, warnings: Sequence[ReadWarning], zone: str) -> Reading:
         dates=dates.found,
         labels=tuple(block.words for block in parts.labels if block.words),
         warnings=(
-            *warnings,
+            *source.warnings,
             *_embargo_warnings(embargoes, zone),
             *parts.doubts,
             *dates.doubts,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from briefings.text.attribution import introduces_speech
 from briefings.text.blocks import Block, Kind
 from briefings.text.contacts import (
     has_details,

@@ -1,9 +1,16 @@
-"""What a number counts: the noun after it."""
+"""What a number counts: the noun after it, or a measure."""
 
 import re
 
 from briefings.text.names import word_set
 
+# To add a measure, add it here: right after the number, or after a space.
+MEASURE = (
+    r"(?:\s?(?:mph|kph|km/h|km²|m²|m2|km|kg|mm|cm|[kmgt]?wh|[kmg]bps|[kmgt]w|ft|ha|"
+    r"mtco2e?|"
+    r"tonnes?|tons|°c|m)(?![\w/-])"
+    r"|[\s-](?:square|sq|cubic) (?:feet|ft|metres|miles|kilometres|km|m)\b)"
+)
 FOLLOWING = re.compile(r"[\s-]+(?P<words>[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]*){0,3})")
 # "18 of the most difficult sites".
 OUT_OF = re.compile(
@@ -13,6 +20,13 @@ NOT_COUNTED = word_set(
     "a an and are as at be been but by can could for from had has have he i if in into "
     "is it its no not of on or our over per she so than that the their then they this "
     "to under until was we were when which while who will with would you"
+)
+# Measures in words, of which there may be one: "1 mile".
+MEASURED = word_set("mile metre kilometre foot acre hectare hour minute tonne litre")
+# What is counted in millions: "2m people", but "the 26m carriages" are metres long.
+IN_MILLIONS = word_set(
+    "people children households homes families jobs customers users visitors voters "
+    "pupils students patients passengers journeys trees tonnes doses hectares workers"
 )
 PLURALS = word_set("people children men women staff police feet")
 
@@ -26,20 +40,24 @@ def unit_after(words: str, position: int) -> str:
     """
     out_of = OUT_OF.match(words, position)
     if out_of:
-        return _plural_in(out_of["words"].split())
+        return plural_in(out_of["words"].split())
     found = FOLLOWING.match(words, position)
     following: list[str] = []
     for word in found["words"].split() if found else []:
-        if word.lower() in NOT_COUNTED:
+        # "On Demand movies" begins with a name, "on the river" does not.
+        if word in NOT_COUNTED:
             break
         following.append(word)
-    return _plural_in(following) or (following[0].lower() if following else "")
+    return plural_in(following) or (following[0].lower() if following else "")
 
 
-def _plural_in(words: list[str]) -> str:
-    plurals = (
-        word.lower()
-        for word in words
-        if word.lower() in PLURALS or re.search(r"[^s]s$", word)
-    )
-    return next(plurals, "")
+def plural_in(words: list[str]) -> str:
+    """
+    >>> plural_in(["new", "affordable", "homes"]), plural_in(["process"])
+    ('homes', '')
+    """
+    return next((word.lower() for word in words if is_plural(word)), "")
+
+
+def is_plural(word: str) -> bool:
+    return word.lower() in PLURALS or bool(re.search(r"[^s]s$", word))

@@ -80,6 +80,47 @@ def test_an_accepted_quote_has_its_speaker_as_printed(edition, writer):
     assert "Ines Calder" in quote.attribution
 
 
+def test_an_accepted_promise_has_its_days_and_its_qualifier(clock, writer):
+    text = TEXT.replace("by June 2091", "by June 2091 for up to €4 million")
+    edition = import_release(text.encode(), name="sum.txt", by=writer)
+
+    statement = accept_suggestion(
+        proposed(edition, SuggestionKind.COMMITMENT), by=writer
+    )
+
+    made = statement.commitment
+    assert (made.deadline_words, str(made.due_by)) == ("by June 2091", "2091-06-30")
+    assert (made.due_from, made.deadline_basis) == (None, "stated")
+    assert (made.amount, made.amount_qualifier) == (4_000_000, "up_to")
+
+
+def test_a_beginning_alone_is_kept_in_words(clock, writer):
+    text = TEXT.replace("by June 2091", "from June 2091")
+    edition = import_release(text.encode(), name="from.txt", by=writer)
+
+    made = accept_suggestion(
+        proposed(edition, SuggestionKind.COMMITMENT), by=writer
+    ).commitment
+
+    assert made.deadline_words == "from June 2091"
+    assert (made.due_from, made.due_by, made.deadline_basis) == (None, None, "")
+
+
+def test_an_accepted_figure_has_its_period_and_comparison(clock, writer):
+    text = TEXT.replace(
+        "More than 4,200 people signed the petition for it.",
+        "Ferries took 4,200 people in 2023/24, an increase of 19% on the year before.",
+    )
+    edition = import_release(text.encode(), name="people.txt", by=writer)
+    [suggestion] = edition.suggestions.filter(kind="figure", words="4,200")
+
+    figure = accept_suggestion(suggestion, by=writer)
+
+    assert str(figure.period_from) == "2023-04-01"
+    assert str(figure.period_to) == "2024-03-31"
+    assert figure.comparison == "an increase of 19% on the year before"
+
+
 def test_a_speaker_who_is_known_is_not_added_again(edition, writer):
     accept_suggestion(proposed(edition, SuggestionKind.QUOTE), by=writer)
     again = import_release(TEXT.encode() + b"\n", name="again.txt", by=writer)

@@ -1,0 +1,92 @@
+"""Stretches of days: months, their parts, and what comes so long after a day."""
+
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from briefings.text.finds import DeadlineBasis
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Days:
+    """The first and the last day of a point of time. ``by`` is the last day in time
+    for what is to be done by then, where that is another one."""
+
+    first: date
+    last: date
+    basis: DeadlineBasis = "stated"
+    by: date | None = None
+
+
+def part_of(days: Days, part: str, issued_on: date | None) -> Days:
+    part = part.lower().removeprefix("the ").split()[0]
+    match part:
+        case "end" | "close":
+            return replace(days, first=days.last)
+        case "start" | "beginning":
+            return Days(days.first, days.first, "estimated")
+        case "later":
+            return Days(
+                max(days.first, issued_on or days.first), days.last, "estimated"
+            )
+    early, middle = _thirds(days)
+    if part == "early":
+        return Days(days.first, early, "estimated")
+    if part == "late":
+        return Days(middle + ONE_DAY, days.last, "estimated")
+    half = _half_of(days)
+    return Days(early + ONE_DAY, middle, "estimated", by=half)
+
+
+def _thirds(days: Days) -> tuple[date, date]:
+    """The last days of the first and of the second third: whole months of a year, a
+    half and a season, ten days of a month."""
+    length = _length_in_months(days)
+    if length >= 3:
+        first = months(days.first.year, days.first.month, length // 3)
+        second = months(first.last.year, first.last.month + 1, length // 3)
+        return first.last, second.last
+    third = (days.last - days.first + ONE_DAY) / 3
+    return days.first + third - ONE_DAY, days.first + 2 * third - ONE_DAY
+
+
+def _half_of(days: Days) -> date:
+    length = _length_in_months(days)
+    if length >= 2:
+        return months(days.first.year, days.first.month, length // 2).last
+    return days.first + (days.last - days.first) / 2
+
+
+def _length_in_months(days: Days) -> int:
+    next_day = days.last + ONE_DAY
+    if next_day.day != days.first.day:
+        return 0
+    return (next_day.year - days.first.year) * 12 + next_day.month - days.first.month
+
+
+def months(year: int, month: int, count: int = 1) -> Days:
+    """So many months; a month beyond December is one of the next year."""
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    final = date(year, month, 1)
+    for _ in range(count):
+        last = final.replace(day=monthrange(final.year, final.month)[1])
+        final = last + ONE_DAY
+    return Days(date(year, month, 1), last)
+
+
+def shifted(day: date, count: int, unit: str) -> date:
+    """``count`` units of time after a day.
+
+    >>> shifted(date(2026, 8, 31), 6, "months")
+    datetime.date(2027, 2, 28)
+    """
+    unit = unit.lower().rstrip("s").split()[-1]
+    if unit in ("day", "week", "fortnight"):
+        return day + timedelta(
+            days=count * {"day": 1, "week": 7, "fortnight": 14}[unit]
+        )
+    count *= {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit]
+    month = months(day.year, day.month + count)
+    return month.first.replace(day=min(day.day, month.last.day))

@@ -1,0 +1,88 @@
+"""Currencies by symbol, code and word. To add one, add it to a list here."""
+
+import re
+
+SYMBOLS = {
+    "£": "GBP",
+    "€": "EUR",
+    "$": "USD",
+    "US$": "USD",
+    "A$": "AUD",
+    "AU$": "AUD",
+    "C$": "CAD",
+    "CA$": "CAD",
+    "CDN$": "CAD",
+    "NZ$": "NZD",
+    "HK$": "HKD",
+    "S$": "SGD",
+    "R$": "BRL",
+    "¥": "JPY",
+    "₹": "INR",
+    "Rs.": "INR",
+    "Rs": "INR",
+    "₩": "KRW",
+    "₦": "NGN",
+    "₺": "TRY",
+    "₴": "UAH",
+    "₪": "ILS",
+}
+CODES = (
+    *(
+        "AUD",
+        "BRL",
+        "CAD",
+        "CHF",
+        "CZK",
+        "DKK",
+        "EUR",
+        "GBP",
+        "HKD",
+        "HUF",
+        "INR",
+        "ISK",
+    ),
+    *("JPY", "KES", "NGN", "NOK", "NZD", "PLN", "RON", "SEK", "SGD", "TRY", "UAH"),
+    *("USD", "ZAR"),
+)
+WORDS = {
+    "GBP": "pounds sterling|pounds|pound|sterling|o bunnoedd|punnoedd|punt",
+    "EUR": "euros|euro",
+    "USD": "us dollars|american dollars|dollars|dollar",
+    "AUD": "australian dollars",
+    "CAD": "canadian dollars",
+    "NZD": "new zealand dollars",
+    "HKD": "hong kong dollars",
+    "SGD": "singapore dollars",
+    "CHF": "swiss francs|francs suisses|schweizer franken|franken|francs",
+    "SEK": "swedish kronor|kronor",
+    "NOK": "norwegian kroner",
+    "DKK": "danish kroner|kroner",
+    "PLN": "zlotys|zloty|złoty",
+    "INR": "indian rupees|rupees|rupee",
+    "JPY": "yen",
+    "ZAR": "rand",
+}
+CURRENCY_OF = (
+    {symbol.lower(): code for symbol, code in SYMBOLS.items()}
+    | {code.lower(): code for code in CODES}
+    | {word: code for code, words in WORDS.items() for word in words.split("|")}
+)
+# A code stays in capitals: "Inr" and "Cad" are other words.
+BEFORE = "|".join(
+    rf"(?<!\w){re.escape(symbol)}" if symbol[0].isalpha() else re.escape(symbol)
+    for symbol in sorted([*SYMBOLS, *CODES], key=len, reverse=True)
+)
+_WORDS = sorted("|".join(WORDS.values()).split("|"), key=len, reverse=True)
+# As in "20 000 CHF", "5 million euros", "3,5 milliards d'euros".
+AFTER = (
+    rf"(?:[€£$¥](?!\s?\d)|(?<!\w)(?-i:{'|'.join(CODES)})\b"
+    rf"|(?<!\w)(?:d['’])?(?:{'|'.join(_WORDS)})\b)"
+)
+
+
+def currency_of(printed: str) -> str:
+    """
+    >>> currency_of("A$"), currency_of("Swiss francs"), currency_of("d’euros")
+    ('AUD', 'CHF', 'EUR')
+    """
+    return CURRENCY_OF[re.sub(r"^d['’]", "", printed.strip().lower())]

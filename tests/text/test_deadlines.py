@@ -1,0 +1,130 @@
+from datetime import date
+
+import pytest
+
+from briefings.text.deadlines import find_deadline
+
+ISSUED_ON = date(2026, 5, 14)  # a Thursday
+
+
+def found(words, issued_on=ISSUED_ON):
+    deadline = find_deadline(f"The lock opens {words}.", issued_on)
+    return (
+        deadline.words,
+        str(deadline.due_from or ""),
+        str(deadline.due_by or ""),
+        deadline.basis,
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "due_from", "due_by", "basis"),
+    [
+        ("by 7 November 2026", "", "2026-11-07", "stated"),
+        ("on 30 March", "2027-03-30", "2027-03-30", "stated"),
+        ("by January 15, 2027", "", "2027-01-15", "stated"),
+        ("by 2027-03-01", "", "2027-03-01", "stated"),
+        ("until 28 October 2026", "", "2026-10-28", "stated"),
+        ("on Monday", "2026-05-18", "2026-05-18", "stated"),
+        ("by next Friday", "", "2026-05-22", "estimated"),
+        ("next week", "2026-05-18", "2026-05-24", "stated"),
+        ("by May", "", "2026-05-31", "stated"),
+        ("in March and April", "2027-03-01", "2027-04-30", "stated"),
+        ("at the end of May", "2026-05-31", "2026-05-31", "stated"),
+        ("by the end of March 2027", "", "2027-03-31", "stated"),
+        ("by the end of next month", "", "2026-06-30", "stated"),
+        ("by the end of the year", "", "2026-12-31", "stated"),
+        ("by 2030", "", "2030-12-31", "stated"),
+        ("before 2030", "", "2029-12-31", "stated"),
+        ("by the beginning of 2028", "", "2028-01-01", "estimated"),
+        ("in late May", "2026-05-21", "2026-05-31", "estimated"),
+        ("early 2028", "2028-01-01", "2028-04-30", "estimated"),
+        ("by mid-2027", "", "2027-06-30", "estimated"),
+        ("in mid-2027", "2027-05-01", "2027-08-31", "estimated"),
+        ("late next year", "2027-09-01", "2027-12-31", "estimated"),
+        ("in Q3 2026", "2026-07-01", "2026-09-30", "stated"),
+        ("in the third quarter of 2026", "2026-07-01", "2026-09-30", "stated"),
+        ("in Q1 2026-27", "2026-04-01", "2026-06-30", "stated"),
+        ("in the first half of 2027", "2027-01-01", "2027-06-30", "stated"),
+        ("in the second half of next year", "2027-07-01", "2027-12-31", "stated"),
+        ("in 2026-27", "2026-04-01", "2027-03-31", "stated"),
+        ("by 2026/27", "", "2027-03-31", "stated"),
+        ("in FY27", "2026-04-01", "2027-03-31", "estimated"),
+        ("next financial year", "2027-04-01", "2028-03-31", "stated"),
+        ("by the end of the financial year", "", "2027-03-31", "stated"),
+        ("in the academic year 2026/27", "2026-09-01", "2027-08-31", "stated"),
+        ("between 2027 and 2030", "2027-01-01", "2030-12-31", "stated"),
+        ("between April and June 2027", "2027-04-01", "2027-06-30", "stated"),
+        ("from 1 June to 30 June", "2026-06-01", "2026-06-30", "stated"),
+        ("by spring 2027", "", "2027-05-31", "estimated"),
+        ("by next spring", "", "2027-05-31", "estimated"),
+        ("this autumn", "2026-09-01", "2026-11-30", "estimated"),
+        ("in winter 2026/27", "2026-12-01", "2027-02-28", "estimated"),
+        ("in the 2030s", "2030-01-01", "2039-12-31", "estimated"),
+        ("by the end of the decade", "", "2029-12-31", "estimated"),
+        ("by year’s end", "", "2026-12-31", "stated"),
+        ("by Christmas", "", "2026-12-25", "estimated"),
+        ("later this year", "2026-05-14", "2026-12-31", "estimated"),
+        ("within six months", "", "2026-11-14", "estimated"),
+        ("within 30 days", "", "2026-06-13", "estimated"),
+        ("over the next two years", "2026-05-14", "2028-05-14", "estimated"),
+        ("over the next three years (2026 to "
+        "2029)", "2026-01-01", "2029-12-31", "stated"),
+        # A beginning has no end.
+        ("from April 2027", "2027-04-01", "", "stated"),
+        ("from today", "2026-05-14", "", "stated"),
+        ("starting in September", "2026-09-01", "", "stated"),
+        ("after two years", "2028-05-14", "", "estimated"),
+        # Words that name no day.
+        ("by the end of the parliament", "", "", ""),
+        ("over the coming weeks", "", "", ""),
+        ("by 31 June 2027", "", "", ""),
+        ("once the Harbours Bill receives Royal Assent", "", "", ""),
+    ],
+)  # fmt: skip
+def test_a_deadline_is_kept_as_worded_and_as_days(words, due_from, due_by, basis):
+    assert found(words) == (words, due_from, due_by, basis)
+
+
+@pytest.mark.parametrize(
+    ("words", "due_by"),
+    [
+        ("by the end of March 2027", "2027-03-31"),
+        ("by mid-2027", "2027-06-30"),
+        ("by 2026-27", "2027-03-31"),
+        ("by March", ""),
+        ("within six months", ""),
+        ("later this year", ""),
+        ("by next Friday", ""),
+    ],
+)
+def test_without_the_day_of_issue_only_whole_dates_have_days(words, due_by):
+    assert found(words, issued_on=None)[::2] == (words, due_by)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It may end in tears.",
+        "The may-bells rang.",
+        "It holds over 2000 boats.",
+        "A Year of Service begins.",
+        "It happened six months ago.",
+        "The plan was published in May 2027.",
+        "As announced earlier this year, it opens.",
+    ],
+)
+def test_other_words_set_no_deadline(words):
+    assert find_deadline(words, ISSUED_ON) is None
+
+
+def test_what_was_over_on_the_day_of_issue_is_no_deadline():
+    words = "The toll, unchanged since it was set in 1990, falls in July."
+
+    assert find_deadline(words, ISSUED_ON).words == "in July"
+
+
+def test_the_end_of_what_is_promised_counts_more_than_its_middle():
+    words = "Building begins in 2027 and the lock will be open by 2029."
+
+    assert find_deadline(words, ISSUED_ON).words == "by 2029"
