@@ -21,9 +21,9 @@ from briefings.models import (
     digest_of,
 )
 from briefings.permissions import demand
-from briefings.text.anchors import Anchor, find_again, find_only, follow
-from briefings.text.markdown import plain_text
-from briefings.text.rendering import Mark, render, render_markdown
+from briefings.text.markup.anchors import Anchor, find_again, find_only, follow
+from briefings.text.markup.markdown import plain_text
+from briefings.text.markup.rendering import Mark, render, render_markdown
 from briefings.workflow import MOVES, OPEN_STATES, Move, State
 
 _Row = TypeVar("_Row", bound=models.Model)

@@ -10,7 +10,7 @@ from briefings.actions.editions import keep_words, lock_for_writing
 from briefings.errors import Conflict, Refused
 from briefings.models import Anchored, Edition, User, new_ref
 from briefings.permissions import demand
-from briefings.text.anchors import Anchor, anchor_at, follow
+from briefings.text.markup.anchors import Anchor, anchor_at, follow
 from briefings.workflow import Duty
 
 _Row = TypeVar("_Row", bound=models.Model)

@@ -16,8 +16,8 @@ from briefings.errors import Refused
 from briefings.models import Anchored, Edition, Person, Suggestion, User
 from briefings.models.suggestions import SuggestionKind, Verdict
 from briefings.permissions import demand
-from briefings.text.anchors import find_words
-from briefings.text.deadlines import find_deadline
+from briefings.text.claims.deadlines import find_deadline
+from briefings.text.markup.anchors import find_words
 from briefings.text.reading import Reading
 from briefings.workflow import Duty
 

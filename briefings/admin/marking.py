@@ -7,8 +7,8 @@ from django import forms
 from briefings.admin.deeds import ChangeDeed, Deed
 from briefings.errors import Refused
 from briefings.models import Edition
-from briefings.text.anchors import find_all
-from briefings.text.markdown import plain_text
+from briefings.text.markup.anchors import find_all
+from briefings.text.markup.markdown import plain_text
 
 
 def find_span(edition: Edition, pasted: str, *, time: int = 1) -> dict[str, int]:

@@ -7,7 +7,7 @@ from django.utils.datastructures import MultiValueDict
 from briefings.actions.releases import create_release
 from briefings.admin.deeds import Deed
 from briefings.models import Edition, Release
-from briefings.text.sources import FORMATS_IN_WORDS, LARGEST
+from briefings.text.formats.sources import FORMATS_IN_WORDS, LARGEST
 
 
 class NewRelease(Deed):

@@ -6,8 +6,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Length
 
 from briefings.models.publicity import EditionBoundQuerySet
-from briefings.text.anchors import Anchor
-from briefings.text.rendering import Mark
+from briefings.text.markup.anchors import Anchor
+from briefings.text.markup.rendering import Mark
 
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 

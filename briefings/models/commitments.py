@@ -9,7 +9,7 @@ from briefings.models.anchored import Anchored, AnchoredQuerySet, plain
 from briefings.models.commitment_updates import ENDS, CommitmentUpdate, Stage
 from briefings.models.people import Organisation, Role
 from briefings.models.publicity import NamedQuerySet, When
-from briefings.text.rendering import Mark
+from briefings.text.markup.rendering import Mark
 from briefings.workflow import State
 
 

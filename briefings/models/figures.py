@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from briefings.models.anchored import Anchored, AnchoredQuerySet
-from briefings.text.rendering import Mark
+from briefings.text.markup.rendering import Mark
 
 
 class Modifier(models.TextChoices):

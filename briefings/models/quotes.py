@@ -7,7 +7,7 @@ from briefings.models.anchored import Anchored, AnchoredQuerySet
 from briefings.models.people import Organisation, Person, RoleAppointment
 from briefings.models.searching import search_vector
 from briefings.models.subjects import Event
-from briefings.text.rendering import Mark
+from briefings.text.markup.rendering import Mark
 
 
 class Quote(Anchored):

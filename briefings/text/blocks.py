@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from briefings.text.tables import headings_of_cells
-
+ROW = re.compile(r"\s{0,3}\|")
+CELL_ENDS = re.compile(r"(?<!\\)\|")
 ITEM = re.compile(r"\s{0,20}[-*+]\s+")
 
 
@@ -105,3 +105,19 @@ def _start_of_paragraph(plain: str, words: str, position: int) -> int:
             return start
     found = plain.find(f"\n\n{words}", position) if words else -1
     return found + 2 if found >= 0 else -1
+
+
+def headings_of_cells(markdown: str, cells: int) -> list[str]:
+    """Of each of so many cells with words, in reading order, the heading of its
+    column: nothing for the headings themselves, and for what is no table."""
+    rows = [_cells(line) for line in markdown.split("\n") if ROW.match(line)]
+    columns, found = rows[0] if rows else [], []
+    for row in rows[2:]:
+        filled = [index for index, cell in enumerate(row) if cell]
+        found += [columns[i] if i < len(columns) else "" for i in filled]
+    headings = ["" for column in columns if column]
+    return [*headings, *found] if len(headings) + len(found) == cells else [""] * cells
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in CELL_ENDS.split(line.strip().strip("|"))]

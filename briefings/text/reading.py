@@ -1,15 +1,14 @@
 """Reading a release: words in, a proposal out. An editor disposes."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from briefings.text.blocks import Block, Kind, Paragraph, as_quotation, compose, locate
-from briefings.text.commitments import find_commitments
+from briefings.text.claims.commitments import find_commitments
+from briefings.text.claims.figures import find_figures
 from briefings.text.dates import find_dates
-from briefings.text.embargo import OFFICE_ZONE, Embargo, in_words
-from briefings.text.figures import ends_of_ranges, find_figures
 from briefings.text.finds import (
     ReadCommitment,
     ReadContact,
@@ -18,27 +17,23 @@ from briefings.text.finds import (
     ReadPerson,
     ReadQuote,
     ReadWarning,
-    as_json,
 )
-from briefings.text.formats import read_source
-from briefings.text.languages import language_of
-from briefings.text.markdown import plain_text
-from briefings.text.mentions import find_mentions
-from briefings.text.office import Office
-from briefings.text.parts import Parts, part, read_contacts, read_embargoes
-from briefings.text.people import find_people
-from briefings.text.quotes import Speech, find_quotes
-from briefings.text.source_facts import headline_of, standfirst_of, with_facts
-from briefings.text.sources import (
-    Format,
-    PastEdition,
-    ReadAttachment,
-    ReadImage,
+from briefings.text.formats.recognition import read_source
+from briefings.text.formats.sources import (
     Source,
     Unreadable,
-    Withdrawal,
 )
-from briefings.text.who import People
+from briefings.text.languages import language_of
+from briefings.text.markup.markdown import plain_text
+from briefings.text.office import Office
+from briefings.text.parts.embargo import OFFICE_ZONE, Embargo, in_words
+from briefings.text.parts.parting import Parts, part, read_contacts, read_embargoes
+from briefings.text.proposal import Reading
+from briefings.text.source_facts import headline_of, standfirst_of, with_facts
+from briefings.text.speech.mentions import find_mentions
+from briefings.text.speech.people import find_people
+from briefings.text.speech.quotes import Speech, find_quotes
+from briefings.text.speech.who import People
 
 __all__ = [
     "ReadCommitment",
@@ -52,67 +47,6 @@ __all__ = [
     "Unreadable",
     "read_release",
 ]
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A release as proposed to an editor. ``start`` and ``end`` of its finds are
-    code points into ``plain_text()``; finds in the notes to editors are kept apart,
-    because theirs are code points into the plain text of ``asides()``."""
-
-    headline: str
-    key_points: tuple[str, ...]
-    body: str
-    issued_on: date | None = None
-    organisation: str = ""
-    dateline: str = ""
-    language: str = "en"
-    quotes: tuple[ReadQuote, ...] = ()
-    commitments: tuple[ReadCommitment, ...] = ()
-    figures: tuple[ReadFigure, ...] = ()
-    people: tuple[ReadPerson, ...] = ()
-    organisations: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    events: tuple[str, ...] = ()
-    contacts: tuple[ReadContact, ...] = ()
-    notes_to_editors: str = ""
-    figures_in_notes: tuple[ReadFigure, ...] = ()
-    commitments_in_notes: tuple[ReadCommitment, ...] = ()
-    boilerplate: str = ""
-    standfirst: str = ""
-    figures_in_standfirst: tuple[ReadFigure, ...] = ()
-    embargoed_until: datetime | None = None
-    release_kind: str = ""
-    dates: tuple[ReadDate, ...] = ()
-    labels: tuple[str, ...] = ()
-    warnings: tuple[ReadWarning, ...] = ()
-    source_format: Format = "text"
-    delivered_on: date | None = None  # a speech
-    location: str = ""
-    change_history: tuple[PastEdition, ...] = ()
-    withdrawn: Withdrawal | None = None
-    attachments: tuple[ReadAttachment, ...] = ()
-    images: tuple[ReadImage, ...] = ()
-
-    def plain_text(self) -> str:
-        return plain_text(self.key_points, self.body)
-
-    def asides(self) -> str:
-        """The Markdown that follows the news: the notes, then the boilerplate."""
-        return "\n\n".join(filter(None, (self.notes_to_editors, self.boilerplate)))
-
-    def as_json(self) -> dict[str, Any]:
-        """The contract other programs read: keys may be added, none renamed. Finds
-        outside the body come last; their start and end are null. A range is listed by
-        both its ends, for readers that know of one value a figure."""
-        json: dict[str, Any] = as_json(self)
-        for name in ("figures", "figures_in_notes", "figures_in_standfirst"):
-            json[name] = [as_json(end) for end in ends_of_ranges(getattr(self, name))]
-        for finds in ("figures", "commitments"):
-            for part_ in ("standfirst", "notes"):
-                aside = json.pop(f"{finds}_in_{part_}", ())
-                json[finds] += [find | {"start": None, "end": None} for find in aside]
-        return json
 
 
 def read_release(

@@ -2,16 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from briefings.text.blocks import Block, Kind
 from briefings.text.finds import ReadPerson
+from briefings.text.formats.plain_source import escaped
+from briefings.text.formats.sources import Source
 from briefings.text.names import bare_name
-from briefings.text.plain_source import escaped
-from briefings.text.sources import Source
-
-if TYPE_CHECKING:
-    from briefings.text.reading import Reading
+from briefings.text.proposal import Reading
 
 
 def headline_of(source: Source) -> Block | None:
@@ -24,7 +21,7 @@ def standfirst_of(source: Source) -> Block | None:
     return Block(Kind.PARAGRAPH, escaped(words), (words,)) if words else None
 
 
-def with_facts(reading: "Reading", source: Source) -> "Reading":
+def with_facts(reading: Reading, source: Source) -> Reading:
     likely = source.likely_headline
     used = likely if likely and not reading.headline else ""
     unused = [likely] if likely and not used else []

@@ -1,9 +1,9 @@
 import time
 from collections.abc import Callable
 
-from briefings.text.anchors import anchor_at, follow
-from briefings.text.markdown import parse, plain_text
-from briefings.text.rendering import Mark, render
+from briefings.text.markup.anchors import anchor_at, follow
+from briefings.text.markup.markdown import parse, plain_text
+from briefings.text.markup.rendering import Mark, render
 
 PARAGRAPH = (
     "The ferry *Aurora* will sail from [Oster](/places/oster/) every day from May, the "

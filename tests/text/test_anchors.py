@@ -2,8 +2,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from briefings.text.alignment import unchanged
-from briefings.text.anchors import (
+from briefings.text.markup.alignment import unchanged
+from briefings.text.markup.anchors import (
     Anchor,
     anchor_at,
     find_again,

@@ -1,7 +1,7 @@
 import pytest
 
-from briefings.text.attribution import read_attribution_line
-from briefings.text.speakers import Speaker, read_speaker
+from briefings.text.speech.attribution import read_attribution_line
+from briefings.text.speech.speakers import Speaker, read_speaker
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from briefings.text.blocks import Kind, Paragraph
-from briefings.text.commitments import find_commitments
-from briefings.text.figures import find_figures
+from briefings.text.claims.commitments import find_commitments
+from briefings.text.claims.figures import find_figures
 from briefings.text.finds import ReadQuote
 
 

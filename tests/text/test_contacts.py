@@ -1,8 +1,8 @@
 import pytest
 
 from briefings.text.blocks import Block, Kind
-from briefings.text.contacts import is_contact_line, read_contacts
-from briefings.text.telephones import find_telephones
+from briefings.text.parts.contacts import is_contact_line, read_contacts
+from briefings.text.parts.telephones import find_telephones
 
 
 def contacts(text):

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from briefings.text.deadlines import find_deadline
+from briefings.text.claims.deadlines import find_deadline
 
 ISSUED_ON = date(2026, 5, 14)  # a Thursday
 

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from briefings.text.embargo import in_words, is_embargo, read_embargo
+from briefings.text.parts.embargo import in_words, is_embargo, read_embargo
 from briefings.text.reading import read_release
 
 LONDON = ZoneInfo("Europe/London")

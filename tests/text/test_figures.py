@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from briefings.text.blocks import Kind, Paragraph
-from briefings.text.figures import find_figures
+from briefings.text.claims.figures import find_figures
 from briefings.text.reading import read_release
 
 

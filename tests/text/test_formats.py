@@ -5,8 +5,13 @@ from pathlib import Path
 import pytest
 
 from briefings.text.finds import ReadPerson
+from briefings.text.formats.sources import (
+    PastEdition,
+    ReadAttachment,
+    ReadImage,
+    Withdrawal,
+)
 from briefings.text.reading import Unreadable, read_release
-from briefings.text.sources import PastEdition, ReadAttachment, ReadImage, Withdrawal
 
 FILES = Path(__file__).parent.parent / "data" / "formats"
 

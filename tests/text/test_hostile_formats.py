@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from briefings.text.docx_source import read_docx
-from briefings.text.email_source import read_email
-from briefings.text.markup import pieces_of
+from briefings.text.formats.docx_source import read_docx
+from briefings.text.formats.email_source import read_email
+from briefings.text.formats.html_events import pieces_of
+from briefings.text.formats.web_page import read_web_page
 from briefings.text.reading import Unreadable, read_release
-from briefings.text.web_page import read_web_page
 
 FERRY = Path(__file__).parent.parent / "data" / "formats" / "night_ferry.docx"
 DOCUMENT = "word/document.xml"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from briefings.text.markdown import parse, plain_text
+from briefings.text.markup.markdown import parse, plain_text
 
 bounded = settings(derandomize=True, max_examples=150, deadline=None, database=None)
 

@@ -18,8 +18,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from briefings.text.html_tags import is_block
-from briefings.text.markdown import plain_text
+from briefings.text.formats.html_tags import is_block
+from briefings.text.markup.markdown import plain_text
 from briefings.text.reading import Unreadable, read_release
 
 FILES = Path(__file__).parent.parent / "data" / "formats"

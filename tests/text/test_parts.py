@@ -11,10 +11,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefings.text.blocks import Block
-from briefings.text.markdown import plain_text
-from briefings.text.markdown_source import blocks_of_markdown
-from briefings.text.parts import Parts, part
-from briefings.text.plain_source import blocks_of_plain_text
+from briefings.text.formats.markdown_source import blocks_of_markdown
+from briefings.text.formats.plain_source import blocks_of_plain_text
+from briefings.text.markup.markdown import plain_text
+from briefings.text.parts.parting import Parts, part
 from briefings.text.reading import read_release
 
 DATA = Path(__file__).parent.parent / "data"

@@ -1,6 +1,6 @@
 import pytest
 
-from briefings.text.quotation_marks import (
+from briefings.text.speech.quotation_marks import (
     bounds_of_speech,
     is_wholly_marked,
     marked_spans,

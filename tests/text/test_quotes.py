@@ -1,7 +1,7 @@
 from briefings.text.blocks import Kind
-from briefings.text.people import find_people
-from briefings.text.plain_source import blocks_of_plain_text
-from briefings.text.quotes import find_quotes
+from briefings.text.formats.plain_source import blocks_of_plain_text
+from briefings.text.speech.people import find_people
+from briefings.text.speech.quotes import find_quotes
 
 OPENING = "Harbour Minister Ada Penhallow opened the new lock at Saltmouth today."
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from briefings.text.markdown import plain_text
+from briefings.text.markup.markdown import plain_text
 from briefings.text.reading import Unreadable, read_release
 
 LOCK = """Press release

@@ -1,7 +1,7 @@
 import pytest
 
-from briefings.text.markdown import plain_text
-from briefings.text.rendering import Mark, render, render_markdown
+from briefings.text.markup.markdown import plain_text
+from briefings.text.markup.rendering import Mark, render, render_markdown
 
 EXTERNAL = 'rel="external"'
 

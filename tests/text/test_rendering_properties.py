@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from briefings.text.markdown import parse, plain_text
-from briefings.text.rendering import Mark, Rendering, render, render_markdown
+from briefings.text.markup.markdown import parse, plain_text
+from briefings.text.markup.rendering import Mark, Rendering, render, render_markdown
 
 bounded = settings(derandomize=True, max_examples=80, deadline=None, database=None)
 

@@ -1,7 +1,7 @@
 """Paragraphs from lines that were wrapped, double-spaced or parted by copying."""
 
+from briefings.text.formats.unwrapping import unwrapped
 from briefings.text.reading import read_release
-from briefings.text.unwrapping import unwrapped
 
 
 def test_lines_wrapped_in_a_mail_keep_their_headings_and_bullets():

@@ -1,7 +1,7 @@
 from briefings.text.finds import ReadPerson
-from briefings.text.people import find_people
-from briefings.text.speakers import Speaker
-from briefings.text.who import People, titles_of
+from briefings.text.speech.people import find_people
+from briefings.text.speech.speakers import Speaker
+from briefings.text.speech.who import People, titles_of
 
 ADA = ReadPerson("Ada Penhallow", "Minister for Rivers and Locks", None, "test")
 HUW = ReadPerson("Huw Parry", "Prime Minister", None, "test")

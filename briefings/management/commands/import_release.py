@@ -12,7 +12,7 @@ from django.urls import reverse
 from briefings.actions.imports import ImportedBefore, import_release
 from briefings.errors import Refused
 from briefings.models import Edition, User
-from briefings.text.sources import LARGEST
+from briefings.text.formats.sources import LARGEST
 
 
 class Command(BaseCommand):

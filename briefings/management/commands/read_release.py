@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from briefings.text.formats.sources import LARGEST
 from briefings.text.reading import Reading, ReadQuote, Unreadable, read_release
-from briefings.text.sources import LARGEST
 
 
 class Command(BaseCommand):

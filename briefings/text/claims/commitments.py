@@ -1,0 +1,203 @@
+"""What the office binds itself to: proposals, a sentence each.
+
+Each cue of a promise and each cue against one carries a weight; a sentence whose sum
+reaches the threshold is proposed. The strongest cue names the rule and the kind."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from briefings.text.blocks import Kind, Paragraph
+from briefings.text.claims.deadlines import Deadline, find_deadline
+from briefings.text.claims.false_promises import AGAINST
+from briefings.text.claims.promise_cues import (
+    FOR,
+    HEADLINE_STYLE,
+    MONEY_GIVEN,
+    NEW,
+    Cue,
+)
+from briefings.text.claims.promise_kinds import is_specific, kind_of
+from briefings.text.claims.promise_parties import by_whom, counterparties
+from briefings.text.claims.repetitions import merged
+from briefings.text.finds import AmountQualifier, ReadCommitment, ReadFigure, ReadQuote
+from briefings.text.letters import small
+from briefings.text.sentences import sentences
+
+THRESHOLD = 1.5
+FEWEST_WORDS = 5
+IN_QUOTE = -0.3
+WITH_DEADLINE = 0.5
+WITH_NEW = 0.3
+TRIMMED = " .;:,"
+
+
+@dataclass(frozen=True)
+class Context:
+    """What is known of the release: who issued it and when, its sums by position,
+    and who is quoted where."""
+
+    sums: Sequence[ReadFigure]
+    quotes: Sequence[ReadQuote]
+    issued_on: date | None
+    issuer: str | None
+
+    def sums_in(self, words: Paragraph) -> Sequence[ReadFigure]:
+        first = bisect_left(self.sums, words.start, key=lambda figure: figure.start)
+        after = bisect_left(self.sums, words.end, key=lambda figure: figure.start)
+        return self.sums[first:after]
+
+    def quote_of(self, words: Paragraph) -> ReadQuote | None:
+        """The quote that starts last before the words' end, if it reaches into them."""
+        after = bisect_left(self.quotes, words.end, key=lambda quote: quote.start)
+        quote = self.quotes[after - 1] if after else None
+        return quote if quote and quote.end > words.start else None
+
+
+@dataclass(frozen=True)
+class Found:
+    """The strongest cue of a sentence, where it stands, and the sum of all."""
+
+    cue: Cue
+    start: int
+    total: float
+
+
+def find_commitments(
+    paragraphs: Iterable[Paragraph],
+    figures: Sequence[ReadFigure] = (),
+    quotes: Sequence[ReadQuote] = (),
+    *,
+    issued_on: date | None = None,
+    issuer: str | None = None,
+) -> tuple[ReadCommitment, ...]:
+    """Deadlines are counted from the day of issue; without it only those that need
+    none have days."""
+    sums = sorted((f for f in figures if f.is_money), key=lambda figure: figure.start)
+    quotes = sorted(quotes, key=lambda quote: quote.start)
+    context = Context(sums, quotes, issued_on, issuer or None)
+    return merged(
+        [
+            promise
+            for sentence in _sentences(paragraphs)
+            if (promise := _promise(sentence, context))
+        ]
+    )
+
+
+def _sentences(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    for paragraph in paragraphs:
+        if paragraph.kind is Kind.HEADING:
+            continue
+        for start, end in sentences(paragraph.words):
+            words = paragraph.words[start:end]
+            if len(words.split(None, FEWEST_WORDS)) >= FEWEST_WORDS:
+                yield Paragraph(paragraph.kind, words, paragraph.start + start)
+
+
+def _promise(sentence: Paragraph, context: Context) -> ReadCommitment | None:
+    cues = _cues_for(sentence, bool(context.sums_in(sentence)))
+    if not cues:
+        return None
+    found = _weigh(sentence.words, cues)
+    quote = context.quote_of(sentence)
+    total = found.total + (IN_QUOTE if quote else 0)
+    if total + WITH_DEADLINE < THRESHOLD:
+        return None
+    deadline = find_deadline(sentence.words, context.issued_on)
+    total += WITH_DEADLINE if deadline else 0
+    if total < THRESHOLD:
+        return None
+    return _commitment(sentence, found, total, deadline, quote, context)
+
+
+def _cues_for(sentence: Paragraph, has_money: bool) -> list[tuple[Cue, int]]:
+    """Each with where it stands."""
+    words = small(sentence.words)
+    possible = [*FOR, *([MONEY_GIVEN] if has_money else [])]
+    if sentence.kind is Kind.LIST:
+        possible.append(HEADLINE_STYLE)
+    matches = ((cue, cue.search(words)) for cue in possible)
+    return [(cue, match.start()) for cue, match in matches if match]
+
+
+def _weigh(words: str, cues: Sequence[tuple[Cue, int]]) -> Found:
+    words = small(words)
+    strongest, start = max(cues, key=lambda cue: cue[0].weight)
+    # A second cue confirms the first; a third says nothing new.
+    total = strongest.weight + (0.3 if len(cues) > 1 else 0)
+    total += sum(cue.weight for cue in AGAINST if cue.search(words))
+    if NEW.search(words):
+        total += WITH_NEW
+    return Found(strongest, start, total)
+
+
+def _commitment(
+    sentence: Paragraph,
+    found: Found,
+    total: float,
+    deadline: Deadline | None,
+    quote: ReadQuote | None,
+    context: Context,
+) -> ReadCommitment:
+    words = sentence.words.strip(TRIMMED)
+    skipped = sentence.words.index(words)
+    start = sentence.start + skipped
+    # "£1.35 a week" is what one household pays.
+    sums = context.sums_in(sentence)
+    money = [sum_ for sum_ in sums if not SMALL.search(sum_.per)]
+    whose = by_whom(words, found.start - skipped, quote, context.issuer)
+    return ReadCommitment(
+        words=words,
+        kind=kind_of(words, found.cue, has_money=bool(sums)),
+        specific=is_specific(
+            words,
+            has_money=bool(sums),
+            has_deadline=bool(deadline and deadline.is_dated),
+        ),
+        amount=money[0].value if money else None,
+        currency=money[0].currency if money else None,
+        deadline=deadline.words if deadline else None,
+        in_quote=quote is not None,
+        start=start,
+        end=start + len(words),
+        rule=found.cue.rule,
+        score=_score(total),
+        due_from=deadline.due_from if deadline else None,
+        due_by=deadline.due_by if deadline else None,
+        deadline_basis=deadline.basis if deadline else "",
+        amount_qualifier=_qualifier(money[0], sentence) if money else "",
+        by_whom=whose,
+        counterparties=counterparties(words, whose),
+    )
+
+
+QUALIFIERS: dict[str, AmountQualifier] = {
+    "up_to": "up_to",
+    "at_least": "at_least",
+    "more_than": "at_least",
+    "almost": "about",
+    "about": "about",
+}
+SMALL = re.compile(
+    r"\b(?:household|person|head|pupil|family|tonne|week|month|day|hour|each|apiece)\b"
+)
+ADDITIONAL = re.compile(r"\b(?:further|additional|extra|another|more)\b", re.IGNORECASE)
+
+
+def _qualifier(sum_: ReadFigure, sentence: Paragraph) -> AmountQualifier:
+    """What is put before the sum, or that it comes on top, as in "an extra £5m" and
+    "£5m in additional funding"."""
+    start, end = sum_.start - sentence.start, sum_.end - sentence.start
+    beside = sentence.words[max(0, start - 12) : end + 20]
+    if sum_.modifier in QUALIFIERS:
+        return QUALIFIERS[sum_.modifier]
+    return "additional" if ADDITIONAL.search(beside) else ""
+
+
+def _score(total: float) -> float:
+    """Measured on labelled releases: a bare majority of the sentences at the threshold
+    are promises, nearly all of those with several signs."""
+    return round(min(0.95, 0.5 + 0.25 * (total - THRESHOLD)), 2)

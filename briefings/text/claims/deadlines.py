@@ -1,0 +1,235 @@
+"""By when: the words that set a time for what is promised, and the days they mean.
+
+A deadline is a point of time ("spring 2027", "the end of March"; see ``time_points``)
+behind a word that says how it binds ("by", "from"), or a length of time ("within six
+months"), counted from the day of issue. Without the day of issue only what needs none
+has days."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from briefings.text.claims.calendar_spans import ONE_DAY, Days, shifted
+from briefings.text.claims.numbers import ONES
+from briefings.text.claims.time_points import DAY, MONTHS, POINT, SEASON, UNIT, days_of
+from briefings.text.finds import DeadlineBasis
+
+NUMBERS = {word: number for number, word in enumerate(ONES, 1)} | {
+    "a": 1,
+    "an": 1,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "fifteen": 15,
+    "eighteen": 18,
+    "twenty": 20,
+    "thirty": 30,
+}
+NUMBER = rf"\d{{1,3}}|(?-i:an?)|{'|'.join(NUMBERS)}|few|couple of|several"
+
+BY = r"by(?: no later than)?|no later than|not later than|until|till|in time for"
+BY += r"|d['’]ici(?: à)?|bis(?: ende)?|erbyn"  # in French, German and Welsh
+BEFORE = r"before|ahead of|prior to"
+FROM = (
+    r"from|starting(?: in| on| from)?|beginning(?: in| on| from)?|as of|with effect "
+    r"from|"
+    r"effective(?: from)?|commencing(?: in| on)?"
+)
+AFTER = r"after|following"
+IN = (
+    r"in|on|during|throughout|for|towards|as early as|at(?= (?:the|Christmas))|"
+    r"over(?= (?:the|Christmas))"
+)
+BOUND = re.compile(
+    rf"\b(?:(?P<by>{BY})|(?P<before>{BEFORE})|(?P<from>{FROM})|(?P<after>{AFTER})"
+    rf"|(?P<in>{IN})) (?P<point>{POINT})",
+    re.IGNORECASE,
+)
+# "Between 2011 and 2015", "from 1 April to 30 June", "during June and July".
+SPAN = re.compile(
+    rf"\b(?:between|from|over|in|during|for) (?P<first>{POINT})"
+    rf"(?: ?[–—] ?| (?:and|to|until|through) )(?P<last>{POINT})",
+    re.IGNORECASE,
+)
+BARE = re.compile(
+    rf"\b(?:{DAY}|(?:early |late |later |mid-)?(?:this|next) (?:spring|summer|autumn|"
+    r"winter|year|month|week|financial year)|later today"
+    rf"|(?:early|late|mid)[ -](?:{SEASON} |(?-i:{MONTHS}) )?"
+    r"(?:19|20)\d\d(?![\d/–-]\d))",
+    re.IGNORECASE,
+)
+LENGTH = re.compile(
+    r"\b(?:(?P<within>within|inside|in (?:under|less than|no more than))"
+    r"|(?P<over>over|during|for|throughout)|(?P<in>in)|(?P<after>after))"
+    r"(?: (?:the|a period of|at least|up to|around|about|approximately)(?= )){0,2}"
+    r"(?: (?P<next>next|coming|following|first)\b)?"
+    rf"(?: (?P<number>{NUMBER})\b)?(?: (?:[a-z]{{3,12}} )?|-)(?P<unit>{UNIT})\b"
+    r"(?! (?:ago|earlier|on year|of age))",
+    re.IGNORECASE,
+)
+# "Opens on 3 March and closes on 30 May" is over at its end.
+CLOSES = re.compile(r"\b(?:clos|end|finish)(?:es|s|ing) $", re.IGNORECASE)
+# As in "over the next three years (2026 to 2029)".
+IN_BRACKETS = re.compile(r" \((?P<first>20\d\d)(?: to |[-–])(?P<last>20\d\d)\)")
+# Deadlines that name no day.
+WITHOUT_A_DAY = re.compile(
+    r"\b(?:(?:by|before|during|in|for|until|over|within) (?:the )?(?:(?:end|lifetime|"
+    r"life|"
+    r"rest|remainder|course) of )?(?:the|this|next) (?:parliament|session|term|mandate|"
+    r"spending review(?: period)?)"
+    r"|(?:early|later) in the (?:spending review period|parliament|session)"
+    r"|in (?:the near future|due course)|(?:this|next) parliament|very shortly"
+    r"|as soon as possible"
+    r"|once (?:the )?[^.,;:\n]{3,60}? (?:receives royal assent|is complete|is passed|"
+    r"is approved|is in place|has been \w{4,12}ed)"
+    r"|(?:following|after) (?:the )?(?:spending review|consultation|closure of "
+    r"[A-Z][^.,;:\n]{3,60}|completion of [^.,;:\n]{3,60}))",
+    re.IGNORECASE,
+)
+
+
+OPEN_ENDED = re.compile(r"in due course|as soon as|in the near", re.IGNORECASE)
+# A time at which something was done sets no deadline: "in May announced", "was
+# published in May", "earlier this year".
+DONE_THEN = re.compile(
+    r" (?:announced|launched|published|unveiled|hosted|opened|signed|approved|"
+    r"revealed)\b"
+)
+DONE_BEFORE = re.compile(
+    r"\b(?:(?:was|were|been) (?:\w+ly )?\w{2,20}(?:ed|en|t|ld)|earlier|since|"
+    r"recently,) $"
+)
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """As worded, and the days it means. ``weight`` says how well: "by spring 2027" is
+    more of a deadline than "in 2027"."""
+
+    words: str
+    start: int
+    weight: int
+    due_from: date | None = None
+    due_by: date | None = None
+    basis: DeadlineBasis = ""
+
+    @property
+    def is_dated(self) -> bool:
+        """Not only "in due course"."""
+        return not OPEN_ENDED.match(self.words)
+
+
+def find_deadline(words: str, issued_on: date | None = None) -> Deadline | None:
+    """The best of a sentence: none that was over on the day of issue.
+
+    >>> find_deadline("The lock will open by spring 2027.").due_by
+    datetime.date(2027, 5, 31)
+    >>> find_deadline("We report within six months.", date(2026, 1, 10)).due_by
+    datetime.date(2026, 7, 10)
+    """
+    best: Deadline | None = None
+    for found in _deadlines(words, issued_on):
+        is_over = issued_on and found.due_by and found.due_by < issued_on
+        if is_over or (best and found.weight <= best.weight):
+            continue
+        if _tells_of_the_past(words, found):
+            continue
+        best = found
+    return best
+
+
+def _tells_of_the_past(words: str, found: Deadline) -> bool:
+    before = words[max(0, found.start - 40) : found.start]
+    after = DONE_THEN.match(words, found.start + len(found.words))
+    will_be = "will have been" in before or "to have been" in before
+    return bool(after) or (bool(DONE_BEFORE.search(before)) and not will_be)
+
+
+def _deadlines(words: str, issued_on: date | None) -> Iterator[Deadline]:
+    for match in SPAN.finditer(words):
+        yield _span(match, issued_on)
+    for match in BOUND.finditer(words):
+        yield _bound(match, issued_on)
+    for match in LENGTH.finditer(words):
+        if match["number"] or match["next"] or match["within"]:
+            years = IN_BRACKETS.match(words, match.end())
+            length = _length(match, issued_on)
+            yield _with_years(length, years) if years else length
+    for match in WITHOUT_A_DAY.finditer(words):
+        yield Deadline(match.group(), match.start(), 2)
+    for match in BARE.finditer(words):
+        days = days_of(match.group(), issued_on)
+        if days:
+            yield _between(match, days.first, days.last, days.basis, 1)
+        else:
+            yield Deadline(match.group(), match.start(), 1)
+
+
+def _between(
+    match: re.Match[str],
+    first: date | None,
+    last: date | None,
+    basis: DeadlineBasis,
+    weight: int,
+) -> Deadline:
+    return Deadline(match.group(), match.start(), weight, first, last, basis)
+
+
+def _span(match: re.Match[str], issued_on: date | None) -> Deadline:
+    last = days_of(match["last"], issued_on)
+    # "April" in "between April and June 2027" is the one before that June.
+    year_before = shifted(last.last, -12, "months") + ONE_DAY if last else None
+    first = days_of(match["first"], year_before or issued_on)
+    if not (first and last and first.first <= last.last):
+        return Deadline(match.group(), match.start(), 4)
+    basis: DeadlineBasis = "stated" if first.basis == last.basis else "estimated"
+    basis = "estimated" if last.basis == "estimated" else basis
+    return _between(match, first.first, last.last, basis, 4)
+
+
+def _bound(match: re.Match[str], issued_on: date | None) -> Deadline:
+    days = days_of(match["point"], issued_on)
+    closes = CLOSES.search(match.string, max(0, match.start() - 10), match.start())
+    weight = 3 if closes or match["by"] or match["before"] else 2
+    if days is None:
+        return Deadline(match.group(), match.start(), weight)
+    first, last = (None, days.last) if closes else _ends(match, days)
+    return _between(match, first, last, days.basis, weight)
+
+
+def _ends(match: re.Match[str], days: Days) -> tuple[date | None, date | None]:
+    if match["by"]:
+        return None, days.by or days.last
+    if match["before"]:
+        return None, days.first - ONE_DAY
+    if match["from"]:
+        return days.first, None
+    if match["after"]:
+        return days.last + ONE_DAY, None
+    return days.first, days.last
+
+
+def _length(match: re.Match[str], issued_on: date | None) -> Deadline:
+    is_vague = match["number"] is None and match["unit"].lower().endswith("s")
+    number = "few" if is_vague else (match["number"] or "one").lower()
+    count = int(number) if number.isdecimal() else NUMBERS.get(number)
+    weight = 3 if match["within"] or match["next"] else 2
+    if issued_on is None or count is None:
+        return Deadline(match.group(), match.start(), weight)
+    try:
+        end = shifted(issued_on, count, match["unit"])
+    except (ValueError, OverflowError):
+        return Deadline(match.group(), match.start(), weight)
+    if match["after"]:
+        return _between(match, end, None, "estimated", weight)
+    first = issued_on if match["over"] or match["next"] else None
+    return _between(match, first, end, "estimated", weight)
+
+
+def _with_years(length: Deadline, years: re.Match[str]) -> Deadline:
+    first, last = days_of(years["first"]), days_of(years["last"])
+    if not (first and last and first.first < last.last):
+        return length
+    words = length.words + years.group()
+    return Deadline(words, length.start, 4, first.first, last.last, "stated")

@@ -1,0 +1,141 @@
+"""Cues against a promise: what reads like one and binds nobody. Diary sentences,
+calls on others, benefits, forecasts, praise, what was done long ago.
+
+To stop a false promise, add a word to a list or a cue to AGAINST. Weights are added to
+those of ``promise_cues``."""
+
+from briefings.text.claims.promise_cues import WILL_NOW, cue, one_of
+
+SPEAKING = one_of(
+    "say tell warn call urge discuss meet chair attend host visit speak stress",
+    "welcome highlight join travel address argue hear praise thank deliver_a_speech",
+    "give_a_speech",
+)
+OTHERS = one_of(
+    "passengers people drivers users customers motorists visitors residents",
+    "criminals everyone you parents pupils children those anyone",
+)
+BENEFIT = one_of(
+    "help mean benefit create secure save boost improve make_it_easier allow enable",
+    "see offer drive play serve soon experience enjoy get be_key be_vital be_crucial",
+    "be_good be_great be_welcomed be_able",
+)
+GIVE = one_of("give provide offer deliver bring make contribute lead mean create be")
+GAIN = one_of(
+    "boost opportunity opportunities edge relief certainty choice confidence benefit",
+    "benefits better improved easier possible faster safer greater advantage long_way",
+    "peace_of_mind difference pleasant",
+)
+OUTCOME = one_of(
+    "generate unlock create save help benefit boost support attract contribute lead "
+    "see",
+    "bring deliver reduce cut rise fall grow reach exceed add cost mean result make",
+    "increase decline double affect be_worth",
+)
+AGAINST = (
+    cue(
+        "diary",
+        -2.6,
+        rf"{WILL_NOW} {SPEAKING}\b",
+        r"\bwill(?: also)? be (?:visiting|attending|meeting|speaking|joining|travelling"
+        r"|"
+        r"chairing|discussing|making (?:this|the)|celebrating|looking forward|watching|"
+        r"hoping|working hard|in attendance|on hand)\b",
+        rf"{WILL_NOW} announce\b"
+        r"(?![^.]{0,160}\b(?:new|additional|extra)\b)",
+    ),
+    cue(
+        "on-others",
+        -1.4,
+        rf"\b(?<!so )(?<!where )(?<!that ){OTHERS} (?:will|can|should|must)\b",
+        r"\b(?:calls?|called|calling) (?:on|upon|for) [^.]{0,40} to\b",
+        r"\b(?:urg(?:es?|ed|ing)|ask(?:s|ed|ing)?|encourag(?:es?|ed|ing)|"
+        r"remind(?:s|ed|ing)?|invit(?:es?|ed|ing)) (?:all |the )?[^.]{0,40} to\b",
+    ),
+    cue(
+        "benefit",
+        -0.9,
+        rf"\bwill(?: also| only)? {BENEFIT}\b",
+        rf"\bwill(?: also| only| further)? {GIVE}\b[^.]{{0,50}}\b{GAIN}\b",
+    ),
+    cue(
+        "forecast",
+        -1.2,
+        r"\b(?:expected|anticipated|estimated|likely|projected|predicted|forecast|"
+        r"set) "
+        rf"to(?: \w+ly)? {OUTCOME}\b",
+        r"\bwill (?:\w+ly )?(?:become|get|grow|soon) (?:increasingly|more|ever)\b",
+    ),
+    cue(
+        "praise",
+        -1.0,
+        r"\b(?:reflect|reaffirm|underscore|underline|demonstrate|show|highlight|share|"
+        r"reinforce|renew|testif|testimony|testament|rooted|proof|recognise|recognize|"
+        r"praise|applaud|thank|welcome)\w{0,4}\b[^.]{0,60}\bcommitment\b",
+        r"\b(?:delighted|pleased|proud|glad|happy|excited|thrilled|great|fantastic|"
+        r"wonderful) (?!to (?:announce|confirm|say|launch|have agreed|provide|fund))\b",
+        r"\bhave (?:long |always )?been committed\b",
+    ),
+    cue(
+        "purpose",
+        -1.5,
+        r"\b(?<!our )(?:aim|goal|purpose|objective|idea|task|job|role|challenge|mission"
+        r"|way|key|"
+        r"answer|only option|important)s?(?: of [^.]{0,90})? (?:is|are|was|were) "
+        r"(?:now |also )?to\b",
+        r"\b(?:example|for instance),",
+    ),
+    cue("rule-of-today", -1.2, r"\bcurrently\b", r"\bmust (?:\w+ly )?[a-z]+ (?!be\b)"),
+    cue(
+        "how-to",
+        -2.2,
+        r"\b(?<!provide )(?<!publish )(?:further|more|additional) (?:information|"
+        r"details)\b",
+        r"\bdetails (?:are|will be|can be)\b|\bcan be found\b|\bplease\b",
+        r"\bavailable (?:at|from|on|here)\b(?! \d| today| the [a-z]+ of)|\bwww\.|"
+        r"https?:",
+        r"\bto apply\b|\bapplications? (?:for|from|must|should|form|pack|close|open|are"
+        r"|"
+        r"is|can|will|to)\b|\bapplicants?\b",
+    ),
+    cue(
+        "conditional",
+        -0.7,
+        r"\b(?:if|could|might|may|potentially|whether|hopes?|hoping|would like|"
+        r"wants? to|considering|looking to)\b",
+    ),
+    cue(
+        "past",
+        -1.0,
+        r"\blast (?:year|month|week|spring|summer|autumn|winter)\b",
+        r"\b(?:previously|since then|has already|have already)\b",
+        r"\bwas (?:set|created|established|introduced|founded|matched)\b",
+    ),
+    cue(
+        "eligibility",
+        -1.2,
+        r"\bwill (?:be (?:open|available|the same|eligible|limited)|apply)\b",
+    ),
+    cue(
+        "no-promise-to-be",
+        -1.5,
+        r"\b(?:was|were|had) [^.]{0,60}\bto be\b|"
+        r"\b(?:provides?|needs?|allows?|asks?|calls?|called) for (?:\w+ ){1,5}to be\b",
+        r"\b(?:honoured|proud|pleased|delighted|going|likely|wants?|wish|like|seem\w*|"
+        r"appear\w*|tends?) to be\b",
+    ),
+    cue(
+        "publication",
+        -0.8,
+        r"\bnew (?:\w+ ){0,2}(?:report|survey|study|figures|statistics|research|"
+        r"analysis|"
+        r"findings|poll)\b",
+    ),
+    cue(
+        "history",
+        -1.5,
+        r"^(?:established|founded|launched|created|set up|opened|since) in \d{4}\b",
+        r"\bin the (?:last|past) (?:\w+ )?(?:years|months|decades?)\b",
+    ),
+    cue("question", -1.5, r"\?"),
+)

@@ -1,0 +1,320 @@
+"""The numbers a release claims: sums, percentages, shares, counts and measures.
+
+Not figures: dates, times, ages, telephone numbers, file sizes, numbers in names, and
+small numbers in words. How sure a rule is of what it finds is its score."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from briefings.text.blocks import Paragraph
+from briefings.text.claims.currencies import AFTER, BEFORE, SYMBOLS, currency_of
+from briefings.text.claims.figure_context import (
+    per_what,
+    sentences_with_context,
+)
+from briefings.text.claims.not_counted import LOOK_BEHIND, counts_something, is_year
+from briefings.text.claims.numbers import (
+    DIGITS,
+    LONG_SCALE,
+    PARTS,
+    SHORT_SCALE,
+    WORD_NUMBER,
+    modifier_after,
+    modifier_before,
+    share_of,
+    value_of,
+)
+from briefings.text.claims.tables import counted_in, is_per_cent, money_of
+from briefings.text.claims.units import (
+    IN_MILLIONS,
+    MEASURE,
+    MEASURED,
+    is_plural,
+    unit_after,
+)
+from briefings.text.finds import ReadFigure
+
+PER_CENT = r"\s?%|[\s-](?:per ?cent|percentage[\s-]points?)\b|\sy cant\b|\spp\b"
+_SCALED = rf"(?:[\s-]?(?:{LONG_SCALE})\b|\s?(?:{SHORT_SCALE})(?![\w-]))"
+# What parts the ends of a range. "Gave £5 to 10 families" and "5% and 10 boats" are
+# none: where the first number says what it is, so must the second.
+_PARTED = (
+    rf"(?:\s?[-–—]\s?|(?(symbol)\s(?:to|and)\s(?=(?:{BEFORE})|\d[\d.]{{0,5}}{_SCALED})"
+    rf"|(?:(?<=\d)\s(?:to|and)\s|\s(?:to|and)\s(?=\d[\d.]{{0,5}}(?:{PER_CENT})))))"
+)
+_SUFFIX = (
+    rf"(?:[\s-]?(?P<scale>{LONG_SCALE})\b|\s?(?P<short>{SHORT_SCALE})(?![\w-]))?"
+    rf"(?:(?P<percent>{PER_CENT})|\s?(?:de\s)?(?P<currency>{AFTER})"
+    rf"|(?P<pence>p\b|\spence\b)|(?P<measure>{MEASURE}))?"
+)
+_START = r"(?<![\w.,/@£€$+‐‑-])"
+# What a number or the sign of a currency may begin with.
+_FIRST = rf"(?-i:(?=[\dA-Z{''.join(s for s in SYMBOLS if len(s) == 1)}]))"
+NUMBER = re.compile(
+    rf"{_FIRST}{_START}(?:(?P<symbol>{BEFORE})\s?)?"
+    rf"(?:(?P<low>{DIGITS})(?P<low_scale>{_SCALED})?(?:{PER_CENT})?(?P<parted>{_PARTED})"
+    rf"(?:{BEFORE})?)?(?P<number>{DIGITS}){_SUFFIX}",
+    re.IGNORECASE,
+)
+NUMBER_IN_WORDS = re.compile(
+    rf"\b{_START}(?P<symbol>(?!))?(?P<low>(?!))?(?P<low_scale>(?!))?(?P<parted>(?!))?"
+    rf"(?P<number>(?:{WORD_NUMBER})\b){_SUFFIX}",
+    re.IGNORECASE,
+)
+# Without one of these, a number in words is too small to be a figure.
+LARGE_WORDS = (
+    *("teen", "twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"),
+    *("hundred", "thousand", "illion", "lakh", "crore", "cent", "%", "pound", "euro"),
+    *("dollar", "franc", "kron", "tonne", "mile", "metre", "square", "cubic"),
+)
+CELL = re.compile(DIGITS)
+SHARE = re.compile(
+    r"\b(?:(?P<half>half)(?= (?:of|the|our|their|its|his|her|all|a)\b"
+    r"(?! (?:million|billion|dozen|centur)))"
+    rf"|(?P<times>an?|one|two|three|four|nine)[ -](?P<part>{PARTS})"
+    r"(?= of\b(?! an? (?:million|billion)))"
+    r"|(?P<some>\d{1,2}|one|two|three|four|five|seven|eight|nine)"
+    r"(?: in every | in | out of (?:every )?)"
+    r"(?P<all>\d{1,3}|two|three|four|five|six|seven|eight|ten|twenty)(?=[ ,.;])"
+    r"(?! (?:years?|months?|weeks?|days?|hours?|minutes?)\b))",
+    re.IGNORECASE,
+)
+
+COUNTS_UP_TO = re.compile(
+    r"\b(?:by|to|from|of|at|numbers|numbered|totals?|totalled|totalling|reach|"
+    r"reached)\s$",
+    re.IGNORECASE,
+)
+SCORES = {
+    "sum": 0.98,
+    "per-cent": 0.98,
+    "measure": 0.9,
+    "share": 0.9,
+    "count": 0.95,
+    "count-unclear": 0.75,
+    "count-of-nothing-named": 0.6,
+    "table-cell": 0.85,
+}
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A number as printed, and where its words start and end in the paragraph."""
+
+    start: int
+    end: int
+    value: Decimal
+    low: Decimal | None = None
+
+
+def find_figures(paragraphs: Iterable[Paragraph]) -> tuple[ReadFigure, ...]:
+    return tuple(figure for paragraph in paragraphs for figure in _figures(paragraph))
+
+
+def ends_of_ranges(figures: Iterable[ReadFigure]) -> Iterator[ReadFigure]:
+    """Every figure, and before one that is a range its lower end as a figure too."""
+    for figure in figures:
+        if figure.low is not None:
+            yield replace(figure, value=figure.low, low=None)
+        yield figure
+
+
+def _figures(paragraph: Paragraph) -> list[ReadFigure]:
+    shares = list(_shares(paragraph))
+    # The 25 of "1 in 25" is counted with its share.
+    taken = {at for share in shares for at in range(share.start, share.end)}
+    numbers = (f for f in _numbers(paragraph) if f.end - 1 not in taken)
+    found = sorted((*shares, *numbers), key=lambda figure: figure.start)
+    if not found and paragraph.heading:
+        found = list(_cell(paragraph))
+    return _with_context(paragraph, found) if found else []
+
+
+def _shares(paragraph: Paragraph) -> Iterator[ReadFigure]:
+    for match in SHARE.finditer(paragraph.words):
+        if match["half"]:
+            value = Decimal("0.5")
+        elif match["part"]:
+            value = share_of(match["times"], match["part"])
+        else:
+            value = share_of(match["some"], match["all"])
+        if value < 1:
+            claim = Claim(match.start(), match.end(), value)
+            yield _figure(paragraph, claim, "share", rule="share")
+
+
+def _matches(words: str) -> Iterator[re.Match[str]]:
+    yield from NUMBER.finditer(words)
+    lowered = words.lower()
+    if any(word in lowered for word in LARGE_WORDS):
+        yield from NUMBER_IN_WORDS.finditer(words)
+
+
+def _numbers(paragraph: Paragraph) -> Iterator[ReadFigure]:
+    for match in _matches(paragraph.words):
+        if match["symbol"] or match["currency"]:
+            currency = currency_of(match["symbol"] or match["currency"])
+            for claim in _claims(paragraph.words, match):
+                yield _figure(paragraph, claim, currency, rule="sum", currency=currency)
+        elif match["pence"]:
+            for claim in _claims(paragraph.words, match):
+                claim = replace(claim, value=claim.value / 100)
+                yield _figure(paragraph, claim, "GBP", rule="sum", currency="GBP")
+        elif match["percent"]:
+            for claim in _claims(paragraph.words, match):
+                yield _figure(paragraph, claim, "%", rule="per-cent")
+        else:
+            yield from _counted(paragraph, match)
+
+
+def _counted(paragraph: Paragraph, match: re.Match[str]) -> Iterator[ReadFigure]:
+    words = paragraph.words
+    unit, rule = _unit(words, match)
+    if unit and (rule == "measure" or counts_something(words, match)):
+        for claim in _claims(words, match, is_metres=unit in ("m", "M")):
+            yield _figure(paragraph, claim, unit, rule=rule)
+
+
+def _unit(words: str, match: re.Match[str]) -> tuple[str, str]:
+    if match["measure"]:
+        return match["measure"].strip(" -"), "measure"
+    _, behind = modifier_after(words, match.end())
+    counted = unit_after(words, match.end() + len(behind))
+    if match["short"] in ("m", "M") and counted not in IN_MILLIONS:
+        return match["short"], "measure"
+    if is_plural(counted):
+        return counted, "count"
+    if counted:
+        is_figure = counted in MEASURED or _counts_more_than_one(match)
+        return counted if is_figure else "", "count-unclear"
+    return _unnamed_unit(words, match), "count-of-nothing-named"
+
+
+def _counts_more_than_one(match: re.Match[str]) -> bool:
+    """A one before no plural is a footnote, a version or part of a name."""
+    value = value_of(match["number"], match["scale"])
+    return value is not None and value > 1
+
+
+def _unnamed_unit(words: str, match: re.Match[str]) -> str:
+    """As in "The community numbers at least 6,000.", or "fell by 27,000": it counts,
+    and does not say what."""
+    if "," not in match["number"]:
+        return ""
+    before = words[max(0, match.start() - LOOK_BEHIND) : match.start()]
+    is_counted = modifier_before(before)[0] != "exact" or COUNTS_UP_TO.search(before)
+    return "number" if is_counted else ""
+
+
+def _claims(
+    words: str, match: re.Match[str], *, is_metres: bool = False
+) -> Iterator[Claim]:
+    """One number, a range, or two numbers that share what they count, as in "5 and
+    10 per cent" or "from 8 to 9 per cent"."""
+    scale = None if is_metres else match["scale"] or match["short"]
+    value = value_of(match["number"], scale)
+    if value is None:
+        return
+    low = None
+    if match["low"] and not is_year(match["low"]):
+        shared = scale if _is_range(words, match) or _is_bare(match) else None
+        own = (match["low_scale"] or "").strip(" -") or shared
+        low = value_of(match["low"], None if is_metres else own)
+    if low is None:
+        start = match.start("number") if match["low"] else match.start()
+        yield Claim(start, match.end(), value)
+    elif low < value and _is_range(words, match):
+        yield Claim(match.start(), match.end(), value, low)
+    else:
+        yield Claim(match.start(), match.start("parted"), low)
+        yield Claim(match.end("parted"), match.end(), value)
+
+
+def _is_bare(match: re.Match[str]) -> bool:
+    """The second number of "£5 and 10 million" has no sign of its own."""
+    return match.end("parted") == match.start("number")
+
+
+def _is_range(words: str, match: re.Match[str]) -> bool:
+    before = words[max(0, match.start() - 8) : match.start()].lower()
+    match match["parted"].strip():
+        case "and":
+            return before.endswith("between ")
+        case "to":
+            return not before.endswith("from ")
+    return True
+
+
+def _cell(paragraph: Paragraph) -> Iterator[ReadFigure]:
+    """A bare number in a table: its column's heading says what it is."""
+    match = CELL.fullmatch(paragraph.words.strip())
+    heading = paragraph.heading
+    money = money_of(heading)
+    unit = "%" if is_per_cent(heading) else counted_in(heading)
+    if match is None or is_year(match.group()) or not (money or unit):
+        return
+    currency, scale = money or (None, None)
+    value = value_of(match.group(), scale)
+    if value is not None:
+        claim = Claim(0, len(paragraph.words), value)
+        yield _figure(
+            paragraph, claim, currency or unit, rule="table-cell", currency=currency
+        )
+
+
+def _figure(
+    paragraph: Paragraph,
+    claim: Claim,
+    unit: str,
+    *,
+    rule: str,
+    currency: str | None = None,
+) -> ReadFigure:
+    words = paragraph.words
+    before = words[max(0, claim.start - LOOK_BEHIND) : claim.start]
+    modifier, ahead = modifier_before(before)
+    after, behind = modifier_after(words, claim.end)
+    start, end = claim.start - len(ahead), claim.end + len(behind)
+    return ReadFigure(
+        words=words[start:end],
+        value=claim.value,
+        low=claim.low,
+        unit=unit,
+        is_money=currency is not None,
+        modifier=after or modifier,
+        currency=currency,
+        start=paragraph.start + start,
+        end=paragraph.start + end,
+        rule=rule,
+        score=SCORES[rule],
+    )
+
+
+def _with_context(
+    paragraph: Paragraph, figures: Sequence[ReadFigure]
+) -> list[ReadFigure]:
+    """``figures`` with per what, for which time and compared with what."""
+    sentences = sentences_with_context(paragraph.words)
+    ends = [sentence.end for sentence in sentences]
+    of = [bisect_left(ends, f.end - paragraph.start) for f in figures]
+    complete = []
+    for index, figure in enumerate(figures):
+        sentence = sentences[of[index]]
+        first = figures[bisect_left(of, of[index])].start - paragraph.start
+        is_last = index + 1 == len(figures) or of[index + 1] != of[index]
+        following = (
+            sentence.end if is_last else figures[index + 1].start - paragraph.start
+        )
+        place = (figure.start - paragraph.start, figure.end - paragraph.start)
+        complete.append(
+            replace(
+                figure,
+                per=per_what(paragraph.words, place[1]),
+                period=sentence.period(place, first, following),
+                comparison=sentence.comparison(place),
+            )
+        )
+    return complete

@@ -1,0 +1,79 @@
+"""Numbers that count nothing: dates, times, ages, telephone numbers, file sizes,
+sections, roads and other names."""
+
+import re
+
+from briefings.text.claims.numbers import (
+    SMALLEST_WORD_THAT_COUNTS,
+    modifier_before,
+    value_of,
+)
+from briefings.text.claims.units import is_plural, unit_after
+
+LOOK_BEHIND = 30
+MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november|"
+    "december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|"
+    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|"
+    "décembre|januar|februar|märz|juni|juli|oktober|dezember"
+)
+# What stands right after a number that counts nothing.
+NOTHING_BEFORE = re.compile(
+    rf"(?:st|nd|rd|th)\b|,? ?(?:of )?(?:{MONTHS})\b|\s?[ap]\.?m\b"
+    r"|\s?(?:noon|o['’]clock|hrs\b|gmt|bst)|[\s-]?(?:kb|mb|gb|pages?)\b"
+    r"|[\s-](?:to|-)?years?[\s-]olds?\b|-\s?to\s\d|[\s-]and[\s-]over|['’]?s\b"
+    r"|,? (?:or|and) over\b|-point\b|\s(?:days|weeks|months|years) (?:and older|old|of "
+    r"age)"
+    r"|\s(?:and older|and under)\b|[:/@\w]|[.,]\d|\.\w|-\d|\s?[)\]:]|\s\d{3}",
+    re.IGNORECASE,
+)
+# And right before one.
+NOTHING_AFTER = re.compile(
+    rf"(?:\b(?:{MONTHS})\b|\b(?:aged?|ages|number|no\.|clause|section|part|phase|page|"
+    r"paragraph|article|chapter|step|stage|level|table|annex|grade|class|type|version|"
+    r"volume|issue|tier|zone|room|tel|telephone|fax|call|year|line|regulation|"
+    r"schedule|rule|under|week|day|q|carriageway|junction|terminal|route|platform|gate|"
+    r"unit|vol\.|box|question|appendix|figure|item|category|band|bus|flight|top|"
+    r"resolution|round|episode|season|mobile|phone|text|lot)"
+    r"|[#§+(&:]|\w/|\d[ )(-]|\d)\s?$",
+    re.IGNORECASE,
+)
+# Thousands parted by a common space, or a number before a name: "105 737 airplanes".
+SPACED = re.compile(r"\d{1,3}\s(?:\d\d[1-9]|\d[1-9]\d)")
+YEARS = range(1800, 2100)
+YEAR_FOLLOWS = re.compile(
+    r"\b(?:in|by|since|until|till|from|to|of|for|during|before|after|early|late|mid|"
+    r"summer|spring|autumn|winter|and|end|the|than|year|budget|act|census|between|"
+    r"throughout|this|last|next|on|at|with|compared|or|over|as|seit|bis|im|jahr|"
+    r"depuis|en)\s$"
+    r"|[(/–-]$|^$|[,;]\s$",
+    re.IGNORECASE,
+)
+NAME_BEFORE = re.compile(r"(?<![.!?] )(?<!^)\b[^\W\d_a-z][\w'’]*\s$")
+
+
+def counts_something(words: str, match: re.Match[str]) -> bool:
+    """Whether a bare number counts something, rather than dating or naming it."""
+    number, scale = match["number"], match["scale"]
+    if not number[0].isdecimal():
+        value = value_of(number) or 0
+        return bool(scale) or value >= SMALLEST_WORD_THAT_COUNTS
+    if SPACED.fullmatch(number):
+        return False
+    before = words[max(0, match.start() - LOOK_BEHIND) : match.start()]
+    is_bare_year = is_year(number) and not scale
+    if is_bare_year and not is_plural(unit_after(words, match.end())):
+        return False
+    if NOTHING_BEFORE.match(words, match.end()):
+        return False
+    if NOTHING_AFTER.search(before) or number.startswith("0"):
+        return False
+    if match["low"] and is_year(match["low"]) and match["parted"].strip() in "-–":
+        return False
+    if is_bare_year and YEAR_FOLLOWS.search(before):
+        return False
+    return modifier_before(before)[1] != "" or not NAME_BEFORE.search(before)
+
+
+def is_year(number: str) -> bool:
+    return len(number) == 4 and number.isdecimal() and int(number) in YEARS

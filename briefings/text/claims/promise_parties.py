@@ -1,0 +1,141 @@
+"""Who binds themselves, and to whom.
+
+``by_whom`` is the subject of the promise as printed, "the Department for Roads" of
+"the Department for Roads will repair it". In a quote "we" is the speaker's
+organisation, or the speaker; elsewhere the issuer. A thing that is to be done binds
+the issuer: "the lock will open"."""
+
+import re
+
+from briefings.text.claims.promise_cues import WILL
+from briefings.text.finds import ReadQuote
+from briefings.text.names import ORGANISATION_NOUNS, ROLE_NOUNS, key, word_set
+
+LONGEST_SUBJECT = 140
+VERB = re.compile(
+    rf"\s(?:{WILL}\b|(?:is|are|was|were|has|have|had|can|would|made|makes|set|gave|said"
+    r"|"
+    r"says|told|plans?|proposes?|intends?|pledge[sd]?|commit(?:s|ted)|promise[sd]?|"
+    r"vow(?:s|ed)|agree[sd]?|announce[sd]?|approve[sd]?|confirm(?:s|ed)?|allocate[sd]?|"
+    r"award(?:s|ed)?|invest(?:s|ed)?|unveil(?:s|ed)?|launche[sd]|sign(?:s|ed)?|decided|"
+    r"backed|opened|published) )",
+    re.IGNORECASE,
+)
+ADVERBS = re.compile(
+    r"(?:\s(?:also|today|now|then|further|already|both|all|jointly|\w{2,12}ly))+$",
+    re.IGNORECASE,
+)
+OPENING = re.compile(
+    r"^(?:so|but|and|yet|also|however|meanwhile|instead|today|now|then|therefore|in "
+    r"addition|as a result|with this|(?:over|in|during) the (?:next|coming) (?:\w+ )?"
+    r"(?:days|weeks|months|years))\b,?\s",
+    re.IGNORECASE,
+)
+# Where a subject begins: after the last of these before its verb.
+CLAUSE = re.compile(
+    r"(?:[;:–—]| - |, (?:and|but|while|as|so) | that | (?:and|but|while|because|"
+    r"whether) "
+    r"(?=(?:the|we|our|it|they|he|she|this)\b)|, (?:which|who) "
+    r"|, (?=(?:the|we|our|an?|this|these|it|they|he|she|(?-i:[A-Z])\w+)\b)|[\"“‘«])",
+    re.IGNORECASE,
+)
+FIRST_PERSON = word_set("we i our my")
+OTHER_PRONOUNS = word_set("it they he she this these that those there which who both")
+OFFICES = word_set(
+    "government administration cabinet department departments ministry ministries "
+    "minister "
+    "ministers secretary council councils commission company companies firm operator "
+    "authority authorities party coalition union state states bank banks university "
+    "universities agency agencies regulator lenders builders officials police "
+    "parliament "
+    "organisation organisations partners airline manufacturer retailer charity trust"
+)
+# Of these, an organisation is named; but on their own they are given and opened.
+THINGS = word_set(
+    "fund funds trains service services works project network centre house bill act "
+    "levy "
+    "grant scheme programme report registry time day week"
+)
+LAW = re.compile(
+    r"(?:bill|act|rules?|regulations?|legislation|reforms?|proposals?)\b", re.I
+)
+CAPITALISED = r"[^\W\d_a-z][\w'’&.-]{0,30}"
+NAME = rf"(?:the )?{CAPITALISED}(?: (?:(?:of|for|the) )?{CAPITALISED}){{0,4}}"
+PACT_WITH = re.compile(
+    r"\b(?:agreements?|deals?|contracts?|treat(?:y|ies)|memorand(?:um|a)(?: of [a-z]+)?"
+    r"|"
+    r"(?<!in )partnerships?|accords?|pacts?|mous?|talks|cooperation|alliances?|"
+    r"compacts?)"
+    rf"(?: [a-z][\w-]{{1,20}}){{0,4}}? (?:with|between|signed by) "
+    rf"(?P<names>(?-i:{NAME})"
+    rf"(?:(?:, (?:and )?| and )(?-i:{NAME})){{0,8}}(?![\w]))",
+    re.IGNORECASE,
+)
+# What follows a noun and is not its head: "of", "for", "promoted by".
+NOUN_ENDS = re.compile(r",| \(|\s(?:of|for|at|in|on|with|by|from|which|who|that)\s")
+BETWEEN_NAMES = re.compile(r", and |, | and ")
+
+
+def by_whom(
+    words: str, cue_at: int, quote: ReadQuote | None, issuer: str | None
+) -> str | None:
+    """``cue_at`` is where the words of the promise's cue start.
+
+    >>> by_whom("The Department for Roads will repair it.", 25, None, None)
+    'The Department for Roads'
+    >>> by_whom("The lock will be repaired.", 9, None, "Valmere Rivers")
+    'Valmere Rivers'
+    """
+    subject = "" if LAW.match(words, cue_at) else _subject(words, cue_at)
+    first = key(subject.split()[0]) if subject else ""
+    if _is_office(subject):
+        return subject
+    if quote and (first in FIRST_PERSON or first not in OTHER_PRONOUNS):
+        return quote.organisation or quote.speaker or issuer
+    return issuer or None
+
+
+def _subject(words: str, cue_at: int) -> str:
+    """What stands between the last clause's start and its verb."""
+    start = max(0, cue_at - LONGEST_SUBJECT)
+    for clause in CLAUSE.finditer(words, start, cue_at):
+        start = clause.end()
+    subject = words[start:cue_at].rstrip()
+    verb = VERB.search(f"{subject} ")
+    subject = ADVERBS.sub("", subject[: verb.start()] if verb else subject)
+    return OPENING.sub("", subject.strip(" ,"))
+
+
+def _is_office(subject: str) -> bool:
+    """A body, a post or a person, in at most twelve words: "the Department for Roads",
+    "Roads Secretary Ilse Marrack"; not "the new road"."""
+    words = re.sub(r"^(?:the|an?)(?:\s|$)", "", subject, flags=re.I).split()
+    if not 1 <= len(words) <= 12 or key(words[0]) in FIRST_PERSON | OTHER_PRONOUNS:
+        return False
+    own = NOUN_ENDS.split(subject)[0].split()
+    if not own or key(own[-1]) in THINGS:
+        return False
+    if key(own[-1]) in OFFICES | ORGANISATION_NOUNS | ROLE_NOUNS:
+        return True
+    is_named = all(word[0].isupper() for word in own)
+    return is_named and (len(own) > 1 or own[0].isupper())
+
+
+def counterparties(words: str, own: str | None = None) -> tuple[str, ...]:
+    """
+    >>> counterparties("New agreements with Orland, North Mere and Sarn were signed.")
+    ('Orland', 'North Mere', 'Sarn')
+    """
+    names: list[str] = []
+    for found in PACT_WITH.finditer(words):
+        names += BETWEEN_NAMES.split(found["names"])
+    return tuple(dict.fromkeys(_bare(name) for name in names if not _same(name, own)))
+
+
+def _bare(name: str) -> str:
+    name = re.sub(r"^(?:the|The) ", "", name).strip(".")
+    return name.removesuffix("'s").removesuffix("’s")
+
+
+def _same(name: str, own: str | None) -> bool:
+    return bool(own) and _bare(name).lower() == _bare(own or "").lower()

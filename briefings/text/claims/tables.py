@@ -1,0 +1,44 @@
+"""Tables: what a column's heading says about the numbers under it."""
+
+import re
+
+from briefings.text.claims.currencies import BEFORE, currency_of
+from briefings.text.claims.numbers import LONG_SCALE, SHORT_SCALE
+
+# As in "£m", "(€ million)", "US$bn", "£000s", "£".
+MONEY = re.compile(
+    rf"(?P<symbol>{BEFORE})\s?(?:(?P<scale>{LONG_SCALE}|{SHORT_SCALE}|['’]?000s?)"
+    r"(?![\w]))?",
+    re.IGNORECASE,
+)
+PER_CENT = re.compile(r"%|\bper ?cent\b|\bpercentage\b", re.IGNORECASE)
+COUNTED = re.compile(
+    r"(?:(?:total )?numbers?|no\.|count) of (?P<words>[\w' -]{2,60})", re.IGNORECASE
+)
+
+
+def money_of(heading: str) -> tuple[str, str] | None:
+    """The currency and the scale of a column.
+
+    >>> money_of("Grant (£m)"), money_of("€ million"), money_of("Homes")
+    (('GBP', 'm'), ('EUR', 'million'), None)
+    """
+    found = MONEY.search(heading)
+    if found is None:
+        return None
+    scale = (found["scale"] or "").lower()
+    return currency_of(found["symbol"]), "k" if "000" in scale else scale
+
+
+def is_per_cent(heading: str) -> bool:
+    return bool(PER_CENT.search(heading))
+
+
+def counted_in(heading: str) -> str:
+    """
+    >>> counted_in("Number of homes"), counted_in("Boats"), counted_in("Year")
+    ('homes', 'boats', '')
+    """
+    found = COUNTED.search(heading)
+    words = (found["words"] if found else heading).strip().lower()
+    return words if found or re.fullmatch(r"[a-z' -]{2,40}[^s]s", words) else ""

@@ -1,0 +1,71 @@
+"""Markdown as blocks, each with the lines of the source that make it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from briefings.text.blocks import Block, Kind
+from briefings.text.markup.markdown import plain_text
+
+SIGNS = re.compile(
+    r"^(?:#{1,6} [^\s#]|> ?\S|```)|\]\((?:https?:|/|mailto:)|\*\*\S[^*\n]{0,200}\*\*",
+    re.MULTILINE,
+)
+KINDS = {
+    "paragraph_open": Kind.PARAGRAPH,
+    "heading_open": Kind.HEADING,
+    "bullet_list_open": Kind.LIST,
+    "ordered_list_open": Kind.LIST,
+    "blockquote_open": Kind.QUOTATION,
+}
+# A picture set right before a word would run into it.
+PICTURE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,500}\)(?=\w)")
+# Only blocks are asked for here; what is inside them is read with the words.
+PARSER = MarkdownIt("commonmark", {"html": False}).enable("table").disable("inline")
+
+
+def is_markdown(text: str, *, name: str = "") -> bool:
+    """By content first: people paste Markdown into files of every name."""
+    return name.lower().endswith((".md", ".markdown")) or bool(SIGNS.search(text))
+
+
+def blocks_of_markdown(text: str) -> list[Block]:
+    """A block quotation that quotes nothing but a list is an indented list."""
+    text = PICTURE.sub(r"\g<0> ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = text.split("\n")
+    blocks = []
+    position = 0
+    for token, (first, last) in _top_level(PARSER.parse("\n".join(lines))):
+        # Link definitions belong to no token, and must not get lost.
+        blocks += _untold(lines[position:first])
+        source = "\n".join(lines[first:last]).rstrip()
+        blocks.append(_block(token, source))
+        position = last
+    return blocks + _untold(lines[position:])
+
+
+def _top_level(tokens: Sequence[Token]) -> Iterator[tuple[Token, tuple[int, int]]]:
+    for token in tokens:
+        if token.level == 0 and token.nesting >= 0 and token.map:
+            yield token, (token.map[0], token.map[1])
+
+
+def _untold(lines: Sequence[str]) -> list[Block]:
+    source = "\n".join(lines).strip("\n")
+    return [Block(Kind.OTHER, source, ())] if source.strip() else []
+
+
+def _block(token: Token, source: str) -> Block:
+    paragraphs = tuple(filter(None, plain_text((), source).split("\n\n")))
+    kind = KINDS.get(token.type, Kind.OTHER)
+    level = int(token.tag[1]) if kind is Kind.HEADING else 0
+    if kind is Kind.QUOTATION and _holds_only_a_list(source):
+        kind = Kind.LIST
+    return Block(kind, source, paragraphs, level)
+
+
+def _holds_only_a_list(source: str) -> bool:
+    lines = [line.lstrip("> ") for line in source.split("\n")]
+    return all(re.match(r"[-*+]\s|\d{1,9}[.)]\s|$", line) for line in lines)

@@ -1,0 +1,124 @@
+"""A saved web page, or a fragment of one."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from briefings.text.blocks import Block, Kind
+from briefings.text.finds import ReadWarning
+from briefings.text.formats.html_article import find_article
+from briefings.text.formats.html_events import pieces_of
+from briefings.text.formats.html_source import markdown_of
+from briefings.text.formats.markdown_source import blocks_of_markdown
+from briefings.text.formats.page_facts import day_of, page_facts
+from briefings.text.formats.sources import ReadImage, Source
+from briefings.text.markup.markdown import plain_text
+
+PAGE = re.compile(
+    r"\s{0,99}(?:<\?xml\b[^>]{0,200}>\s{0,99})?(?:<!--[^>]{0,300}-->\s{0,99}){0,9}"
+    r"<(?:!doctype html|html|head|body)\b",
+    re.IGNORECASE,
+)
+FRAGMENT = re.compile(
+    r"\s{0,99}<(?:(?:!--|meta|title|main|article|section|div|header|p|h[1-6]|ul|ol|li|"
+    r"dl|table|blockquote|br|pre|figure|center)[\s>/-]|(?P<inline>[a-z]{1,9})[\s>])",
+    re.IGNORECASE,
+)
+CLOSED_BLOCK = re.compile(
+    r"</(?:p|div|li|ul|ol|h[1-6]|table|blockquote|body|html)\s{0,9}>", re.IGNORECASE
+)
+FEWEST_CLOSED_BLOCKS = 2
+DECLARED_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{2,40})", re.IGNORECASE
+)
+DECLARED_XML_ENCODING = re.compile(
+    rb"\s{0,99}<\?xml[^>]{0,100}encoding=[\"']([\w.:-]{2,40})"
+)
+WHERE_IT_IS_DECLARED = 4_096
+BLOCKS_ON_TOP = 6
+
+
+class Fragment(NamedTuple):
+    blocks: tuple[Block, ...]
+    images: tuple[ReadImage, ...]
+    warnings: tuple[ReadWarning, ...]
+
+
+def is_html(text: str, *, name: str = "") -> bool:
+    """Markdown may have tags in it, and prose may name one."""
+    if PAGE.match(text):
+        return True
+    if name.lower().endswith((".md", ".markdown")):
+        return False
+    closed = sum(1 for _ in islice(CLOSED_BLOCK.finditer(text), FEWEST_CLOSED_BLOCKS))
+    begins = FRAGMENT.match(text)
+    if begins or name.lower().endswith((".html", ".htm", ".xhtml")):
+        return closed > 0 or "</" in text or bool(begins and not begins["inline"])
+    return closed == FEWEST_CLOSED_BLOCKS and text.lstrip()[:1] not in "#->*"
+
+
+def declared_charset(source: bytes) -> str:
+    head = source[:WHERE_IT_IS_DECLARED]
+    found = DECLARED_CHARSET.search(head) or DECLARED_XML_ENCODING.match(head)
+    return found[1].decode("ascii", "replace") if found else ""
+
+
+def read_web_page(text: str, what: str) -> Source:
+    pieces = pieces_of(text, what)
+    facts = page_facts(pieces)
+    article = find_article(pieces, whole_page=True)
+    read = markdown_of(article.pieces, base=facts.address, with_headline=True)
+    blocks = blocks_of_markdown(read.markdown)
+    headline, dropped = plain_text((), f"# {read.headline}"), article.dropped
+    if not headline and not _opens_with_heading(blocks):
+        headline = facts.short_title
+        dropped = tuple(_less_title(dropped, facts.title, headline))
+    return Source(
+        "html",
+        tuple(blocks),
+        headline=headline,
+        issued_on=facts.issued_on,
+        likely_issued_on=day_of(facts.first_time),
+        language=facts.language,
+        images=read.images,
+        warnings=warn_of_dropped(dropped),
+    )
+
+
+def blocks_of_fragment(html: str, what: str, *, base: str = "") -> Fragment:
+    """What is all release: the body as a publishing system keeps it, a document."""
+    article = find_article(pieces_of(html, what), whole_page=False)
+    read = markdown_of(article.pieces, base=base)
+    return Fragment(
+        tuple(blocks_of_markdown(read.markdown)),
+        read.images,
+        warn_of_dropped(article.dropped),
+    )
+
+
+def warn_of_dropped(words: Sequence[str]) -> tuple[ReadWarning, ...]:
+    if not words:
+        return ()
+    return (
+        ReadWarning(
+            "These words around the release were left out, as they seem to belong to "
+            "the page.",
+            " | ".join(words),
+        ),
+    )
+
+
+def _opens_with_heading(blocks: Sequence[Block]) -> bool:
+    return any(block.kind is Kind.HEADING for block in blocks[:BLOCKS_ON_TOP])
+
+
+def _less_title(dropped: Sequence[str], title: str, used: str) -> Iterator[str]:
+    """The title of the page is used once, and what is not used of it is dropped."""
+    is_left = True
+    for words in dropped:
+        if is_left and title and words == title:
+            is_left = False
+            words = " ".join(words.replace(used, " ", 1).split())
+        if words:
+            yield words

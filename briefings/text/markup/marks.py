@@ -1,0 +1,175 @@
+"""Records shown in the words that carry them."""
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Literal
+
+from briefings.text.markup.markdown import Document, Leaf, readable
+from briefings.text.markup.weaving import Thread
+
+_AROUND_A_QUOTE = " \n\u00a0\"'“”„‟‘’‚‛«»‹›"
+_ORDER = {"quote": 0, "commitment": 1, "figure": 2}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A record's words in the page. ``url`` is its permalink, ``caption`` says who
+    spoke and ``cite`` where, if not there."""
+
+    kind: Literal["quote", "commitment", "figure"]
+    ref: str
+    start: int
+    end: int
+    url: str
+    caption: str = ""
+    cite: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.kind}-{self.ref}"
+
+
+@dataclass(eq=False)
+class Shown:
+    """A mark on its way through the page: which leaves it touches, and whether it
+    covers those at its ends."""
+
+    mark: Mark
+    identified: set[str]  # the marks of the page whose id was given away
+    first: int
+    last: int
+    covers_first: bool = False
+    covers_last: bool = False
+    is_linked: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        return self.covers_first and self.covers_last
+
+    def covers(self, first: int, last: int) -> bool:
+        after = first > self.first or (first == self.first and self.covers_first)
+        before = last < self.last or (last == self.last and self.covers_last)
+        return after and before
+
+    def identity(self) -> str:
+        """The id for the first element of the mark, its ref for those that go on."""
+        if self.mark.name in self.identified:
+            return f' data-ref="{quoted(self.mark.ref)}"'
+        self.identified.add(self.mark.name)
+        return f' id="{quoted(self.mark.name)}"'
+
+
+class Marking:
+    """The marks of a document, leaf by leaf."""
+
+    def __init__(self, document: Document, marks: Sequence[Mark]) -> None:
+        self._document = document
+        self._by_leaf: list[list[Shown]] = [[] for _ in document.leaves]
+        starts = [leaf.start for leaf in document.leaves]
+        inside = [mark for mark in marks if self._touches_words(mark)]
+        # Where marks have the same place, a quote is outside and a figure inside.
+        inside.sort(key=lambda m: (m.start, -m.end, _ORDER[m.kind], m.ref))
+        identified: set[str] = set()
+        placed = [self._placed(mark, starts, identified) for mark in inside]
+        for shown in placed:
+            for index in range(shown.first, shown.last + 1):
+                self._by_leaf[index].append(shown)
+        _link_in_place(placed, document)
+
+    def on(self, index: int) -> list[Shown]:
+        return self._by_leaf[index] if index >= 0 else []
+
+    def lift(self, quote: Shown, first: int, last: int) -> None:
+        """Take a quote out of leaves whose blocks show it."""
+        for index in range(first, last + 1):
+            self._by_leaf[index].remove(quote)
+
+    def threads(self, leaf: Leaf) -> Iterator[Thread]:
+        for shown in self.on(leaf.index):
+            start = max(shown.mark.start - leaf.start, 0)
+            end = min(shown.mark.end - leaf.start, len(leaf.text))
+            if start < end:
+                yield _thread(shown, start, end, is_last=leaf.index == shown.last)
+
+    def _touches_words(self, mark: Mark) -> bool:
+        leaves = self._document.leaves
+        return (
+            bool(leaves)
+            and 0 <= mark.start < mark.end
+            and (mark.start < leaves[-1].end)
+        )
+
+    def _placed(self, mark: Mark, starts: Sequence[int], identified: set[str]) -> Shown:
+        leaves = self._document.leaves
+        first = bisect_right(starts, mark.start) - 1
+        last = bisect_left(starts, mark.end) - 1
+        if mark.start >= leaves[first].end:  # in the blank line
+            first = min(first + 1, last)
+        before = leaves[first].text[: max(0, mark.start - leaves[first].start)]
+        after = leaves[last].text[max(0, mark.end - leaves[last].start) :]
+        return Shown(
+            mark,
+            identified,
+            first,
+            last,
+            not before.strip(_AROUND_A_QUOTE),
+            not after.strip(_AROUND_A_QUOTE),
+        )
+
+
+def _link_in_place(marks: Sequence[Shown], document: Document) -> None:
+    """Let a mark be a link where nothing else in it or around it is one; of several,
+    commitments first, then the shortest. The others get a permalink behind them."""
+    links = [
+        (leaf.start + element.start, leaf.start + element.end)
+        for leaf in document.leaves
+        for element in leaf.elements
+        if element.tag == "a"
+    ]
+    links.sort()
+    by_claim = sorted(
+        (shown for shown in marks if shown.mark.kind != "quote" and shown.mark.url),
+        key=lambda s: (_ORDER[s.mark.kind], s.mark.end - s.mark.start),
+    )
+    for shown in by_claim:
+        start, end = shown.mark.start, shown.mark.end
+        at = bisect_left(links, (end, 0))
+        if at == 0 or links[at - 1][1] <= start:
+            shown.is_linked = True
+            insort(links, (start, end))
+
+
+def _thread(shown: Shown, start: int, end: int, *, is_last: bool) -> Thread:
+    mark = shown.mark
+    tag = "span" if mark.kind == "quote" else "mark"
+    link, unlink = "", ""
+    if shown.is_linked:
+        link, unlink = f'<a href="{quoted(mark.url)}">', "</a>"
+    again = f'<{tag} class="{mark.kind}" data-ref="{quoted(mark.ref)}">{link}'
+    return Thread(
+        start,
+        end,
+        opening=f'<{tag} class="{mark.kind}"{shown.identity()}>{link}',
+        again=again,
+        closing=f"{unlink}</{tag}>",
+        is_link=shown.is_linked,
+        after=permalink(mark) if is_last and not shown.is_linked else "",
+    )
+
+
+def permalink(mark: Mark) -> str:
+    if not mark.url:
+        return ""
+    label = f"Link to this {mark.kind}"
+    if mark.caption:
+        label = f"{label} by {mark.caption}"
+    return (
+        f'<a class="permalink" href="{quoted(mark.url)}" '
+        f'aria-label="{quoted(label)}">#</a>'
+    )
+
+
+def quoted(value: str) -> str:
+    return escape(readable(value), quote=True)

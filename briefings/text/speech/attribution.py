@@ -1,0 +1,117 @@
+"""Lines that hand over to a speaker: "Energy Minister Ada Penrose said:"."""
+
+import re
+from dataclasses import dataclass
+
+from briefings.text.names import is_name, is_role_noun
+from briefings.text.speech.speakers import Speaker, read_speaker
+from briefings.text.speech.speech_verbs import VERB, WELSH_VERB
+
+AFTER_VERB = (
+    r"(?: (?:today|yesterday|earlier|later|afterwards|that|this|in|at|on|of|to|after|"
+    r"during|following|about|how|the|by|when|while|as|à|lors|devant)\b[^.!?]{0,160}|"
+    r"(?:(?<=told)|(?<=tells)|(?<=urged)) [^.!?]{1,100})?"
+)
+LINE = re.compile(
+    rf"(?P<subject>[^.!?\n](?:[^!?\n]{{0,400}}?[^!?\n])?)(?<=[\w).'’]),? "
+    rf"(?:(?:also|then|has|had|have|further|went on to|later|who|today|yesterday|"
+    rf"both|all|again|jointly) ){{0,2}}"
+    rf"(?P<verb>{VERB})(?P<after>{AFTER_VERB})$"
+)
+# "Sir Huw Parry welcomed the appointment by saying".
+SAYING = re.compile(
+    r"(?P<subject>[^.!?\n]{3,200}?)\b,? (?:also |then |who )?"
+    r"(?:\w{2,20}(?:ed|s)|paid|told|spoke|gave|made|took|led|met) [^!?\n]{1,120} "
+    r"(?:by )?"
+    r"(?P<verb>saying)(?P<after>)$"
+)
+# Welsh puts the verb first: "Dywedodd Mererid Llwynog:".
+VERB_FIRST = re.compile(
+    rf"(?:Wrth [^,]{{1,120}}, )?(?P<verb>{WELSH_VERB}) (?P<subject>.{{2,200}})"
+    r"(?P<after>)$"
+)
+WELSH_VERB_ALONE = re.compile(rf"{WELSH_VERB}$")
+# "The Minister released the following statement:".
+STATEMENT = re.compile(
+    r"(?P<subject>[^!?\n]{3,200}?)(?:,)? (?:today |has |have |also ){0,2}"
+    r"(?:released|issued|made|gave|offered|delivered|shared) "
+    r"(?:the following|this|a|an) (?:\w{1,20} ){0,2}"
+    r"(?:statement|comments?|remarks|message|response)\b[^!?\n]{0,250}$"
+)
+# "Quotes attributable to the Minister for Roads:".
+ATTRIBUTABLE = re.compile(
+    r"(?:the following )?(?:(?:quotes?|quotations?|statement|comments?|remarks) "
+    r"(?:(?:is|are|can be|may be|should be) )?(?:attributable|attributed) to|"
+    r"(?:quotes?|quotations?) (?:from|by|de)) (?P<subject>.{2,200})$",
+    re.IGNORECASE,
+)
+ENDING = re.compile(r"\s?[:;,–—-]*$")
+LONGEST_LINE = 60
+
+
+@dataclass(frozen=True)
+class Attribution:
+    words: str
+    speaker: Speaker
+    rule: str
+
+
+def introduces_speech(line: str) -> bool:
+    return read_attribution_line(line) is not None
+
+
+def read_attribution_line(line: str) -> Attribution | None:
+    """A whole paragraph that names a speaker and hands over."""
+    words = ENDING.sub("", line)
+    if not words or len(words.split()) > LONGEST_LINE or words[-1] in '.!?"”':
+        return None
+    hands_over = len(words) < len(line.rstrip()) and line.rstrip()[-1] in ":;,"
+    if WELSH_VERB_ALONE.match(words):
+        return Attribution(words, Speaker(pronoun="they"), "attribution-line")
+    attributable = ATTRIBUTABLE.match(words)
+    if attributable:
+        speaker = read_speaker(attributable["subject"])
+        return Attribution(words, speaker, "attributable-to")
+    stated = STATEMENT.match(words) if hands_over else None
+    if stated and (speaker := read_speaker(stated["subject"])).is_known:
+        return Attribution(words, speaker, "attribution-line")
+    found = VERB_FIRST.match(words) or SAYING.match(words) or LINE.match(words)
+    if found is None:
+        return _line_without_verb(words)
+    if found["after"] and not (hands_over or _ends_soon(found["after"])):
+        return None
+    speaker = read_speaker(found["subject"])
+    if not speaker.is_known:
+        return None
+    return Attribution(words, speaker, "attribution-line")
+
+
+def _ends_soon(after: str) -> bool:
+    return len(after.split()) <= 3
+
+
+def _line_without_verb(words: str) -> Attribution | None:
+    """As in "Ada Penrose, Chair of the Valmere Fund" and no word more."""
+    first, comma, rest = words.partition(", ")
+    if not comma or not any(is_role_noun(word) for word in rest.split()):
+        return None
+    name = first.split(" of ")[0]
+    if not is_name(name) or len(words.split()) > 30 or not rest[:1].strip():
+        return None
+    if re.search(r"\b(?:is|are|was|were|has|have|had|will|would|can)\b", rest):
+        return None
+    speaker = read_speaker(words)
+    return Attribution(words, speaker, "name-and-role-line") if speaker.name else None
+
+
+BEGUN = re.compile(r"(?P<head>[^:“”\"«»„!?]{3,300}): (?P<words>(?=[^\W\d_a-z]).)")
+
+
+def read_begun_line(line: str) -> tuple[Attribution, int] | None:
+    """A line that names a speaker and goes straight on with unmarked words, and where
+    these start: "Ada Penrose said: We kept our word."."""
+    found = BEGUN.match(line)
+    attribution = read_attribution_line(found["head"] + ":") if found else None
+    if found is None or attribution is None:
+        return None
+    return attribution, found.start("words")

@@ -1,0 +1,222 @@
+"""Marked words with their speaker in the same paragraph: "“…,” said Ada Penrose"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefings.text.names import is_role_noun, with_stops, without_stops
+from briefings.text.speech.attribution import read_attribution_line
+from briefings.text.speech.quotation_marks import ENDS_CLAUSE, Marked, marked_spans
+from briefings.text.speech.signatures import read_signature
+from briefings.text.speech.speakers import Speaker, read_speaker
+from briefings.text.speech.speech_verbs import BEFORE_VERB, INVERTED, VERB, VERB_BEHIND
+
+FEWEST_WORDS = 5
+SUBJECT = r"[^\"“”„«»‘.!?;:]{2,120}?"
+SAID_X = re.compile(
+    rf"\s?,?\s?{VERB_BEHIND} (?P<subject>{SUBJECT})"
+    r"(?=[.,;:]|\s{0,2}$|\s{1,2}[–—-]\s| (?:in|at|on|during|after|who|while|when|"
+    r"today|as|because|before|about|following|this|yesterday|earlier|lors|dans|beim?|"
+    r"heute|wrth|pan)\b)"
+)
+X_SAID = re.compile(rf"\s?,?\s?(?P<subject>{SUBJECT}),? {BEFORE_VERB}{VERB}\b")
+SAID_PRONOUN = re.compile(rf"\s?,?\s?{INVERTED}")
+# What follows the name: ", Chair of the Valmere Fund".
+DESCRIPTION = re.compile(
+    r",? (?P<role>[^.;:“”\"«»()]{3,140}?)"
+    r"(?=[.;:]|,? (?:adding|who|while|after|before|during|when|at the|in a|as)\b|"
+    r",?\s{0,2}$|, ?$)"
+)
+SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[^\W\d_a-z])")
+HANDS_OVER = (":", ",", "said", "says", "added", "that", "–", "—")
+LOOK_BACK = 300
+MANY_WORDS = 8
+LONGEST_NAME_AND_POST = 9
+
+
+@dataclass(frozen=True)
+class InlineSpeech:
+    """``is_signed`` says that the name stands below the words like a signature."""
+
+    attribution: str
+    speaker: Speaker
+    spans: tuple[tuple[int, int], ...]
+    is_closed: bool
+    is_named_before: bool = False
+    is_signed: bool = False
+
+
+def find_inline(words: str) -> Iterator[InlineSpeech]:
+    """One for each attribution; "“…,” she said, “…”" is one speech in two spans."""
+    spans = marked_spans(words)
+    index = 0
+    while index < len(spans):
+        found = _attributed(words, spans, index)
+        if found is None:
+            index += 1
+            continue
+        speech, index = found
+        yield speech
+
+
+def _attributed(
+    words: str, spans: tuple[Marked, ...], index: int
+) -> tuple[InlineSpeech, int] | None:
+    span = spans[index]
+    before = _named_before(words, span, spans[index - 1].after if index else 0)
+    if before:
+        if _count(words, span) < FEWEST_WORDS:
+            return None
+        return _speech(*before, [span], is_named_before=True), index + 1
+    after = _named_after(words, span, spans[index + 1 : index + 2])
+    if not after:
+        return _signed(words, spans, index)
+    together = [span]
+    while (
+        index + len(together) < len(spans)
+        and _goes_on(words, together[-1], spans[index + len(together)])
+        and not _names_another(words, spans, index + len(together), after[1])
+    ):
+        together.append(spans[index + len(together)])
+    if sum(_count(words, part) for part in together) < FEWEST_WORDS:
+        return None
+    return _speech(*after, together), index + len(together)
+
+
+def _names_another(
+    words: str, spans: tuple[Marked, ...], index: int, speaker: Speaker
+) -> bool:
+    """“…,” said Ada. “…,” said Huw."""
+    named = _named_after(words, spans[index], spans[index + 1 : index + 2])
+    return named is not None and named[1] != speaker
+
+
+def _count(words: str, span: Marked) -> int:
+    return words.count(" ", span.start, span.end) + 1
+
+
+def _speech(
+    attribution: str,
+    speaker: Speaker,
+    spans: Sequence[Marked],
+    *,
+    is_named_before: bool = False,
+    is_signed: bool = False,
+) -> InlineSpeech:
+    return InlineSpeech(
+        with_stops(attribution),
+        speaker,
+        tuple((span.start, span.end) for span in spans),
+        spans[-1].is_closed,
+        is_named_before,
+        is_signed,
+    )
+
+
+def _named_before(words: str, span: Marked, floor: int) -> tuple[str, Speaker] | None:
+    """As in "Ada Penrose said: “…”"."""
+    first = max(floor, span.before - LOOK_BACK)
+    lead = without_stops(words[first : span.before]).rstrip()
+    if not lead.endswith(HANDS_OVER):
+        return None
+    sentence = SENTENCE.split(lead)[-1].strip(' "”’')
+    if sentence.endswith((":", "–", "—")):
+        sentence = re.sub(r"^(?:Pour|Dazu) (?=[^\W\d_a-z])", "", sentence)
+    found = read_attribution_line(with_stops(sentence))
+    if found is None:
+        return _named_alone(with_stops(sentence))
+    if found.rule == "name-and-role-line" and lead[-1] == ",":
+        return None
+    if lead.endswith(" that") and not _is_a_sentence(words, span):
+        return None
+    return found.words, found.speaker
+
+
+def _is_a_sentence(words: str, span: Marked) -> bool:
+    """After "that" a fragment belongs to the indirect speech."""
+    return words[span.start].isupper() and _count(words, span) >= MANY_WORDS
+
+
+def _named_alone(sentence: str) -> tuple[str, Speaker] | None:
+    """As in "Mayor Huw Parry: “…”"."""
+    words = sentence.removesuffix(":").rstrip()
+    if words == sentence or len(words.split()) > LONGEST_NAME_AND_POST:
+        return None
+    speaker = read_speaker(words)
+    return (words, speaker) if speaker.name and speaker.role else None
+
+
+def _named_after(
+    words: str, span: Marked, following: tuple[Marked, ...]
+) -> tuple[str, Speaker] | None:
+    if not span.is_closed:
+        return None
+    # British style may put the comma behind the mark.
+    following_mark = words[span.after : span.after + 2].strip()[:1]
+    ends_clause = words[span.end - 1] in ENDS_CLAUSE or following_mark == ","
+    stop = following[0].before if following else span.end + LOOK_BACK
+    tail = without_stops(words[span.after : min(stop, span.end + LOOK_BACK)])
+    pronoun = SAID_PRONOUN.match(tail)
+    if pronoun:
+        named = Speaker(pronoun=pronoun["pronoun"] or pronoun["pronoun2"])
+        return pronoun.group().strip(" ,"), named
+    described = describe_after(tail)
+    if described and (ends_clause or not following_mark.isupper()):
+        return described
+    found = X_SAID.match(tail) if ends_clause else None
+    if found is None:
+        return None
+    speaker = read_speaker(with_stops(found["subject"]))
+    return (found.group().strip(" ,"), speaker) if speaker.is_known else None
+
+
+def describe_after(tail: str) -> tuple[str, Speaker] | None:
+    """With the post that follows the name: "said Ada Penrose, Chair of the Fund"."""
+    said = SAID_X.match(tail)
+    if said is None:
+        return None
+    subject = with_stops(said["subject"])
+    speaker = read_speaker(subject)
+    if not speaker.is_known:
+        return None
+    attribution = said.group()
+    described = DESCRIPTION.match(tail, said.end()) if speaker.name else None
+    if described and not speaker.role and _is_post(described["role"]):
+        fuller = read_speaker(f"{subject}, {with_stops(described['role'])}")
+        if fuller.name == speaker.name and fuller.role:
+            speaker = fuller
+            attribution = tail[: described.end()]
+    return attribution.strip(" ,"), speaker
+
+
+def _is_post(described: str) -> bool:
+    return any(is_role_noun(word) for word in described.split()[:8])
+
+
+def _signed(
+    words: str, spans: tuple[Marked, ...], index: int
+) -> tuple[InlineSpeech, int] | None:
+    """“…” – Ada Penrose, Chair of the Valmere Fund."""
+    span = spans[index]
+    if not span.is_closed or span.before > LOOK_BACK // 100:
+        return None
+    stop = spans[index + 1].before if index + 1 < len(spans) else len(words)
+    tail = words[span.after : stop]
+    if len(tail) > LOOK_BACK or _count(words, span) < FEWEST_WORDS:
+        return None
+    # Without a dash it takes a sentence that is over, and a name with its post.
+    is_over = words[span.end - 1] in ".!?…"
+    signature = read_signature(tail, needs_dash=not is_over)
+    if signature is None:
+        return None
+    return _speech(tail.strip(), signature, [span], is_signed=True), index + 1
+
+
+def _goes_on(words: str, first: Marked, second: Marked) -> bool:
+    """Nothing but the attribution stands between the two."""
+    if second.before - first.after >= LOOK_BACK:
+        return False
+    between = without_stops(words[first.after : second.before]).rstrip()
+    return not re.search(r"[.!?;:]\s+\S", between) and (
+        between.endswith((",", ".", ":"))
+    )

@@ -1,0 +1,242 @@
+"""The people a release names, with the posts it gives them.
+
+A speaker is introduced in full once ("Energy Minister Ada Penrose opened…") and
+then goes by surname, by title or by "she"; this finds the introduction."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from briefings.text.finds import ReadPerson
+from briefings.text.names import (
+    SMALL_WORDS_IN_ROLES,
+    TITLES,
+    TITLES_THAT_START_A_NAME,
+    bare_name,
+    is_name,
+    is_name_word,
+    is_role_noun,
+    key,
+    surname,
+)
+from briefings.text.speech.speakers import read_speaker
+from briefings.text.speech.speech_verbs import VERB
+from briefings.text.speech.who import People, full_names_in, genders_in
+
+SHORT_PARENTHESIS = re.compile(r" ?\([A-Z&]{1,8}\)")
+WORDS = re.compile(r"[^\s()\"“”]+")
+CAPITALISED = r"[^\W\d_a-z][\w'’-]{0,30}"
+LATER_NAME = r"(?: [^\W\d_a-z][\w.'’-]{0,30})"
+APPOSITION = re.compile(
+    rf"(?<![\w'’-])(?:(?P<name>{CAPITALISED}{LATER_NAME}{{1,4}}),? "
+    r"(?:the |as (?:a |an |the )?)(?P<role>[^,.;:()]{3,100})|"
+    rf"(?P<name2>{CAPITALISED}{LATER_NAME}{{1,3}}), "
+    r"(?P<role2>[^\W\d_a-z][^,.;:()]{3,80})(?:[,.]|$))"
+)
+INITIALS = re.compile(r"(?:[^\W\d_a-z]\. ?){2,4}[^\W\d_a-z][\w'’-]{1,30}")
+LONGEST_NAME = 5
+MOST_NAMESAKES = 5
+UNSUPPORTED = 0.6
+FIELD_THEN_NAME = re.compile(
+    r"\b(?P<role>(?:Minister|Secretary|Member|Mayor|Ambassador|Commissioner|Envoy|"
+    r"Administrator|Director|Governor|Senator) (?:for|of)(?: the)? "
+    r"(?:[^\W\d_a-z][\w'’-]{0,30},? (?:(?:and|of|for|the|&) ){0,2}){0,7}?"
+    r"[^\W\d_a-z][\w'’-]{0,30}) "
+    r"(?P<name>(?:(?:Dr|Sir|Dame|Hon) )?[^\W\d_a-z][\w'’-]{0,30} "
+    r"(?:[^\W\d_a-z]\. )?[^\W\d_a-z][\w'’-]{0,30})(?! (?:[^\W\d_a-z]|and [^\W\d_a-z]))"
+)
+WHOLE_POSTS = ("of State", "of Parliament", "of Government")
+QUALIFIER = re.compile(
+    r"(?:(?:Prime|Deputy|Assistant|Acting|Cabinet|Parliamentary) )+$"
+)
+SPEECH_VERB = re.compile(rf" {VERB}\b")
+WORTH = {"role-then-name": 0.9, "name-then-role": 0.85}
+ELIDED = re.compile(r"[ld]['’]\w")
+OF_A_FIELD = frozenset(
+    ("for", "of", "de", "des", "du", "d", "für", "dros", "y", "yr", "e", "para")
+)
+
+
+def find_people(paragraphs: Iterable[str]) -> People:
+    found: dict[tuple[str, str | None], ReadPerson] = {}
+    genders: dict[str, str] = {}
+    full_names: dict[str, list[str]] = defaultdict(list)
+    perhaps: list[ReadPerson] = []
+    for words in paragraphs:
+        for person in _in_paragraph(words):
+            found.setdefault((person.name, person.role), person)
+        perhaps += _field_then_name(words)
+        genders.update(genders_in(words))
+        for last, name in full_names_in(words):
+            if len(full_names[last]) < MOST_NAMESAKES:
+                full_names[last].append(name)
+    for person in perhaps:
+        # "Minister for Ports Ada Penrose" is parted where "Ms Penrose" says so.
+        if surname(person.name) in genders or person.score > UNSUPPORTED:
+            found.setdefault((person.name, person.role), person)
+    return People(tuple(found.values()), genders, full_names)
+
+
+def _in_paragraph(paragraph: str) -> list[ReadPerson]:
+    return [
+        *_role_then_name(paragraph),
+        *_name_then_role(paragraph),
+        *(
+            ReadPerson(
+                bare_name(found.group()), None, None, "initials-and-surname", 0.5
+            )
+            for found in INITIALS.finditer(paragraph)
+        ),
+    ]
+
+
+def _role_then_name(paragraph: str) -> list[ReadPerson]:
+    tokens = list(WORDS.finditer(SHORT_PARENTHESIS.sub("", paragraph)))
+    people = []
+    free_from = 0
+    for index, token in enumerate(tokens):
+        if not _names_a_post(token.group()) or index < free_from:
+            continue
+        name, after = _name_at(tokens, index + 1)
+        if not name:
+            name, after = _name_after_field(tokens, index + 1)
+        if name:
+            last = after - len(name.split()) - 1
+            role = _role_ending_at(tokens, free_from, index, last)
+            free_from = after
+            if role and key(role) not in TITLES_THAT_START_A_NAME:
+                people.append(_person(name, role, "role-then-name"))
+    return people
+
+
+def _field_then_name(paragraph: str) -> Iterator[ReadPerson]:
+    """As in "Minister for Roads and Ports Ada Penrose said": nothing but their place
+    tells the field from the name."""
+    for found in FIELD_THEN_NAME.finditer(paragraph):
+        before = paragraph[max(0, found.start() - 60) : found.start()]
+        name = bare_name(found["name"])
+        if not is_name(name):
+            continue
+        qualifier = QUALIFIER.search(before)
+        role = f"{qualifier.group() if qualifier else ''}{found['role']}"
+        is_whole = found["role"].endswith(WHOLE_POSTS)
+        is_said = is_whole or SPEECH_VERB.match(paragraph, found.end())
+        score = 0.8 if is_said else UNSUPPORTED
+        yield ReadPerson(name, role, None, "field-then-name", score)
+
+
+def _names_a_post(word: str) -> bool:
+    return is_role_noun(word) and not word.endswith(("'s", "’s", ".", ";"))
+
+
+def _name_at(tokens: Sequence[re.Match[str]], start: int) -> tuple[str, int]:
+    """The name standing at this token, and the index after it."""
+    words: list[str] = []
+    for token in tokens[start : start + LONGEST_NAME + 1]:
+        word = token.group()
+        bare = word.rstrip(",.;:").removesuffix("'s").removesuffix("’s")
+        if not is_name_word(bare):
+            break
+        is_initial = len(bare) == 1 and word == f"{bare}."
+        words.append(word if is_initial else bare)
+        if bare != word and not is_initial:
+            break
+    name = " ".join(words)
+    if len(words) < 2 or not is_name(name):
+        return "", start
+    return name, start + len(words)
+
+
+def _name_after_field(tokens: Sequence[re.Match[str]], start: int) -> tuple[str, int]:
+    """As in "Minister for Roads, Ada Penrose": the field, a comma, then the name."""
+    if start >= len(tokens):
+        return "", start
+    word = tokens[start].group()
+    # The field may be one word with its article: "ministre de l’Énergie".
+    if word not in OF_A_FIELD and not word.startswith(("d’", "d'", "de ")):
+        return "", start
+    first = start if "’" in word or "'" in word else start + 1
+    for index in range(first, min(start + 9, len(tokens))):
+        word = tokens[index].group()
+        if word.endswith(","):
+            return _name_at(tokens, index + 1)
+        if not (
+            is_name_word(word) or word in SMALL_WORDS_IN_ROLES or ELIDED.match(word)
+        ):
+            return "", start
+    return "", start
+
+
+def _role_ending_at(
+    tokens: Sequence[re.Match[str]], free_from: int, noun: int, last: int
+) -> str:
+    first = noun
+    while (
+        first > free_from
+        and noun - first < 7
+        and _belongs_to_role(tokens[first - 1].group())
+    ):
+        first -= 1
+    # "Dr. Calder and Rear Admiral Lin": the first is another person.
+    if first and key(tokens[first - 1].group()) in TITLES_THAT_START_A_NAME:
+        ands = [at for at in range(first, noun) if tokens[at].group() == "and"]
+        first = ands[-1] if ands else first
+    while first < noun and tokens[first].group() in SMALL_WORDS_IN_ROLES:
+        first += 1
+    words = [token.group() for token in tokens[first : max(last, noun) + 1]]
+    # "Head of Aviation Professor Graham Hunt": the title belongs to the name.
+    if key(words[-1]) in TITLES and any(map(is_role_noun, words[:-1])):
+        words.pop()
+    return " ".join(words).strip(",")
+
+
+def _belongs_to_role(word: str) -> bool:
+    if word[-1] in ",.;:" or word.endswith(("'s", "’s")):
+        return False
+    if word in ("The", "A", "An"):
+        return False
+    return is_name_word(word) or word in ("and", "&", "for", "of")
+
+
+def _name_then_role(paragraph: str) -> list[ReadPerson]:
+    people = []
+    for found in APPOSITION.finditer(paragraph):
+        name = found["name"] or found["name2"]
+        words = name.split()
+        # A sentence may begin right before the name: "Last week, Ada Penrose".
+        candidates = [" ".join(words[at:]) for at in range(min(3, len(words)))]
+        name = next((n for n in candidates if is_name(n)), "")
+        role = _role_in_front(found["role"] or found["role2"])
+        if name and role:
+            people.append(_person(name, role, "name-then-role"))
+    return people
+
+
+def _role_in_front(words: str) -> str:
+    """The post with which an apposition begins, up to the verb that follows it."""
+    tokens = words.split()
+    noun = next((i for i, token in enumerate(tokens[:8]) if is_role_noun(token)), None)
+    if noun is None:
+        return ""
+    end = noun + 1
+    while end < len(tokens) and _continues_role(tokens, end):
+        end += 1
+    while tokens[end - 1] in SMALL_WORDS_IN_ROLES or tokens[end - 1] == "the":
+        end -= 1
+    return " ".join(tokens[:end])
+
+
+def _continues_role(tokens: Sequence[str], at: int) -> bool:
+    word = tokens[at]
+    return word in SMALL_WORDS_IN_ROLES or word == "the" or is_name_word(word)
+
+
+def _person(name: str, role: str, rule: str) -> ReadPerson:
+    reading = read_speaker(f"{name}, {role}")
+    return ReadPerson(
+        bare_name(name),
+        reading.role or role,
+        reading.organisation,
+        rule,
+        WORTH[rule],
+    )

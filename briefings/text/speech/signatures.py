@@ -1,0 +1,60 @@
+"""Names that stand below the words like a signature: "– Ada Penrose, Chair"."""
+
+import re
+
+from briefings.text.names import (
+    bare_name,
+    is_name,
+    is_role_noun,
+    without_honorific,
+    without_stops,
+)
+from briefings.text.speech.speakers import Speaker, read_speaker
+
+DASH = re.compile(r"\s{0,3}(?:[–—―‒-]{1,2}|~)\s{0,3}")
+LONGEST = 30
+VERBLESS = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|said|says|a|est|ont)\b"
+)
+
+
+def read_signature(line: str, *, needs_dash: bool = False) -> Speaker | None:
+    """A name with its post, alone in a line below the words; with a dash before it,
+    the name is enough."""
+    dash = DASH.match(line)
+    words = line[dash.end() if dash else 0 :].strip(" .")
+    if (needs_dash and not dash) or not words or len(words.split()) > LONGEST:
+        return None
+    return _name_and_post(words, name_is_enough=dash is not None)
+
+
+def _name_and_post(words: str, *, name_is_enough: bool) -> Speaker | None:
+    bare = without_honorific(words)
+    first, _, rest = bare.partition(", ")
+    if re.search(r"[.!?:]\s", without_stops(words)) or not first:
+        return None
+    if not (is_name(first) or name_is_enough):
+        return None
+    if rest and not _describes(rest):
+        return None
+    speaker = read_speaker(bare)
+    if speaker.name and (speaker.role or speaker.organisation):
+        return speaker
+    if not name_is_enough or VERBLESS.search(words):
+        return None
+    return speaker if speaker.is_known else None
+
+
+def _describes(words: str) -> bool:
+    return not VERBLESS.search(words) or any(map(is_role_noun, words.split()[:3]))
+
+
+def read_two_lines(name: str, post: str) -> Speaker | None:
+    """The name in one line and the post in the next, as Canada sets them."""
+    bare = without_honorific(DASH.sub("", name, count=1)).strip(" ,.")
+    if not is_name(bare) or len(post) > 160 or post.rstrip().endswith((".", ":", "”")):
+        return None
+    if not any(is_role_noun(word) for word in post.split()[:8]) or "“" in post:
+        return None
+    read = read_speaker(f"{bare}, {post.strip(' ,')}")
+    return read if read.name == bare_name(bare) and read.role else None

@@ -1,0 +1,247 @@
+"""The introductions of a release, and whom a surname, a title or "she" means there."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from briefings.text.finds import ReadPerson
+from briefings.text.names import (
+    PRONOUNS,
+    RANKS,
+    TITLES_BY_GENDER,
+    bare_name,
+    is_name,
+    key,
+    surname,
+    word_set,
+)
+from briefings.text.speech.speakers import Speaker
+
+WORD = re.compile(r"[^\W\d_a-z][\w'’-]{0,60}")
+THE_HOLDER = re.compile(
+    r"\b(?:[Tt]he|[Ll]a|[Ll]e|[Yy]r?|[Dd]er|[Dd]ie) "
+    r"(?P<title>(?:[^\W\d_][\w-]{0,30} ){0,6}?[^\W\d_][\w-]{0,30})\b"
+)
+TITLED = re.compile(
+    r"\b(?P<title>Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady|Baroness|Baron|Mme|Madame|Monsieur|"
+    r"Herr|Frau|Señor|Señora)\.? (?:[^\W\d_a-z][\w.'’-]{0,30} ){0,2}"
+    r"(?P<surname>[^\W\d_a-z][\w'’-]{0,40})"
+)
+# With one of these it is another post: the Prime Minister is not "the Minister".
+QUALIFIERS = word_set(
+    "prime deputy vice first assistant associate former shadow acting under junior "
+    "premier première vize stellvertretende"
+)
+FULL_NAME = re.compile(
+    r"(?<![\w’'-])(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Professor|Prof)\.? )?"
+    r"[^\W\d_a-z][\w'’-]{1,30} (?:[^\W\d_a-z]\. )?"
+    r"(?P<surname>[^\W\d_a-z][\w'’-]{1,30})"
+)
+AND = re.compile(r" (?:and|et|und|&) |, ")
+FIELD = re.compile(r" (?:for|of|de|des|du|d['’]|für|dros) ?")
+LONGEST_PARAGRAPH = 2000
+
+
+class People:
+    """Found by full name, surname, first name or post."""
+
+    def __init__(
+        self,
+        introduced: Sequence[ReadPerson] = (),
+        genders: Mapping[str, str] | None = None,
+        full_names: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
+        self.introduced = tuple(introduced)
+        self.genders = dict(genders or {})
+        self._full_names = dict(full_names or {})
+        self._whole: dict[str, list[ReadPerson]] = defaultdict(list)
+        self._surnames: dict[str, list[ReadPerson]] = defaultdict(list)
+        self._given: dict[str, list[ReadPerson]] = defaultdict(list)
+        self._holders: dict[str, list[ReadPerson]] = defaultdict(list)
+        for person in self.introduced:
+            self._whole[person.name.lower()].append(person)
+            self._surnames[surname(person.name)].append(person)
+            self._given[person.name.split()[0].lower()].append(person)
+            for title in titles_of(person.role or ""):
+                self._holders[title].append(person)
+
+    def completed(self, speaker: Speaker) -> Speaker:
+        """The speaker in the first mention's full form."""
+        person = self._named(speaker.name) if speaker.name else None
+        if person is None:
+            return replace(speaker, name=self._in_full(speaker.name))
+        role = _fuller(speaker.role, person.role)
+        is_known_role = not speaker.role or role != speaker.role
+        return replace(
+            speaker,
+            name=max(person.name, speaker.name or "", key=_fullness),
+            role=role,
+            organisation=speaker.organisation
+            or (person.organisation if is_known_role else None),
+        )
+
+    def _in_full(self, name: str | None) -> str | None:
+        """Of somebody who is named in full, but given no post."""
+        if not name or " " in name:
+            return name
+        candidates = map(bare_name, self._full_names.get(name.lower(), ()))
+        return next(filter(is_name, candidates), name)
+
+    def meant(
+        self, speaker: Speaker, above: Sequence[str], earlier: Sequence[Speaker]
+    ) -> Speaker:
+        """Who a pronoun or a post means: whoever of those it fits was named last in
+        the paragraphs above, else the last of the ``earlier`` speakers."""
+        if speaker.pronoun:
+            return self._meant_by_pronoun(speaker.pronoun, above, earlier)
+        holders = self._holders_of(speaker)
+        if not holders:
+            return speaker
+        person = self._last_of(holders, above, earlier)
+        if person is None:
+            return speaker
+        role = _fuller(speaker.role, person.role)
+        return Speaker(person.name, role, person.organisation)
+
+    def _meant_by_pronoun(
+        self, pronoun: str, above: Sequence[str], earlier: Sequence[Speaker]
+    ) -> Speaker:
+        gender = PRONOUNS.get(pronoun, "")
+        for words in reversed(above):
+            person = self._named_last(words, gender)
+            if person:
+                if gender:
+                    self.genders.setdefault(surname(person.name), gender)
+                named = Speaker(person.name, person.role, person.organisation)
+                return self.completed(named)
+        fitting = [
+            speaker
+            for speaker in earlier
+            if not speaker.name or self._fits(surname(speaker.name), gender)
+        ]
+        return self.completed(fitting[0]) if fitting else Speaker()
+
+    def _named_last(self, words: str, gender: str) -> ReadPerson | None:
+        """Whose surname or post stands last in these words."""
+        best: tuple[int, ReadPerson | None] = (-1, None)
+        words = words[-LONGEST_PARAGRAPH:]
+        for found in WORD.finditer(words):
+            name = _bare(found.group())
+            if name in self._surnames and self._fits(name, gender):
+                best = (found.start(), self._named(name))
+        for found in THE_HOLDER.finditer(words):
+            holders = self._by_longest_title(words[found.start("title") :])
+            if len(holders) == 1 and found.start() > best[0]:
+                (person,) = holders
+                if self._fits(surname(person.name), gender):
+                    best = (found.start(), person)
+        return best[1]
+
+    def _by_longest_title(self, words: str) -> list[ReadPerson]:
+        parts = words[:160].split()[:6]
+        for length in range(len(parts), 0, -1):
+            title = " ".join(parts[:length]).lower().strip(".,;:")
+            found = self._holders.get(title)
+            if found:
+                return _once(found)
+        return []
+
+    def _fits(self, name: str, gender: str) -> bool:
+        return not gender or self.genders.get(name, gender) == gender
+
+    def _named(self, name: str) -> ReadPerson | None:
+        lowered = name.lower()
+        given = self._given.get(lowered, []) if " " not in name else []
+        for found in (
+            self._whole.get(lowered, []),
+            self._surnames.get(surname(name), []),
+            given,
+        ):
+            if found:
+                # The same person may be introduced twice, once with the post.
+                named = [p for p in found if p.name == found[0].name or p.role]
+                posts = [p for p in named if p.role and not _is_rank(p.role)]
+                return next(iter(posts or [p for p in named if p.role]), named[0])
+        return None
+
+    def _holders_of(self, speaker: Speaker) -> list[ReadPerson]:
+        if not speaker.role or speaker.name or speaker.organisation:
+            return []
+        role = speaker.role.lower()
+        found = self._holders.get(role, [])
+        if not found and role.startswith("ministra"):
+            found = self._holders.get("ministra", [])
+        return _once(found)
+
+    def _last_of(
+        self,
+        holders: Sequence[ReadPerson],
+        above: Sequence[str],
+        earlier: Sequence[Speaker],
+    ) -> ReadPerson | None:
+        if len(holders) == 1:
+            return holders[0]
+        by_surname = {surname(person.name): person for person in holders}
+        for words in reversed(above):
+            named = [_bare(word) for word in WORD.findall(words[-LONGEST_PARAGRAPH:])]
+            known = [by_surname[name] for name in named if name in by_surname]
+            if known:
+                return known[-1]
+        spoke = (by_surname.get(surname(s.name)) for s in earlier if s.name)
+        return next(filter(None, spoke), None)
+
+
+def genders_in(words: str) -> Iterator[tuple[str, str]]:
+    """What "Mr" and "Dame" tell about the people whose names they stand before."""
+    for found in TITLED.finditer(words):
+        title = key(found["title"])
+        for gender, titles in TITLES_BY_GENDER.items():
+            if title in titles:
+                yield _bare(found["surname"]), gender
+
+
+def full_names_in(words: str) -> Iterator[tuple[str, str]]:
+    """By surname. Whether they are names is for those to judge who need one."""
+    for found in FULL_NAME.finditer(words):
+        yield _bare(found["surname"]), found.group()
+
+
+def titles_of(role: str) -> Iterator[str]:
+    """The ways to call the holder: "Minister for Roads and Ports, Deputy Premier" is
+    "the Minister for Roads and Ports", "the Minister" and "the Deputy Premier"."""
+    lowered = role.lower()
+    seen = dict.fromkeys([lowered, *AND.split(lowered)])
+    for title in list(seen):
+        head = FIELD.split(title, maxsplit=1)[0]
+        words = head.split()
+        seen[head] = None
+        if words and not QUALIFIERS.intersection(words[:-1]):
+            seen[words[-1]] = None
+            compound = re.search(r"(?:minister|meister)(?:in)?$", words[-1])
+            if compound:
+                seen[compound.group()] = None
+    yield from filter(None, seen)
+
+
+def _is_rank(role: str) -> bool:
+    return all(key(word) in RANKS for word in role.split())
+
+
+def _fuller(said: str | None, known: str | None) -> str | None:
+    """The post as it is known, where the words at hand only shorten it."""
+    if not said or not known:
+        return said or known
+    return known if said.lower() in set(titles_of(known)) else said
+
+
+def _once(people: Sequence[ReadPerson]) -> list[ReadPerson]:
+    return list({person.name: person for person in people}.values())
+
+
+def _bare(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("’s").lower()
+
+
+def _fullness(name: str) -> int:
+    return len(name.split())
