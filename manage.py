@@ -4,6 +4,11 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+# They read files and no table, so no database is started for them.
+WITHOUT_DATABASE = {"read_release"}
+
 if __name__ == "__main__":
+    if set(sys.argv[1:2]) & WITHOUT_DATABASE:
+        os.environ["NEWSROOM_WITHOUT_DATABASE"] = "true"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     execute_from_command_line(sys.argv)

@@ -4,9 +4,15 @@ reads before the button, not after it."""
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
 
-from briefings.models import Anchored, Edition, Quote, RoleAppointment
+from django.conf import settings
+from django.db.models.functions import Now
+
+from briefings.models import Anchored, Edition, ImportedFile, Quote, RoleAppointment
 from briefings.models.editions import Change
+from briefings.text.parts.embargo import in_words
 
 LONG_HEADLINE = 120
 UNTITLED = "Untitled"  # until an editor writes a headline
@@ -95,6 +101,9 @@ def _role_is_open(quote: Quote, appointed: set[int]) -> bool:
 
 
 def _in_the_rest(edition: Edition) -> Iterator[Obstacle]:
+    files = edition.release.imported_files.without_source()
+    for file in files.filter(embargoed_until__gt=Now()):
+        yield Obstacle(f"The text is embargoed until {_until(file)}.", "schedule")
     for statement in edition.statements.all():
         yield from _at_its_words(edition, statement, "commitment")
     for figure in edition.figures.all():
@@ -108,6 +117,11 @@ def _in_the_rest(edition: Edition) -> Iterator[Obstacle]:
         yield Obstacle(f"{undecided} suggestions are undecided.", "suggestions")
     if not edition.contacts.exists():
         yield Obstacle("No contact is named for journalists.", "contacts")
+
+
+def _until(file: ImportedFile) -> str:
+    moment: Any = file.embargoed_until
+    return in_words(moment.astimezone(ZoneInfo(settings.TIME_ZONE)))
 
 
 def _at_its_words(edition: Edition, record: Anchored, what: str) -> Iterator[Obstacle]:

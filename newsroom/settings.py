@@ -5,9 +5,11 @@ its own PostgreSQL and keeps a secret key beside it.
 """
 
 import os
+import secrets
 import sys
 from pathlib import Path
 
+import structlog
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
@@ -20,7 +22,8 @@ env = Env()
 env.read_env(BASE_DIR / ".env", recurse=False)
 
 DATA_DIR = Path(env.str("NEWSROOM_DATA", "") or BASE_DIR / ".newsroom").absolute()
-ON_OWN_DATABASE = not env.str("DATABASE_URL", "")
+WITHOUT_DATABASE = env.bool("NEWSROOM_WITHOUT_DATABASE", False)
+ON_OWN_DATABASE = not WITHOUT_DATABASE and not env.str("DATABASE_URL", "")
 if ON_OWN_DATABASE:
     # Children (the server's workers, a reloader) find the address and do not start
     # a second server; NEWSROOM_EMBEDDED tells them that it is this one.
@@ -33,6 +36,8 @@ IS_LOCAL = bool(env.str("NEWSROOM_EMBEDDED", ""))
 
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY", "")
+if not SECRET_KEY and WITHOUT_DATABASE:
+    SECRET_KEY = secrets.token_urlsafe(50)  # nobody is signed in, and nothing is kept
 if not SECRET_KEY and IS_LOCAL:
     SECRET_KEY = embedded_postgres.local_secret(DATA_DIR)
 if not SECRET_KEY:
@@ -105,11 +110,12 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.dj_db_url("DATABASE_URL")}
-DATABASES["default"]["OPTIONS"] = {
-    **DATABASES["default"].get("OPTIONS", {}),
-    "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", 8)},
-}
+DATABASES = {} if WITHOUT_DATABASE else {"default": env.dj_db_url("DATABASE_URL")}
+for database in DATABASES.values():
+    database["OPTIONS"] = {
+        **database.get("OPTIONS", {}),
+        "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", 8)},
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "briefings.User"
@@ -212,7 +218,31 @@ SPECTACULAR_SETTINGS = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "plain": {"format": "{levelname} {name}: {message}", "style": "{"},
+        "json": {
+            "()": "structlog.stdlib.ProcessorFormatter",
+            "processors": [
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                # Without the values of variables, which may be under embargo.
+                structlog.processors.ExceptionRenderer(
+                    structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+                ),
+                structlog.processors.JSONRenderer(),
+            ],
+            "foreign_pre_chain": [
+                structlog.stdlib.add_log_level,
+                structlog.stdlib.add_logger_name,
+                structlog.processors.TimeStamper(fmt="iso", utc=True),
+            ],
+        },
+    },
+    # People read the first, programs that collect logs the second.
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain" if IS_LOCAL else "json",
+        }
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
 }

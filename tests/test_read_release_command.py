@@ -1,15 +1,29 @@
 import json
+import os
+import subprocess
+import sys
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 
-RELEASE = """New lock opens at Saltmouth
+RELEASE = """EMBARGOED UNTIL 00:01, Friday 8 November 2024
+New lock opens at Saltmouth
 - £12 million for the river.
 The Ministry of Rivers today approved £12 million for a new lock at Saltmouth.
 Harbour Minister Ada Penhallow said
 We promised this town a lock, and we will build it by 2027.
 """
+
+# Of each find, what other programs read.
+KEYS = {
+    "quotes": {"attribution", "speaker", "role", "organisation", "paragraphs"},
+    "commitments": {
+        *("words", "kind", "specific", "amount", "currency", "deadline", "in_quote"),
+    },
+    "figures": {"words", "value", "unit", "is_money"},
+    "warnings": {"message", "words"},
+}
 
 
 @pytest.fixture
@@ -50,10 +64,29 @@ def test_the_json_has_every_key_of_the_contract(release):
         *("commitments", "figures", "people", "organisations", "places", "events"),
         *("contacts", "notes_to_editors", "warnings"),
     } <= found.keys()
+    for name, keys in KEYS.items():
+        assert found[name], name
+        assert keys <= found[name][0].keys(), name
     assert found["quotes"][0]["speaker"] == "Ada Penhallow"
     assert found["quotes"][0]["role"] == "Harbour Minister"
     assert found["figures"][0]["value"] == 12_000_000
     assert found["commitments"][-1]["deadline"] == "by 2027"
+
+
+def test_no_database_is_started_to_read_a_file(release, tmp_path):
+    data = tmp_path / "data"
+    own = {"NEWSROOM_DATA": str(data), "DATABASE_URL": ""}
+
+    ended = subprocess.run(
+        [sys.executable, "manage.py", "read_release", str(release)],
+        env=os.environ | own,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert "Ada Penhallow" in ended.stdout
+    assert not data.exists()
 
 
 def test_a_file_that_cannot_be_read_is_named_and_the_others_go_on(release, tmp_path):

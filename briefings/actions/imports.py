@@ -21,7 +21,15 @@ from briefings.models import (
 )
 from briefings.models.releases import Kind
 from briefings.permissions import demand
-from briefings.text.reading import Reading, Unreadable, read_release
+from briefings.readiness import UNTITLED
+from briefings.text.formats.plain_source import escaped
+from briefings.text.reading import (
+    ReadContact,
+    Reading,
+    ReadWarning,
+    Unreadable,
+    read_release,
+)
 from briefings.workflow import Duty
 
 
@@ -58,7 +66,9 @@ def import_release(source: bytes, *, name: str, by: User | None) -> Edition:
                 name=storable(name)[:255],
                 sha256=digest,
                 release=edition.release,
-                warnings=[warning.message for warning in reading.warnings],
+                source=source,
+                warnings=[_storable(warning) for warning in reading.warnings],
+                embargoed_until=reading.embargoed_until,
                 by=by,
             )
     except IntegrityError:
@@ -72,7 +82,8 @@ def import_release(source: bytes, *, name: str, by: User | None) -> Edition:
 
 
 def _refuse_twice(digest: str) -> None:
-    earlier = ImportedFile.objects.filter(sha256=digest).first()
+    files = ImportedFile.objects.without_source()
+    earlier = files.filter(sha256=digest).first()
     if earlier:
         raise ImportedBefore(earlier.release.editions.latest("number"))
 
@@ -94,27 +105,51 @@ def _on(at: datetime | None) -> str:
     return f" on {at:%-d %B %Y}" if at else ""
 
 
+def _storable(warning: ReadWarning) -> dict[str, str]:
+    return {"message": storable(warning.message), "words": storable(warning.words)}
+
+
 def _content(reading: Reading) -> dict[str, Any]:
+    known = {contact: _known(contact) for contact in reading.contacts}
+    strange = [contact.words for contact, row in known.items() if row is None]
+    notes = [reading.asides(), "\n\n".join(["## Contacts", *map(escaped, strange)])]
     content: dict[str, Any] = {
         "headline": _headline(reading),
         "summary": reading.standfirst,
         "key_points": list(reading.key_points),
         "body": reading.body,
-        "notes_to_editors": reading.asides(),
+        # Whom the office does not know yet is called all the same.
+        "notes_to_editors": "\n\n".join(filter(None, notes if strange else notes[:1])),
         "language": reading.language,
         "dateline": reading.dateline[:120],
+        "contacts": list(dict.fromkeys(row for row in known.values() if row)),
     }
-    known = Organisation.objects.filter(name__iexact=reading.organisation or "").first()
-    if known:
-        content["lead_organisations"] = [known]
-    names = [contact.name for contact in reading.contacts if contact.name]
-    content["contacts"] = list(Contact.objects.filter(name__in=names))
+    issuers = Organisation.objects.filter(name__iexact=reading.organisation)
+    if reading.organisation and len(issuers[:2]) == 1:
+        content["lead_organisations"] = list(issuers)
     return content
+
+
+def _known(contact: ReadContact) -> Contact | None:
+    """The contact of this name in the office's register. Every ministry has a “Press
+    office”: of several it is the one with the same number or address."""
+    if not contact.name:
+        return None
+    named = list(Contact.objects.filter(name__iexact=contact.name))
+    for row in named:
+        reached = {row.email.casefold(), _digits(row.telephone)} - {""}
+        if reached & {contact.email.casefold(), _digits(contact.telephone)}:
+            return row
+    return named[0] if len(named) == 1 and not contact.email else None
+
+
+def _digits(telephone: str) -> str:
+    return "".join(filter(str.isdigit, telephone))
 
 
 def _headline(reading: Reading) -> str:
     """A text without a headline still needs a name until an editor gives it one."""
     candidates = (reading.headline, *reading.key_points, reading.plain_text())
-    first = next((c for c in candidates if c and c.strip()), "Untitled")
+    first = next((c for c in candidates if c and c.strip()), UNTITLED)
     line = first.strip().splitlines()[0]
     return line if len(line) <= 255 else line[:254].rsplit(" ", 1)[0] + "…"

@@ -17,7 +17,7 @@ from briefings.admin.standing import standing
 from briefings.admin.timeline import timeline
 from briefings.admin.words import WordsDeed
 from briefings.models import Edition
-from briefings.permissions import may
+from briefings.permissions import may, may_leave_notes
 from briefings.readiness import obstacles
 from briefings.workflow import OPEN_STATES, Duty, State
 
@@ -62,8 +62,9 @@ class EditionPage:
 
     @cached_property
     def note(self) -> AddNote:
-        may_note = self.request.user.has_perm("briefings.add_editorialnote")
-        return AddNote("note", self.edition, is_offered=may_note, **self.about)
+        user: Any = self.request.user
+        is_offered = may_leave_notes(user)
+        return AddNote("note", self.edition, is_offered=is_offered, **self.about)
 
     @cached_property
     def accept_all(self) -> Deed:
@@ -124,11 +125,19 @@ class EditionPage:
             "moves": [d for d in self.moves if d.is_offered],
             "about_the_release": [d for d in self.about_the_release if d.is_offered],
             "obstacles": obstacles(edition, day=first_day.date()),
+            "doubts": self._doubts(),
             "timeline": timeline(edition),
             "to_be_read": edition.state in _TO_BE_READ,
             "preview": _preview(edition),
             "media": self.words.media,
         }
+
+    def _doubts(self) -> list[dict[str, str]]:
+        """What the reader of the file was not sure of, while there is time."""
+        if not self.is_open or self.edition.number > 1:
+            return []
+        files = self.edition.release.imported_files.without_source()
+        return [doubt for file in files for doubt in file.warnings]
 
     def _editions(self) -> list[dict[str, Any]]:
         release = self.edition.release

@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import admin
 
@@ -40,3 +41,7 @@ class ImportedFileAdmin(RecordAdmin):
     search_fields = ("name", "release__slug", "sha256")
     list_select_related = ("release", "by")
     date_hierarchy = "at"
+
+    def get_queryset(self, request):
+        files: Any = super().get_queryset(request)
+        return files.without_source()

@@ -184,13 +184,16 @@ def move_deeds(edition: Edition, *, by: User, now: Any, **about: Any) -> list[De
     open_moves = {move.name for move in moves_open_to(by, edition)}
     if _is_past(edition, now):
         open_moves.discard("unschedule")
+    # Proposed as the moment to go public, if the text came with one.
+    files = edition.release.imported_files.without_source()
+    embargo = next((file.embargoed_until for file in files), None)
     return [
         deed(
             _name(deed),
             edition,
             by=by,
             is_offered=move in open_moves,
-            initial={"digest": edition.digest},
+            initial={"digest": edition.digest, "at": embargo},
             **about,
         )
         for move, deeds in _BY_MOVE.items()

@@ -1,9 +1,12 @@
+import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from briefings.actions.imports import ImportedBefore, import_release
 from briefings.actions.people import add_organisation
+from briefings.actions.subjects import add_contact
 from briefings.errors import Refused
 from briefings.models import ImportedFile, Release
 from briefings.workflow import State
@@ -116,9 +119,11 @@ def test_the_parts_of_a_release_become_those_of_the_draft(writer):
     assert edition.notes_to_editors == (
         "The ferry is 26m long.\n\n## About the ferry office\n\nIt was founded in 1902."
     )
-    assert ImportedFile.objects.get().warnings == [
+    file = ImportedFile.objects.get()
+    assert [doubt["message"] for doubt in file.warnings] == [
         "Embargoed until Friday 8 June 2091, 00:01 UK time (BST).",
     ]
+    assert file.embargoed_until == datetime(2091, 6, 7, 23, 1, tzinfo=UTC)
 
 
 def test_an_embargo_without_a_zone_is_in_that_of_the_office(writer, settings):
@@ -130,5 +135,47 @@ def test_an_embargo_without_a_zone_is_in_that_of_the_office(writer, settings):
         by=writer,
     )
 
-    (warning,) = ImportedFile.objects.get().warnings
-    assert warning == "Embargoed until Friday 8 June 2091, 00:01 New York time (EDT)."
+    (doubt,) = ImportedFile.objects.get().warnings
+    assert doubt["message"] == (
+        "Embargoed until Friday 8 June 2091, 00:01 New York time (EDT)."
+    )
+
+
+CALLED = """\
+Skerrow gets a ferry
+
+A ferry line to Skerrow opens today.
+
+Press office: 020 7946 0018
+Zebedee Quirk, Ferry desk: 07700 900123
+"""
+
+
+def words_of(edition):
+    kept = (edition.headline, edition.plain_text, edition.notes_to_editors)
+    called = (f"{c.name} {c.telephone} {c.email}" for c in edition.contacts.all())
+    return set(re.findall(r"\w+", " ".join([*kept, *called])))
+
+
+def test_nobody_who_is_called_about_a_release_is_lost(writer):
+    edition = import_release(CALLED.encode(), name="ferry.txt", by=writer)
+
+    assert set(re.findall(r"\w+", CALLED)) <= words_of(edition)
+    assert not edition.contacts.exists()
+
+
+def test_of_two_press_offices_the_one_with_the_same_number_is_called(writer):
+    add_contact(by=None, name="Press office", telephone="020 7946 0999")
+    ours = add_contact(by=None, name="Press office", telephone="(020) 7946-0018")
+
+    edition = import_release(CALLED.encode(), name="ferry.txt", by=writer)
+
+    assert edition.contacts.get() == ours
+    assert "Zebedee Quirk" in edition.notes_to_editors
+    assert "7946" not in edition.notes_to_editors
+
+
+def test_the_file_is_kept_as_it_was(writer):
+    import_release(CALLED.encode(), name="ferry.txt", by=writer)
+
+    assert bytes(ImportedFile.objects.get().source) == CALLED.encode()
