@@ -23,7 +23,7 @@ _Sluggable = TypeVar("_Sluggable", bound=models.Model)
 def free_slug(model: type[_Sluggable], name: str) -> str:
     """An address for a row of this name that no other has, or had. Others who look for
     one wait until this transaction ends, so that no two find the same."""
-    _wait_for_others()
+    wait_for_other_addresses()
     base = slug = slug_of(name) or new_ref()
     taken = set(_slugs(model, base))
     if model is Release:
@@ -78,7 +78,7 @@ def readdress_release(release: Release, *, by: User | None, slug: str) -> Releas
 
 
 def _refuse_taken(release: Release, slug: str) -> None:
-    _wait_for_others()
+    wait_for_other_addresses()
     others = Release.objects.exclude(pk=release.pk).filter(slug=slug)
     former = FormerAddress.objects.exclude(release=release).filter(slug=slug)
     if slug == release.slug or others.exists() or former.exists():
@@ -90,7 +90,7 @@ def _is_made_from(name: str, slug: str) -> bool:
     return slug == made or slug[: -_SUFFIX - 1] == made
 
 
-def _wait_for_others() -> None:
+def wait_for_other_addresses() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHOOSING_AN_ADDRESS])
 

@@ -53,12 +53,21 @@ def mark_commitment(
     `about` holds the commitment's columns; without a title its words are one."""
     demand(by, Duty.WRITE)
     locked = lock_for_writing(edition)
-    statement = CommitmentStatement(edition=locked, novelty=Novelty.NEW)
-    fill(statement, {"start": start, "end": end}, seen=edition)
-    statement.commitment = _new_commitment(about, words=statement.words)
-    store(statement)
+    about |= {"start": start, "end": end}
+    statement = put_commitment(locked, about, seen=edition)
     keep_words(locked, by=by)
     return statement
+
+
+def put_commitment(
+    locked: Edition, about: dict[str, Any], *, seen: Edition
+) -> CommitmentStatement:
+    """A step of actions: the caller keeps the words."""
+    statement = CommitmentStatement(edition=locked, novelty=Novelty.NEW)
+    place = {name: about.pop(name) for name in ("start", "end")}
+    fill(statement, place, seen=seen)
+    statement.commitment = _new_commitment(about, words=statement.words)
+    return store(statement)
 
 
 @transaction.atomic
@@ -73,13 +82,21 @@ def restate_commitment(
 ) -> CommitmentStatement:
     """Say that these words are a commitment made before, said again or revised."""
     demand(by, Duty.WRITE)
-    statement = CommitmentStatement(edition=lock_for_writing(edition))
-    [commitment] = _lock(commitment)
-    columns = {"commitment": commitment, "novelty": novelty}
-    fill(statement, columns | {"start": start, "end": end}, seen=edition)
-    store(statement)
-    keep_words(statement.edition, by=by)
+    locked = lock_for_writing(edition)
+    about = {"novelty": novelty, "start": start, "end": end}
+    statement = put_statement(locked, commitment, about, seen=edition)
+    keep_words(locked, by=by)
     return statement
+
+
+def put_statement(
+    locked: Edition, commitment: Commitment, about: dict[str, Any], *, seen: Edition
+) -> CommitmentStatement:
+    """A step of actions: the caller keeps the words."""
+    statement = CommitmentStatement(edition=locked, novelty=Novelty.RESTATED)
+    [commitment] = _lock(commitment)
+    fill(statement, about | {"commitment": commitment}, seen=seen)
+    return store(statement)
 
 
 @transaction.atomic

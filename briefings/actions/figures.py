@@ -16,9 +16,16 @@ def mark_figure(
 ) -> Figure:
     """Make `[start, end)` of the plain text a figure; `about` holds its columns."""
     demand(by, Duty.WRITE)
-    figure = Figure(edition=lock_for_writing(edition))
-    _fill(figure, about | {"start": start, "end": end}, seen=edition)
-    keep_words(figure.edition, by=by)
+    locked = lock_for_writing(edition)
+    figure = put_figure(locked, about | {"start": start, "end": end}, seen=edition)
+    keep_words(locked, by=by)
+    return figure
+
+
+def put_figure(locked: Edition, about: dict[str, Any], *, seen: Edition) -> Figure:
+    """A step of actions: the caller keeps the words."""
+    figure = Figure(edition=locked)
+    _fill(figure, about, seen=seen)
     return figure
 
 

@@ -4,7 +4,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from briefings.actions.addresses import free_slug
+from briefings.actions.addresses import free_slug, wait_for_other_addresses
 from briefings.actions.storing import store
 from briefings.errors import Refused
 from briefings.models import (
@@ -75,6 +75,14 @@ def end_appointment(
     appointment.ended_on, appointment.end_announced_in = ended_on, announced_in
     store(appointment)
     return appointment
+
+
+@transaction.atomic
+def enter_person(name: str, *, by: User | None) -> Person:
+    """The person of this name, or a new one. Two colleagues who do so at once enter
+    one person."""
+    wait_for_other_addresses()
+    return person_called(name) or add_person(by=by, name=name)
 
 
 def person_called(name: str) -> Person | None:

@@ -22,9 +22,15 @@ def mark_quote(
     the role held that day is filled in where the speaker held just one."""
     demand(by, Duty.WRITE)
     locked = lock_for_writing(edition)
-    quote = Quote(edition=locked, language=locked.language)
-    _fill(quote, about | {"start": start, "end": end}, seen=edition)
+    quote = put_quote(locked, about | {"start": start, "end": end}, seen=edition)
     keep_words(locked, by=by)
+    return quote
+
+
+def put_quote(locked: Edition, about: dict[str, Any], *, seen: Edition) -> Quote:
+    """A step of actions: the caller keeps the words."""
+    quote = Quote(edition=locked, language=locked.language)
+    _fill(quote, about, seen=seen)
     return quote
 
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.db import transaction
 
-from briefings.actions.commitments import mark_commitment, restate_commitment
-from briefings.actions.editions import lock_for_writing
-from briefings.actions.figures import mark_figure
+from briefings.actions.commitments import put_commitment, put_statement
+from briefings.actions.editions import keep_words, lock_for_writing
+from briefings.actions.figures import put_figure
 from briefings.actions.marking import names_words
-from briefings.actions.people import add_person, person_called
-from briefings.actions.quotes import mark_quote
+from briefings.actions.people import enter_person
+from briefings.actions.quotes import put_quote
 from briefings.errors import Refused
 from briefings.models import Anchored, Edition, Person, Suggestion, User
 from briefings.models.suggestions import SuggestionKind, Verdict
@@ -45,7 +45,27 @@ def suggest(edition: Edition, reading: Reading) -> list[Suggestion]:
 @transaction.atomic
 def accept_suggestion(suggestion: Suggestion, *, by: User | None) -> Anchored:
     """Make the proposed record, just as it was proposed."""
-    return _take(suggestion, Verdict.ACCEPTED, {}, by=by)
+    return _take_one(suggestion, Verdict.ACCEPTED, {}, by=by)
+
+
+@transaction.atomic
+def accept_suggestions(
+    edition: Edition, *, by: User | None
+) -> tuple[list[Anchored], list[str]]:
+    """Make every record that is proposed and open. Those that cannot be made stay
+    proposed; the sentences say why."""
+    demand(by, Duty.WRITE)
+    edition = lock_for_writing(edition)
+    made, reasons = [], []
+    for suggestion in edition.suggestions.open():
+        try:
+            with transaction.atomic():
+                made.append(_take(suggestion, edition, Verdict.ACCEPTED, {}, by=by))
+        except Refused as refusal:
+            reasons.append(str(refusal))
+    if made:
+        keep_words(edition, by=by)
+    return made, reasons
 
 
 @transaction.atomic
@@ -55,7 +75,7 @@ def change_suggestion(
     """Make the proposed record otherwise than it was proposed: `about` holds columns of
     the quote, commitment or figure, `start` and `end` for other words, or, for a
     promise made before, the `commitment` that is said again."""
-    return _take(suggestion, Verdict.CHANGED, about, by=by)
+    return _take_one(suggestion, Verdict.CHANGED, about, by=by)
 
 
 @transaction.atomic
@@ -65,20 +85,35 @@ def reject_suggestion(suggestion: Suggestion, *, by: User | None) -> Suggestion:
     return _decide(suggestion, Verdict.REJECTED, by=by)
 
 
-def _take(
+def _take_one(
     suggestion: Suggestion, verdict: Verdict, about: dict[str, Any], *, by: User | None
 ) -> Anchored:
     demand(by, Duty.WRITE)
-    # Words that the editor selected are those of the text that was read; the proposed
-    # ones have followed every change since.
     read = suggestion.edition
     edition, suggestion = _lock(suggestion)
+    record = _take(suggestion, read, verdict, about, by=by)
+    keep_words(edition, by=by)
+    return record
+
+
+def _take(
+    suggestion: Suggestion,
+    read: Edition,
+    verdict: Verdict,
+    about: dict[str, Any],
+    *,
+    by: User | None,
+) -> Anchored:
+    """`read` is the edition as whoever selected words had read it; the proposed words
+    have followed every change since."""
+    edition = suggestion.edition
     if not names_words(about):
         read = edition
         about |= {"start": suggestion.start, "end": suggestion.end}
     if about["start"] is None:
         raise Refused("The proposed words are no longer in the text: select others.")
-    record = _MAKERS[suggestion.kind](read, suggestion.found, about, by)
+    put = _PUTTING[suggestion.kind]
+    record = put(edition, suggestion.found, about, seen=read, by=by)
     suggestion.ref = record.ref
     _decide(suggestion, verdict, by=by)
     return record
@@ -102,7 +137,9 @@ def _decide(suggestion: Suggestion, verdict: Verdict, *, by: User | None) -> Sug
     return suggestion
 
 
-def _quote(edition: Edition, found: Any, about: dict[str, Any], by: Any) -> Anchored:
+def _put_quote(
+    edition: Edition, found: Any, about: dict[str, Any], *, seen: Edition, by: Any
+) -> Anchored:
     printed = {
         "attribution": (found["attribution"] or "")[:500],
         "speaker_name": found["speaker"] or "",
@@ -113,9 +150,8 @@ def _quote(edition: Edition, found: Any, about: dict[str, Any], by: Any) -> Anch
         about |= _known_speaker(found)
     name = about.get("speaker_name", found["speaker"])
     if name and not {"speaker", "organisation"} & about.keys():
-        about["speaker"] = person_called(name) or add_person(by=by, name=name)
-    about = {**printed, **about}
-    return mark_quote(edition, by=by, **about)
+        about["speaker"] = enter_person(name, by=by)
+    return put_quote(edition, printed | about, seen=seen)
 
 
 def _known_speaker(found: Any) -> dict[str, Any]:
@@ -127,12 +163,11 @@ def _known_speaker(found: Any) -> dict[str, Any]:
     return {"speaker": person} | ({"appointment": held} if held else {})
 
 
-def _commitment(
-    edition: Edition, found: Any, about: dict[str, Any], by: Any
+def _put_commitment(
+    edition: Edition, found: Any, about: dict[str, Any], *, seen: Edition, by: Any
 ) -> Anchored:
     if "commitment" in about:
-        made = about.pop("commitment")
-        return restate_commitment(made, by=by, edition=edition, **about)
+        return put_statement(edition, about.pop("commitment"), about, seen=seen)
     proposed = {
         "kind": found["kind"],
         "amount": found["amount"],
@@ -142,10 +177,12 @@ def _commitment(
         "verifiability": "verifiable" if found["specific"] else "not_verifiable",
         **days_found(found),
     }
-    return mark_commitment(edition, by=by, **(proposed | about))
+    return put_commitment(edition, proposed | about, seen=seen)
 
 
-def _figure(edition: Edition, found: Any, about: dict[str, Any], by: Any) -> Anchored:
+def _put_figure(
+    edition: Edition, found: Any, about: dict[str, Any], *, seen: Edition, by: Any
+) -> Anchored:
     proposed = {
         "value": Decimal(found["value"]),
         "unit": found["unit"],
@@ -154,7 +191,7 @@ def _figure(edition: Edition, found: Any, about: dict[str, Any], by: Any) -> Anc
         "comparison": found.get("comparison", "")[:200],
         **days_found(found),
     }
-    return mark_figure(edition, by=by, **(proposed | about))
+    return put_figure(edition, proposed | about, seen=seen)
 
 
 def days_found(found: Any) -> dict[str, Any]:
@@ -173,10 +210,10 @@ def days_found(found: Any) -> dict[str, Any]:
     return {}
 
 
-_MAKERS: dict[str, Callable[[Edition, Any, dict[str, Any], Any], Anchored]] = {
-    SuggestionKind.QUOTE: _quote,
-    SuggestionKind.COMMITMENT: _commitment,
-    SuggestionKind.FIGURE: _figure,
+_PUTTING: dict[str, Callable[..., Anchored]] = {
+    SuggestionKind.QUOTE: _put_quote,
+    SuggestionKind.COMMITMENT: _put_commitment,
+    SuggestionKind.FIGURE: _put_figure,
 }
 
 

@@ -2,6 +2,7 @@ from django.contrib import admin
 
 from briefings.actions.suggestions import (
     accept_suggestion,
+    accept_suggestions,
     change_suggestion,
     days_found,
     reject_suggestion,
@@ -46,16 +47,10 @@ class AcceptAll(Deed):
     place = _PLACE
 
     def carry_out(self) -> str:
-        reasons = []
-        suggestions = list(self.subject.suggestions.open())
-        for suggestion in suggestions:
-            try:
-                accept_suggestion(suggestion, by=self.by)
-            except Refused as refusal:
-                reasons.append(str(refusal))
-        if reasons and len(reasons) == len(suggestions):
+        made, reasons = accept_suggestions(self.subject, by=self.by)
+        if reasons and not made:
             raise Refused(" ".join(dict.fromkeys(reasons)))
-        accepted = f"{len(suggestions) - len(reasons)} suggestions accepted."
+        accepted = f"{len(made)} suggestions accepted."
         return " ".join([accepted, *dict.fromkeys(reasons)])
 
 

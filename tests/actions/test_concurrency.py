@@ -13,7 +13,7 @@ from briefings.actions.figures import mark_figure
 from briefings.actions.imports import import_release
 from briefings.actions.issue import issue_edition, note_lift, unschedule_edition
 from briefings.actions.notices import remove_release, withdraw_release
-from briefings.actions.people import add_person
+from briefings.actions.people import add_person, enter_person
 from briefings.actions.releases import begin_correction, create_release, save_draft
 from briefings.actions.review import approve_edition
 from briefings.actions.subjects import add_topic
@@ -25,6 +25,7 @@ from briefings.models import (
     Edition,
     Figure,
     ImportedFile,
+    Person,
     Quote,
     Release,
     Suggestion,
@@ -379,3 +380,13 @@ def test_a_lift_is_noted_once_by_two_workers():
 
     assert (first, second.move) == (1, "lift")
     assert Transition.objects.filter(move="lift").count() == 1
+
+
+def test_two_who_enter_the_same_person_enter_one(writer, approver):
+    outcomes = at_once(
+        lambda: enter_person("Jane Roe", by=writer),
+        lambda: enter_person("Jane Roe", by=approver),
+        door=door_of_addresses,
+    )
+
+    assert outcomes[0] == outcomes[1] == Person.objects.get()

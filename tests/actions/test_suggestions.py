@@ -5,8 +5,10 @@ import pytest
 from briefings.actions.commitments import mark_commitment
 from briefings.actions.imports import import_release
 from briefings.actions.people import add_person, add_role, appoint
+from briefings.actions.quotes import mark_quote
 from briefings.actions.suggestions import (
     accept_suggestion,
+    accept_suggestions,
     change_suggestion,
     reject_suggestion,
 )
@@ -306,3 +308,35 @@ def test_an_editor_may_choose_another_speaker_than_the_office_knows(clock, write
     )
 
     assert (quote.speaker, quote.appointment) == (other, None)
+
+
+def test_all_that_is_proposed_is_taken_in_one_step(edition, writer):
+    revisions = edition.revisions.count()
+    count = edition.suggestions.open().count()
+
+    made, reasons = accept_suggestions(edition, by=writer)
+
+    assert (len(made), reasons) == (count, [])
+    assert not edition.suggestions.open().exists()
+    assert edition.revisions.count() == revisions + 1
+    page = fresh(edition).body_html
+    assert all(record.ref in page for record in made)
+
+
+def test_what_cannot_be_taken_stays_and_says_why(edition, writer):
+    quote = proposed(edition, SuggestionKind.QUOTE)
+    place = {"start": quote.start, "end": quote.end}
+    mark_quote(edition, by=writer, **place)
+
+    made, reasons = accept_suggestions(edition, by=writer)
+
+    assert made
+    assert reasons == [
+        "These words are part of another quote. Change that one instead."
+    ]
+    assert edition.suggestions.open().get() == quote
+
+
+def test_somebody_who_may_not_write_takes_nothing(edition, records_officer):
+    with pytest.raises(Refused, match="may not write releases"):
+        accept_suggestions(edition, by=records_officer)
