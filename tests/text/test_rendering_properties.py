@@ -158,8 +158,21 @@ def test_pages_are_well_formed_and_every_mark_is_in_them_once(release):
 def test_any_text_at_all_is_a_safe_page(source):
     rendering = render([source], source)
 
-    Inspector.inspect(*rendering.key_points, rendering.body, render_markdown("# a"))
+    notes = render_markdown(source)
+    Inspector.inspect(*rendering.key_points, rendering.body, notes)
     assert words_of(rendering) == plain_text([source], source)
+
+
+@bounded
+@given(st.text(max_size=60), st.text(max_size=60), st.sampled_from(["quote", "figure"]))
+@example('"><script>x</script>', "javascript:x\" onclick='x'", "quote")
+def test_whatever_a_record_is_called_the_page_is_safe(caption, ref, kind):
+    url = f"/quotes/{ref}/"
+    mark = Mark(kind, ref, 0, 9, url, caption, url)
+
+    rendering = render((), "> The lock\n\nThe lock is open.", [mark])
+
+    Inspector.inspect(rendering.body)
 
 
 @pytest.mark.parametrize(

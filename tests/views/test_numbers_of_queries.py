@@ -9,6 +9,7 @@ from briefings.actions.people import add_organisation, add_person, add_role, app
 from briefings.actions.quotes import change_quote
 from briefings.actions.subjects import add_event, add_place, add_topic
 from tests.making import MONDAY, fresh, make_issued_edition, make_marked_edition
+from tests.views.reading import read
 
 pytestmark = pytest.mark.django_db
 
@@ -58,15 +59,16 @@ def queries(client, address):
 
 
 def test_lists_take_as_many_queries_for_many_rows_as_for_few(stranger, publish):
-    for number in range(2):
+    for number in range(3):
         publish(number)
     few = {name: queries(stranger, name) for name in LISTS + ABOUT}
-
-    for number in range(2, 5):
+    # More than a page holds.
+    for number in range(3, 24):
         publish(number)
 
     assert {name: queries(stranger, name) for name in LISTS + ABOUT} == few
     assert max(few.values()) <= 8
+    assert "page 2 of 2" in read(stranger, "/releases/?page=2")
 
 
 def test_release_takes_four_queries(stranger, publish):

@@ -103,7 +103,8 @@ def follow(old: str, new: str, anchors: Sequence[Anchor]) -> list[Anchor | None]
     move = _Move(old, new)
     starts: list[int | None] = [None] * len(anchors)
     # The surest first, so that no guess takes the place of what is known.
-    for way in (move.carried_whole, move.carried_in_part, move.searched):
+    ways = (move.carried_whole, move.carried_in_part, move.searched, move.left_between)
+    for way in ways:
         for index, anchor in enumerate(anchors):
             if starts[index] is None and anchor.words:
                 starts[index] = way(anchor)
@@ -154,6 +155,21 @@ class _Move:
             if self._agrees(anchor, start) and self._is_free(anchor, start)
         ]
         return self._take(anchor, max(fitting)[2]) if fitting else None
+
+    def left_between(self, anchor: Anchor) -> int | None:
+        """Words that either text has once, between the same neighbours."""
+        if not self._is_single(anchor.words):
+            return None
+        start = self.new.index(anchor.words)
+        end = start + len(anchor.words)
+        # A stop or a space has its like anywhere.
+        known = [s for s in self.stretches if s.length >= _NOTABLE]
+        before = [s for s in known if s.old + s.length <= anchor.start]
+        after = [s for s in known if s.old >= anchor.end]
+        low = before[-1].new + before[-1].length if before else 0
+        high = after[0].new if after else len(self.new)
+        fits = low <= start and end <= high and self._is_free(anchor, start)
+        return self._take(anchor, start) if fits else None
 
     def _carried_to(self, anchor: Anchor) -> int | None:
         first, last = self._went(anchor.start), self._went(anchor.end - 1)
