@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, TruncDate
 from rest_framework import serializers
 
@@ -40,9 +40,10 @@ def with_edition(rows: QuerySet[Any], at: datetime) -> QuerySet[Any]:
 
 
 def with_headline(releases: QuerySet[Release], at: datetime) -> QuerySet[Release]:
-    """Releases with the edition that is live at the moment, in `live`."""
-    editions = Edition.objects.public(at).defer(*LONG)
-    return releases.prefetch_related(Prefetch("editions", editions, to_attr="live"))
+    """Releases with the headline that is live at the moment, read with them at once:
+    between two queries one of them may be removed."""
+    live = Edition.objects.public(at).filter(release=OuterRef("pk"))
+    return releases.annotate(headline=Subquery(live.values("headline")[:1]))
 
 
 def said_day() -> Coalesce:
@@ -67,9 +68,5 @@ class ReleaseReferenceSerializer(serializers.Serializer):
 
 class ReleaseLinkSerializer(serializers.Serializer):
     slug = serializers.SlugField()
-    name = serializers.SerializerMethodField()
+    name = serializers.CharField(source="headline")
     url = Address("api-release-detail")
-
-    def get_name(self, release: Any) -> str:
-        [live] = release.live
-        return live.headline
