@@ -11,7 +11,7 @@ def word_set(words: str) -> frozenset[str]:
 
 # Words a post is named by. A rule may name no office, only such general nouns.
 ROLE_NOUNS = word_set(
-    "adviser advisor administrator admiral ambassador analyst archbishop artist "
+    "adviser advisor administrator admiral agent ambassador analyst archbishop artist "
     "attaché attorney auditor author bishop brigadier captain ceo cfo "
     "chair chairman chairperson chairwoman champion chancellor chaplain chief cio "
     "coach colonel commander commissioner comptroller constable consul "
@@ -30,7 +30,8 @@ ROLE_NOUNS = word_set(
     "superintendent supervisor surgeon surveyor taoiseach teacher trainer "
     "treasurer trustee undersecretary under-secretary vicar vice-president warden "
     "whip worker congressman congresswoman assemblyman assemblywoman alderman "
-    "chancellor mp msp "
+    "chancellor mp msp cathaoirleach tánaiste detective constable sheriff clerk "
+    "rapporteur reeve delegate historian librarian archivist "
     "gov rep sen "
     "aelod arweinydd cadeirydd comisiynydd cyfarwyddwr dirprwy gweinidog llefarydd "
     "llywydd maer prif pennaeth weinidog ysgrifennydd "
@@ -70,7 +71,8 @@ TITLES = word_set(
     "mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron viscount "
     "earl councillor cllr rev revd reverend canon rt hon right honourable the "
     "captain colonel major sergeant judge rabbi imam father sister "
-    "mme monsieur madame herr frau señor señora"
+    "adm radm vadm gen brig col lt maj capt sgt supt insp "
+    "mme monsieur madame herr frau señor señora mdm assoc datuk dato justice pastor"
 )
 HONORIFIC = re.compile(
     r"\s{0,9}(?:(?:the |his |her )(?:right )?(?:honou?rable|hon\b\.?|worship|"
@@ -85,19 +87,28 @@ TITLES_THAT_START_A_NAME = word_set(
 POST_NOMINALS = word_set(
     "obe cbe mbe kbe dbe gbe bem qc kc mp mep msp ms mla am td frs cmg kcmg dcmg gcmg "
     "cb kcb dcb cvo kcvo qpm kpm qfsm kfsm jp dl phd fba frsa frics tom rn raf "
-    "bt psnc"
+    "bt psnc ao ac oam psm cnzm onzm mnzm qso qsm dnzm knzm"
 )
 PARTICLES = word_set("de la le van von der den di da dos du del al bin ap ab")
 GENERATIONS = word_set("jr sr ii iii iv")
+# With these a sentence begins; they are nobody's first name.
+OPENERS = word_set(
+    "in at on for with and but as when while if it this that these those to from by "
+    "of after before during since our we i he she they his her their its however "
+    "also today yesterday tomorrow under about because although where what who how "
+    "speaking commenting welcoming announcing responding"
+)
 # What each pronoun says of the person it stands for.
 PRONOUNS = {
     "he": "m", "she": "f", "they": "", "il": "m", "elle": "f", "er": "m",
     "sie": "f", "ef": "m", "fe": "m", "hi": "f", "él": "m", "ella": "f",
 }  # fmt: skip
+# The words with which people are addressed: "the Rt Hon. Ada Penrose".
+ADDRESSES = word_set("the hon honourable honorable rt right his her worship excellency")
 # Of somebody who has a post besides, the rank is no post.
 RANKS = word_set(
     "admiral rear vice general lieutenant major brigadier colonel captain commander "
-    "sergeant marshal air chief wing professor judge senator"
+    "sergeant marshal air chief wing professor judge senator emeritus adjunct associate"
 )
 TITLES_BY_GENDER = {
     "m": word_set("mr sir lord baron viscount earl monsieur herr señor"),
@@ -143,6 +154,8 @@ def is_role_noun(word: str) -> bool:
         return (before in HALVES and last.rpartition("-")[2] in ROLE_NOUNS) or (
             before in ROLE_NOUNS and last in HALVES
         )
+    if bare.endswith("ologist"):
+        return True
     return bare.endswith(GERMAN_POSTS) and word[:1].isupper() and len(bare) > 9
 
 
@@ -187,12 +200,16 @@ def is_name(text: str, *, single: bool = False) -> bool:
     words = bare_name(text).split()
     has_title = bool(text.split()) and key(text.split()[0]) in TITLES_THAT_START_A_NAME
     least = 1 if single or has_title else 2
-    if not least <= len(words) <= 4 or words[0].lower() in PARTICLES:
+    if not least <= len(words) <= 4:
+        return False
+    if words[0].lower() in PARTICLES and not has_title:
+        return False
+    if len(words) > 1 and words[0].lower() in OPENERS:
         return False
     if not all(is_name_word(word) for word in words):
         return False
     # The French print surnames in capitals: "Hugo PARRY".
-    in_capitals = [word.isupper() and len(word) > 2 for word in words]
+    in_capitals = [w.isupper() and len(w) > 2 and "." not in w for w in words]
     if in_capitals[0] or any(in_capitals[:-1]):
         return False
     return not any(

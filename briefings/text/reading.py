@@ -75,7 +75,7 @@ def _with_office(reading: Reading, office: Office, on: date | None) -> Reading:
 def _read(parts: Parts, source: Source, zone: str) -> Reading:
     words = [words for block in parts.body for words in block.paragraphs]
     asides = [words for block in parts.asides for words in block.paragraphs]
-    people = find_people([*words, *asides, *parts.titles])
+    people = find_people([*words, *asides, *parts.titles], _lines_besides(parts))
     mentions = find_mentions(words, [person.name for person in people.introduced])
     body, quotes, paragraphs = _news(parts, people)
     figures = find_figures(paragraphs)
@@ -124,6 +124,12 @@ def _read(parts: Parts, source: Source, zone: str) -> Reading:
             *_doubts(quotes),
         ),
     )
+
+
+def _lines_besides(parts: Parts) -> list[str]:
+    """Of no news, but they may tell somebody's name in full."""
+    blocks = (*parts.labels, *parts.contacts)
+    return [parts.masthead, *(words for block in blocks for words in block.paragraphs)]
 
 
 def _news(parts: Parts, people: People) -> tuple[str, list[ReadQuote], list[Paragraph]]:

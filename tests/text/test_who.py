@@ -14,6 +14,7 @@ def test_a_post_goes_by_several_titles():
         "minister for rivers",
         "deputy premier",
         "minister",
+        "rivers minister",
     }
 
 

@@ -15,8 +15,8 @@ FEWEST_WORDS = 5
 SUBJECT = r"[^\"“”„«»‘.!?;:]{2,120}?"
 SAID_X = re.compile(
     rf"\s?,?\s?{VERB_BEHIND} (?P<subject>{SUBJECT})"
-    r"(?=[.,;:]|\s{0,2}$|\s{1,2}[–—-]\s| (?:in|at|on|during|after|who|while|when|"
-    r"today|as|because|before|about|following|this|yesterday|earlier|lors|dans|beim?|"
+    r"(?=[.,;:]|\s{0,2}$|\s{1,2}[–—-]\s| (?:in(?! [Cc]harge)|at|on|during|after|who|"
+    r"while|when|today|as|because|before|about|following|this|yesterday|earlier|lors|dans|beim?|"
     r"heute|wrth|pan)\b)"
 )
 X_SAID = re.compile(rf"\s?,?\s?(?P<subject>{SUBJECT}),? {BEFORE_VERB}{VERB}\b")
@@ -27,6 +27,12 @@ DESCRIPTION = re.compile(
     r"(?=[.;:]|,? (?:adding|who|while|after|before|during|when|at the|in a|as)\b|"
     r",?\s{0,2}$|, ?$)"
 )
+NAMED_BEHIND = re.compile(
+    r", (?P<name>(?:[^\W\d_a-z][\w'’.-]{0,30} ){1,5}[^\W\d_a-z][\w'’-]{1,30})"
+    r"(?=[.,;:]|\s{0,2}$)"
+)
+# "The mayor, Huw Parry, appealed to drivers: “…”".
+DID = re.compile(r"(?P<subject>[^:]{4,120}?),? \w{3,20}ed(?: [^:]{1,80})?:$")
 SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[^\W\d_a-z])")
 HANDS_OVER = (":", ",", "said", "says", "added", "that", "–", "—")
 LOOK_BACK = 300
@@ -139,6 +145,11 @@ def _is_a_sentence(words: str, span: Marked) -> bool:
 
 def _named_alone(sentence: str) -> tuple[str, Speaker] | None:
     """As in "Mayor Huw Parry: “…”"."""
+    did = DID.match(sentence)
+    if did:
+        speaker = read_speaker(did["subject"])
+        if speaker.name and speaker.role:
+            return sentence.removesuffix(":"), speaker
     words = sentence.removesuffix(":").rstrip()
     if words == sentence or len(words.split()) > LONGEST_NAME_AND_POST:
         return None
@@ -180,6 +191,12 @@ def describe_after(tail: str) -> tuple[str, Speaker] | None:
     if not speaker.is_known:
         return None
     attribution = said.group()
+    named = NAMED_BEHIND.match(tail, said.end()) if speaker.role else None
+    if named and not speaker.name:
+        # "said the Guild's leader, Mayor Ada Penrose."
+        fuller = read_speaker(f"{subject}, {with_stops(named['name'])}")
+        if fuller.name:
+            return tail[: named.end()].strip(" ,"), fuller
     described = DESCRIPTION.match(tail, said.end()) if speaker.name else None
     if described and not speaker.role and _is_post(described["role"]):
         fuller = read_speaker(f"{subject}, {with_stops(described['role'])}")

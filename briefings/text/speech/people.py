@@ -9,6 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from briefings.text.finds import ReadPerson
 from briefings.text.names import (
+    ABBREVIATED,
+    ADDRESSES,
+    RANKS,
     SMALL_WORDS_IN_ROLES,
     TITLES,
     TITLES_THAT_START_A_NAME,
@@ -19,35 +22,42 @@ from briefings.text.names import (
     key,
     surname,
 )
+from briefings.text.speech.mentioned import mentioned_people
 from briefings.text.speech.speakers import read_speaker
 from briefings.text.speech.speech_verbs import VERB
 from briefings.text.speech.who import People, full_names_in, genders_in
 
 SHORT_PARENTHESIS = re.compile(r" ?\([A-Z&]{1,8}\)")
 WORDS = re.compile(r"[^\s()\"“”]+")
-CAPITALISED = r"[^\W\d_a-z][\w'’-]{0,30}"
+CAPITALISED = r"(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w'’-]{0,30})"
 LATER_NAME = r"(?: [^\W\d_a-z][\w.'’-]{0,30})"
 APPOSITION = re.compile(
     rf"(?<![\w'’-])(?:(?P<name>{CAPITALISED}{LATER_NAME}{{1,4}}),? "
     r"(?:the |as (?:a |an |the )?)(?P<role>[^,.;:()]{3,100})|"
     rf"(?P<name2>{CAPITALISED}{LATER_NAME}{{1,3}}), "
-    r"(?P<role2>[^\W\d_a-z][^,.;:()]{3,80})(?:[,.]|$))"
+    r"(?P<role2>[^\W\d_a-z][^,.;:()]{3,80})(?:[,.]|$)|"
+    rf"(?P<name3>{CAPITALISED}{LATER_NAME}{{1,3}}), (?:an? )?"
+    r"(?P<role3>[^\W\d_A-Z][^,.;:()]{3,80})(?:[,.]|$))"
 )
 INITIALS = re.compile(r"(?:[^\W\d_a-z]\. ?){2,4}[^\W\d_a-z][\w'’-]{1,30}")
+INITIAL = re.compile(r"(?:[^\W\d_a-z]\.){1,4}")
+BEFORE_NAMES = ADDRESSES | RANKS | {"assistant"}
 LONGEST_NAME = 5
+LONGEST_POST_LINE = 12
 MOST_NAMESAKES = 5
 UNSUPPORTED = 0.6
 FIELD_THEN_NAME = re.compile(
     r"\b(?P<role>(?:Minister|Secretary|Member|Mayor|Ambassador|Commissioner|Envoy|"
-    r"Administrator|Director|Governor|Senator) (?:for|of)(?: the)? "
+    r"Administrator|Director|Governor|Senator|Professor|Dean|Head|Chair) "
+    r"(?:for|of)(?: the)? "
     r"(?:[^\W\d_a-z][\w'’-]{0,30},? (?:(?:and|of|for|the|&) ){0,2}){0,7}?"
-    r"[^\W\d_a-z][\w'’-]{0,30}) "
+    r"[^\W\d_a-z][\w'’-]{0,30}(?: \([^()]{2,40}\))?) "
     r"(?P<name>(?:(?:Dr|Sir|Dame|Hon) )?[^\W\d_a-z][\w'’-]{0,30} "
     r"(?:[^\W\d_a-z]\. )?[^\W\d_a-z][\w'’-]{0,30})(?! (?:[^\W\d_a-z]|and [^\W\d_a-z]))"
 )
 WHOLE_POSTS = ("of State", "of Parliament", "of Government")
 QUALIFIER = re.compile(
-    r"(?:(?:Prime|Deputy|Assistant|Acting|Cabinet|Parliamentary) )+$"
+    r"(?:(?:Prime|Deputy|Assistant|Associate|Acting|Cabinet|Parliamentary) )+$"
 )
 SPEECH_VERB = re.compile(rf" {VERB}\b")
 WORTH = {"role-then-name": 0.9, "name-then-role": 0.85}
@@ -57,15 +67,22 @@ OF_A_FIELD = frozenset(
 )
 
 
-def find_people(paragraphs: Iterable[str]) -> People:
+def find_people(paragraphs: Iterable[str], besides: Iterable[str] = ()) -> People:
+    """Those in ``besides``, such as contacts, are nobody's introduction, but tell a
+    name in full."""
     found: dict[tuple[str, str | None], ReadPerson] = {}
     genders: dict[str, str] = {}
     full_names: dict[str, list[str]] = defaultdict(list)
     perhaps: list[ReadPerson] = []
+    mentioned: list[ReadPerson] = []
+    line_above = ""
     for words in paragraphs:
         for person in _in_paragraph(words):
             found.setdefault((person.name, person.role), person)
         perhaps += _field_then_name(words)
+        perhaps += _name_above_post(line_above, words)
+        mentioned += mentioned_people(words)
+        line_above = words
         genders.update(genders_in(words))
         for last, name in full_names_in(words):
             if len(full_names[last]) < MOST_NAMESAKES:
@@ -74,7 +91,23 @@ def find_people(paragraphs: Iterable[str]) -> People:
         # "Minister for Ports Ada Penrose" is parted where "Ms Penrose" says so.
         if surname(person.name) in genders or person.score > UNSUPPORTED:
             found.setdefault((person.name, person.role), person)
-    return People(tuple(found.values()), genders, full_names)
+    for words in besides:
+        mentioned += mentioned_people(words)
+    return People(tuple(found.values()), genders, full_names, mentioned)
+
+
+def _name_above_post(above: str, line: str) -> list[ReadPerson]:
+    """As in "Hon Ada Penrose" on one line and "Minister of Roads" on the next."""
+    name = bare_name(above) if len(above.split()) <= LONGEST_NAME + 2 else ""
+    words = line.split()
+    if not name or not is_name(name) or len(words) > LONGEST_POST_LINE:
+        return []
+    is_post = any(map(is_role_noun, words[:5])) and line[-1].isalpha()
+    if not is_post or not all(
+        word[0].isupper() or word in SMALL_WORDS_IN_ROLES for word in words
+    ):
+        return []
+    return [_person(name, line, "name-then-role")]
 
 
 def _in_paragraph(paragraph: str) -> list[ReadPerson]:
@@ -121,30 +154,53 @@ def _field_then_name(paragraph: str) -> Iterator[ReadPerson]:
         role = f"{qualifier.group() if qualifier else ''}{found['role']}"
         is_whole = found["role"].endswith(WHOLE_POSTS)
         is_said = is_whole or SPEECH_VERB.match(paragraph, found.end())
-        score = 0.8 if is_said else UNSUPPORTED
+        is_parted = found["role"].endswith(")")
+        score = 0.8 if is_said or is_parted else UNSUPPORTED
         yield ReadPerson(name, role, None, "field-then-name", score)
 
 
 def _names_a_post(word: str) -> bool:
-    return is_role_noun(word) and not word.endswith(("'s", "’s", ".", ";"))
+    if word.endswith(".") and not ABBREVIATED.fullmatch(word):
+        return False
+    return is_role_noun(word) and not word.endswith(("'s", "’s", ";"))
 
 
 def _name_at(tokens: Sequence[re.Match[str]], start: int) -> tuple[str, int]:
     """The name standing at this token, and the index after it."""
     words: list[str] = []
+    start = _after_address(tokens, start)
     for token in tokens[start : start + LONGEST_NAME + 1]:
         word = token.group()
         bare = word.rstrip(",.;:").removesuffix("'s").removesuffix("’s")
-        if not is_name_word(bare):
+        if not is_name_word(bare) or (words and _is_bracketed(token)):
             break
-        is_initial = len(bare) == 1 and word == f"{bare}."
-        words.append(word if is_initial else bare)
-        if bare != word and not is_initial:
+        goes_on = is_stopped(word)
+        words.append(word if goes_on else bare)
+        if bare != word and not goes_on:
             break
     name = " ".join(words)
     if len(words) < 2 or not is_name(name):
         return "", start
     return name, start + len(words)
+
+
+def is_stopped(word: str) -> bool:
+    """With a full stop that ends no name: "Mr.", "L.", "L.H."."""
+    return INITIAL.fullmatch(word) is not None or (
+        word.endswith(".") and key(word) in TITLES
+    )
+
+
+def _is_bracketed(token: re.Match[str]) -> bool:
+    return token.string[token.start() - 1 : token.start()] == "("
+
+
+def _after_address(tokens: Sequence[re.Match[str]], start: int) -> int:
+    """Past "the Hon." or "Associate Professor", but not past a "the" alone."""
+    at = start
+    while at < min(start + 4, len(tokens)) and key(tokens[at].group()) in BEFORE_NAMES:
+        at += 1
+    return at if at > start and key(tokens[at - 1].group()) != "the" else start
 
 
 def _name_after_field(tokens: Sequence[re.Match[str]], start: int) -> tuple[str, int]:
@@ -184,10 +240,20 @@ def _role_ending_at(
     while first < noun and tokens[first].group() in SMALL_WORDS_IN_ROLES:
         first += 1
     words = [token.group() for token in tokens[first : max(last, noun) + 1]]
+    # "Minister for Roads, the Hon. Ada Penrose": the post ends with its comma.
+    commas = [at for at, word in enumerate(words) if word.endswith(",")]
+    words = words[: commas[0] + 1] if commas and first + commas[0] > noun else words
     # "Head of Aviation Professor Graham Hunt": the title belongs to the name.
     if key(words[-1]) in TITLES and any(map(is_role_noun, words[:-1])):
         words.pop()
-    return " ".join(words).strip(",")
+    return _as_printed(tokens[first : first + len(words)])
+
+
+def _as_printed(tokens: Sequence[re.Match[str]]) -> str:
+    """With the brackets that part none of the words: "Dean (Research)"."""
+    start, end = tokens[0].start(), tokens[-1].end()
+    words = tokens[0].string[start:end]
+    return words.strip(",") + ")" * (words.count("(") - words.count(")"))
 
 
 def _belongs_to_role(word: str) -> bool:
@@ -201,15 +267,22 @@ def _belongs_to_role(word: str) -> bool:
 def _name_then_role(paragraph: str) -> list[ReadPerson]:
     people = []
     for found in APPOSITION.finditer(paragraph):
-        name = found["name"] or found["name2"]
+        name = found["name"] or found["name2"] or found["name3"]
         words = name.split()
         # A sentence may begin right before the name: "Last week, Ada Penrose".
         candidates = [" ".join(words[at:]) for at in range(min(3, len(words)))]
         name = next((n for n in candidates if is_name(n)), "")
-        role = _role_in_front(found["role"] or found["role2"])
+        role = _role_in_front(found["role"] or found["role2"] or found["role3"])
+        if found["role3"] and not _begins_with_post(role):
+            continue
         if name and role:
             people.append(_person(name, role, "name-then-role"))
     return people
+
+
+def _begins_with_post(role: str) -> bool:
+    """In small letters a post is two or three words: "assistant bridge engineer"."""
+    return any(map(is_role_noun, role.split()[:3]))
 
 
 def _role_in_front(words: str) -> str:

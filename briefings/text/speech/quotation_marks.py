@@ -169,9 +169,11 @@ class _Pairing:
         return SPEAKER_AFTER.match(self.words, self.perhaps + 1) is not None
 
     def _opens_a_paragraph(self) -> bool:
-        """A single mark left open, and not the apostrophe of "’Tis"."""
+        """A single mark left open, or what follows a colon does; and it is not the
+        apostrophe of "’Tis"."""
         after = self.words[self.opened_at + 1 : self.opened_at + 2]
-        return self.opened_at < 2 and after.isupper()
+        before = self.words[max(0, self.opened_at - 3) : self.opened_at].rstrip()
+        return after.isupper() and (self.opened_at < 2 or before.endswith(":"))
 
     def _close(self, closed: int) -> None:
         opened, is_closed = self.opened_at, closed < len(self.words)
@@ -205,7 +207,11 @@ def _opens(words: str, index: int, character: str) -> bool:
         return not before.isalnum() and before not in ENDS_CLAUSE and after.isalnum()
     if before.isalnum() and character != "«":
         return False
-    return not after.isspace() or character in SPACED
+    # "Ada Penrose said:" We …": the space has slipped behind the mark.
+    slipped = (
+        character == '"' and before == ":" and words[index + 2 : index + 3].isupper()
+    )
+    return not after.isspace() or character in SPACED or slipped
 
 
 def _closes(words: str, index: int, character: str, opening: str) -> bool:

@@ -47,6 +47,12 @@ POSSESSOR = re.compile(
 
 PARENTHESIS = re.compile(r" ?\([^()]{1,60}\)")
 LONGEST_POST = 12
+CALLING = re.compile(
+    r"(?:(?:the|an?) )?(?P<role>(?:[a-z][a-z-]{1,20} ){0,2}[a-z][a-z-]{1,20}"
+    r"(?:ist|er|or|ian|ant|ent|man|woman)) "
+    r"(?P<name>[^\W\d_a-z]\S{1,30}(?: \S{1,30}){1,3})"
+)
+WHERE_A_BODY_STANDS = (["for"], ["of"], ["from"], ["at"])
 NAME_AND_BODY = re.compile(
     r"(?P<name>.{3,60}?) (?:of|from|at)(?: the)? (?P<body>[^\W\d_a-z].*)"
 )
@@ -78,7 +84,7 @@ def read_speaker(subject: str) -> Speaker:
         return _spokesperson(spokesperson)
     parts = [part.strip() for part in re.split(r",| [–—-] (?=an? )", text)]
     parts = [part for part in parts if part and key(part) not in POST_NOMINALS]
-    for reading in (_name_first, _name_last, _name_within):
+    for reading in (_name_first, _name_last, _name_within, _name_of_a_calling):
         speaker = reading(parts)
         if speaker:
             return speaker
@@ -93,14 +99,34 @@ def _without_lead_in(text: str) -> str:
             return text
         if not comma:
             post = POST_AT_END.search(text)
-            return post["post"] if post and is_role_noun(post["noun"]) else text
+            if post and is_role_noun(post["noun"]):
+                return post["post"]
+            return _capitals_at_end(text)
         text = rest.strip()
+
+
+def _capitals_at_end(text: str) -> str:
+    """As in "Speaking about the bridge Minister Penrose"."""
+    words = text.split()
+    start = len(words)
+    while start and words[start - 1][:1].isupper():
+        start -= 1
+    last = words[start:]
+    has_post = any(map(is_role_noun, last)) or is_name(" ".join(last))
+    return " ".join(last) if start and has_post else text
 
 
 def _ends_in_a_name(words: str | None) -> bool:
     """As in "Spokesperson for the Guild, Ada Penrose"."""
     last = (words or "").rpartition(", ")[2]
-    return last != (words or "") and is_name(last)
+    return last != (words or "") and (is_name(last) or _named_with_post(last) != "")
+
+
+def _named_with_post(words: str) -> str:
+    """The name in "Mayor Ada Penrose"."""
+    parts = words.split()
+    start = _where_a_name_starts(parts) if len(parts) <= LONGEST_POST else 0
+    return " ".join(parts[start:]) if start else ""
 
 
 def _spokesperson(found: re.Match[str]) -> Speaker:
@@ -138,10 +164,18 @@ def _is_aside(part: str) -> bool:
 
 
 def _name_last(parts: list[str]) -> Speaker | None:
-    if len(parts) < 2 or not is_name(parts[-1], single=False):
+    if len(parts) < 2:
         return None
-    role, organisation = _role_and_organisation([", ".join(parts[:-1])])
-    return Speaker(bare_name(parts[-1]), role, organisation)
+    name = parts[-1] if is_name(parts[-1], single=False) else ""
+    before = ", ".join(parts[:-1])
+    # "Investigating officer, Constable Ada Penrose" has both posts.
+    if not name and any(map(is_role_noun, before.split())):
+        name = _named_with_post(parts[-1])
+        before = f"{before}, {parts[-1].removesuffix(name).rstrip()}"
+    if not name:
+        return None
+    role, organisation = _role_and_organisation([before])
+    return Speaker(bare_name(name), role, organisation)
 
 
 def _name_within(parts: list[str]) -> Speaker | None:
@@ -166,6 +200,14 @@ def _name_within(parts: list[str]) -> Speaker | None:
     return None
 
 
+def _name_of_a_calling(parts: list[str]) -> Speaker | None:
+    """As in "river geneticist Ada Penrose", whatever the calling."""
+    found = CALLING.fullmatch(parts[0]) if parts else None
+    if not found or not is_name(found["name"]):
+        return None
+    return Speaker(bare_name(found["name"]), found["role"])
+
+
 def _name_before_its_place(words: list[str]) -> Speaker | None:
     """As in "U.S. Attorney Ada Penrose for the Northern District"."""
     for start in range(1, min(len(words), LONGEST_POST)):
@@ -174,7 +216,7 @@ def _name_before_its_place(words: list[str]) -> Speaker | None:
         for length in (4, 3, 2):
             end = start + length
             name = " ".join(words[start:end])
-            if words[end : end + 1] in (["for"], ["of"]) and is_name(name):
+            if words[end : end + 1] in WHERE_A_BODY_STANDS and is_name(name):
                 post = " ".join([*words[:start], *words[end:]])
                 role, organisation = _role_and_organisation([post])
                 return Speaker(bare_name(name), role, organisation)
@@ -194,6 +236,8 @@ def _where_a_name_starts(words: list[str]) -> int:
     if not roles:
         return 0
     after = roles[-1] + 1
+    if [word.lower() for word in words[after : after + 2]] == ["in", "charge"]:
+        after += 2
     if is_name(" ".join(words[after:]), single=True):
         return after
     # The post runs on after its noun: "Secretary of State for Roads Ada Penrose".

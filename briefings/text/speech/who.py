@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from briefings.text.finds import ReadPerson
 from briefings.text.names import (
+    OPENERS,
     PRONOUNS,
     RANKS,
     TITLES_BY_GENDER,
@@ -33,11 +34,13 @@ QUALIFIERS = word_set(
     "prime deputy vice first assistant associate former shadow acting under junior "
     "premier première vize stellvertretende"
 )
+# Seen from before it, so that of three capitalised words the last two are tried too.
 FULL_NAME = re.compile(
-    r"(?<![\w’'-])(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Professor|Prof)\.? )?"
-    r"[^\W\d_a-z][\w'’-]{1,30} (?:[^\W\d_a-z]\. )?"
-    r"(?P<surname>[^\W\d_a-z][\w'’-]{1,30})"
+    r"(?<![\w’'-])(?=(?P<name>"
+    r"[^\W\d_a-z][\w'’-]{1,30} (?:[^\W\d_a-z]\.? ){0,2}"
+    r"(?P<surname>[^\W\d_a-z][\w'’-]{1,30})))"
 )
+STANDS_IN = re.compile(r"(?:acting|associate|assistant|deputy|junior) ")
 AND = re.compile(r" (?:and|et|und|&) |, ")
 FIELD = re.compile(r" (?:for|of|de|des|du|d['’]|für|dros) ?")
 LONGEST_PARAGRAPH = 2000
@@ -51,6 +54,7 @@ class People:
         introduced: Sequence[ReadPerson] = (),
         genders: Mapping[str, str] | None = None,
         full_names: Mapping[str, Sequence[str]] | None = None,
+        mentioned: Sequence[ReadPerson] = (),
     ) -> None:
         self.introduced = tuple(introduced)
         self.genders = dict(genders or {})
@@ -59,7 +63,7 @@ class People:
         self._surnames: dict[str, list[ReadPerson]] = defaultdict(list)
         self._given: dict[str, list[ReadPerson]] = defaultdict(list)
         self._holders: dict[str, list[ReadPerson]] = defaultdict(list)
-        for person in self.introduced:
+        for person in (*self.introduced, *mentioned):
             self._whole[person.name.lower()].append(person)
             self._surnames[surname(person.name)].append(person)
             self._given[person.name.split()[0].lower()].append(person)
@@ -85,8 +89,8 @@ class People:
         """Of somebody who is named in full, but given no post."""
         if not name or " " in name:
             return name
-        candidates = map(bare_name, self._full_names.get(name.lower(), ()))
-        return next(filter(is_name, candidates), name)
+        candidates = self._full_names.get(name.lower(), ())
+        return next(filter(is_name, map(bare_name, candidates)), name)
 
     def meant(
         self, speaker: Speaker, above: Sequence[str], earlier: Sequence[Speaker]
@@ -95,7 +99,7 @@ class People:
         the paragraphs above, else the last of the ``earlier`` speakers."""
         if speaker.pronoun:
             return self._meant_by_pronoun(speaker.pronoun, above, earlier)
-        holders = self._holders_of(speaker)
+        holders = self._holders_of(speaker) or self._stand_ins_of(speaker)
         if not holders:
             return speaker
         person = self._last_of(holders, above, earlier)
@@ -174,6 +178,20 @@ class People:
             found = self._holders.get("ministra", [])
         return _once(found)
 
+    def _stand_ins_of(self, speaker: Speaker) -> list[ReadPerson]:
+        """Where nobody else is one, "the Minister" is the Associate Minister."""
+        role = (speaker.role or "").lower()
+        if not role or " " in role or speaker.name or speaker.organisation:
+            return []
+        return _once(
+            [
+                person
+                for person in self.introduced
+                if STANDS_IN.match(head := _head(person.role or ""))
+                and head.rpartition(" ")[2] == role
+            ]
+        )
+
     def _last_of(
         self,
         holders: Sequence[ReadPerson],
@@ -204,7 +222,8 @@ def genders_in(words: str) -> Iterator[tuple[str, str]]:
 def full_names_in(words: str) -> Iterator[tuple[str, str]]:
     """By surname. Whether they are names is for those to judge who need one."""
     for found in FULL_NAME.finditer(words):
-        yield _bare(found["surname"]), found.group()
+        if key(found["name"].partition(" ")[0]) not in OPENERS:
+            yield _bare(found["surname"]), found["name"]
 
 
 def titles_of(role: str) -> Iterator[str]:
@@ -213,15 +232,21 @@ def titles_of(role: str) -> Iterator[str]:
     lowered = role.lower()
     seen = dict.fromkeys([lowered, *AND.split(lowered)])
     for title in list(seen):
-        head = FIELD.split(title, maxsplit=1)[0]
+        head, *fields = FIELD.split(title)
         words = head.split()
         seen[head] = None
+        if fields and " " not in (field := fields[-1].removeprefix("the ")):
+            seen[f"{field} {head}"] = None
         if words and not QUALIFIERS.intersection(words[:-1]):
             seen[words[-1]] = None
             compound = re.search(r"(?:minister|meister)(?:in)?$", words[-1])
             if compound:
                 seen[compound.group()] = None
     yield from filter(None, seen)
+
+
+def _head(role: str) -> str:
+    return FIELD.split(role.lower(), maxsplit=1)[0]
 
 
 def _is_rank(role: str) -> bool:
@@ -232,6 +257,8 @@ def _fuller(said: str | None, known: str | None) -> str | None:
     """The post as it is known, where the words at hand only shorten it."""
     if not said or not known:
         return said or known
+    if _is_rank(said) and not _is_rank(known):
+        return known
     return known if said.lower() in set(titles_of(known)) else said
 
 

@@ -1,0 +1,49 @@
+"""People named in full who are given no post there: who "she" and "Dr Penrose" may be.
+
+They complete a speaker, but are not proposed to an editor: the name alone tells too
+little."""
+
+import re
+from collections.abc import Iterator
+
+from briefings.text.finds import ReadPerson
+from briefings.text.names import bare_name, is_name
+from briefings.text.speech.speech_verbs import VERB
+
+WORD = r"[^\W\d_a-z][\w'’-]{1,30}"
+INITIAL = r"[^\W\d_a-z](?:\.|(?= [^\W\d_a-z]))"
+PARTICLE = r"(?:de|la|le|van|von|der|den|di|da|dos|du|del|al|bin|ap|ab)"
+NAME = (
+    rf"(?:{WORD}|{INITIAL})(?: ?{INITIAL}){{0,3}}"
+    rf"(?: (?:{PARTICLE} ){{0,2}}{WORD}){{1,3}}"
+)
+TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Dame|Prof|Professor|Sir|Cllr|Councillor|Senator|Judge)"
+    rf"\.? (?P<name>{NAME})"
+)
+# "Ada Penrose (Harrow East) said", "Ada Penrose is a student".
+SPEAKING = re.compile(
+    rf"(?:^|[.!?\"”’] |, )(?P<name>{NAME})(?: \([^()]{{1,40}}\))?,? "
+    rf"(?:{VERB}|who|is an?|is the|was an?|was the)\b"
+)
+
+
+# "STATEMENT BY THE MINISTER FOR ROADS, MR. HUW PARRY".
+IN_CAPITALS = re.compile(
+    r"\b(?:MR|MRS|MS|MISS|DR|DAME|SIR|PROFESSOR|SENATOR|HON|HONOURABLE)\.? "
+    r"(?P<name>(?:[^\W\d_a-z]\. ?){0,3}[^\W\d_a-z][^\W\d_a-z'’-]{0,30}"
+    r"(?: [^\W\d_a-z][^\W\d_a-z'’-]{1,30}){1,2})\b"
+)
+
+
+def mentioned_people(words: str) -> Iterator[ReadPerson]:
+    for pattern, rule in ((TITLED, "title-and-name"), (SPEAKING, "name-and-verb")):
+        for found in pattern.finditer(words):
+            name = bare_name(found["name"])
+            is_rank = any(len(w) > 1 and w.isupper() for w in name.split())
+            if is_name(name) and not is_rank:
+                yield ReadPerson(name, None, None, rule, 0.5)
+    for found in IN_CAPITALS.finditer(words):
+        name = bare_name(found["name"].title())
+        if is_name(name):
+            yield ReadPerson(name, None, None, "title-and-name", 0.5)
