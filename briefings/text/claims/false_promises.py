@@ -8,7 +8,7 @@ from briefings.text.claims.promise_cues import WILL_NOW, cue, one_of
 
 SPEAKING = one_of(
     "say tell warn call urge discuss meet chair attend host visit speak stress",
-    "welcome highlight join travel address argue hear praise thank deliver_a_speech",
+    "welcome highlight join travel argue hear praise thank deliver_a_speech",
     "give_a_speech",
 )
 OTHERS = one_of(
@@ -37,6 +37,8 @@ AGAINST = (
         "diary",
         -2.6,
         rf"{WILL_NOW} {SPEAKING}\b",
+        rf"{WILL_NOW} address (?:the |an? )?(?:[\w’'-]{{1,20}} ){{0,3}}(?:conference|"
+        r"congress|meeting|audience|delegates|summit|members|event|assembly|forum)\b",
         r"\bwill(?: also)? be (?:visiting|attending|meeting|speaking|joining|travelling"
         r"|"
         r"chairing|discussing|making (?:this|the)|celebrating|looking forward|watching|"
@@ -135,7 +137,18 @@ AGAINST = (
         "history",
         -1.5,
         r"^(?:established|founded|launched|created|set up|opened|since) in \d{4}\b",
-        r"\bin the (?:last|past) (?:\w+ )?(?:years|months|decades?)\b",
+        r"\b(?:in|over|during) the (?:last|past) (?:\w+ )?(?:years|months|decades?)\b",
+        r"^[“\"‘']?(?:since \d{4}|so far),|\bsince\b[^.]{0,80}\bin \d{4}$",
+    ),
+    # What the announcement does by itself is its effect.
+    cue(
+        "effect",
+        -1.0,
+        r"\b(?:this|these|today['’]s)(?: \w{2,12})? (?:funding|funds?|money|"
+        r"investment|announcement|grants?|award)(?: announcement)? will "
+        r"(?:also )?ensure\b",
+        r"^[“\"‘']?it will (?:also )?ensure\b",
+        r"\bwill still (?:require|need)\b",
     ),
     cue("question", -1.5, r"\?"),
 )

@@ -78,7 +78,10 @@ ACT = one_of(
     "operate host run maintain refurbish design employ acquire merge sell assess audit",
     "ratify withdraw propose negotiate conclude hand_over write_off pass form set",
     "earmark dedicate devote finance subsidise end stop cease resume restart complete",
-    "finish finalise convene issue adopt apply",
+    "finish finalise convene issue adopt apply prioritise prioritize",
+    "coordinate co-ordinate collaborate partner demolish resurface reorganise",
+    "electrify insulate vaccinate screen inspect investigate enforce patrol",
+    "dispatch evacuate",
 )
 DOING = one_of(
     "introducing providing establishing scaling finalising creating contributing",
@@ -212,7 +215,9 @@ FOR = (
         r"\b(?:sera|seront) \w{2,20}(?:é|ée|és|ées|is|ise|it|ite)\b|\b\w{4,20}eront\b",
         r"\b(?:investi|finance|crée|lance|publie|signe|ouvri|construi|propose|renforce|"
         r"verse|consacre|présente|soutiend|mett)ra\b",
-        needs=("ra", "ront", "engag"),
+        r"\bnous \w{3,20}[ei]rons\b|\bnous allons \w{3,20}(?:er|ir|re)\b"
+        r"|\bprévo(?:it|ient|yons) (?:de |d['’])",
+        needs=("ra", "ront", "rons", "engag", "allons", "prévo"),
     ),
     cue(
         "in-german",
@@ -228,9 +233,51 @@ FOR = (
         "in-welsh",
         1.8,
         r"\b(?:bydd|byddwn|byddant)\b[^.]{0,60}\byn (?:cael ei|buddsoddi|agor|cyhoeddi|"
-        r"adeiladu|darparu|ariannu|creu|cyflwyno|dechrau)\b",
-        r"\bwedi ymrwymo i\b",
+        r"adeiladu|darparu|ariannu|creu|cyflwyno|dechrau|derbyn|gwario|gosod|parhau)\b",
+        r"\bwedi ymrwymo i\b|\bbyddwn ni['’]n\b",
         needs=("bydd", "ymrwymo"),
+    ),
+    cue(
+        "signed",
+        1.8,
+        r"\b(?<!was )(?<!were )(?<!be )(?<!been )sign(?:ed|s|ing)\b[^.]{0,80}"
+        r"\b(?:agreements?|memorandum|framework|pact|charter|declaration|treaty|"
+        r"contracts?|partnership|programme|accord|deal|convention|letter of intent)\b",
+        r"\b(?:a|ont) signé\b[^.]{0,120}\b(?:accord|déclaration|convention|contrat|"
+        r"charte|protocole|lettre|partenariat)\b",
+        r"\bwedi llofnodi\b",
+        needs=("sign", "llofnodi"),
+    ),
+    cue(
+        "opens-for-bids",
+        1.9,
+        r"\b(?:fund|round|scheme|programme|grants?)\b[^.]{0,40}\b(?:has|have|is|are) "
+        r"now (?:been )?(?:open|opened|launched)\b",
+        needs=(" now ",),
+    ),
+    cue(
+        "going-to",
+        1.7,
+        rf"\b(?:is|are|am|['’]re|['’]m) going to {ACT}\b",
+        needs=("going to",),
+    ),
+    # A party says what it would do; "we would" alone is too often a wish.
+    cue(
+        "policy",
+        1.7,
+        r"\b(?:party|government|council|coalition|opposition|ministry|department) "
+        r"supports (?:\w{3,14}ing|the (?:introduction|creation|establishment|"
+        r"abolition|extension) of)\b",
+        r"\b(?:party|coalition|opposition|labour|greens?)(?: government)? would "
+        rf"(?:also |then |immediately ){{0,2}}{ACT}\b",
+        needs=("supports", "would"),
+    ),
+    cue(
+        "goal",
+        1.7,
+        r"\b(?:with|have|has|set) (?:an? |the |our |its )?(?:goals?|targets?) "
+        r"(?:of|to) [^.]{0,60}\d",
+        needs=("goal", "target"),
     ),
     cue(
         "announces",
@@ -266,6 +313,16 @@ MONEY_GIVEN = cue(
     r"unveil(?:s|ed|ing)|sign(?:s|ed|ing)|finalising|mak(?:es|ing) |a share of|bid for|"
     r"receiv(?:es?|ing)|totalling|inject(?:s|ed|ing)?|donat(?:es?|ed|ing)|attracting|"
     r"made a (?:gift|grant|donation)|(?:has|have) won|"
-    r"made available|be available|benefit from|value of)\b",
+    r"made available|be available|benefit from|value of|"
+    r"in (?:new |additional |extra |further )?funding (?:will|to)|"
+    r"(?:thanks to|new|additional|extra|further) (?:a |an )?funding of|"
+    r"estimated (?:total )?cost of|"
+    r"(?:funding|money) is (?:now )?available|"
+    r"(?:is|are)(?: being)? (?:funded|financed|paid for) (?:by|through|with|from)|"
+    r"an? (?:new |further |additional )?[£€$][\d.,]{1,12}"
+    r"(?:[ -]?(?:million|billion|m|bn|k))? "
+    r"(?:boost|package|injection|contribution|gift|donation)|"
+    r"part of (?:an?|our|its) (?:[\w£€$.,-]{1,12} ){1,6}?(?:project|programme|"
+    r"program|package|investment|initiative|plan|scheme))\b",
 )
 NEW = re.compile(r"\b(?:new|additional|extra|further)\b")

@@ -38,6 +38,11 @@ FUNDING_WITHOUT_SUM = re.compile(
     rf"|\bguarantee (?:for|of)\b|\bannounc\w{{1,3}} {_NEAR}(?:investments?|funding)\b",
 )
 FUNDING_WITH_SUM = re.compile(rf"\b{_GIVING}\b")
+# A sum is meant for something without a verb of giving.
+SUM_SET_ASIDE = re.compile(
+    r"\bfunding (?:of|will|to|is (?:now )?available)\b|\bfunded (?:by|through|from)\b|"
+    r"\bestimated (?:total )?cost of\b|\bpart of (?:an?|our|its)\b"
+)
 
 _PACT = one_of(
     "agreement agreements contract contracts deal deals treaty treaties memorandum",
@@ -101,6 +106,10 @@ TARGET = re.compile(
     r"|\bnet[ -]zero\b|\bcarbon[ -]neutral\b|\bevery (?:\w+ ){1,8}will be replaced\b"
     r"|\bno (?:\w+ ){1,4}will \w+ (?:a |an )?[^.;:]{0,40}more than\b",
 )
+KIND_BY_RULE: dict[str, CommitmentKind] = {
+    "goal": "target",
+    "opens-for-bids": "funding",
+}
 CONSULTED = re.compile(r"\bconsult(?:ation|ing|s|ed)?\b")
 VAGUE = re.compile(
     r"\b(?:determined|committed|committing|resolved|resolute|pledged?|pledges|continue|"
@@ -123,9 +132,11 @@ def kind_of(words: str, cue: Cue, *, has_money: bool) -> CommitmentKind:
     words = small(words)
     if cue.rule == "consultation":
         return "action"
-    if AGREEMENT.search(words):
+    if cue.rule == "signed" or AGREEMENT.search(words):
         return "agreement"
-    if has_money and FUNDING_WITH_SUM.search(words):
+    if cue.rule in KIND_BY_RULE:
+        return KIND_BY_RULE[cue.rule]
+    if has_money and (SUM_SET_ASIDE.search(words) or FUNDING_WITH_SUM.search(words)):
         return "funding"
     if FUNDING_WITHOUT_SUM.search(words):
         return "funding"
