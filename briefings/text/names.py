@@ -42,10 +42,13 @@ ROLE_NOUNS = word_set(
 )
 # "Vice-Chancellor", "Secretary-General".
 HALVES = word_set(
-    "vice co pro deputy director attorney secretary editor under inspector auditor "
+    "vice co pro deputy associate assistant director attorney secretary editor under "
+    "inspector auditor "
     "governor major lieutenant brigadier surgeon solicitor general elect designate "
     "in-chief adjoint adjointe générale général"
 )
+# In capitals only: "PC Parry", but not a pc.
+ABBREVIATED_POSTS = word_set("Lead DI DCI DS PC PCSO DSU DCS")
 # German puts the field and the post into one word: "Verkehrsministerin".
 GERMAN_POSTS = (
     "minister",
@@ -71,7 +74,8 @@ TITLES = word_set(
     "mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron viscount "
     "earl councillor cllr rev revd reverend canon rt hon right honourable the "
     "captain colonel major sergeant judge rabbi imam father sister "
-    "adm radm vadm gen brig col lt maj capt sgt supt insp "
+    "adm radm vadm gen brig col lt maj capt sgt supt insp det cdr cmdr ldr sqn wg cpl "
+    "a/prof "
     "mme monsieur madame herr frau señor señora mdm assoc datuk dato justice pastor"
 )
 HONORIFIC = re.compile(
@@ -82,7 +86,8 @@ HONORIFIC = re.compile(
 # Titles that are part of a role as often as of a name.
 TITLES_THAT_START_A_NAME = word_set(
     "mr mrs ms miss mx dr prof sir dame lord lady baroness cllr rev revd "
-    "reverend professor councillor rt hon mme monsieur madame herr frau señor señora"
+    "reverend professor a/prof councillor rt hon mme monsieur madame herr frau señor "
+    "señora"
 )
 POST_NOMINALS = word_set(
     "obe cbe mbe kbe dbe gbe bem qc kc mp mep msp ms mla am td frs cmg kcmg dcmg gcmg "
@@ -147,7 +152,7 @@ def key(word: str) -> str:
 @lru_cache(maxsize=10_000)
 def is_role_noun(word: str) -> bool:
     bare = key(word)
-    if bare in ROLE_NOUNS or word == "Lead":
+    if bare in ROLE_NOUNS or word in ABBREVIATED_POSTS:
         return True
     before, hyphen, last = bare.partition("-")
     if hyphen:
@@ -189,7 +194,9 @@ def bare_name(name: str) -> str:
     while words and key(words[0]) in TITLES and len(words) > 1:
         words = words[1:]
     while (
-        len(words) > 1 and key(words[-1]) in POST_NOMINALS and words[-1][1:].isupper()
+        len(words) > 1
+        and key(words[-1]).replace(".", "") in POST_NOMINALS
+        and words[-1][1:].isupper()
     ):
         words = words[:-1]
     return " ".join(words).removesuffix("'s").removesuffix("’s")

@@ -20,6 +20,13 @@ def speakers_of(*lines: str) -> list[tuple[str | None, str | None]]:
         ("river geneticist Ada Penrose", "Ada Penrose", "river geneticist"),
         ("Special Agent in Charge Ada Penrose", "Ada Penrose", "Special Agent"),
         ("lead hydrologist Ada Penrose", "Ada Penrose", "lead hydrologist"),
+        ("Geneticist Ada Penrose", "Ada Penrose", "Geneticist"),
+        ("Harrow’s Ada Penrose", "Ada Penrose", None),
+        ("Associate-Professor Ada Penrose", "Ada Penrose", "Associate-Professor"),
+        ("A/Prof Penrose", "Penrose", None),
+        ("DI Ada Penrose", "Ada Penrose", "DI"),
+        ("Lt Col Ada Penrose", "Ada Penrose", None),
+        ("Mr. Huw Parry, M.P.", "Huw Parry", None),
     ],
 )
 def test_a_speaker_is_parted_from_the_post(subject, name, role):
@@ -157,3 +164,14 @@ def test_single_marks_left_open_after_a_colon_go_on_below():
     reading = read_release("\n".join(["A bridge for Valmere", *lines]))
 
     assert len(reading.quotes[0].paragraphs) == 2
+
+
+def test_initials_alone_and_words_in_brackets_are_nobody():
+    lines = (
+        "The U.S. Attorney was named.",
+        "She is the Dean (Rivers Quality and Bridges) at Valmere.",
+        "Huw Parry, its new Director, spoke.",
+    )
+    reading = read_release("\n".join(["A bridge for Valmere", *lines]))
+
+    assert [(p.name, p.role) for p in reading.people] == [("Huw Parry", "Director")]

@@ -42,6 +42,7 @@ APPOSITION = re.compile(
 INITIALS = re.compile(r"(?:[^\W\d_a-z]\. ?){2,4}[^\W\d_a-z][\w'’-]{1,30}")
 INITIAL = re.compile(r"(?:[^\W\d_a-z]\.){1,4}")
 BEFORE_NAMES = ADDRESSES | RANKS | {"assistant"}
+WHOSE = re.compile(r"^(?:its|his|her|their|our)(?: (?:new|first|next))? ")
 LONGEST_NAME = 5
 LONGEST_POST_LINE = 12
 MOST_NAMESAKES = 5
@@ -115,10 +116,9 @@ def _in_paragraph(paragraph: str) -> list[ReadPerson]:
         *_role_then_name(paragraph),
         *_name_then_role(paragraph),
         *(
-            ReadPerson(
-                bare_name(found.group()), None, None, "initials-and-surname", 0.5
-            )
+            ReadPerson(name, None, None, "initials-and-surname", 0.5)
             for found in INITIALS.finditer(paragraph)
+            if is_name(name := bare_name(found.group()))
         ),
     ]
 
@@ -172,14 +172,15 @@ def _name_at(tokens: Sequence[re.Match[str]], start: int) -> tuple[str, int]:
     for token in tokens[start : start + LONGEST_NAME + 1]:
         word = token.group()
         bare = word.rstrip(",.;:").removesuffix("'s").removesuffix("’s")
-        if not is_name_word(bare) or (words and _is_bracketed(token)):
+        if not is_name_word(bare) or _is_bracketed(token):
             break
         goes_on = is_stopped(word)
         words.append(word if goes_on else bare)
         if bare != word and not goes_on:
             break
     name = " ".join(words)
-    if len(words) < 2 or not is_name(name):
+    is_cut_off = words and INITIAL.fullmatch(words[-1])
+    if len(words) < 2 or is_cut_off or not is_name(name):
         return "", start
     return name, start + len(words)
 
@@ -287,7 +288,7 @@ def _begins_with_post(role: str) -> bool:
 
 def _role_in_front(words: str) -> str:
     """The post with which an apposition begins, up to the verb that follows it."""
-    tokens = words.split()
+    tokens = WHOSE.sub("", words).split()
     noun = next((i for i, token in enumerate(tokens[:8]) if is_role_noun(token)), None)
     if noun is None:
         return ""

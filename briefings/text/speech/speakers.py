@@ -47,6 +47,11 @@ POSSESSOR = re.compile(
 
 PARENTHESIS = re.compile(r" ?\([^()]{1,60}\)")
 LONGEST_POST = 12
+# At the head of a sentence: "Geneticist Ada Penrose", "Harrow’s Ada Penrose".
+CALLED = re.compile(
+    r"(?P<role>[^\W\d_a-z][a-z]{3,20}(?:ist|ician|arian)) (?P<name>\S{2,30} \S.{1,60})"
+)
+WHOSE_MEMBER = re.compile(r"^[^\W\d_a-z][\w-]{1,30}['’]s (?=\S{2,30} \S)")
 CALLING = re.compile(
     r"(?:(?:the|an?) )?(?P<role>(?:[a-z][a-z-]{1,20} ){0,2}[a-z][a-z-]{1,20}"
     r"(?:ist|er|or|ian|ant|ent|man|woman)) "
@@ -83,7 +88,11 @@ def read_speaker(subject: str) -> Speaker:
     if spokesperson and not _ends_in_a_name(spokesperson["organisation"]):
         return _spokesperson(spokesperson)
     parts = [part.strip() for part in re.split(r",| [–—-] (?=an? )", text)]
-    parts = [part for part in parts if part and key(part) not in POST_NOMINALS]
+    parts = [
+        part
+        for part in parts
+        if part and key(part).replace(".", "") not in POST_NOMINALS
+    ]
     for reading in (_name_first, _name_last, _name_within, _name_of_a_calling):
         speaker = reading(parts)
         if speaker:
@@ -143,6 +152,10 @@ def _name_first(parts: list[str]) -> Speaker | None:
     name, of_what = (placed["name"], placed["body"]) if placed else (parts[0], "")
     if not is_name(name):
         return _two_names(parts)
+    called = CALLED.fullmatch(name)
+    if called and is_name(called["name"]):
+        return Speaker(bare_name(called["name"]), called["role"], None)
+    name = WHOSE_MEMBER.sub("", name) if " " in name else name
     described = [part for part in parts[1:] if not _is_aside(part)]
     if of_what and described:
         return Speaker(bare_name(name), _tidy(described[0]), _without_article(of_what))
