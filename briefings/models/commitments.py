@@ -9,6 +9,7 @@ from briefings.models.anchored import Anchored, AnchoredQuerySet, plain
 from briefings.models.commitment_updates import ENDS, CommitmentUpdate, Stage
 from briefings.models.people import Organisation, Role
 from briefings.models.publicity import NamedQuerySet, When
+from briefings.text.amounts import counted, money
 from briefings.text.markup.rendering import Mark
 from briefings.workflow import State
 
@@ -200,6 +201,27 @@ class Commitment(models.Model):
     def is_issued(self) -> bool:
         """Whether an edition that was issued or scheduled states it."""
         return self.statements.filter(edition__state=State.ISSUED).exists()
+
+    @property
+    def sum_in_words(self) -> str:
+        """What it may cost, with the qualifier; empty where no sum is promised."""
+        if self.amount is None:
+            return ""
+        said = money(self.amount, self.currency)
+        match self.amount_qualifier:
+            case "":
+                return said
+            case AmountQualifier.TOTAL:
+                return f"{said} in total"
+            case AmountQualifier.ADDITIONAL:
+                return f"{said}, additional"
+        return f"{self.get_amount_qualifier_display().lower()} {said}"
+
+    @property
+    def target_in_words(self) -> str:
+        if self.target_value is None:
+            return ""
+        return counted(self.target_value, self.target_unit)
 
     def content(self) -> dict[str, Any]:
         """All that is said of it but what became of it, as plain values."""

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from briefings.models.anchored import Anchored, AnchoredQuerySet
+from briefings.text.amounts import counted, money
 from briefings.text.markup.rendering import Mark
 
 
@@ -111,6 +112,17 @@ class Figure(Anchored):
     @property
     def is_money(self) -> bool:
         return bool(self.currency)
+
+    @property
+    def value_in_words(self) -> str:
+        """Its number with what it counts, as its editor read it."""
+        if self.is_money:
+            said = money(self.value, self.currency)
+        else:
+            said = counted(self.value, self.unit)
+        if self.modifier == Modifier.EXACT:
+            return said
+        return f"{self.get_modifier_display().lower()} {said}"
 
     def mark(self) -> Mark:
         url = f"#figure-{self.ref}"

@@ -6,6 +6,7 @@ from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 
 from briefings.models.commitment_updates import Stage
+from briefings.text.amounts import number
 from briefings.views import formats
 
 
@@ -26,14 +27,11 @@ def environment(**options: Any) -> Environment:
         "direction": formats.direction,
         "excerpt": formats.excerpt,
         "from_word": formats.from_word,
-        "figure_value": formats.figure_value,
         "language_name": formats.language_name,
         "moment": formats.moment,
-        "money": formats.money,
-        "number": formats.number,
+        "number": number,
         "spoken": formats.spoken,
         "stage_label": lambda stage: Stage(stage).label,
-        "sum_promised": formats.sum_promised,
         "to_word": formats.to_word,
         "utc": formats.utc,
     }

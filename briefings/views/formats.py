@@ -1,8 +1,6 @@
-"""Days, moments, numbers and sums as the public pages print them."""
+"""Days, moments and words as the public pages print them."""
 
 from datetime import UTC, date, datetime
-from decimal import Decimal
-from typing import Any
 
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
@@ -11,8 +9,6 @@ from django.utils.translation import get_language_info
 from markupsafe import Markup
 
 _TIME = Markup('<time datetime="{}">{}</time>')
-_SIGNS = {"GBP": "£", "EUR": "€", "USD": "US$", "JPY": "¥", "INR": "₹", "KRW": "₩"}
-_ROUND = ((Decimal(10**9), "billion"), (Decimal(10**6), "million"))
 _FROM_RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"}
 
 
@@ -40,48 +36,6 @@ def days(first: date | None, last: date | None) -> Markup:
         return Markup("{} to {}").format(day(first), day(last))
     known = first or last
     return day(known) if known else Markup("")
-
-
-def number(value: Decimal | int) -> str:
-    return f"{Decimal(value).normalize():,f}"
-
-
-def money(amount: Decimal, currency: str) -> str:
-    """Round sums are said in words, exact ones in figures."""
-    sign = _SIGNS.get(currency, f"{currency}\N{NO-BREAK SPACE}")
-    for unit, name in _ROUND:
-        if abs(amount) >= unit and amount / unit == round(amount / unit, 2):
-            return f"{sign}{number(amount / unit)}\N{NO-BREAK SPACE}{name}"
-    decimals = 0 if amount == amount.to_integral_value() else 2
-    return f"{sign}{amount:,.{decimals}f}"
-
-
-def figure_value(figure: Any) -> str:
-    """The number of a figure with what it counts, as its editor read it."""
-    if figure.is_money:
-        said = money(figure.value, figure.currency)
-    elif figure.unit.startswith("%"):
-        said = number(figure.value) + figure.unit
-    else:
-        said = f"{number(figure.value)} {figure.unit}"
-    if figure.modifier == "exact":
-        return said
-    return f"{figure.get_modifier_display().lower()} {said}"
-
-
-def sum_promised(commitment: Any) -> str:
-    """The sum of a commitment with its qualifier; nothing where no sum is promised."""
-    if commitment.amount is None:
-        return ""
-    said = money(commitment.amount, commitment.currency)
-    match commitment.amount_qualifier:
-        case "":
-            return said
-        case "total":
-            return f"{said} in total"
-        case "additional":
-            return f"{said}, additional"
-    return f"{commitment.get_amount_qualifier_display().lower()} {said}"
 
 
 def direction(language: str) -> str:
