@@ -154,8 +154,26 @@ def test_a_quote_inside_a_paragraph_is_marked_in_its_place():
 
     assert html == (
         '<p>“<span class="quote" id="quote-a1">We will sail,</span>'
-        f"{quote_link('a1')}” she said.</p>"
+        f"”{quote_link('a1')} she said.</p>"
     )
+
+
+@pytest.mark.parametrize(
+    ("after", "shown"),
+    [
+        (" now", "# now"),
+        (".”)", ".”)#"),
+        ("\u202f».", "\u202f».#"),
+        (".5 times", "#.5 times"),
+        ("’s crew", "#’s crew"),
+        (".*Now*", ".#<em>Now</em>"),
+    ],
+)
+def test_a_permalink_stands_behind_the_punctuation(after, shown):
+    html = render([], f"Set sail{after}", [Mark("quote", "a1", 4, 8, "/q/")]).body
+
+    link = '<a class="permalink" href="/q/" aria-label="Link to this quote">#</a>'
+    assert html.replace(link, "#").endswith(f">sail</span>{shown}</p>")
 
 
 def test_a_quote_from_a_paragraph_into_a_block_quotation_is_named_once():
@@ -212,7 +230,7 @@ def test_a_commitment_in_a_quote_is_linked_in_place():
     )
 
 
-def test_a_figure_in_a_commitment_has_its_link_behind_it():
+def test_a_figure_in_a_commitment_has_no_link_of_its_own():
     html = page(
         "We pay £4 million now.",
         ("figure", "c3", "£4 million"),
@@ -221,8 +239,7 @@ def test_a_figure_in_a_commitment_has_its_link_behind_it():
 
     assert html == (
         '<p>We <mark class="commitment" id="commitment-b2"><a href="/commitments/b2/">'
-        'pay <mark class="figure" id="figure-c3">£4 million</mark> now</a></mark>'
-        f"{plain_link('figure', 'c3')}.</p>"
+        'pay <mark class="figure" id="figure-c3">£4 million</mark> now</a></mark>.</p>'
     )
 
 
@@ -241,8 +258,7 @@ def test_a_mark_from_inside_a_link_to_its_outside_does_not_cut_the_link():
 
     assert html == (
         '<p><a href="/pay">We <mark class="figure" id="figure-c3">pay</mark></a>'
-        '<mark class="figure" data-ref="c3"> now</mark>'
-        f"{plain_link('figure', 'c3')}.</p>"
+        '<mark class="figure" data-ref="c3"> now</mark>.</p>'
     )
 
 
@@ -263,8 +279,7 @@ def test_marks_cross_each_other():
     assert html == (
         '<p><mark class="figure" id="figure-c3">One </mark>'
         '<mark class="figure" id="figure-d4"><a href="/figures/d4/">'
-        '<mark class="figure" data-ref="c3">two</mark> th</a></mark>'
-        f"{plain_link('figure', 'c3')}ree.</p>"
+        '<mark class="figure" data-ref="c3">two</mark> th</a></mark>ree.</p>'
     )
 
 

@@ -121,7 +121,8 @@ class Marking:
 
 def _link_in_place(marks: Sequence[Shown], document: Document) -> None:
     """Let a mark be a link where nothing else in it or around it is one; of several,
-    commitments first, then the shortest. The others get a permalink behind them."""
+    commitments first, then the shortest. Behind the others stands a permalink; not
+    behind figures, which often end a sentence and are linked beside the text."""
     links = [
         (leaf.start + element.start, leaf.start + element.end)
         for leaf in document.leaves
@@ -147,6 +148,7 @@ def _thread(shown: Shown, start: int, end: int, *, is_last: bool) -> Thread:
     link, unlink = "", ""
     if shown.is_linked:
         link, unlink = f'<a href="{quoted(mark.url)}">', "</a>"
+    has_permalink = is_last and not shown.is_linked and mark.kind != "figure"
     again = f'<{tag} class="{mark.kind}" data-ref="{quoted(mark.ref)}">{link}'
     return Thread(
         start,
@@ -155,7 +157,7 @@ def _thread(shown: Shown, start: int, end: int, *, is_last: bool) -> Thread:
         again=again,
         closing=f"{unlink}</{tag}>",
         is_link=shown.is_linked,
-        after=permalink(mark) if is_last and not shown.is_linked else "",
+        after=permalink(mark) if has_permalink else "",
     )
 
 

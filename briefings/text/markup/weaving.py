@@ -1,16 +1,21 @@
 """Elements that overlap in any way, woven into one well-formed line of HTML."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby, pairwise
 
+# What closes a phrase stays with its last word.
+_CLOSING = re.compile(r"(?:[\u00a0\u202f]?[.,;:!?…”’»›\"')\]](?!\w))*")
+
 
 @dataclass(frozen=True, slots=True)
 class Thread:
     """An element around `[start, end)` of the words. Where others cut it in two it goes
-    on as ``again``; ``after`` follows when it is over, outside of any link."""
+    on as ``again``; ``after`` follows when it is over, outside of any link and behind
+    the punctuation."""
 
     start: int
     end: int
@@ -34,6 +39,8 @@ def weave(words: str, threads: Sequence[Thread], *, line_break: str = "\n") -> s
     cuts = {0, len(words), *begun, *(piece.end for piece in pieces)}
     for at, until in pairwise([*sorted(cuts), len(words)]):
         loom.end(at)
+        if at in begun:
+            loom.let_follow()
         for piece in begun.get(at, ()):
             loom.begin(piece)
         loom.say(words[at:until])
@@ -83,10 +90,21 @@ class _Loom:
             thread = self._open.pop()
             self.html.append(thread.closing)
             self._links -= thread.is_link
-            self._waiting.append(thread.after)
+            if thread.after:
+                self._waiting.append(thread.after)
+
+    def say(self, words: str) -> None:
+        if self._waiting and (closing := _CLOSING.match(words)):
+            self._print(closing[0])
+            words = words[closing.end() :]
+        self.let_follow()
+        self._print(words)
+
+    def let_follow(self) -> None:
+        """Print what waited for the end of the words before, unless in a link."""
         if not self._links:
             self.html += self._waiting
             self._waiting.clear()
 
-    def say(self, words: str) -> None:
+    def _print(self, words: str) -> None:
         self.html.append(escape(words, quote=False).replace("\n", self._line_break))
