@@ -17,7 +17,7 @@ def environment(**options: Any) -> Environment:
     env.globals |= {
         "days": formats.days,
         "office_name": settings.OFFICE_NAME,
-        "office_zone": settings.TIME_ZONE,
+        "office_time": formats.time_of_zone(settings.TIME_ZONE),
         "site_url": settings.SITE_URL,
         "static": static,
         "url": _url,
@@ -29,6 +29,7 @@ def environment(**options: Any) -> Environment:
         "from_word": formats.from_word,
         "language_name": formats.language_name,
         "moment": formats.moment,
+        "quoted": formats.quoted,
         "number": number,
         "spoken": formats.spoken,
         "stage_label": lambda stage: Stage(stage).label,

@@ -9,6 +9,14 @@ from django.utils.translation import get_language_info
 from markupsafe import Markup
 
 _TIME = Markup('<time datetime="{}">{}</time>')
+# As the browsers set them, from the tables of Unicode; French ones keep their distance.
+_MARKS = {
+    "de": ("„", "“"),
+    "es": ("«", "»"),
+    "fr": ("«\N{NARROW NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}»"),
+    "it": ("«", "»"),
+}
+_AROUND = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"))
 _FROM_RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"}
 
 
@@ -23,6 +31,12 @@ def moment(value: datetime) -> Markup:
     local = timezone.localtime(value)
     said = f"{format_date(local, 'j F Y, H:i')} {local.tzname()}"
     return _TIME.format(utc(value), said)
+
+
+def time_of_zone(zone: str) -> str:
+    """Which time the pages tell: "London time"."""
+    area, _, city = zone.rpartition("/")
+    return f"{city.replace('_', ' ')} time" if area and area != "Etc" else city
 
 
 def utc(value: datetime) -> str:
@@ -67,9 +81,16 @@ def spoken(words: str) -> str:
 
 
 def _bare(paragraph: str) -> str:
-    inner = paragraph.strip().removeprefix("“").removesuffix("”")
-    inner = inner.removeprefix('"').removesuffix('"')
-    return paragraph if any(mark in inner for mark in '“”"') else inner
+    inner = paragraph.strip()
+    for opening, closing in _AROUND:
+        inner = inner.removeprefix(opening).removesuffix(closing)
+    return paragraph if any(mark in inner for mark in '“”"«»„') else inner.strip()
+
+
+def quoted(words: str, language: str) -> str:
+    """Words in the marks of their language."""
+    opening, closing = _MARKS.get(language.split("-")[0], ("“", "”"))
+    return f"{opening}{words}{closing}"
 
 
 def from_word(before: str, length: int) -> str:
