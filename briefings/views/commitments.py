@@ -2,16 +2,19 @@ from datetime import date
 from typing import Any
 
 from django.db.models import (
+    BooleanField,
     Count,
     Exists,
+    ExpressionWrapper,
     F,
     Min,
     OuterRef,
     Prefetch,
+    Q,
     QuerySet,
     Subquery,
 )
-from django.db.models.functions import JSONObject
+from django.db.models.functions import JSONObject, Now, TruncDate
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -24,13 +27,14 @@ from briefings.models import (
     Organisation,
     Quote,
 )
-from briefings.models.commitment_updates import Stage
+from briefings.models.commitment_updates import ENDS, Stage
 from briefings.models.commitments import Kind
 from briefings.views import options
 from briefings.views.answers import page, public_page
 from briefings.views.columns import LONG
 from briefings.views.listing import equal, listing
 from briefings.views.prepared import prepared
+from briefings.views.withdrawals import is_withdrawn
 
 FILTERS = {
     "kind": equal("kind"),
@@ -41,8 +45,8 @@ FILTERS = {
 
 @prepared
 def public_commitments() -> QuerySet[Any]:
-    """Commitments with what a list shows of each: the stage, and the first time it was
-    said."""
+    """Commitments with what a list shows of each: the stage, what the clock makes of
+    its dates, and when it was said."""
     return _with_first_words(Commitment.objects.public().with_stage())
 
 
@@ -54,7 +58,15 @@ def unfinished_commitments() -> QuerySet[Any]:
 def _with_first_words(commitments: QuerySet[Any]) -> QuerySet[Any]:
     said = CommitmentStatement.objects.published().filter(commitment=OuterRef("pk"))
     first = said.order_by("edition__live_during", "start")
+    delivered = CommitmentUpdate.objects.in_effect().filter(
+        commitment=OuterRef("pk"), stage=Stage.DELIVERED
+    )
+    newest = delivered.order_by("-effective_on", "-recorded_at", "-id")
+    is_over = Q(stage__in=ENDS) | Q(due_now__lt=TruncDate(Now()))
     return commitments.select_related("responsible_organisation").annotate(
+        delivered_on=Subquery(newest.values("effective_on")[:1]),
+        was_due=ExpressionWrapper(is_over, BooleanField()),
+        is_withdrawn=~Exists(said.exclude(is_withdrawn("edition__release"))),
         first_said_at=Subquery(first.values("edition__live_during__startswith")[:1]),
         times_said=Subquery(
             said.order_by()
@@ -148,6 +160,7 @@ def _statements() -> QuerySet[Any]:
             last=Subquery(same.order_by("-edition__number").values("pk")[:1]),
             is_current=Exists(public.filter(pk=OuterRef("pk"))),
             quote=Subquery(around.values(json=speaker)[:1]),
+            is_withdrawn=is_withdrawn("edition__release"),
         )
         .filter(pk=F("last"))
         .select_related("edition__release")
@@ -163,7 +176,10 @@ def _updates(commitment: Commitment) -> list[CommitmentUpdate]:
     evidence = (
         Evidence.objects.public()
         .select_related("release")
-        .annotate(headline=Subquery(live.values("headline")[:1]))
+        .annotate(
+            headline=Subquery(live.values("headline")[:1]),
+            is_withdrawn=is_withdrawn(),
+        )
         .order_by("published_on", "title", "pk")
     )
     in_effect = CommitmentUpdate.objects.in_effect().filter(commitment=commitment)

@@ -8,6 +8,7 @@ from briefings.views import options
 from briefings.views.answers import page, public_page
 from briefings.views.columns import LONG
 from briefings.views.listing import equal, in_year, listing
+from briefings.views.withdrawals import is_withdrawn
 
 # How much of the text beside a figure shows.
 AROUND = 110
@@ -29,6 +30,7 @@ def figure_list(request: HttpRequest) -> HttpResponse:
     figures = with_larger_sum(Figure.objects.public())
     newest_first = (
         figures.annotate(
+            is_withdrawn=is_withdrawn("edition__release"),
             before=Right(
                 Left("edition__plain_text", Cast("start", IntegerField())), AROUND
             ),

@@ -1,8 +1,6 @@
-from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Now, TruncDate
 from django.http import HttpRequest, HttpResponse
 
-from briefings.models import CommitmentUpdate
 from briefings.models.commitment_updates import Stage
 from briefings.views.answers import page, public_page
 from briefings.views.commitments import public_commitments, unfinished_commitments
@@ -15,25 +13,17 @@ def home(request: HttpRequest) -> HttpResponse:
     """What is new, what is due, what was kept."""
     today = TruncDate(Now())
     unfinished = unfinished_commitments()
-    delivered = CommitmentUpdate.objects.in_effect().filter(
-        commitment=OuterRef("pk"), stage=Stage.DELIVERED
-    )
-    newest = delivered.order_by("-effective_on", "-recorded_at", "-id")
-    kept = (
-        public_commitments()
-        .filter(stage=Stage.DELIVERED)
-        .annotate(kept_on=Subquery(newest.values("effective_on")[:1]))
-    )
+    # A pause does not excuse what is late already, which is listed all the same.
+    ahead = unfinished.filter(due_now__gte=today).exclude(stage=Stage.PAUSED)
+    kept = public_commitments().filter(stage=Stage.DELIVERED)
     return page(
         request,
         "home.html",
         editions=list(public_cards()[:6]),
         quotes=list(public_quotes()[:2]),
-        due=list(
-            unfinished.filter(due_now__gte=today).order_by("due_now", "title")[:5]
-        ),
+        due=list(ahead.order_by("due_now", "title")[:5]),
         overdue=list(
             unfinished.filter(due_now__lt=today).order_by("-due_now", "title")[:3]
         ),
-        kept=list(kept.order_by("-kept_on", "title")[:4]),
+        kept=list(kept.order_by("-delivered_on", "title")[:4]),
     )

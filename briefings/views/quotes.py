@@ -1,13 +1,14 @@
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 
-from briefings.models import Person, Quote, Withdrawal
+from briefings.models import Person, Quote
 from briefings.models.searching import matches
 from briefings.views import options
 from briefings.views.answers import page, public_page
 from briefings.views.columns import LONG
 from briefings.views.listing import equal, in_year, listing
 from briefings.views.prepared import prepared
+from briefings.views.withdrawals import is_withdrawn, withdrawals_in_force
 
 FILTERS = {
     "q": matches,
@@ -27,6 +28,7 @@ def _with_speakers(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
             "appointment__role__organisation",
             "said_at",
         )
+        .annotate(is_withdrawn=is_withdrawn("edition__release"))
         .defer("search", *(f"edition__{name}" for name in LONG))
         .order_by(
             "-edition__release__first_published_at", "-edition__release_id", "start"
@@ -54,8 +56,7 @@ def quote_list(request: HttpRequest) -> HttpResponse:
 
 @prepared
 def _published_quotes() -> QuerySet[Quote]:
-    release = OuterRef("edition__release")
-    withdrawal = Withdrawal.objects.in_force().filter(release=release)
+    withdrawal = withdrawals_in_force("edition__release")
     return _with_speakers(Quote.objects.published()).annotate(
         is_current=Exists(Quote.objects.public().filter(pk=OuterRef("pk"))),
         withdrawal=Subquery(withdrawal.values("explanation")[:1]),

@@ -17,12 +17,12 @@ from briefings.models import (
     Place,
     Quote,
     Topic,
-    Withdrawal,
 )
 from briefings.models.commitments import stage_of
 from briefings.models.editions import Change
 from briefings.views.figures import with_larger_sum
 from briefings.views.prepared import prepared
+from briefings.views.withdrawals import withdrawals_in_force
 
 
 @prepared
@@ -41,10 +41,6 @@ def records_in(edition: Edition) -> dict[str, Any]:
         "statements": _one_each(_statements().filter(edition=edition)),
         "figures": list(_figures().filter(edition=edition)),
     }
-
-
-def withdrawals_in_force() -> QuerySet[Withdrawal]:
-    return Withdrawal.objects.in_force().filter(release=OuterRef("release"))
 
 
 def involved() -> ArraySubquery:

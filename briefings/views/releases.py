@@ -1,4 +1,4 @@
-from django.db.models import Exists, QuerySet
+from django.db.models import QuerySet
 from django.db.models.functions import Left
 from django.http import (
     Http404,
@@ -21,8 +21,8 @@ from briefings.views.release_contents import (
     involved,
     published_editions,
     records_in,
-    withdrawals_in_force,
 )
+from briefings.views.withdrawals import is_withdrawn
 
 FILTERS = {
     "q": matches,
@@ -43,7 +43,7 @@ def public_cards() -> QuerySet[Edition]:
         .annotate(
             opening=Left("plain_text", 400),
             organisation_links=involved(),
-            is_withdrawn=Exists(withdrawals_in_force()),
+            is_withdrawn=is_withdrawn(),
         )
         .order_by("-release__first_published_at", "-release_id", "-number")
         .defer(*LONG)

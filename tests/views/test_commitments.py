@@ -136,7 +136,9 @@ def test_delivery_counts_once_a_second_person_confirmed_it(
     confirm_update(update, by=make_member("Records officer", "Ruth"))
     page = read(stranger, ADDRESS)
     assert "7 March 2091 Delivered The line is open. News report: It sails" in page
-    assert "1 Delivered" in read(stranger, "/commitments/")
+    listed = read(stranger, "/commitments/")
+    assert "1 Delivered" in listed
+    assert "Delivered 7 March 2091 , promised “by 1 June 2091”" in listed
 
 
 def test_evidence_in_an_embargoed_release_waits_for_it(
@@ -211,6 +213,16 @@ def test_sum_is_told_with_its_qualifier(stranger, clock):
 
     assert "up to €1.25\N{NO-BREAK SPACE}million" in source(stranger, ADDRESS)
     assert "Due 1 June 2091" in read(stranger, "/commitments/")
+
+
+def test_deadline_that_has_passed_is_told_as_past(stranger, clock):
+    make_issued_edition(make_marked_edition(promise=DUE))
+    clock.move_to(THURSDAY.replace(month=6, day=1))
+    assert "Due 1 June 2091" in read(stranger, "/commitments/")
+
+    clock.move_to(THURSDAY.replace(month=6, day=2))
+
+    assert "Was due 1 June 2091" in read(stranger, "/commitments/")
 
 
 def test_moved_deadline_stands_beside_the_first(stranger, clock, records_officer):

@@ -55,6 +55,25 @@ def test_kept_promise_is_due_no_more(stranger, clock, commitment, records_office
     assert "What was kept Open a ferry line to Skerrow 4 March 2091 Delivered" in page
 
 
+def test_paused_promise_is_not_due_but_may_be_past_its_date(
+    stranger, clock, commitment, records_officer
+):
+    record_update(
+        commitment,
+        by=records_officer,
+        stage="paused",
+        reason="blocked_by_court_or_third_party",
+        words="A court stopped the works.",
+        effective_on=date(2091, 3, 4),
+        evidence=[{"kind": "news_report", "title": "X", "url": "https://x.example/"}],
+    )
+    clock.move_to(THURSDAY)
+    assert "Nothing with a date is open." in read(stranger, "/")
+
+    clock.move_to(THURSDAY.replace(day=9))
+    assert "Past its date Open a ferry line to Skerrow" in read(stranger, "/")
+
+
 def test_home_says_nothing_of_what_is_embargoed(stranger, clock):
     empty = stranger.get("/").content
     make_issued_edition(make_marked_edition(), at=THURSDAY)

@@ -47,6 +47,26 @@ def test_quote_says_that_its_release_is_withdrawn(stranger, release, publisher):
     assert WHY in read(stranger, f"/quotes/{ref}/")
 
 
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/quotes/", "in A ferry for Skerrow Withdrawn"),
+        ("/people/ines-calder/", "in A ferry for Skerrow Withdrawn"),
+        ("/figures/", "A ferry for Skerrow Withdrawn"),
+        ("/commitments/", "First said 5 March 2091 Release withdrawn"),
+        ("/commitments/open-a-ferry-line-to-skerrow/", "for Skerrow Withdrawn"),
+    ],
+)
+def test_withdrawal_is_told_wherever_words_of_the_release_stand(
+    stranger, release, publisher, address, words
+):
+    assert "ithdrawn" not in read(stranger, address)
+
+    withdraw_release(release, by=publisher, explanation=WHY)
+
+    assert words in read(stranger, address)
+
+
 def test_reinstated_release_keeps_the_withdrawal_in_its_history(
     stranger, clock, release, publisher
 ):
