@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models.functions import Now
 
 from briefings.models import Anchored, Edition, ImportedFile, Quote, RoleAppointment
-from briefings.models.editions import Change
+from briefings.models.editions import Change, Part
 from briefings.text.parts.embargo import in_words
 
 LONG_HEADLINE = 120
@@ -115,6 +115,11 @@ def _in_the_rest(edition: Edition) -> Iterator[Obstacle]:
     undecided = edition.suggestions.open().count()
     if undecided:
         yield Obstacle(f"{undecided} suggestions are undecided.", "suggestions")
+    if not edition.involvements.filter(part=Part.LEAD).exists():
+        yield Obstacle(
+            "No lead organisation is named: readers do not see whose news it is.",
+            "lead_organisations",
+        )
     if not edition.contacts.exists():
         yield Obstacle("No contact is named for journalists.", "contacts")
 
