@@ -17,26 +17,35 @@ from briefings.admin.site import site
 from briefings.errors import Refused
 from briefings.models import Edition, Suggestion
 from briefings.models.commitments import Verifiability
-from briefings.models.suggestions import SuggestionKind
+from briefings.models.suggestions import SuggestionKind, Verdict
 
 _PLACE = "#suggestions"
 
 
+def _place_of_next(decided: Suggestion) -> str:
+    """The card to come to: of those still undecided the next in the text, then the
+    first."""
+    rows = list(decided.edition.suggestions.all())
+    at = rows.index(decided)
+    undecided = [s for s in rows[at:] + rows[:at] if s.verdict == Verdict.OPEN]
+    return f"#suggestion-{undecided[0].pk}" if undecided else _PLACE
+
+
 class AcceptSuggestion(Deed):
     button = "Accept"
-    place = _PLACE
 
     def carry_out(self) -> str:
         accept_suggestion(self.subject, by=self.by)
+        self.place = _place_of_next(self.subject)
         return f"{self.subject.get_kind_display()} accepted."
 
 
 class RejectSuggestion(Deed):
     button = "Reject"
-    place = _PLACE
 
     def carry_out(self) -> str:
         reject_suggestion(self.subject, by=self.by)
+        self.place = _place_of_next(self.subject)
         return "Suggestion rejected."
 
 
@@ -60,12 +69,12 @@ class _OtherwiseDeed(MarkDeed):
 
     suggestion: Suggestion
     button = "Accept with these changes"
-    place = _PLACE
 
     def take(self, about: dict) -> str:
         if self.cleaned_data["words"] != self.initial["words"] or self.is_lost():
             about |= self.span()
         change_suggestion(self.suggestion, by=self.by, **about)
+        self.place = _place_of_next(self.suggestion)
         return "Accepted with your changes."
 
     def is_lost(self) -> bool:

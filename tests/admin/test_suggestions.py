@@ -59,6 +59,24 @@ def test_a_rejected_suggestion_leaves_no_record(client, writer, edition):
     assert not edition.quotes.exists()
 
 
+def test_deciding_leads_to_the_next_card_and_at_the_end_to_the_first(
+    client, writer, edition
+):
+    client.force_login(writer)
+    first, *others = edition.suggestions.all()
+    last = others.pop()
+
+    def place_after(suggestion, deed):
+        response = press(client, edition, f"{deed}-{suggestion.pk}")
+        return response.redirect_chain[0][0].partition("#")[2]
+
+    assert place_after(first, "accept") == f"suggestion-{others[0].pk}"
+    assert place_after(last, "reject") == f"suggestion-{others[0].pk}"
+    for suggestion in others[:-1]:
+        press(client, edition, f"reject-{suggestion.pk}")
+    assert place_after(others[-1], "reject") == "suggestions"
+
+
 def test_a_suggestion_is_taken_with_changes(client, writer, edition):
     client.force_login(writer)
     suggestion = find(edition, "quote")
