@@ -73,7 +73,7 @@ MOVES = {
 # Words may change in every state but the last.
 OPEN_STATES = frozenset(State) - {State.ISSUED}
 
-# What is written in the timeline beside the moves above.
+# What happens to a release beside the moves above.
 EVENTS = {
     "create": "Created",
     "correct": "Correction begun",
@@ -82,4 +82,15 @@ EVENTS = {
     "reinstate": "Reinstated",
     "remove": "Removed",
     "readdress": "Address changed",
+}
+
+# What the timeline says was done.
+DONE = EVENTS | {
+    "submit": "Submitted for review",
+    "request_changes": "Changes requested",
+    "approve": "Approved",
+    "reopen": "Reopened",
+    "issue": "Issued",
+    "backdate": "Entered as issued",
+    "unschedule": "Unscheduled",
 }

@@ -25,7 +25,7 @@ def issue_edition(
     edition = lock_edition(edition)
     now = edition.release.now
     if at is not None and _zoned(at) <= now:
-        raise Refused("That moment has passed. Leave the time empty to issue it now.")
+        raise Refused("That moment has passed. Choose a later one, or issue it now.")
     return _open(edition, "issue", at or now, by=by)
 
 

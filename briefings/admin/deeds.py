@@ -1,6 +1,7 @@
 """What an editor can do on a page, and the one place that carries it out."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -25,6 +26,7 @@ class Deed(forms.Form):
     done = "Saved."
     place = ""  # the element to come back to
     is_danger = False
+    is_folded = False  # behind its name, because it is rarely wanted
     model: Any = None
     columns: tuple[str, ...] = ()
 
@@ -41,6 +43,7 @@ class Deed(forms.Form):
     ) -> None:
         mine = data if data and data.get("do") == name else None
         self.data: Any
+        initial = {n: _as_typed(value) for n, value in (initial or {}).items()}
         super().__init__(mine, prefix=name, initial=initial, label_suffix="")
         self.name, self.subject, self.by = name, subject, by
         self.is_offered = is_offered
@@ -68,6 +71,11 @@ class Deed(forms.Form):
 
     def typed(self, *but: str) -> dict[str, Any]:
         return {n: v for n, v in self.cleaned_data.items() if n not in but}
+
+
+def _as_typed(value: Any) -> Any:
+    """A number without the idle zeros that its column keeps."""
+    return Decimal(f"{value.normalize():f}") if isinstance(value, Decimal) else value
 
 
 class ChangeDeed(Deed):

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.utils import timezone
 
 from briefings.actions.addresses import readdress_release
 from briefings.actions.issue import backdate_edition, issue_edition, unschedule_edition
@@ -66,7 +68,14 @@ class IssueNow(Deed):
         return "Issued. It is public."
 
 
-class Schedule(Deed):
+class _AtAMoment(Deed):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Told when the page is, because the clocks change twice a year.
+        self.fields["at"].help_text = _which_time()
+
+
+class Schedule(_AtAMoment):
     button = "Schedule"
     at = MomentField(label="Goes public at")
 
@@ -75,8 +84,9 @@ class Schedule(Deed):
         return f"Scheduled for {in_words(issued.live_from)}."
 
 
-class Backdate(Deed):
+class Backdate(_AtAMoment):
     button = "Enter as issued before"
+    is_folded = True
     at = MomentField(label="Was issued at")
 
     def carry_out(self) -> str:
@@ -229,6 +239,11 @@ def release_deeds(edition: Edition, *, by: User, now: Any, **about: Any) -> list
         )
         for deed, is_offered in offered.items()
     ]
+
+
+def _which_time() -> str:
+    now = timezone.localtime()
+    return f"Time in the office’s zone, {settings.TIME_ZONE} ({now:%Z} now)."
 
 
 def _is_past(edition: Edition, now: Any) -> bool:

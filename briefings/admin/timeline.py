@@ -5,7 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from briefings.admin.deeds import page_of
-from briefings.models import Edition
+from briefings.models import Edition, Transition
+from briefings.workflow import DONE
+
+_MOMENTS = {"issue": "Scheduled for ", "backdate": "Entered as issued on "}
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ def timeline(edition: Edition) -> list[Entry]:
     saves = edition.revisions.select_related("by").defer("content")
     notes = edition.notes.select_related("by")
     entries = [
-        *(Entry(m.at, "move", m.get_move_display(), m.by, m.note) for m in moves),
+        *map(_moved, moves),
         *(
             Entry(s.at, "save", f"Saved as revision {s.number}", s.by, "", page_of(s))
             for s in saves
@@ -33,3 +36,12 @@ def timeline(edition: Edition) -> list[Entry]:
     # Rows of one transaction have one moment; sorting is stable, so that reversing
     # afterwards keeps what was written last on top.
     return sorted(entries, key=lambda entry: entry.at)[::-1]
+
+
+def _moved(made: Transition) -> Entry:
+    """Of an issue at another moment than the one it was made at, the note is that
+    moment."""
+    done, note = DONE[made.move], made.note
+    if note and made.move in _MOMENTS:
+        done, note = _MOMENTS[made.move] + note.removeprefix("For "), ""
+    return Entry(made.at, "move", done, made.by, note)

@@ -63,7 +63,7 @@ def test_scheduling_is_issuing_with_a_moment_ahead(publisher):
 
 @pytest.mark.parametrize("at", [MONDAY, MONDAY - A_SECOND])
 def test_a_moment_that_has_passed_is_refused(publisher, at):
-    with pytest.raises(Refused, match=r"That moment has passed. Leave the time empty"):
+    with pytest.raises(Refused, match=r"That moment has passed. Choose a later one"):
         issue_edition(make_approved_edition(), by=publisher, at=at)
 
 
