@@ -1,6 +1,7 @@
 """One page for one commitment: what it consists of, when it was said, what became of
 it."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +20,7 @@ from briefings.admin.records import row_to_show
 from briefings.admin.site import site
 from briefings.models import Commitment, CommitmentUpdate, Evidence
 from briefings.permissions import duty_to_describe, may
+from briefings.text.amounts import number
 from briefings.workflow import Duty
 
 _COLUMNS: tuple[str, ...] = (
@@ -195,5 +197,7 @@ def _described(deed: Describe) -> list[tuple[Any, Any]]:
 def _in_words(row: Commitment, name: str, value: Any) -> Any:
     if isinstance(value, list):
         return ", ".join(map(str, value))
+    if isinstance(value, Decimal):
+        return number(value)
     display = getattr(row, f"get_{name}_display", None)
     return display() if display else value

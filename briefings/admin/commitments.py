@@ -19,6 +19,7 @@ from briefings.models import (
     CommitmentUpdate,
     Evidence,
 )
+from briefings.models.commitment_updates import Stage
 from briefings.models.commitments import Novelty
 
 _NEW = (
@@ -123,19 +124,30 @@ def deeds_of(statement: CommitmentStatement, **about) -> dict[str, Deed]:
 
 @admin.register(Commitment, site=site)
 class CommitmentAdmin(RecordAdmin):
-    list_display = (
-        "title",
-        "kind",
-        "responsible_organisation",
-        "deadline_words",
-        "due_by",
-        "amount",
-        "currency",
-    )
+    list_display = ("title", "stage", "responsible", "due", "sum_promised")
     list_filter = ("kind", "verifiability", "deadline_basis")
     search_fields = ("title", "statements__words", "slug")
     list_select_related = ("responsible_organisation",)
     date_hierarchy = "due_by"
+
+    def get_queryset(self, request):
+        return Commitment.objects.with_stage()
+
+    @admin.display(description="stage", ordering="stage")
+    def stage(self, commitment):
+        return Stage(commitment.stage).label
+
+    @admin.display(description="responsible", ordering="responsible_organisation__name")
+    def responsible(self, commitment):
+        return commitment.responsible_organisation
+
+    @admin.display(description="due", ordering="due_now")
+    def due(self, commitment):
+        return commitment.due_now or commitment.deadline_words
+
+    @admin.display(description="sum", ordering="amount")
+    def sum_promised(self, commitment):
+        return commitment.sum_in_words
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         return CommitmentPage(self, request, object_id).answer()

@@ -1,4 +1,5 @@
 import pytest
+from django.urls import reverse
 
 from briefings.admin.deeds import page_of
 from briefings.models import Commitment
@@ -92,6 +93,35 @@ def test_a_writer_does_not_follow_a_commitment(client, writer, commitment):
 
     assert not forged.context["page"].update.is_offered
     assert "may not follow commitments" in said(forged)
+
+
+def test_sums_and_targets_are_printed_as_people_write_them(client, records_officer):
+    promise = {
+        "amount": 34_000_000,
+        "currency": "EUR",
+        "target_value": 14,
+        "target_unit": "gates",
+    }
+    make_issued_edition(make_marked_edition(promise=promise))
+    client.force_login(records_officer)
+
+    listed = client.get(reverse("admin:briefings_commitment_changelist"))
+    page = client.get(page_of(Commitment.objects.get()))
+
+    assert "€34\N{NO-BREAK SPACE}million" in listed.content.decode()
+    assert "Announced" in listed.content.decode()
+    assert ("Target value", "14") in page.context["described"]
+    assert ("Amount", "34,000,000") in page.context["described"]
+
+
+def test_number_in_a_form_has_no_idle_zeros(client, writer):
+    edition = make_marked_edition(promise={"target_value": 14})
+    client.force_login(writer)
+
+    page = client.get(page_of(edition.statements.get().commitment)).content.decode()
+
+    assert 'value="14"' in page
+    assert "14.0000" not in page
 
 
 def test_what_was_promised_in_public_is_shown_and_not_offered(

@@ -1,5 +1,6 @@
 import pytest
 
+from briefings.actions.figures import change_figure
 from briefings.admin.deeds import page_of
 from briefings.models import EditorialNote, Quote
 from briefings.workflow import State
@@ -262,6 +263,18 @@ def test_obstacles_link_to_their_places_on_the_page(client, writer):
     assert '<a href="#summary">There is no summary' in page
     assert 'id="summary"' in page
     assert 'id="contacts"' in page
+
+
+def test_a_figure_shows_its_number_as_readers_see_it(client, writer):
+    edition = make_marked_edition()
+    figure = edition.figures.get()
+    change_figure(figure, by=writer, modifier="exact", value=31, unit="%")
+    client.force_login(writer)
+
+    page = client.get(page_of(edition)).content.decode()
+
+    assert "31%; no source" in page
+    assert "exactly" not in page
 
 
 def test_colleagues_leave_notes_beside_any_edition(client, records_officer):
