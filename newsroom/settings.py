@@ -50,7 +50,10 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 BEHIND_HTTPS = env.bool("BEHIND_HTTPS", not IS_LOCAL)
 
 OFFICE_NAME = env.str("OFFICE_NAME", "Newsroom")
-SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+# `make demo` leaves its address here while it is open, for the commands beside it.
+OPEN_AT = DATA_DIR / "site_address"
+OPEN_URL = OPEN_AT.read_text() if IS_LOCAL and OPEN_AT.exists() else ""
+SITE_URL = env.str("SITE_URL", OPEN_URL or "http://127.0.0.1:8000").rstrip("/")
 
 INSTALLED_APPS = [
     "newsroom",

@@ -30,6 +30,10 @@ demo._commands = lambda port: {"web server": server, "worker": worker}
 demo.Command._prepare = lambda self, port, reset: None
 demo.Command().run_from_argv(["manage.py", "demo", "--port", sys.argv[1]])
 """
+ASK_FOR_THE_ADDRESS = """
+from django.conf import settings
+print(settings.SITE_URL)
+"""
 PATIENT_WORKER = ("sleep", "600")
 
 
@@ -109,14 +113,31 @@ def test_newsroom_from_nothing_and_again(data_dir, port):
     page = home_page(port)
     assert "passwords" in said
     assert f"http://127.0.0.1:{port}/admin/" in said
+    assert "Government of Valmere" in page
+    assert_an_open_newsroom_is_left_alone(own_database, port)
     assert "Traceback" not in close(demo, signal.SIGTERM)
     assert not database_is_running(data_dir)
 
     demo = begin(*command, **own_database)
-    assert "passwords" not in wait_until_open(demo)
+    said = wait_until_open(demo)
+    assert "passwords" not in said
+    assert f"http://127.0.0.1:{port}/api/docs/" in said
     assert home_page(port) == page
     close(demo, signal.SIGINT)
     assert not database_is_running(data_dir)
+
+
+def assert_an_open_newsroom_is_left_alone(own_database, port):
+    """Commands beside it know where it is, and none throws it away."""
+    ask = (*MANAGE[:2], "shell", "-v", "0", "-c", ASK_FOR_THE_ADDRESS)
+    reset = (*MANAGE, "--reset", "--port", port)
+
+    found, _ = begin(*ask, **own_database).communicate(timeout=60)
+    refused, _ = begin(*reset, **own_database).communicate(timeout=60)
+
+    assert found.strip() == f"http://127.0.0.1:{port}"
+    assert "CommandError: The newsroom is open" in refused
+    assert is_open(port)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])

@@ -59,14 +59,12 @@ def test_past_edition_is_marked_and_leads_to_the_current_one(
     assert f"/releases/{corrected.slug}/editions/1/" in page
 
 
-def test_current_edition_says_that_it_is(stranger, clock, corrected):
+def test_current_edition_says_that_it_is(stranger, clock, corrected, settings):
     page = source(stranger, f"/releases/{corrected.slug}/editions/1/")
 
     assert "This is edition 1, the current one." in page
-    assert (
-        f'rel="canonical" href="http://127.0.0.1:8000/releases/{corrected.slug}/"'
-        in page
-    )
+    address = f"{settings.SITE_URL}/releases/{corrected.slug}/"
+    assert f'rel="canonical" href="{address}"' in page
 
 
 def test_edition_that_never_was_is_not_found(stranger, corrected):

@@ -136,15 +136,14 @@ def test_text_of_another_language_is_marked_as_such(stranger, clock):
     assert 'lang="ar" dir="rtl"' in page
 
 
-def test_page_describes_itself_to_those_who_link_to_it(stranger, clock):
+def test_page_describes_itself_to_those_who_link_to_it(stranger, clock, settings):
     edition = make_issued_edition(summary="A line opens in June.")
     slug = edition.release.slug
 
     page = source(stranger, f"/releases/{slug}/")
 
-    assert (
-        f'<link rel="canonical" href="http://127.0.0.1:8000/releases/{slug}/">' in page
-    )
+    address = f"{settings.SITE_URL}/releases/{slug}/"
+    assert f'<link rel="canonical" href="{address}">' in page
     assert '<meta property="og:description" content="A line opens in June.">' in page
     assert '<meta property="og:type" content="article">' in page
     assert 'content="2091-03-05T09:00:00Z"' in page

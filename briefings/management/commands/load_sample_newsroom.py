@@ -27,30 +27,43 @@ class Command(BaseCommand):
             desks = load_once()
         except Refused as refused:
             raise CommandError(str(refused)) from refused
+        self._say("The sample newsroom of Valmere is loaded.")
+        self._say(*_addresses(port))
         if desks is None:
-            self.stdout.write("The sample newsroom is loaded.")
-            return
-        self._welcome(desks, f"http://127.0.0.1:{port}")
+            self._say(
+                "A forgotten password is set anew with",
+                "`.venv/bin/python manage.py changepassword writer`.",
+            )
+        else:
+            self._say("Accounts; the passwords are shown this once:")
+            self._say(*_accounts(desks))
+            self._say(*_scheduled())
 
-    def _welcome(self, desks: Desks, site: str) -> None:
-        addresses = {
-            "Public site": "/",
-            "Editors": reverse("admin:index"),
-            "API": "/api/docs/",
-        }
-        lines = ["", "The sample newsroom of Valmere is loaded.", ""]
-        lines += [f"  {name:<16} {site}{path}" for name, path in addresses.items()]
-        lines += ["", "Accounts; the passwords are shown this once:", ""]
-        lines += [
-            f"  {username:<16} {password}   {role_of(username)}"
-            for username, password in desks.passwords.items()
-        ]
-        self.stdout.write("\n".join([*lines, "", *self._scheduled(), ""]))
+    def _say(self, *lines: str) -> None:
+        self.stdout.write("\n".join(["", *lines]))
 
-    def _scheduled(self) -> list[str]:
-        ahead = Edition.objects.filter(live_during__startswith__gt=Now())
-        return [
-            f"“{edition.headline}” goes public by itself at "
-            f"{timezone.localtime(edition.live_from):%H:%M %Z}."
-            for edition in ahead
-        ]
+
+def _addresses(port: int) -> list[str]:
+    paths = {
+        "Public site": "/",
+        "Editors": reverse("admin:index"),
+        "API": reverse("api-docs"),
+    }
+    site = f"http://127.0.0.1:{port}"
+    return [f"  {name:<16} {site}{path}" for name, path in paths.items()]
+
+
+def _accounts(desks: Desks) -> list[str]:
+    return [
+        f"  {username:<16} {password}   {role_of(username)}"
+        for username, password in desks.passwords.items()
+    ]
+
+
+def _scheduled() -> list[str]:
+    ahead = Edition.objects.filter(live_during__startswith__gt=Now())
+    return [
+        f"“{edition.headline}” goes public by itself at "
+        f"{timezone.localtime(edition.live_from):%H:%M %Z}."
+        for edition in ahead
+    ]

@@ -21,8 +21,15 @@ from newsroom import embedded_postgres
 
 HOST = "127.0.0.1"
 PATIENCE = 60.0  # seconds until the first answer, and no more than these
+OFFICE = "Government of Valmere"  # whose releases the sample consists of
 GRACE = 10.0  # seconds for a child to end by itself
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+# The worker waits on a connection of its own as long as a newsroom is open.
+_OTHERS = (
+    "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() "
+    "AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+)
 
 Children = dict[str, subprocess.Popen[bytes]]
 
@@ -34,6 +41,7 @@ class Command(BaseCommand):
     )
     requires_system_checks = ()  # migrate makes them
     stopping = False
+    office = ""  # by its own name, until it is known that the sample is shown
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=_port, default=8000)
@@ -54,9 +62,12 @@ class Command(BaseCommand):
         self._say("Stopped.")
 
     def _prepare(self, port: int, reset: bool) -> None:
+        if reset:
+            _demand_closed()
         _demand_free(port)
         if reset:
-            self._reset()
+            self._say("Throwing the old database away.")
+            embedded_postgres.recreate_database(settings.DATA_DIR)
         self._say("Preparing the database.")
         try:
             # The pool would try for half a minute and then hide the reason.
@@ -66,27 +77,19 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         try:
             call_command("load_sample_newsroom", port=port, stdout=self.stdout)
+            self.office = OFFICE
         except CommandError as refusal:
             # A newsroom with releases of its own is shown as it is.
             self._say(str(refusal))
         connection.close()
         connection.close_pool()  # type: ignore[attr-defined]
 
-    def _reset(self) -> None:
-        if not settings.ON_OWN_DATABASE:
-            raise CommandError(
-                "--reset throws away the embedded database only, and DATABASE_URL "
-                "names another. Empty that one yourself, or unset DATABASE_URL."
-            )
-        self._say("Throwing the old database away.")
-        embedded_postgres.recreate_database(settings.DATA_DIR)
-
     def _serve(self, port: int) -> None:
         # From here on nothing is interrupted half-way: a child between its start and
         # its entry in the list would go on for ever.
         for number in STOPPING:
             signal.signal(number, self._stop)
-        with _children(port) as children:
+        with _address_left(port), _children(port, self.office) as children:
             give_up_at = time.monotonic() + PATIENCE
             while not self.stopping and not _answers(port):
                 _demand_alive(children)
@@ -115,6 +118,21 @@ def _port(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) < 65536:
         raise ArgumentTypeError(f"{text!r} is not a port: give a number up to 65535.")
     return int(text)
+
+
+def _demand_closed() -> None:
+    """A reset would take the database away from whoever works with it."""
+    if not settings.ON_OWN_DATABASE:
+        raise CommandError(
+            "--reset throws away the embedded database only, and DATABASE_URL "
+            "names another. Empty that one yourself, or unset DATABASE_URL."
+        )
+    with psycopg.connect(os.environ["DATABASE_URL"]) as own:
+        if own.execute(_OTHERS).fetchone() is not None:
+            raise CommandError(
+                "The newsroom is open, and its database is in use. Close it with "
+                "Ctrl-C where it runs, then start over."
+            )
 
 
 def _demand_free(port: int) -> None:
@@ -147,7 +165,20 @@ def _commands(port: int) -> dict[str, tuple[str, ...]]:
 
 
 @contextmanager
-def _children(port: int) -> Iterator[Children]:
+def _address_left(port: int) -> Iterator[None]:
+    """Commands that run beside an open newsroom find where it is."""
+    if not settings.ON_OWN_DATABASE:
+        yield
+        return
+    settings.OPEN_AT.write_text(f"http://{HOST}:{port}")
+    try:
+        yield
+    finally:
+        settings.OPEN_AT.unlink(missing_ok=True)
+
+
+@contextmanager
+def _children(port: int, office: str) -> Iterator[Children]:
     children: Children = {}
     try:
         for name, command in _commands(port).items():
@@ -156,7 +187,7 @@ def _children(port: int) -> Iterator[Children]:
             children[name] = subprocess.Popen(  # noqa: S603
                 command,
                 cwd=settings.BASE_DIR,
-                env=_environment(port),
+                env=_environment(port, office),
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
             )
@@ -166,9 +197,11 @@ def _children(port: int) -> Iterator[Children]:
         _end(children)
 
 
-def _environment(port: int) -> dict[str, str]:
+def _environment(port: int, office: str) -> dict[str, str]:
     """The address of the embedded server is in it since the settings were read."""
     local = {"SITE_URL": f"http://{HOST}:{port}", "BEHIND_HTTPS": "false"}
+    if office:
+        local["OFFICE_NAME"] = office
     return {**local, **os.environ, "NEWSROOM_DATA": str(settings.DATA_DIR)}
 
 
