@@ -1,6 +1,7 @@
 """One page for one edition: how it stands, its words, its records, its moves."""
 
 import re
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -16,7 +17,8 @@ from briefings.admin.site import site
 from briefings.admin.standing import standing
 from briefings.admin.timeline import timeline
 from briefings.admin.words import WordsDeed
-from briefings.models import Edition
+from briefings.models import Edition, Figure, Suggestion
+from briefings.models.suggestions import SuggestionKind
 from briefings.permissions import may, may_leave_notes
 from briefings.readiness import obstacles
 from briefings.workflow import OPEN_STATES, Duty, State
@@ -101,7 +103,10 @@ class EditionPage:
         """Decided ones too: their buttons tell who was quicker."""
         rows = self.edition.suggestions.select_related("decided_by")
         deeds_of = partial(suggestions.deeds_of, edition=self.edition)
-        return [_row(row, deeds_of(row, **self.writing)) for row in rows]
+        return [
+            {**_row(row, deeds_of(row, **self.writing)), "number": _number(row)}
+            for row in rows
+        ]
 
     def _card(self, subject: Any, row: Any) -> dict[str, Any]:
         row.edition = self.edition
@@ -149,6 +154,15 @@ class EditionPage:
 
 def _row(row: Any, deeds: dict[str, Deed]) -> dict[str, Any]:
     return {"row": row, "deeds": list(deeds.values()), **deeds}
+
+
+def _number(suggestion: Suggestion) -> str:
+    """Of a figure, printed as the record will be."""
+    if suggestion.kind != SuggestionKind.FIGURE:
+        return ""
+    found = suggestion.found
+    columns = {n: found.get(n) or "" for n in ("unit", "currency", "modifier")}
+    return Figure(value=Decimal(found["value"]), **columns).value_in_words
 
 
 def _preview(edition: Edition) -> dict[str, Any]:
