@@ -20,9 +20,9 @@ from newsroom.settings import BASE_DIR
 BIN = Path(sys.executable).parent
 MANAGE = (sys.executable, "manage.py")
 SCHEMA = ("spectacular", "--validate", "--fail-on-warn", "--file")
-# Tests of one group share what they are about, which one worker makes.
-IN_GROUPS = ("-n", "2", "--dist", "loadgroup")
-PYTEST = (sys.executable, "-m", "pytest", *IN_GROUPS, "--color=no")
+# Tests of one file share what they are about, which one worker makes.
+BY_FILE = ("-n", "2", "--dist", "loadfile")
+PYTEST = (sys.executable, "-m", "pytest", *BY_FILE, "--color=no")
 CLOSING_LINE = re.compile(r"\b(\d+) passed\b.* in [\d.]+s")
 # The tests speak plain HTTP, as a browser does to this machine.
 LOCAL = {"BEHIND_HTTPS": "false", "DEBUG": "false"}

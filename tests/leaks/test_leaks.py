@@ -6,8 +6,7 @@ import pytest
 from tests.leaks.surfaces import LISTS, PAGES_OF, PLAIN, lists, patterns
 from tests.leaks.worlds import SECRET
 
-# One worker makes the worlds, and looks at them from every side.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("leaks")]
+pytestmark = pytest.mark.django_db
 
 
 def told(body: bytes) -> str:
