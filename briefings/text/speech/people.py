@@ -37,9 +37,12 @@ INITIALS = re.compile(r"(?:[^\W\d_a-z]\. ?){2,4}[^\W\d_a-z][\w'’-]{1,30}")
 LONGEST_NAME = 5
 MOST_NAMESAKES = 5
 UNSUPPORTED = 0.6
+NOUNS_WITH_A_FIELD = (
+    *("Minister", "Secretary", "Member", "Mayor", "Ambassador", "Commissioner"),
+    *("Envoy", "Administrator", "Director", "Governor", "Senator"),
+)
 FIELD_THEN_NAME = re.compile(
-    r"\b(?P<role>(?:Minister|Secretary|Member|Mayor|Ambassador|Commissioner|Envoy|"
-    r"Administrator|Director|Governor|Senator) (?:for|of)(?: the)? "
+    rf"\b(?P<role>(?:{'|'.join(NOUNS_WITH_A_FIELD)}) (?:for|of)(?: the)? "
     r"(?:[^\W\d_a-z][\w'’-]{0,30},? (?:(?:and|of|for|the|&) ){0,2}){0,7}?"
     r"[^\W\d_a-z][\w'’-]{0,30}) "
     r"(?P<name>(?:(?:Dr|Sir|Dame|Hon) )?[^\W\d_a-z][\w'’-]{0,30} "
@@ -91,7 +94,9 @@ def _in_paragraph(paragraph: str) -> list[ReadPerson]:
 
 
 def _role_then_name(paragraph: str) -> list[ReadPerson]:
-    tokens = list(WORDS.finditer(SHORT_PARENTHESIS.sub("", paragraph)))
+    if "(" in paragraph:
+        paragraph = SHORT_PARENTHESIS.sub("", paragraph)
+    tokens = list(WORDS.finditer(paragraph))
     people = []
     free_from = 0
     for index, token in enumerate(tokens):
@@ -112,6 +117,8 @@ def _role_then_name(paragraph: str) -> list[ReadPerson]:
 def _field_then_name(paragraph: str) -> Iterator[ReadPerson]:
     """As in "Minister for Roads and Ports Ada Penrose said": nothing but their place
     tells the field from the name."""
+    if not any(noun in paragraph for noun in NOUNS_WITH_A_FIELD):
+        return
     for found in FIELD_THEN_NAME.finditer(paragraph):
         before = paragraph[max(0, found.start() - 60) : found.start()]
         name = bare_name(found["name"])
