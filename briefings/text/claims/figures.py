@@ -84,8 +84,9 @@ SHARE = re.compile(
     r"(?! (?:years?|months?|weeks?|days?|hours?|minutes?)\b))",
     re.IGNORECASE,
 )
-# One of these is in every share.
-SIGNS_OF_SHARES = (*SHARES, " in ", " out of ")
+# One of these is in every share, or else this: in "one in five".
+SIGNS_OF_SHARES = (*SHARES, " in every ", " out of ")
+ONE_IN = re.compile(r" in (?=\d|two|three|four|five|six|seven|eight|ten|twenty)")
 COUNTS_UP_TO = re.compile(
     r"\b(?:by|to|from|of|at|numbers|numbered|totals?|totalled|totalling|reach|"
     r"reached)\s$",
@@ -138,7 +139,9 @@ def _figures(paragraph: Paragraph) -> list[ReadFigure]:
 
 def _shares(paragraph: Paragraph) -> Iterator[ReadFigure]:
     lowered = paragraph.words.lower()
-    if not any(words in lowered for words in SIGNS_OF_SHARES):
+    if not (
+        any(words in lowered for words in SIGNS_OF_SHARES) or ONE_IN.search(lowered)
+    ):
         return
     for match in SHARE.finditer(paragraph.words):
         if match["half"]:

@@ -33,6 +33,8 @@ APPOSITION = re.compile(
     rf"(?P<name2>{CAPITALISED}{LATER_NAME}{{1,3}}), "
     r"(?P<role2>[^\W\d_a-z][^,.;:()]{3,80})(?:[,.]|$))"
 )
+# The full stop first, because that is found at once.
+INITIAL = re.compile(r"\.(?<=[^\W\d_a-z]\.)")
 INITIALS = re.compile(r"(?:[^\W\d_a-z]\. ?){2,4}[^\W\d_a-z][\w'’-]{1,30}")
 LONGEST_NAME = 5
 MOST_NAMESAKES = 5
@@ -84,23 +86,29 @@ def _in_paragraph(paragraph: str) -> list[ReadPerson]:
     return [
         *_role_then_name(paragraph),
         *_name_then_role(paragraph),
-        *(
-            ReadPerson(
-                bare_name(found.group()), None, None, "initials-and-surname", 0.5
-            )
-            for found in INITIALS.finditer(paragraph)
-        ),
+        *_initials_and_surname(paragraph),
     ]
+
+
+def _initials_and_surname(paragraph: str) -> Iterator[ReadPerson]:
+    if INITIAL.search(paragraph):
+        for found in INITIALS.finditer(paragraph):
+            name = bare_name(found.group())
+            yield ReadPerson(name, None, None, "initials-and-surname", 0.5)
 
 
 def _role_then_name(paragraph: str) -> list[ReadPerson]:
     if "(" in paragraph:
         paragraph = SHORT_PARENTHESIS.sub("", paragraph)
+    words = WORDS.findall(paragraph)
+    posts = [index for index, word in enumerate(words) if is_role_noun(word)]
+    if not posts:
+        return []
     tokens = list(WORDS.finditer(paragraph))
     people = []
     free_from = 0
-    for index, token in enumerate(tokens):
-        if not _names_a_post(token.group()) or index < free_from:
+    for index in posts:
+        if not _names_a_post(words[index]) or index < free_from:
             continue
         name, after = _name_at(tokens, index + 1)
         if not name:
