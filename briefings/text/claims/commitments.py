@@ -10,15 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefings.text.blocks import Kind, Paragraph
+from briefings.text.claims.cues import Cue
 from briefings.text.claims.deadlines import Deadline, find_deadline
 from briefings.text.claims.false_promises import AGAINST
-from briefings.text.claims.promise_cues import (
-    FOR,
-    HEADLINE_STYLE,
-    MONEY_GIVEN,
-    NEW,
-    Cue,
-)
+from briefings.text.claims.promise_cues import FOR, HEADLINE_STYLE, MONEY_GIVEN, NEW
 from briefings.text.claims.promise_kinds import is_specific, kind_of
 from briefings.text.claims.promise_parties import by_whom, counterparties
 from briefings.text.claims.repetitions import merged
@@ -116,11 +111,12 @@ def _promise(sentence: Paragraph, context: Context) -> ReadCommitment | None:
 def _cues_for(sentence: Paragraph, has_money: bool) -> list[tuple[Cue, int]]:
     """Each with where it stands."""
     words = small(sentence.words)
-    possible = [*FOR, *([MONEY_GIVEN] if has_money else [])]
+    found = FOR.found_in(words)
+    if has_money:
+        found += MONEY_GIVEN.found_in(words)
     if sentence.kind is Kind.LIST:
-        possible.append(HEADLINE_STYLE)
-    matches = ((cue, cue.search(words)) for cue in possible)
-    return [(cue, match.start()) for cue, match in matches if match]
+        found += HEADLINE_STYLE.found_in(words)
+    return found
 
 
 def _weigh(words: str, cues: Sequence[tuple[Cue, int]]) -> Found:
@@ -128,7 +124,7 @@ def _weigh(words: str, cues: Sequence[tuple[Cue, int]]) -> Found:
     strongest, start = max(cues, key=lambda cue: cue[0].weight)
     # A second cue confirms the first; a third says nothing new.
     total = strongest.weight + (0.3 if len(cues) > 1 else 0)
-    total += sum(cue.weight for cue in AGAINST if cue.search(words))
+    total += sum(cue.weight for cue, _ in AGAINST.found_in(words))
     if NEW.search(words):
         total += WITH_NEW
     return Found(strongest, start, total)

@@ -4,17 +4,19 @@ calls on others, benefits, forecasts, praise, what was done long ago.
 To stop a false promise, add a word to a list or a cue to AGAINST. Weights are added to
 those of ``promise_cues``."""
 
-from briefings.text.claims.promise_cues import WILL_NOW, cue, one_of
+from briefings.text.claims.cues import Cues, cue, one_of, phrases
+from briefings.text.claims.promise_cues import WILL_NEEDS, WILL_NOW
 
 SPEAKING = one_of(
     "say tell warn call urge discuss meet chair attend host visit speak stress",
     "welcome highlight join travel argue hear praise thank deliver_a_speech",
     "give_a_speech",
 )
-OTHERS = one_of(
+_OTHERS = (
     "passengers people drivers users customers motorists visitors residents",
     "criminals everyone you parents pupils children those anyone",
 )
+OTHERS = one_of(*_OTHERS)
 BENEFIT = one_of(
     "help mean benefit create secure save boost improve make_it_easier allow enable",
     "see offer drive play serve soon experience enjoy get be_key be_vital be_crucial",
@@ -32,7 +34,7 @@ OUTCOME = one_of(
     "bring deliver reduce cut rise fall grow reach exceed add cost mean result make",
     "increase decline double affect be_worth",
 )
-AGAINST = (
+AGAINST = Cues(
     cue(
         "diary",
         -2.6,
@@ -45,6 +47,7 @@ AGAINST = (
         r"hoping|working hard|in attendance|on hand)\b",
         rf"{WILL_NOW} announce\b"
         r"(?![^.]{0,160}\b(?:new|additional|extra)\b)",
+        needs=WILL_NEEDS,
     ),
     cue(
         "on-others",
@@ -53,12 +56,17 @@ AGAINST = (
         r"\b(?:calls?|called|calling) (?:on|upon|for) [^.]{0,40} to\b",
         r"\b(?:urg(?:es?|ed|ing)|ask(?:s|ed|ing)?|encourag(?:es?|ed|ing)|"
         r"remind(?:s|ed|ing)?|invit(?:es?|ed|ing)) (?:all |the )?[^.]{0,40} to\b",
+        needs=(
+            *phrases(*_OTHERS),
+            *("call", "urg", "ask", "encourag", "remind", "invit"),
+        ),
     ),
     cue(
         "benefit",
         -0.9,
         rf"\bwill(?: also| only)? {BENEFIT}\b",
         rf"\bwill(?: also| only| further)? {GIVE}\b[^.]{{0,50}}\b{GAIN}\b",
+        needs=("will",),
     ),
     cue(
         "forecast",
@@ -67,6 +75,10 @@ AGAINST = (
         r"set) "
         rf"to(?: \w+ly)? {OUTCOME}\b",
         r"\bwill (?:\w+ly )?(?:become|get|grow|soon) (?:increasingly|more|ever)\b",
+        needs=(
+            *("expected", "anticipated", "estimated", "likely", "projected"),
+            *("predicted", "forecast", "set to", "will"),
+        ),
     ),
     cue(
         "praise",
@@ -77,6 +89,11 @@ AGAINST = (
         r"\b(?:delighted|pleased|proud|glad|happy|excited|thrilled|great|fantastic|"
         r"wonderful) (?!to (?:announce|confirm|say|launch|have agreed|provide|fund))\b",
         r"\bhave (?:long |always )?been committed\b",
+        needs=(
+            *("commitment", "delighted", "pleased", "proud", "glad", "happy"),
+            *("excited", "thrilled", "great", "fantastic", "wonderful"),
+            "been committed",
+        ),
     ),
     cue(
         "purpose",
@@ -86,8 +103,18 @@ AGAINST = (
         r"answer|only option|important)s?(?: of [^.]{0,90})? (?:is|are|was|were) "
         r"(?:now |also )?to\b",
         r"\b(?:example|for instance),",
+        needs=(
+            *("is to", "are to", "was to", "were to", "now to", "also to"),
+            *("example,", "instance,"),
+        ),
     ),
-    cue("rule-of-today", -1.2, r"\bcurrently\b", r"\bmust (?:\w+ly )?[a-z]+ (?!be\b)"),
+    cue(
+        "rule-of-today",
+        -1.2,
+        r"\bcurrently\b",
+        r"\bmust (?:\w+ly )?[a-z]+ (?!be\b)",
+        needs=("currently", "must "),
+    ),
     cue(
         "how-to",
         -2.2,
@@ -99,12 +126,20 @@ AGAINST = (
         r"\bto apply\b|\bapplications? (?:for|from|must|should|form|pack|close|open|are"
         r"|"
         r"is|can|will|to)\b|\bapplicants?\b",
+        needs=(
+            *("information", "details", "can be found", "please", "available"),
+            *("www.", "http", "to apply", "applica"),
+        ),
     ),
     cue(
         "conditional",
         -0.7,
         r"\b(?:if|could|might|may|potentially|whether|hopes?|hoping|would like|"
         r"wants? to|considering|looking to)\b",
+        needs=(
+            *("if", "could", "might", "may", "potentially", "whether", "hop"),
+            *("would like", "want", "considering", "looking to"),
+        ),
     ),
     cue(
         "past",
@@ -112,11 +147,13 @@ AGAINST = (
         r"\blast (?:year|month|week|spring|summer|autumn|winter)\b",
         r"\b(?:previously|since then|has already|have already)\b",
         r"\bwas (?:set|created|established|introduced|founded|matched)\b",
+        needs=("last ", "previously", "since then", "already", "was "),
     ),
     cue(
         "eligibility",
         -1.2,
         r"\bwill (?:be (?:open|available|the same|eligible|limited)|apply)\b",
+        needs=("will be ", "will apply"),
     ),
     cue(
         "no-promise-to-be",
@@ -125,6 +162,7 @@ AGAINST = (
         r"\b(?:provides?|needs?|allows?|asks?|calls?|called) for (?:\w+ ){1,5}to be\b",
         r"\b(?:honoured|proud|pleased|delighted|going|likely|wants?|wish|like|seem\w*|"
         r"appear\w*|tends?) to be\b",
+        needs=("to be",),
     ),
     cue(
         "publication",
@@ -132,6 +170,7 @@ AGAINST = (
         r"\bnew (?:\w+ ){0,2}(?:report|survey|study|figures|statistics|research|"
         r"analysis|"
         r"findings|poll)\b",
+        needs=("new ",),
     ),
     cue(
         "history",
@@ -139,6 +178,12 @@ AGAINST = (
         r"^(?:established|founded|launched|created|set up|opened|since) in \d{4}\b",
         r"\b(?:in|over|during) the (?:last|past) (?:\w+ )?(?:years|months|decades?)\b",
         r"^[“\"‘']?(?:since \d{4}|so far),|\bsince\b[^.]{0,80}\bin \d{4}$",
+        needs=(
+            *("established in", "founded in", "launched in", "created in"),
+            *("set up in", "opened in", "since", "so far"),
+            *("in the last", "in the past", "over the last", "over the past"),
+            *("during the last", "during the past"),
+        ),
     ),
     # What the announcement does by itself is its effect.
     cue(
@@ -149,6 +194,7 @@ AGAINST = (
         r"(?:also )?ensure\b",
         r"^[“\"‘']?it will (?:also )?ensure\b",
         r"\bwill still (?:require|need)\b",
+        needs=("ensure", "will still "),
     ),
-    cue("question", -1.5, r"\?"),
+    cue("question", -1.5, r"\?", needs=("?",)),
 )

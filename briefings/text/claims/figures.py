@@ -20,6 +20,7 @@ from briefings.text.claims.numbers import (
     DIGITS,
     LONG_SCALE,
     PARTS,
+    SHARES,
     SHORT_SCALE,
     WORD_NUMBER,
     modifier_after,
@@ -70,6 +71,7 @@ LARGE_WORDS = (
     *("hundred", "thousand", "illion", "lakh", "crore", "cent", "%", "pound", "euro"),
     *("dollar", "franc", "kron", "tonne", "mile", "metre", "square", "cubic"),
 )
+DIGIT = re.compile(r"\d")
 CELL = re.compile(DIGITS)
 SHARE = re.compile(
     r"\b(?:(?P<half>half)(?= (?:of|the|our|their|its|his|her|all|a)\b"
@@ -82,7 +84,9 @@ SHARE = re.compile(
     r"(?! (?:years?|months?|weeks?|days?|hours?|minutes?)\b))",
     re.IGNORECASE,
 )
-
+# One of these is in every share, or else this: in "one in five".
+SIGNS_OF_SHARES = (*SHARES, " in every ", " out of ")
+ONE_IN = re.compile(r" in (?=\d|two|three|four|five|six|seven|eight|ten|twenty)")
 COUNTS_UP_TO = re.compile(
     r"\b(?:by|to|from|of|at|numbers|numbered|totals?|totalled|totalling|reach|"
     r"reached)\s$",
@@ -134,6 +138,11 @@ def _figures(paragraph: Paragraph) -> list[ReadFigure]:
 
 
 def _shares(paragraph: Paragraph) -> Iterator[ReadFigure]:
+    lowered = paragraph.words.lower()
+    if not (
+        any(words in lowered for words in SIGNS_OF_SHARES) or ONE_IN.search(lowered)
+    ):
+        return
     for match in SHARE.finditer(paragraph.words):
         if match["half"]:
             value = Decimal("0.5")
@@ -147,7 +156,8 @@ def _shares(paragraph: Paragraph) -> Iterator[ReadFigure]:
 
 
 def _matches(words: str) -> Iterator[re.Match[str]]:
-    yield from NUMBER.finditer(words)
+    if DIGIT.search(words):
+        yield from NUMBER.finditer(words)
     lowered = words.lower()
     if any(word in lowered for word in LARGE_WORDS):
         yield from NUMBER_IN_WORDS.finditer(words)

@@ -5,36 +5,8 @@ stop a false one, see ``false_promises``. Weights are compared with the threshol
 ``commitments``: 2 is a promise by itself, 1 needs another sign beside it."""
 
 import re
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
-class Cue:
-    """``needs`` are letters of which some stand in whatever the pattern finds: they
-    are looked for first, because that costs next to nothing."""
-
-    rule: str
-    weight: float
-    pattern: re.Pattern[str]
-    needs: tuple[str, ...] = ()
-
-    def search(self, words: str) -> re.Match[str] | None:
-        if self.needs and not any(letters in words for letters in self.needs):
-            return None
-        return self.pattern.search(words)
-
-
-def cue(
-    rule: str, weight: float, *alternatives: str, needs: tuple[str, ...] = ()
-) -> Cue:
-    return Cue(rule, weight, re.compile("|".join(alternatives)), needs)
-
-
-def one_of(*lists: str) -> str:
-    """Any of these words; an underscore stands for the space within a phrase."""
-    words = [word.replace("_", " ") for words in lists for word in words.split()]
-    return f"(?:{'|'.join(sorted(words, key=len, reverse=True))})"
-
+from briefings.text.claims.cues import Cues, cue, one_of, phrases
 
 WILL = (
     r"(?:will|shall|(?:we|i|they|it|he|she)['’]ll|(?:is|are) to(?= be )|"
@@ -44,7 +16,7 @@ ADVERB = one_of(
     "also now then not no_longer be_able_to in_turn only immediately shortly very",
     "soon initially further together therefore instead again have_to this_evening",
 )
-WILL_NEEDS = ("will", "shall", "ll ", "to be", "set to")
+WILL_NEEDS = ("will", "shall", "'ll ", "’ll ", "s to be ", "e to be ", "set to ")
 WILL_NOW = rf"\b{WILL}(?: {ADVERB}){{0,3}}"
 DONE = one_of(
     "agreed built created published announced retained issued financed funded",
@@ -83,12 +55,18 @@ ACT = one_of(
     "electrify insulate vaccinate screen inspect investigate enforce patrol",
     "dispatch evacuate",
 )
-DOING = one_of(
+_DOING = (
     "introducing providing establishing scaling finalising creating contributing",
     "investing allowing giving allocating proposing planning legislating launching",
     "setting",
 )
-FOR = (
+DOING = one_of(*_DOING)
+# Whatever may bind others once it is law.
+RULES = (
+    *("bill", "act", "reform", "rule", "regulation", "legislation", "proposal"),
+    "power",
+)
+FOR = Cues(
     cue("will-be-done", 2.2, rf"{WILL_NOW} be(?: \w+ly)? {DONE}\b", needs=WILL_NEEDS),
     cue("will-do", 1.9, rf"{WILL_NOW} {ACT}\b", needs=WILL_NEEDS),
     cue(
@@ -111,7 +89,10 @@ FOR = (
         r"\b(?:has|have) (?:also |now |today )?been (?:approved|granted|awarded)\b",
         r"\bapproval\b[^.]{0,120}\b(?:has|have) been (?:given|granted)\b",
         r"\bgiven (?:the )?(?:final |full )?(?:approval|green light|go-ahead)\b",
-        needs=("been", "given"),
+        needs=(
+            *("been approved", "been granted", "been awarded"),
+            *("approval", "green light", "go-ahead"),
+        ),
     ),
     cue(
         "there-will-be",
@@ -125,13 +106,20 @@ FOR = (
         1.1,
         r"\b(?:enters? service|goes? live|commences?|begins?|opens?|starts?|closes?|"
         r"takes? effect|ends?|expires?)\b",
+        needs=(
+            *("service", "live", "commence", "begin", "open", "start", "close"),
+            *("effect", "end", "expire"),
+        ),
     ),
     cue(
         "is-to-do",
         1.9,
         rf"\b(?:is|are) (?:now |also )?to {ACT}\b(?! up to\b)",
         rf"\bplans? (?:for|include) [^.]{{0,60}}\b{DONE}\b",
-        needs=("is ", "are ", "plan"),
+        needs=(
+            *("is to ", "are to ", "now to ", "also to ", "plan for", "plans for"),
+            *("plan include", "plans include"),
+        ),
     ),
     cue(
         "to-be-done",
@@ -152,6 +140,10 @@ FOR = (
         r"\b(?:pledges?|promises?|commits?|vows?|undertakes?) (?:not )?to(?: \w+ly)? "
         r"(?!the |an? |our |its |their |this |his |her )[a-z]",
         r"\bcommitted and \w+ to\b",
+        needs=(
+            *("commit", "pledg", "determined", "resol", "promise", "vow"),
+            *("undertak", "agreed", "decided"),
+        ),
     ),
     cue("commitment", 1.2, r"\bcommitment to\b", needs=("commitment",)),
     cue(
@@ -162,6 +154,10 @@ FOR = (
         r"\b(?:is|are|am|['’]re|['’]m) (?:\w+ )?prepared to\b",
         r"\bour (?:plan|intention|ambition|aim|goal) (?:now )?is to\b",
         r"\bon (?:course|track) to\b",
+        needs=(
+            *("plan", "propos", "inten", "prepared to", "our ambition", "our aim"),
+            *("our goal", "on course to", "on track to"),
+        ),
     ),
     cue(
         "timetable",
@@ -171,6 +167,7 @@ FOR = (
         r"(?:for|on|in|by|this|next)\b)",
         rf"\b(?:scheduled|anticipated) to\b|\bdue to (?:be {DONE}|{ACT})\b",
         r"\banticipated will\b",
+        needs=("scheduled", "expected", "anticipated", "due "),
     ),
     # Speaking is no promise, but what is announced may be one.
     cue(
@@ -194,12 +191,14 @@ FOR = (
         r"\bcom(?:e|es|ing) in ?to (?:force|effect|place)\b",
         r"\b(?:bill|act|reforms?|rules?|regulations?|legislation|proposals?|powers?)\b"
         rf"[^.]{{0,60}}\b(?:{WILL}|contains?|aims?)\b",
+        needs=("to force", "to effect", "to place", *RULES),
     ),
     cue(
         "proposed-rule",
         1.8,
         r"\b(?:bill|act|reforms?|regulations?|legislation|proposals?|powers?)\b"
         r"[^.]{0,60}\bwould\b",
+        needs=("would",),
     ),
     cue(
         "present-step",
@@ -207,6 +206,7 @@ FOR = (
         rf"\b(?:is|are|we['’]re) (?:being )?{DOING}\b",
         r"\bcan now (?:start|begin|go ahead|proceed)\b",
         r"\b(?:are|is) being (?:introduced|established|created|set up)\b",
+        needs=(*phrases(*_DOING), "can now", "is being", "are being"),
     ),
     cue(
         "in-french",
@@ -217,7 +217,10 @@ FOR = (
         r"verse|consacre|présente|soutiend|mett)ra\b",
         r"\bnous \w{3,20}[ei]rons\b|\bnous allons \w{3,20}(?:er|ir|re)\b"
         r"|\bprévo(?:it|ient|yons) (?:de |d['’])",
-        needs=("ra", "ront", "rons", "engag", "allons", "prévo"),
+        needs=(
+            *("engag", "sera ", "ront", "ira", "era", "dra", "ttra"),
+            *("rons", "allons", "prévo"),
+        ),
     ),
     cue(
         "in-german",
@@ -292,37 +295,43 @@ FOR = (
         r"announcement of|establish(?:ed|ing))\b[^.]{0,80}\b(?:new|group|fund|unit|bank"
         r"|"
         r"scheme|programme|body|taskforce|service|category|measures?|powers?)\b",
+        needs=("announc", "unveil", "launch", "created", "establish"),
     ),
 )
 # In key points, which are written like headlines: "Ministry to pay pilots".
-HEADLINE_STYLE = cue(
-    "headline-style",
-    1.9,
-    r"^(?:(?!(?:is|are|was|were|has|have|decision|pleased|able|wants?|order|how|"
-    r"ways?) )"
-    rf"[\w'’-]{{1,30}} ){{1,6}}to {ACT}\b(?! be\b)",
+HEADLINE_STYLE = Cues(
+    cue(
+        "headline-style",
+        1.9,
+        r"^(?:(?!(?:is|are|was|were|has|have|decision|pleased|able|wants?|order|how|"
+        r"ways?) )"
+        rf"[\w'’-]{{1,30}} ){{1,6}}to {ACT}\b(?! be\b)",
+    )
 )
 # Verbs only: "funding" and "grant" stand in too many sentences about the past.
-MONEY_GIVEN = cue(
-    "money-given",
-    2.3,
-    r"\b(?:announc(?:e|es|ed|ing)|approv(?:e|es|ed|ing)|award(?:s|ed|ing)?|"
-    r"allocat(?:es?|ed|ing|ion)|provid(?:e|es|ing)|invest(?:s|ed|ing)?|"
-    r"contribut(?:es?|ed|ing)|confirm(?:s|ed|ing)?|pledg(?:es?|ed|ing)|"
-    r"commit(?:s|ted|ting)|distribut(?:es?|ed|ing)|increases|back(?:s|ed|ing)|"
-    r"unveil(?:s|ed|ing)|sign(?:s|ed|ing)|finalising|mak(?:es|ing) |a share of|bid for|"
-    r"receiv(?:es?|ing)|totalling|inject(?:s|ed|ing)?|donat(?:es?|ed|ing)|attracting|"
-    r"made a (?:gift|grant|donation)|(?:has|have) won|"
-    r"made available|be available|benefit from|value of|"
-    r"in (?:new |additional |extra |further )?funding (?:will|to)|"
-    r"(?:thanks to|new|additional|extra|further) (?:a |an )?funding of|"
-    r"estimated (?:total )?cost of|"
-    r"(?:funding|money) is (?:now )?available|"
-    r"(?:is|are)(?: being)? (?:funded|financed|paid for) (?:by|through|with|from)|"
-    r"an? (?:new |further |additional )?[£€$][\d.,]{1,12}"
-    r"(?:[ -]?(?:million|billion|m|bn|k))? "
-    r"(?:boost|package|injection|contribution|gift|donation)|"
-    r"part of (?:an?|our|its) (?:[\w£€$.,-]{1,12} ){1,6}?(?:project|programme|"
-    r"program|package|investment|initiative|plan|scheme))\b",
+MONEY_GIVEN = Cues(
+    cue(
+        "money-given",
+        2.3,
+        r"\b(?:announc(?:e|es|ed|ing)|approv(?:e|es|ed|ing)|award(?:s|ed|ing)?|"
+        r"allocat(?:es?|ed|ing|ion)|provid(?:e|es|ing)|invest(?:s|ed|ing)?|"
+        r"contribut(?:es?|ed|ing)|confirm(?:s|ed|ing)?|pledg(?:es?|ed|ing)|"
+        r"commit(?:s|ted|ting)|distribut(?:es?|ed|ing)|increases|back(?:s|ed|ing)|"
+        r"unveil(?:s|ed|ing)|sign(?:s|ed|ing)|finalising|mak(?:es|ing) |a share of|"
+        r"bid for|receiv(?:es?|ing)|totalling|inject(?:s|ed|ing)?|"
+        r"donat(?:es?|ed|ing)|attracting|"
+        r"made a (?:gift|grant|donation)|(?:has|have) won|"
+        r"made available|be available|benefit from|value of|"
+        r"in (?:new |additional |extra |further )?funding (?:will|to)|"
+        r"(?:thanks to|new|additional|extra|further) (?:a |an )?funding of|"
+        r"estimated (?:total )?cost of|"
+        r"(?:funding|money) is (?:now )?available|"
+        r"(?:is|are)(?: being)? (?:funded|financed|paid for) (?:by|through|with|from)|"
+        r"an? (?:new |further |additional )?[£€$][\d.,]{1,12}"
+        r"(?:[ -]?(?:million|billion|m|bn|k))? "
+        r"(?:boost|package|injection|contribution|gift|donation)|"
+        r"part of (?:an?|our|its) (?:[\w£€$.,-]{1,12} ){1,6}?(?:project|programme|"
+        r"program|package|investment|initiative|plan|scheme))\b",
+    )
 )
 NEW = re.compile(r"\b(?:new|additional|extra|further)\b")

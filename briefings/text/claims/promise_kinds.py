@@ -5,7 +5,7 @@ a step of a timetable, "has signed a contract" an agreement."""
 
 import re
 
-from briefings.text.claims.promise_cues import Cue, one_of
+from briefings.text.claims.cues import Cue, one_of
 from briefings.text.finds import CommitmentKind
 from briefings.text.letters import small
 

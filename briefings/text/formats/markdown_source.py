@@ -2,12 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from briefings.text.blocks import Block, Kind
-from briefings.text.markup.markdown import plain_text
+from briefings.text.markup.markdown import PARTING, plain_text
+from briefings.text.markup.unmarked import (
+    is_unmarked_heading,
+    is_unmarked_paragraph,
+    separate_blocks,
+)
 
 SIGNS = re.compile(
     r"^(?:#{1,6} [^\s#]|> ?\S|```)|\]\((?:https?:|/|mailto:)|\*\*\S[^*\n]{0,200}\*\*",
@@ -34,10 +40,34 @@ def is_markdown(text: str, *, name: str = "") -> bool:
 def blocks_of_markdown(text: str) -> list[Block]:
     """A block quotation that quotes nothing but a list is an indented list."""
     text = PICTURE.sub(r"\g<0> ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    blocks: list[Block] = []
+    # Lists with a blank line between them may be one, so they are parsed together.
+    for is_unmarked, group in groupby(
+        separate_blocks(text), lambda span: _is_unmarked(text[slice(*span)])
+    ):
+        spans = list(group)
+        if is_unmarked:
+            blocks += [_unmarked_block(text[start:end]) for start, end in spans]
+        else:
+            blocks += _parsed(text[spans[0][0] : spans[-1][1]])
+    return blocks
+
+
+def _is_unmarked(source: str) -> bool:
+    return is_unmarked_paragraph(source) or is_unmarked_heading(source)
+
+
+def _unmarked_block(source: str) -> Block:
+    level = len(source) - len(source.lstrip("#"))
+    kind = Kind.HEADING if level else Kind.PARAGRAPH
+    return Block(kind, source, _paragraphs(source), level)
+
+
+def _parsed(text: str) -> list[Block]:
     lines = text.split("\n")
     blocks = []
     position = 0
-    for token, (first, last) in _top_level(PARSER.parse("\n".join(lines))):
+    for token, (first, last) in _top_level(PARSER.parse(text)):
         # Link definitions belong to no token, and must not get lost.
         blocks += _untold(lines[position:first])
         source = "\n".join(lines[first:last]).rstrip()
@@ -58,12 +88,15 @@ def _untold(lines: Sequence[str]) -> list[Block]:
 
 
 def _block(token: Token, source: str) -> Block:
-    paragraphs = tuple(filter(None, plain_text((), source).split("\n\n")))
     kind = KINDS.get(token.type, Kind.OTHER)
     level = int(token.tag[1]) if kind is Kind.HEADING else 0
     if kind is Kind.QUOTATION and _holds_only_a_list(source):
         kind = Kind.LIST
-    return Block(kind, source, paragraphs, level)
+    return Block(kind, source, _paragraphs(source), level)
+
+
+def _paragraphs(source: str) -> tuple[str, ...]:
+    return tuple(filter(None, plain_text((), source).split(PARTING)))
 
 
 def _holds_only_a_list(source: str) -> bool:

@@ -21,6 +21,8 @@ LINES_OF_A_TOP = MOST_LINES + 10
 # Everything that Markdown could take for mark-up. An underscore inside a word is
 # none, which keeps addresses legible.
 MARK_UP = re.compile(r"[\\`*\[\]<>~|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,40};)")
+# One of these is in all of it, and to look for one costs much less.
+SIGN = re.compile(r"[\\`*\[\]<>~|_&]")
 LINE_START = re.compile(r"^(?:[#+=-]|(\d{1,9})(?=[.)](?:\s|$)))")
 
 
@@ -78,7 +80,7 @@ def escaped(words: str) -> str:
 
 
 def escaped_inside(words: str) -> str:
-    return MARK_UP.sub(r"\\\g<0>", words)
+    return MARK_UP.sub(r"\\\g<0>", words) if SIGN.search(words) else words
 
 
 def escaped_start(once: str) -> str:

@@ -9,15 +9,18 @@ from markdown_it.rules_block import StateBlock, blockquote, fence, reference
 from markdown_it.rules_block import list_block as list_rule
 from markdown_it.rules_block import table as table_rule
 from markdown_it.rules_block.table import escapedSplit, getLine
+from markdown_it.rules_inline import StateInline, image, link
 from markdown_it.token import Token
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
+InlineRule = Callable[[StateInline, bool], bool]
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _TILDES_ROUND_WORDS = re.compile(r"~{3,}[^~]+~")
 _DEFINED_ADDRESS = re.compile(r"\]:[\s>]*(<|/|#|\?|\.|\w[\w+.-]*:|\S+/)")
 
+_LAST_BRACKET = -1  # a key that is no position, which the cache is for
 _MAX_NESTING = 20  # higher makes hostile brackets slow: 20,000 of them take 5 s at 100
 _DEEPEST = _MAX_NESTING - 2  # a list takes two levels
 
@@ -78,6 +81,19 @@ def _table(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     return True
 
 
+def _ended(rule: InlineRule) -> InlineRule:
+    """After the last `]` nothing is a link. The library looks for it from each of a
+    million open brackets, twenty times over."""
+
+    def ended(state: StateInline, silent: bool) -> bool:
+        last = state.cache.get(_LAST_BRACKET)
+        if last is None:
+            last = state.cache[_LAST_BRACKET] = state.src.rfind("]")
+        return state.pos < last and rule(state, silent)
+
+    return ended
+
+
 def _cells(line: str) -> list[str]:
     cells = escapedSplit(line.strip())
     if cells and cells[0] == "":
@@ -98,4 +114,6 @@ def press_markdown() -> PressMarkdown:
     rules.at("blockquote", _bounded(blockquote), {"alt": interrupting})
     rules.at("list", _bounded(list_rule), {"alt": interrupting[:3]})
     rules.at("reference", _reference, {"alt": []})
+    md.inline.ruler.at("link", _ended(link))
+    md.inline.ruler.at("image", _ended(image))
     return md

@@ -2,12 +2,18 @@
 text. The plain text and the pages are both made from it, so they cannot drift."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
 from briefings.text.markup.dialect import press_markdown
+from briefings.text.markup.unmarked import (
+    is_unmarked_line,
+    separate_blocks,
+    unmarked_paragraphs,
+    without_links,
+)
 
 PARTING = "\n\n"
 
@@ -91,7 +97,21 @@ def plain_text(key_points: Sequence[str], body: str) -> str:
     >>> plain_text(["**Two** deals"], "# Today\n\n> We *will*\n> act.\n\n- R&amp;D")
     'Two deals\n\nToday\n\nWe will act.\n\nR&D'
     """
-    return parse(key_points, body).plain_text
+    points = (
+        without_links(point)
+        if is_unmarked_line(point)
+        else parse((point,), "").plain_text
+        for point in map(readable, key_points)
+    )
+    return PARTING.join(filter(None, (*points, *_paragraphs(readable(body)))))
+
+
+def _paragraphs(source: str) -> Iterator[str]:
+    """As `parse` reads them, which is asked only where there may be mark-up."""
+    for start, end in separate_blocks(source):
+        block = source[start:end]
+        words = unmarked_paragraphs(block)
+        yield from [parse((), block).plain_text] if words is None else words
 
 
 def parse(key_points: Sequence[str], body: str) -> Document:

@@ -45,7 +45,7 @@ ATTRIBUTABLE = re.compile(
     r"(?:quotes?|quotations?) (?:from|by|de)) (?P<subject>.{2,200})$",
     re.IGNORECASE,
 )
-ENDING = re.compile(r"\s?[:;,–—-]*$")
+ENDING = ":;,–—-"
 LONGEST_LINE = 60
 
 
@@ -62,7 +62,7 @@ def introduces_speech(line: str) -> bool:
 
 def read_attribution_line(line: str) -> Attribution | None:
     """A whole paragraph that names a speaker and hands over."""
-    words = ENDING.sub("", line)
+    words = _without_ending(line)
     if not words or len(words.split()) > LONGEST_LINE or words[-1] in '.!?"”':
         return None
     hands_over = len(words) < len(line.rstrip()) and line.rstrip()[-1] in ":;,"
@@ -84,6 +84,12 @@ def read_attribution_line(line: str) -> Attribution | None:
     if not speaker.is_known:
         return None
     return Attribution(words, speaker, "attribution-line")
+
+
+def _without_ending(line: str) -> str:
+    """Nor the one space before it, as French and typescripts have."""
+    words = line.rstrip(ENDING)
+    return words[:-1] if words[-1:].isspace() else words
 
 
 def _ends_soon(after: str) -> bool:

@@ -9,10 +9,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from briefings.text.letters import small
+
 
 def _sign(*alternatives: str, start: bool = False) -> re.Pattern[str]:
-    words = "|".join(alternatives)
-    return re.compile(rf"{'^' if start else ''}(?:{words})", re.IGNORECASE)
+    """For words in small letters, so that its own capitals are of no use."""
+    words = "|".join(alternatives).lower()
+    return re.compile(rf"{'^' if start else ''}(?:{words})")
 
 
 SPEAKING = (
@@ -109,11 +112,12 @@ TELLING = (
             start=True,
         ),
     ),
-    (1.0, re.compile(r"\([A-Z][A-Za-z]{1,9}\)")),
     (1.0, _sign(r"[“\"‘'][^”\"’']{2,60}[”\"’'](?=[\s.,])")),
     (1.0, _sign(r"\b(?:19|20)\d\d\b")),
     (0.5, _sign(r"[£$€]\d")),
 )
+SHORT_FORM = re.compile(r"\([A-Z][A-Za-z]{1,9}\)")
+TELLING_BY_SHORT_FORM = 1.0
 # A speaker is mostly given two or three paragraphs: without any sign the second
 # leans to speech, and the longer it has gone on the more the next leans to telling.
 LEANINGS = (0.0, -0.4, -0.9, -1.4)
@@ -161,8 +165,10 @@ def end_of_speech(
 
 def signs(words: str, *, speaker: str = "", others: Collection[str] = ()) -> float:
     """Above nought for speech, below for telling."""
-    total = sum(weight for weight, sign in SPEAKING if sign.search(words))
-    total -= sum(weight for weight, sign in TELLING if sign.search(words))
+    lowered = small(words)
+    total = sum(weight for weight, sign in SPEAKING if sign.search(lowered))
+    total -= sum(weight for weight, sign in TELLING if sign.search(lowered))
+    total -= TELLING_BY_SHORT_FORM if SHORT_FORM.search(words) else 0
     if not speaker and not others:
         return total
     names = {found.lower() for found in CAPITALISED.findall(words)}

@@ -39,6 +39,8 @@ APPOSITION = re.compile(
     rf"(?P<name3>{CAPITALISED}{LATER_NAME}{{1,3}}), (?:an? )?"
     r"(?P<role3>[^\W\d_A-Z][^,.;:()]{3,80})(?:[,.]|$))"
 )
+# The full stop first, because that is found at once.
+STOP_OF_AN_INITIAL = re.compile(r"\.(?<=[^\W\d_a-z]\.)")
 INITIALS = re.compile(r"(?:[^\W\d_a-z]\. ?){2,4}[^\W\d_a-z][\w'’-]{1,30}")
 INITIAL = re.compile(r"(?:[^\W\d_a-z]\.){1,4}")
 BEFORE_NAMES = ADDRESSES | RANKS | {"assistant"}
@@ -47,10 +49,13 @@ LONGEST_NAME = 5
 LONGEST_POST_LINE = 12
 MOST_NAMESAKES = 5
 UNSUPPORTED = 0.6
+NOUNS_WITH_A_FIELD = (
+    *("Minister", "Secretary", "Member", "Mayor", "Ambassador", "Commissioner"),
+    *("Envoy", "Administrator", "Director", "Governor", "Senator"),
+    *("Professor", "Dean", "Head", "Chair"),
+)
 FIELD_THEN_NAME = re.compile(
-    r"\b(?P<role>(?:Minister|Secretary|Member|Mayor|Ambassador|Commissioner|Envoy|"
-    r"Administrator|Director|Governor|Senator|Professor|Dean|Head|Chair) "
-    r"(?:for|of)(?: the)? "
+    rf"\b(?P<role>(?:{'|'.join(NOUNS_WITH_A_FIELD)}) (?:for|of)(?: the)? "
     r"(?:[^\W\d_a-z][\w'’-]{0,30},? (?:(?:and|of|for|the|&) ){0,2}){0,7}?"
     r"[^\W\d_a-z][\w'’-]{0,30}(?: \([^()]{2,40}\))?) "
     r"(?P<name>(?:(?:Dr|Sir|Dame|Hon) )?[^\W\d_a-z][\w'’-]{0,30} "
@@ -115,20 +120,29 @@ def _in_paragraph(paragraph: str) -> list[ReadPerson]:
     return [
         *_role_then_name(paragraph),
         *_name_then_role(paragraph),
-        *(
-            ReadPerson(name, None, None, "initials-and-surname", 0.5)
-            for found in INITIALS.finditer(paragraph)
-            if is_name(name := bare_name(found.group()))
-        ),
+        *_initials_and_surname(paragraph),
     ]
 
 
+def _initials_and_surname(paragraph: str) -> Iterator[ReadPerson]:
+    if STOP_OF_AN_INITIAL.search(paragraph):
+        names = (bare_name(found.group()) for found in INITIALS.finditer(paragraph))
+        for name in filter(is_name, names):
+            yield ReadPerson(name, None, None, "initials-and-surname", 0.5)
+
+
 def _role_then_name(paragraph: str) -> list[ReadPerson]:
-    tokens = list(WORDS.finditer(SHORT_PARENTHESIS.sub("", paragraph)))
+    if "(" in paragraph:
+        paragraph = SHORT_PARENTHESIS.sub("", paragraph)
+    words = WORDS.findall(paragraph)
+    posts = [index for index, word in enumerate(words) if is_role_noun(word)]
+    if not posts:
+        return []
+    tokens = list(WORDS.finditer(paragraph))
     people = []
     free_from = 0
-    for index, token in enumerate(tokens):
-        if not _names_a_post(token.group()) or index < free_from:
+    for index in posts:
+        if not _names_a_post(words[index]) or index < free_from:
             continue
         name, after = _name_at(tokens, index + 1)
         if not name:
@@ -145,6 +159,8 @@ def _role_then_name(paragraph: str) -> list[ReadPerson]:
 def _field_then_name(paragraph: str) -> Iterator[ReadPerson]:
     """As in "Minister for Roads and Ports Ada Penrose said": nothing but their place
     tells the field from the name."""
+    if not any(noun in paragraph for noun in NOUNS_WITH_A_FIELD):
+        return
     for found in FIELD_THEN_NAME.finditer(paragraph):
         before = paragraph[max(0, found.start() - 60) : found.start()]
         name = bare_name(found["name"])

@@ -24,9 +24,13 @@ THE_HOLDER = re.compile(
     r"\b(?:[Tt]he|[Ll]a|[Ll]e|[Yy]r?|[Dd]er|[Dd]ie) "
     r"(?P<title>(?:[^\W\d_][\w-]{0,30} ){0,6}?[^\W\d_][\w-]{0,30})\b"
 )
+TITLES = (
+    *("Mr", "Mrs", "Ms", "Miss", "Sir", "Dame", "Lord", "Lady", "Baroness", "Baron"),
+    *("Mme", "Madame", "Monsieur", "Herr", "Frau", "Señor", "Señora"),
+)
 TITLED = re.compile(
-    r"\b(?P<title>Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady|Baroness|Baron|Mme|Madame|Monsieur|"
-    r"Herr|Frau|Señor|Señora)\.? (?:[^\W\d_a-z][\w.'’-]{0,30} ){0,2}"
+    rf"\b(?P<title>{'|'.join(TITLES)})\.? "
+    r"(?:[^\W\d_a-z][\w.'’-]{0,30} ){0,2}"
     r"(?P<surname>[^\W\d_a-z][\w'’-]{0,40})"
 )
 # With one of these it is another post: the Prime Minister is not "the Minister".
@@ -212,6 +216,8 @@ class People:
 
 def genders_in(words: str) -> Iterator[tuple[str, str]]:
     """What "Mr" and "Dame" tell about the people whose names they stand before."""
+    if not any(title in words for title in TITLES):
+        return
     for found in TITLED.finditer(words):
         title = key(found["title"])
         for gender, titles in TITLES_BY_GENDER.items():
