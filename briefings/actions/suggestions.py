@@ -174,7 +174,6 @@ def _put_commitment(
         "currency": found["currency"] or "",
         "amount_qualifier": found.get("amount_qualifier", ""),
         "deadline_words": (found["deadline"] or "")[:200],
-        "verifiability": "verifiable" if found["specific"] else "not_verifiable",
         **days_found(found),
     }
     return put_commitment(edition, proposed | about, seen=seen)

@@ -17,7 +17,7 @@ from briefings.admin.site import site
 from briefings.admin.standing import standing
 from briefings.admin.timeline import timeline
 from briefings.admin.words import WordsDeed
-from briefings.models import Edition, Figure, Suggestion
+from briefings.models import Commitment, Edition, Figure, Suggestion
 from briefings.models.suggestions import SuggestionKind
 from briefings.permissions import may, may_leave_notes
 from briefings.readiness import obstacles
@@ -104,7 +104,7 @@ class EditionPage:
         rows = self.edition.suggestions.select_related("decided_by")
         deeds_of = partial(suggestions.deeds_of, edition=self.edition)
         return [
-            {**_row(row, deeds_of(row, **self.writing)), "number": _number(row)}
+            {**_row(row, deeds_of(row, **self.writing)), "in_short": _in_short(row)}
             for row in rows
         ]
 
@@ -156,13 +156,19 @@ def _row(row: Any, deeds: dict[str, Deed]) -> dict[str, Any]:
     return {"row": row, "deeds": list(deeds.values()), **deeds}
 
 
-def _number(suggestion: Suggestion) -> str:
-    """Of a figure, printed as the record will be."""
-    if suggestion.kind != SuggestionKind.FIGURE:
-        return ""
+def _in_short(suggestion: Suggestion) -> str:
+    """What will be recorded, printed as the record will be."""
     found = suggestion.found
-    columns = {n: found.get(n) or "" for n in ("unit", "currency", "modifier")}
-    return Figure(value=Decimal(found["value"]), **columns).value_in_words
+    if suggestion.kind == SuggestionKind.FIGURE:
+        columns = {n: found.get(n) or "" for n in ("unit", "currency", "modifier")}
+        return Figure(value=Decimal(found["value"]), **columns).value_in_words
+    if suggestion.kind == SuggestionKind.COMMITMENT:
+        columns = {n: found.get(n) or "" for n in ("currency", "amount_qualifier")}
+        amount = Decimal(found["amount"]) if found.get("amount") else None
+        promise = Commitment(kind=found["kind"], amount=amount, **columns)
+        told = (promise.get_kind_display(), promise.sum_in_words)
+        return ", ".join(filter(None, told))
+    return ""
 
 
 def _preview(edition: Edition) -> dict[str, Any]:

@@ -136,11 +136,7 @@ def _proposed(suggestion: Suggestion, columns: tuple[str, ...]) -> dict:
     proposed |= days_found(found)
     # These are names in a find and rows in a record.
     rows = {"speaker", "organisation", "commitment"}
-    proposed["verifiability"] = (
-        Verifiability.VERIFIABLE
-        if found.get("specific")
-        else Verifiability.NOT_VERIFIABLE
-    )
+    proposed["verifiability"] = Verifiability.NOT_ASSESSED
     return {n: v for n, v in proposed.items() if v is not None and n not in rows}
 
 

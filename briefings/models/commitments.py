@@ -23,6 +23,7 @@ class Kind(models.TextChoices):
 
 
 class Verifiability(models.TextChoices):
+    NOT_ASSESSED = "not_assessed", "Not assessed yet"
     VERIFIABLE = "verifiable", "Verifiable: an outsider could check it"
     PARTLY = "partly", "Partly verifiable"
     NOT_VERIFIABLE = "not_verifiable", "Not verifiable"
@@ -97,7 +98,9 @@ class Commitment(models.Model):
         blank=True, help_text="How anybody will see that it was delivered."
     )
     verifiability = models.CharField(
-        max_length=15, choices=Verifiability.choices, default=Verifiability.VERIFIABLE
+        max_length=15,
+        choices=Verifiability.choices,
+        default=Verifiability.NOT_ASSESSED,
     )
     target_value = models.DecimalField(
         max_digits=20, decimal_places=4, null=True, blank=True

@@ -64,9 +64,10 @@ def test_a_suggested_figure_is_printed_as_its_record_will_be(client, writer, edi
 
     page = client.get(f"/admin/briefings/edition/{edition.pk}/change/")
 
-    shown = [card["number"] for card in page.context["suggestions"]]
+    shown = [card["in_short"] for card in page.context["suggestions"]]
     assert "€3\N{NO-BREAK SPACE}million" in shown
     assert "40 trains" in shown
+    assert "Funding, €3\N{NO-BREAK SPACE}million" in shown
 
 
 def test_deciding_leads_to_the_next_card_and_at_the_end_to_the_first(

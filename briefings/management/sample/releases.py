@@ -121,6 +121,7 @@ class Telling:
         writer, commitments = self.desks.writer, self.cast.commitments
         columns = self.cast.linked(about)
         key, place = columns.pop("key"), _span(edition, columns.pop("words"))
+        columns.setdefault("verifiability", "verifiable")
         replaced = columns.pop("supersedes", None)
         if "part_of" in columns:
             columns["part_of"] = commitments[columns["part_of"]]
