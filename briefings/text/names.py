@@ -38,7 +38,9 @@ ROLE_NOUNS = word_set(
     "ministre maire président présidente directeur directrice secrétaire porte-parole "
     "conseiller conseillère préfet préfète gouverneur gouverneure député députée "
     "ministra ministro alcalde alcaldesa presidente presidenta directora "
-    "secretaria secretario consejera consejero portavoz"
+    "secretaria secretario consejera consejero portavoz "
+    "leiter leiterin präsident senatorin landrat landrätin stadtrat stadträtin "
+    "staatsrat staatsrätin"
 )
 # "Vice-Chancellor", "Secretary-General".
 HALVES = word_set(
@@ -69,6 +71,16 @@ GERMAN_POSTS = (
     "direktorin",
     "kanzler",
     "kanzlerin",
+    "senator",
+    "senatorin",
+    "leiter",
+    "leiterin",
+    "chefin",
+    "beauftragte",
+    "beauftragter",
+    "dezernent",
+    "dezernentin",
+    "intendantin",
 )
 TITLES = word_set(
     "mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron viscount "
@@ -92,7 +104,8 @@ TITLES_THAT_START_A_NAME = word_set(
 POST_NOMINALS = word_set(
     "obe cbe mbe kbe dbe gbe bem qc kc mp mep msp ms mla am td frs cmg kcmg dcmg gcmg "
     "cb kcb dcb cvo kcvo qpm kpm qfsm kfsm jp dl phd fba frsa frics tom rn raf "
-    "bt psnc ao ac oam psm cnzm onzm mnzm qso qsm dnzm knzm"
+    "bt psnc ao ac oam psm cnzm onzm mnzm qso qsm dnzm knzm "
+    "md edd dphil dsc msc bsc mba llb llm jd dds dvm rgn frcn esq"
 )
 PARTICLES = word_set("de la le van von der den di da dos du del al bin ap ab")
 GENERATIONS = word_set("jr sr ii iii iv")
@@ -101,7 +114,10 @@ OPENERS = word_set(
     "in at on for with and but as when while if it this that these those to from by "
     "of after before during since our we i he she they his her their its however "
     "also today yesterday tomorrow under about because although where what who how "
-    "speaking commenting welcoming announcing responding"
+    "speaking commenting welcoming announcing responding asked "
+    # In Welsh the verb stands before its speaker, and French and German point to one.
+    "dywedodd dywed ychwanegodd meddai eglurodd esboniodd nododd rhybuddiodd "
+    "pour selon dazu"
 )
 # What each pronoun says of the person it stands for.
 PRONOUNS = {
@@ -129,7 +145,11 @@ ORGANISATION_NOUNS = word_set(
     "ministry museum network office organisation organization parliament "
     "partnership plc police project school secretariat service services society "
     "solutions station taskforce team trains trust union unit university "
-    "works"
+    "works nation nations tribe "
+    "adran awdurdod bwrdd coleg comisiwn cwmni cyngor cymdeithas llywodraeth "
+    "prifysgol swyddfa undeb ymddiriedolaeth ysgol "
+    "agence conseil fédération ministère syndicat université "
+    "behörde gewerkschaft ministerium stiftung universität verband"
 )
 NAME_WORD = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w'’.-]{0,40}$")
 WORD = re.compile(r"[^\s,;()]+")
@@ -139,8 +159,10 @@ SMALL_WORDS_IN_ROLES = word_set(
 )
 # Stops that end no sentence, within the words around a name.
 ABBREVIATED = re.compile(
-    r"\b(?:Dr|Mr|Mrs|Ms|St|Sen|Gov|Rep|Gen|Col|Lt|Capt|Maj|Sgt|Supt|Hon|Rev|Prof|Jr|"
-    r"Sr|Cllr|Rt|[^\W\d_a-z])\."
+    r"\b(?:(?:Dr|Mr|Mrs|Ms|St|Sen|Gov|Rep|Gen|Col|Lt|Capt|Maj|Sgt|Supt|Hon|Rev|Prof|"
+    r"Jr|Sr|Cllr|Rt|[^\W\d_a-z])\.|"
+    # Degrees: "Ph.D.", "M.Sc.".
+    r"(?:Ph|Ed|Psy|Pharm|LL)\.(?=[A-Z]\.)|(?<=[A-Z]\.)(?:Sc|Phil|Ed|Eng)\.)"
 )
 NO_STOP = "\u2024"
 

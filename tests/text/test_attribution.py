@@ -49,6 +49,31 @@ from briefings.text.speech.speakers import Speaker, read_speaker
             Speaker(role="Harbour Minister"),
         ),
         ("She added:", Speaker(pronoun="she")),
+        (
+            "Governor of Valmere Ada Penhallow will say",
+            Speaker("Ada Penhallow", "Governor of Valmere"),
+        ),
+        (
+            "The Governor of Valmere, Ada Penhallow, will say at the opening of the "
+            "lock this evening",
+            Speaker("Ada Penhallow", "Governor of Valmere"),
+        ),
+        (
+            "Ada Penhallow is expected to tell the harbour masters:",
+            Speaker("Ada Penhallow"),
+        ),
+        (
+            "Asked who would pay, a spokesman for the Valmere Ferry Company said:",
+            Speaker(role="spokesman", organisation="Valmere Ferry Company"),
+        ),
+        (
+            "Pour Ada Penhallow, présidente du port",
+            Speaker("Ada Penhallow", "présidente du port"),
+        ),
+        (
+            "Dywedodd Mererid Penhallow, y Gweinidog Ffyrdd",
+            Speaker("Mererid Penhallow", "Gweinidog Ffyrdd"),
+        ),
     ],
 )
 def test_the_speaker_is_read_from_every_order_of_name_and_post(line, speaker):
@@ -64,6 +89,9 @@ def test_the_speaker_is_read_from_every_order_of_name_and_post(line, speaker):
         "The Harbour Minister will say that every port has a part to play.",
         "The minister said that the lock would open in May.",
         "New powers for harbour masters",
+        "Minister says at last the lock is open",
+        "The minister will say at noon that the lock is open",
+        "The minister said in a report that was late",
         "The programme has three parts:",
         "",
         ":",

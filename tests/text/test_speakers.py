@@ -27,6 +27,9 @@ def speakers_of(*lines: str) -> list[tuple[str | None, str | None]]:
         ("DI Ada Penrose", "Ada Penrose", "DI"),
         ("Lt Col Ada Penrose", "Ada Penrose", None),
         ("Mr. Huw Parry, M.P.", "Huw Parry", None),
+        ("Chief Ada Penrose-Roy, Grey Lake First Nation", "Ada Penrose-Roy", "Chief"),
+        ("Verkehrssenatorin Ada Penrose", "Ada Penrose", "Verkehrssenatorin"),
+        ("Ada Penrose, whose son was born there", "Ada Penrose", None),
     ],
 )
 def test_a_speaker_is_parted_from_the_post(subject, name, role):
@@ -34,6 +37,29 @@ def test_a_speaker_is_parted_from_the_post(subject, name, role):
 
     assert speaker.name == name
     assert role is None or (speaker.role or "").startswith(role)
+
+
+def test_what_is_told_about_somebody_is_no_organisation():
+    for aside in ("whose son was born there", "a mother of two", "42", "now a pilot"):
+        assert read_speaker(f"Ada Penrose, {aside}").organisation is None
+
+
+def test_the_stops_of_a_degree_end_no_attribution():
+    for degree in ("Ph.D.", "M.Sc.", "D.Phil."):
+        line = f"“{SAID},” said Ada Penrose, {degree}, the Guild’s head of bridges."
+        assert speakers_of(line) == [("Ada Penrose", "head of bridges")]
+
+
+def test_a_name_above_its_post_keeps_its_hyphen():
+    lines = (f"“{SAID}.”", "Ada Penrose-Parry", "Chief Executive, Harrow Trust")
+
+    assert speakers_of(*lines) == [("Ada Penrose-Parry", "Chief Executive")]
+
+
+def test_the_welsh_verb_before_a_name_is_no_part_of_it():
+    lines = ("Dywedodd Huw Parry, Arweinydd Cyngor Harrow", "Rydym yn falch o hyn.")
+
+    assert speakers_of(*lines) == [("Huw Parry", "Arweinydd Cyngor Harrow")]
 
 
 def test_nobody_is_called_by_the_word_that_begins_a_sentence():

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from briefings.text.names import is_name, is_role_noun
 from briefings.text.speech.speakers import Speaker, read_speaker
-from briefings.text.speech.speech_verbs import VERB, WELSH_VERB
+from briefings.text.speech.speech_verbs import TO_COME, VERB, WELSH_VERB
 
 AFTER_VERB = (
     r"(?: (?:today|yesterday|earlier|later|afterwards|that|this|in|at|on|of|to|after|"
     r"during|following|about|how|the|by|when|while|as|à|lors|devant)\b[^.!?]{0,160}|"
-    r"(?:(?<=told)|(?<=tells)|(?<=urged)) [^.!?]{1,100})?"
+    r"(?:(?<=told)|(?<=tells)|(?<=tell)|(?<=urged)) [^.!?]{1,100})?"
 )
 LINE = re.compile(
     rf"(?P<subject>[^.!?\n](?:[^!?\n]{{0,400}}?[^!?\n])?)(?<=[\w).'’]),? "
@@ -45,8 +45,16 @@ ATTRIBUTABLE = re.compile(
     r"(?:quotes?|quotations?) (?:from|by|de)) (?P<subject>.{2,200})$",
     re.IGNORECASE,
 )
+# "Pour Ada Penrose, présidente de la Fondation :".
+POINTING = re.compile(r"^(?:Pour|Selon|Dazu) (?=[^\W\d_a-z])")
 ENDING = ":;,–—-"
 LONGEST_LINE = 60
+SAID_OR_TO_COME = re.compile(rf"said|added|{TO_COME}")
+OCCASION = re.compile(
+    r" (?:at|during|on|in|ahead of|today at) (?:the|an?|his|her|this) "
+    r"(?:(?!(?:that|how|which|who|is|are|was|will|has|had)\b)[\w'’-]{1,30} ){0,10}"
+    r"[\w'’-]{1,30}"
+)
 
 
 @dataclass(frozen=True)
@@ -78,10 +86,11 @@ def read_attribution_line(line: str) -> Attribution | None:
     found = VERB_FIRST.match(words) or SAYING.match(words) or LINE.match(words)
     if found is None:
         return _line_without_verb(words)
-    if found["after"] and not (hands_over or _ends_soon(found["after"])):
-        return None
     speaker = read_speaker(found["subject"])
     if not speaker.is_known:
+        return None
+    after = found["after"]
+    if after and not (hands_over or _ends_soon(after) or _tells_occasion(found)):
         return None
     return Attribution(words, speaker, "attribution-line")
 
@@ -96,9 +105,18 @@ def _ends_soon(after: str) -> bool:
     return len(after.split()) <= 3
 
 
+def _tells_occasion(found: re.Match[str]) -> bool:
+    """As in "will say at the opening of the bridge this evening", its colon lost. In
+    the present it may be a headline: "Mayor says at last the road is open"."""
+    return SAID_OR_TO_COME.fullmatch(found["verb"]) is not None and (
+        OCCASION.fullmatch(found["after"]) is not None
+    )
+
+
 def _line_without_verb(words: str) -> Attribution | None:
     """As in "Ada Penrose, Chair of the Valmere Fund" and no word more."""
-    first, comma, rest = words.partition(", ")
+    named = POINTING.sub("", words)
+    first, comma, rest = named.partition(", ")
     if not comma or not any(is_role_noun(word) for word in rest.split()):
         return None
     name = first.split(" of ")[0]
@@ -106,7 +124,7 @@ def _line_without_verb(words: str) -> Attribution | None:
         return None
     if re.search(r"\b(?:is|are|was|were|has|have|had|will|would|can)\b", rest):
         return None
-    speaker = read_speaker(words)
+    speaker = read_speaker(named)
     return Attribution(words, speaker, "name-and-role-line") if speaker.name else None
 
 

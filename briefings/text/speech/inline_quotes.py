@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefings.text.names import is_role_noun, with_stops, without_stops
-from briefings.text.speech.attribution import read_attribution_line
+from briefings.text.speech.attribution import POINTING, read_attribution_line
 from briefings.text.speech.quotation_marks import ENDS_CLAUSE, Marked, marked_spans
 from briefings.text.speech.signatures import read_signature
 from briefings.text.speech.speakers import Speaker, read_speaker
@@ -127,7 +127,7 @@ def _named_before(words: str, span: Marked, floor: int) -> tuple[str, Speaker] |
         return None
     sentence = SENTENCE.split(lead)[-1].strip(' "”’')
     if sentence.endswith((":", "–", "—")):
-        sentence = re.sub(r"^(?:Pour|Dazu) (?=[^\W\d_a-z])", "", sentence)
+        sentence = POINTING.sub("", sentence)
     found = read_attribution_line(with_stops(sentence))
     if found is None:
         return _named_alone(with_stops(sentence))

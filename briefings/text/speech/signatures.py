@@ -51,7 +51,8 @@ def _describes(words: str) -> bool:
 
 def read_two_lines(name: str, post: str) -> Speaker | None:
     """The name in one line and the post in the next, as Canada sets them."""
-    bare = without_honorific(DASH.sub("", name, count=1)).strip(" ,.")
+    dash = DASH.match(name)
+    bare = without_honorific(name[dash.end() if dash else 0 :]).strip(" ,.")
     if not is_name(bare) or len(post) > 160 or post.rstrip().endswith((".", ":", "”")):
         return None
     if not any(is_role_noun(word) for word in post.split()[:8]) or "“" in post:

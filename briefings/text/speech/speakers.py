@@ -23,7 +23,7 @@ LEAD_INS = word_set(
     "addressing writing praising highlighting reflecting thanking introducing "
     "congratulating confirming discussing explaining paying marking meeting "
     "unveiling attending summing closing joining endorsing supporting "
-    "describing"
+    "describing asked pressed questioned"
 )
 AT_AN_ORGANISATION = re.compile(r",? (?:at|from|with)(?: the)? (?=[^\W\d_a-z]|\w+\.)")
 OF_AN_ORGANISATION = re.compile(r" (?:of|for)(?: the)? (?=[^\W\d_a-z]|\w+\.)")
@@ -61,6 +61,7 @@ WHERE_A_BODY_STANDS = (["for"], ["of"], ["from"], ["at"])
 NAME_AND_BODY = re.compile(
     r"(?P<name>.{3,60}?) (?:of|from|at)(?: the)? (?P<body>[^\W\d_a-z].*)"
 )
+ASIDES = ("a ", "an ", "who ", "which ", "whose ", "where ", "now ", "aged ")
 ARTICLE = re.compile(
     r"^(?:(?:the|an?|yr?|le|la|les|der|die|das|el) |l['’])", re.IGNORECASE
 )
@@ -172,8 +173,8 @@ def _two_names(parts: list[str]) -> Speaker | None:
 
 
 def _is_aside(part: str) -> bool:
-    """As in "…, a leading safety charity,": says what the organisation is."""
-    return part.startswith(("a ", "an ", "who ", "which "))
+    """As in "…, a leading safety charity," or "…, whose son was born there,"."""
+    return part.startswith(ASIDES)
 
 
 def _name_last(parts: list[str]) -> Speaker | None:
@@ -265,7 +266,8 @@ def _role_and_organisation(described: list[str]) -> tuple[str | None, str | None
     first, rest = described[0], described[1:]
     if not any(is_role_noun(word) for word in first.split()):
         role = next((p for p in rest if any(map(is_role_noun, p.split()))), None)
-        return role, _without_article(first)
+        is_body = any(word[:1].isupper() for word in first.split())
+        return role, _without_article(first) if is_body else None
     role, organisation = _split_role(first)
     if organisation is None and rest and names_an_organisation(rest[0]):
         organisation = rest[0]

@@ -39,13 +39,18 @@ def _any_of(words: frozenset[str]) -> str:
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
+# Of a speech that is still to be made, as handed out under an embargo.
+TO_COME = (
+    r"(?:will|is (?:expected|due|set) to|are expected to) (?:also |then |later ){0,1}"
+    r"(?:go on to )?(?:say|add|tell|argue|warn|explain|conclude|insist)"
+)
 # With the small words that belong to the verb: "a déclaré", "se félicite".
 VERB = (
     rf"(?:{_any_of(ENGLISH | FRENCH | GERMAN | SPANISH)}|"
     rf"(?:a|ont|avait) (?:{_any_of(FRENCH_PARTICIPLES)})|"
     r"a tenu à (?:rappeler|souligner)|s['’]est (?:félicitée?|réjouie?)|"
     r"se (?:félicite|réjouit)|s['’](?:inquiète|enthousiasme|exclame)|"
-    rf"(?:ha|han) (?:{_any_of(SPANISH_PARTICIPLES)})|went on|goes on)"
+    rf"(?:ha|han) (?:{_any_of(SPANISH_PARTICIPLES)})|{TO_COME}|went on|goes on)"
 )
 BEFORE_VERB = (
     r"(?:(?:also|then|has|had|later|further|today|yesterday|again|both|all|"
