@@ -1,5 +1,6 @@
 from briefings.text.blocks import Kind
 from briefings.text.formats.plain_source import blocks_of_plain_text
+from briefings.text.speech.bare_speech import signs
 from briefings.text.speech.people import find_people
 from briefings.text.speech.quotes import find_quotes
 
@@ -59,6 +60,38 @@ def test_a_new_attribution_ends_a_bare_speech():
 
     assert words_of(first) == ["We promised this town a lock that works in every tide."]
     assert second.speaker.organisation == "Valmere Ports"
+
+
+def test_rules_laid_down_by_the_office_end_a_bare_speech():
+    (speech,) = read(
+        OPENING,
+        "Ada Penhallow said",
+        "We promised this town a lock that works in every tide.",
+        "Ports must report on their locks every quarter, and will have to show what "
+        "was spent. Money that is left over will be shared again.",
+        "The ministry will also publish a map.",
+    )
+
+    assert len(speech.pieces) == 1
+
+
+def test_the_us_in_capitals_is_nobody_speaking():
+    assert signs("It is the longest lock in the US.") <= 0 < signs("It helps us.")
+
+
+def test_a_bare_speech_in_welsh_ends_where_the_office_tells_on():
+    first, second = read(
+        OPENING,
+        "Dywedodd Ada Penhallow, y Gweinidog Porthladdoedd",
+        "Rwy'n falch o agor y porthladd hwn i bawb heddiw.",
+        "Byddwn yn cadw'r bont ar agor drwy'r gaeaf i gyd.",
+        "Ychwanegodd",
+        "Diolch i bawb am eu hamynedd.",
+        "Bydd y Gweinidog yn ymweld â'r porthladd yfory.",
+    )
+
+    assert (len(first.pieces), len(second.pieces)) == (2, 1)
+    assert second.speaker.name == "Ada Penhallow"
 
 
 def test_a_list_or_a_heading_is_no_part_of_a_bare_speech():

@@ -19,7 +19,14 @@ def _sign(*alternatives: str, start: bool = False) -> re.Pattern[str]:
 
 
 SPEAKING = (
-    (3.0, _sign(r"\b(?:I|we|us|ours?|my|me|mine|myself|ourselves)\b")),
+    (
+        3.0,
+        _sign(
+            r"\b(?:(?-i:I|[Uu]s)|we|ours?|my|me|mine|myself|ourselves)\b",
+            r"\b(?:je|nous|notre|ich|wir|uns|unser\w{0,2}|nuestr[oa]s?)\b",
+            r"\b(?:rwy|rwyf|rydw|rydym|rydyn|byddwn|byddaf|hoffwn|diolch|fy)\b",
+        ),
+    ),
     (2.0, _sign(r"\b(?:you|yours?|let['’]s)\b")),
     (
         2.0,
@@ -74,7 +81,17 @@ TELLING = (
     (
         2.0,
         _sign(
-            rf"(?:He|She|The (?:minister|secretary of state)|{TITLED})\b", start=True
+            rf"(?:He|She|The (?:minister|secretary of state)|{TITLED})\b",
+            r"(?:Bydd|Mae)(?: yr?|['’]r) (?:gweinidog|llywodraeth|cyngor)\b",
+            start=True,
+        ),
+    ),
+    # Rules are laid down by the office.
+    (
+        1.0,
+        _sign(
+            r"\b(?:will (?:have|need|be (?:required|asked|able)) to|must) (?:apply|"
+            r"register|report|return|send|spend|submit|provide|publish|show|repay)\b"
         ),
     ),
     (
@@ -83,6 +100,7 @@ TELLING = (
             r"\b(?:further|more) (?:information|details)\b",
             r"\bdetails (?:of|about|on)\b",
             r"\bavailable (?:at|from|on)\b",
+            r"\bar gael (?:yn|ar|o|gan)\b",
         ),
     ),
     (
@@ -107,6 +125,7 @@ TELLING = (
             r"(?:As part of|In addition|Additional|According to|Under the)\b",
             r"(?:Together with|Following|While)\b",
             r"The (?:announcement|scheme|project|programme|funding|department)\b",
+            r"The (?:ministry|council|trust|agency|grants?|money will)\b",
             r"The (?:consultation|event|summit|meeting|campaign|group|initiative)\b",
             r"The (?:overall|settlement|proposals?)\b",
             start=True,
