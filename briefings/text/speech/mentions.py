@@ -1,7 +1,7 @@
 """Organisations, places and occasions that a release mentions, as proposals."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -57,6 +57,10 @@ def find_mentions(paragraphs: Sequence[str], people: Iterable[str]) -> Mentions:
         if place.lower() not in known
     )
     return Mentions(organisations, places, events, _issuer(paragraphs, organisations))
+
+
+def organisations_in(words: str) -> Iterator[str]:
+    return filter(_is_organisation, _runs(words))
 
 
 def _once(found: Iterable[str]) -> tuple[str, ...]:

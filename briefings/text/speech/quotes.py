@@ -10,6 +10,7 @@ from briefings.text.blocks import Block, Kind
 from briefings.text.names import surname
 from briefings.text.speech.attribution import Attribution, read_begun_line
 from briefings.text.speech.bare_speech import signs
+from briefings.text.speech.bodies import Bodies
 from briefings.text.speech.extents import BROKEN_OFF, CLOSED, OPEN, Extent, Extents
 from briefings.text.speech.handing_over import (
     closing_attribution,
@@ -64,6 +65,7 @@ class _Search:
         self.speakers: list[Speaker] = []
         self.nobodys = 0
         self.lines = Lines(blocks)
+        self.bodies = Bodies([line.words for line in self.lines.all])
         surnames = frozenset(surname(p.name) for p in people.introduced if p.role)
         self.extents = Extents(self.lines, surnames)
 
@@ -268,6 +270,9 @@ class _Search:
         )
 
     def _completed(self, speaker: Speaker, index: int, before: str = "") -> Speaker:
+        return self.bodies.completed(self._meant(speaker, index, before))
+
+    def _meant(self, speaker: Speaker, index: int, before: str) -> Speaker:
         if speaker.name and not speaker.pronoun:
             return self.people.completed(speaker)
         above = [line.words for line in self.lines.all[max(0, index - 2) : index]]

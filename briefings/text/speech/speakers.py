@@ -7,6 +7,7 @@ from briefings.text.names import (
     ORGANISATION_NOUNS,
     POST_NOMINALS,
     PRONOUNS,
+    SMALL_WORDS_IN_NAMES,
     TITLES_THAT_START_A_NAME,
     bare_name,
     is_name,
@@ -29,6 +30,16 @@ AT_AN_ORGANISATION = re.compile(r",? (?:at|from|with)(?: the)? (?=[^\W\d_a-z]|\w
 OF_AN_ORGANISATION = re.compile(r" (?:of|for)(?: the)? (?=[^\W\d_a-z]|\w+\.)")
 POSTS_WITH_A_FIELD = word_set("minister secretary ambassador envoy commissioner")
 HEADS_OF_BODIES = word_set("ceo chairman chairwoman chairperson")
+# Of a body, and of no field: "chief executive of Grey Ferries".
+HEADS = re.compile(
+    r"\b(?:ceo|chief executive(?: officer)?|(?:co-)?founder|creator)$", re.IGNORECASE
+)
+# Whose the post is was said before: "the union's president", "its director".
+OF_WHAT_WAS_NAMED = re.compile(
+    r"(?:[Tt]he (?P<body>[a-z]{3,20})['’]s|(?:[Ii]ts|[Tt]heir|[Oo]ur|[Hh]is|[Hh]er)) "
+    r"(?=\w)"
+)
+LONGEST_BODY = 7
 SPOKESPERSON = re.compile(
     r"(?:a|an|the)? ?(?P<role>(?:[\w'’-]+ ){0,4}?spokes(?:man|woman|person))"
     r"(?: (?:for|of|from)(?: the)? (?P<organisation>.{2,80}))?",
@@ -269,12 +280,30 @@ def _role_and_organisation(described: list[str]) -> tuple[str | None, str | None
         is_body = any(word[:1].isupper() for word in first.split())
         return role, _without_article(first) if is_body else None
     role, organisation = _split_role(first)
-    if organisation is None and rest and names_an_organisation(rest[0]):
-        organisation = rest[0]
+    if organisation is None and rest:
+        organisation = rest[0] if names_an_organisation(rest[0]) else None
+        organisation = organisation or _body_behind(first, rest[-1])
     return role, _without_article(organisation)
 
 
+def _body_behind(post: str, last: str) -> str | None:
+    """As in "president, Grey Ferries". A minister has several fields there."""
+    words = last.split()
+    if any(key(word) in POSTS_WITH_A_FIELD for word in post.split()):
+        return None
+    if len(words) > LONGEST_BODY or not all(
+        is_name_word(word) or word in SMALL_WORDS_IN_NAMES for word in words
+    ):
+        return None
+    is_day = key(words[0]).endswith("day")
+    return None if is_day or any(map(is_role_noun, words)) else last
+
+
 def _split_role(text: str) -> tuple[str, str | None]:
+    named = OF_WHAT_WAS_NAMED.match(text)
+    if named:
+        body = named["body"]
+        return _tidy(text[named.end() :]), body if body in ORGANISATION_NOUNS else None
     for parting in (AT_AN_ORGANISATION, OF_AN_ORGANISATION):
         found = parting.search(text)
         if found and _stands_for_a_body(found, text):
@@ -296,8 +325,10 @@ def _stands_for_a_body(found: re.Match[str], text: str) -> bool:
     if key(text[: found.start()].rpartition(" ")[2]) in POSTS_WITH_A_FIELD:
         return False
     preposition = found.group().split()[0]
-    return preposition in ("at", "from", "with") or names_an_organisation(
-        text[found.end() :]
+    return (
+        preposition in ("at", "from", "with")
+        or names_an_organisation(text[found.end() :])
+        or (preposition == "of" and HEADS.search(text[: found.start()]) is not None)
     )
 
 
