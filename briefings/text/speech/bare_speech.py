@@ -18,15 +18,15 @@ def _sign(*alternatives: str, start: bool = False) -> re.Pattern[str]:
     return re.compile(rf"{'^' if start else ''}(?:{words})")
 
 
+FIRST_PERSON = 3.0
+# As they are written: "i" is a Welsh preposition, and the US is a country.
+I_AND_US = re.compile(r"\b(?:I|[Uu]s)\b")
+WE = _sign(
+    r"\b(?:we|ours?|my|me|mine|myself|ourselves)\b",
+    r"\b(?:je|nous|notre|ich|wir|uns|unser\w{0,2}|nuestr[oa]s?)\b",
+    r"\b(?:rwy|rwyf|rydw|rydym|rydyn|byddwn|byddaf|hoffwn|diolch|fy)\b",
+)
 SPEAKING = (
-    (
-        3.0,
-        _sign(
-            r"\b(?:(?-i:I|[Uu]s)|we|ours?|my|me|mine|myself|ourselves)\b",
-            r"\b(?:je|nous|notre|ich|wir|uns|unser\w{0,2}|nuestr[oa]s?)\b",
-            r"\b(?:rwy|rwyf|rydw|rydym|rydyn|byddwn|byddaf|hoffwn|diolch|fy)\b",
-        ),
-    ),
     (2.0, _sign(r"\b(?:you|yours?|let['’]s)\b")),
     (
         2.0,
@@ -185,7 +185,8 @@ def end_of_speech(
 def signs(words: str, *, speaker: str = "", others: Collection[str] = ()) -> float:
     """Above nought for speech, below for telling."""
     lowered = small(words)
-    total = sum(weight for weight, sign in SPEAKING if sign.search(lowered))
+    total = FIRST_PERSON if I_AND_US.search(words) or WE.search(lowered) else 0.0
+    total += sum(weight for weight, sign in SPEAKING if sign.search(lowered))
     total -= sum(weight for weight, sign in TELLING if sign.search(lowered))
     total -= TELLING_BY_SHORT_FORM if SHORT_FORM.search(words) else 0
     if not speaker and not others:
