@@ -19,15 +19,14 @@ from briefings.text.claims.not_counted import LOOK_BEHIND, counts_something, is_
 from briefings.text.claims.numbers import (
     DIGITS,
     LONG_SCALE,
-    PARTS,
-    SHARES,
     SHORT_SCALE,
     WORD_NUMBER,
     modifier_after,
     modifier_before,
-    share_of,
     value_of,
 )
+from briefings.text.claims.numbers_abroad import undotted
+from briefings.text.claims.shares import shares_in
 from briefings.text.claims.tables import counted_in, is_per_cent, money_of
 from briefings.text.claims.units import (
     IN_MILLIONS,
@@ -38,7 +37,10 @@ from briefings.text.claims.units import (
 )
 from briefings.text.finds import ReadFigure
 
-PER_CENT = r"\s?%|[\s-](?:per ?cent|percentage[\s-]points?)\b|\sy cant\b|\spp\b"
+PER_CENT = (
+    r"\s?%|[\s-](?:per ?cent|percentage[\s-]points?|prozent(?:punkte)?|pour[\s-]cent)\b"
+    r"|\sy cant\b|\spp\b"
+)
 _SCALED = rf"(?:[\s-]?(?:{LONG_SCALE})\b|\s?(?:{SHORT_SCALE})(?![\w-]))"
 # What parts the ends of a range. "Gave £5 to 10 families" and "5% and 10 boats" are
 # none: where the first number says what it is, so must the second.
@@ -73,25 +75,12 @@ LARGE_WORDS = (
 )
 DIGIT = re.compile(r"\d")
 CELL = re.compile(DIGITS)
-SHARE = re.compile(
-    r"\b(?:(?P<half>half)(?= (?:of|the|our|their|its|his|her|all|a)\b"
-    r"(?! (?:million|billion|dozen|centur)))"
-    rf"|(?P<times>an?|one|two|three|four|nine)[ -](?P<part>{PARTS})"
-    r"(?= of\b(?! an? (?:million|billion)))"
-    r"|(?P<some>\d{1,2}|one|two|three|four|five|seven|eight|nine)"
-    r"(?: in every | in | out of (?:every )?)"
-    r"(?P<all>\d{1,3}|two|three|four|five|six|seven|eight|ten|twenty)(?=[ ,.;])"
-    r"(?! (?:years?|months?|weeks?|days?|hours?|minutes?)\b))",
-    re.IGNORECASE,
-)
-# One of these is in every share, or else this: in "one in five".
-SIGNS_OF_SHARES = (*SHARES, " in every ", " out of ")
-ONE_IN = re.compile(r" in (?=\d|two|three|four|five|six|seven|eight|ten|twenty)")
 COUNTS_UP_TO = re.compile(
     r"\b(?:by|to|from|of|at|numbers|numbered|totals?|totalled|totalling|reach|"
     r"reached)\s$",
     re.IGNORECASE,
 )
+BELOW_NOUGHT = re.compile(r"\bminus\s$", re.IGNORECASE)
 SCORES = {
     "sum": 0.98,
     "per-cent": 0.98,
@@ -138,21 +127,8 @@ def _figures(paragraph: Paragraph) -> list[ReadFigure]:
 
 
 def _shares(paragraph: Paragraph) -> Iterator[ReadFigure]:
-    lowered = paragraph.words.lower()
-    if not (
-        any(words in lowered for words in SIGNS_OF_SHARES) or ONE_IN.search(lowered)
-    ):
-        return
-    for match in SHARE.finditer(paragraph.words):
-        if match["half"]:
-            value = Decimal("0.5")
-        elif match["part"]:
-            value = share_of(match["times"], match["part"])
-        else:
-            value = share_of(match["some"], match["all"])
-        if value < 1:
-            claim = Claim(match.start(), match.end(), value)
-            yield _figure(paragraph, claim, "share", rule="share")
+    for start, end, value in shares_in(paragraph.words):
+        yield _figure(paragraph, Claim(start, end, value), "share", rule="share")
 
 
 def _matches(words: str) -> Iterator[re.Match[str]]:
@@ -225,7 +201,7 @@ def _claims(
     """One number, a range, or two numbers that share what they count, as in "5 and
     10 per cent" or "from 8 to 9 per cent"."""
     scale = None if is_metres else match["scale"] or match["short"]
-    value = value_of(match["number"], scale)
+    value = value_of(undotted(match["number"], words), scale)
     if value is None:
         return
     low = None
@@ -285,6 +261,11 @@ def _figure(
 ) -> ReadFigure:
     words = paragraph.words
     before = words[max(0, claim.start - LOOK_BEHIND) : claim.start]
+    below_nought = BELOW_NOUGHT.search(before) if not currency else None
+    if below_nought:
+        start = claim.start - len(below_nought.group())
+        claim = replace(claim, start=start, value=-claim.value)
+        before = before[: below_nought.start()]
     modifier, ahead = modifier_before(before)
     after, behind = modifier_after(words, claim.end)
     start, end = claim.start - len(ahead), claim.end + len(behind)

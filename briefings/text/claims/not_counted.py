@@ -8,6 +8,7 @@ from briefings.text.claims.numbers import (
     modifier_before,
     value_of,
 )
+from briefings.text.claims.numbers_abroad import has_capital_nouns, parts_by_spaces
 from briefings.text.claims.units import is_plural, unit_after
 
 LOOK_BEHIND = 30
@@ -33,7 +34,7 @@ NOTHING_AFTER = re.compile(
     r"paragraph|article|chapter|step|stage|level|table|annex|grade|class|type|version|"
     r"volume|issue|tier|zone|room|tel|telephone|fax|call|year|line|regulation|"
     r"schedule|rule|under|week|day|q|carriageway|junction|terminal|route|platform|gate|"
-    r"unit|vol\.|box|question|appendix|figure|item|category|band|bus|flight|top|"
+    r"unit|linie|ligne|nr\.|artikel|kapitel|vol\.|box|question|appendix|figure|item|category|band|bus|flight|top|"
     r"resolution|round|episode|season|mobile|phone|text|lot)"
     r"|[#§+(&:]|\w/|\d[ )(-]|\d)\s?$",
     re.IGNORECASE,
@@ -58,9 +59,9 @@ def counts_something(words: str, match: re.Match[str]) -> bool:
     if not number[0].isdecimal():
         value = value_of(number) or 0
         return bool(scale) or value >= SMALLEST_WORD_THAT_COUNTS
-    if SPACED.fullmatch(number):
-        return False
     before = words[max(0, match.start() - LOOK_BEHIND) : match.start()]
+    if SPACED.fullmatch(number):
+        return parts_by_spaces(words)
     is_bare_year = is_year(number) and not scale
     if is_bare_year and not is_plural(unit_after(words, match.end())):
         return False
@@ -72,7 +73,11 @@ def counts_something(words: str, match: re.Match[str]) -> bool:
         return False
     if is_bare_year and YEAR_FOLLOWS.search(before):
         return False
-    return modifier_before(before)[1] != "" or not NAME_BEFORE.search(before)
+    return modifier_before(before)[1] != "" or not _names(words, before)
+
+
+def _names(words: str, before: str) -> bool:
+    return bool(NAME_BEFORE.search(before)) and not has_capital_nouns(words)
 
 
 def is_year(number: str) -> bool:

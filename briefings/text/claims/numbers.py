@@ -95,16 +95,18 @@ WORD_NUMBER = (
 
 MODIFIERS = {
     "almost": "almost|nearly|just under|close to|approaching|nigh on|not quite|"
-    "little under",
+    "little under|knapp|fast|presque|près de|bron i",
     "about": "about|around|approximately|approx|approx.|roughly|some|an estimated|"
     "estimated|circa|c.|an average of|an average|on average|in the region of|"
-    "of the order of|~",
+    "of the order of|~|etwa|rund|ungefähr|environ",
     "more_than": "well over|just over|over|more than|in excess of|upwards of|"
-    "greater than|above|exceeding|well above|beyond|north of",
+    "greater than|above|exceeding|well above|beyond|north of|"
+    "mehr als|plus de|dros|mwy na",
     "up_to": "up to|as much as|as many as|a maximum of|maximum of|no more than|"
-    "not more than|at most|fewer than|less than|below|a ceiling of|under",
+    "not more than|at most|fewer than|less than|below|a ceiling of|under|"
+    "bis zu|höchstens|jusqu’à|jusqu'à|hyd at",
     "at_least": "at least|a minimum of|minimum of|no fewer than|no less than|"
-    "not less than",
+    "not less than|mindestens|au moins|o leiaf",
     "exact": "only|just|exactly",
 }
 MODIFIER_OF = {

@@ -15,6 +15,11 @@ PER_CENT = re.compile(r"%|\bper ?cent\b|\bpercentage\b", re.IGNORECASE)
 COUNTED = re.compile(
     r"(?:(?:total )?numbers?|no\.|count) of (?P<words>[\w' -]{2,60})", re.IGNORECASE
 )
+# What more is said of those counted: "Boats without a licence".
+WITH_MORE = re.compile(
+    r"(?P<words>[a-z'-]{0,39}(?: [a-z'-]{1,39}){0,4}[^s]s)"
+    r"(?:$| (?:with|without|in|at|on|by|to|who|that|under|over|per|awaiting)\b)"
+)
 
 
 def money_of(heading: str) -> tuple[str, str] | None:
@@ -38,7 +43,12 @@ def counted_in(heading: str) -> str:
     """
     >>> counted_in("Number of homes"), counted_in("Boats"), counted_in("Year")
     ('homes', 'boats', '')
+    >>> counted_in("Boats without a licence")
+    'boats'
     """
     found = COUNTED.search(heading)
     words = (found["words"] if found else heading).strip().lower()
-    return words if found or re.fullmatch(r"[a-z' -]{2,40}[^s]s", words) else ""
+    if found:
+        return words
+    own = WITH_MORE.match(words)
+    return own["words"] if own else ""
