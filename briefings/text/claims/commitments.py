@@ -13,9 +13,16 @@ from briefings.text.blocks import Kind, Paragraph
 from briefings.text.claims.cues import Cue
 from briefings.text.claims.deadlines import Deadline, find_deadline
 from briefings.text.claims.false_promises import AGAINST
-from briefings.text.claims.promise_cues import FOR, HEADLINE_STYLE, MONEY_GIVEN, NEW
+from briefings.text.claims.promise_cues import (
+    COUNTED,
+    FOR,
+    HEADLINE_STYLE,
+    MONEY_GIVEN,
+    NEW,
+)
 from briefings.text.claims.promise_kinds import is_specific, kind_of
 from briefings.text.claims.promise_parties import by_whom, counterparties
+from briefings.text.claims.promised_lists import Lead, with_leads
 from briefings.text.claims.repetitions import merged
 from briefings.text.finds import AmountQualifier, ReadCommitment, ReadFigure, ReadQuote
 from briefings.text.letters import small
@@ -23,9 +30,11 @@ from briefings.text.sentences import sentences
 
 THRESHOLD = 1.5
 FEWEST_WORDS = 5
+FEWEST_WORDS_OF_AN_ITEM = 2
 IN_QUOTE = -0.3
 WITH_DEADLINE = 0.5
 WITH_NEW = 0.3
+WITH_COUNT = 0.5
 TRIMMED = " .;:,"
 
 
@@ -76,27 +85,34 @@ def find_commitments(
     return merged(
         [
             promise
-            for sentence in _sentences(paragraphs)
-            if (promise := _promise(sentence, context))
+            for sentence, lead in _sentences(paragraphs)
+            if (promise := _promise(sentence, lead, context))
         ]
     )
 
 
-def _sentences(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
-    for paragraph in paragraphs:
+def _sentences(
+    paragraphs: Iterable[Paragraph],
+) -> Iterator[tuple[Paragraph, Lead | None]]:
+    """Each with what it goes on with, if it is the first of an item of a list."""
+    for paragraph, lead in with_leads(paragraphs):
         if paragraph.kind is Kind.HEADING:
             continue
         for start, end in sentences(paragraph.words):
             words = paragraph.words[start:end]
-            if len(words.split(None, FEWEST_WORDS)) >= FEWEST_WORDS:
-                yield Paragraph(paragraph.kind, words, paragraph.start + start)
+            begun = lead if start == 0 else None
+            fewest = FEWEST_WORDS_OF_AN_ITEM if begun else FEWEST_WORDS
+            if len(words.split(None, fewest)) >= fewest:
+                yield Paragraph(paragraph.kind, words, paragraph.start + start), begun
 
 
-def _promise(sentence: Paragraph, context: Context) -> ReadCommitment | None:
-    cues = _cues_for(sentence, bool(context.sums_in(sentence)))
+def _promise(
+    sentence: Paragraph, lead: Lead | None, context: Context
+) -> ReadCommitment | None:
+    cues = _cues_for(sentence, lead, bool(context.sums_in(sentence)))
     if not cues:
         return None
-    found = _weigh(sentence.words, cues)
+    found = _weigh(_whole(sentence, lead), cues)
     quote = context.quote_of(sentence)
     total = found.total + (IN_QUOTE if quote else 0)
     if total + WITH_DEADLINE < THRESHOLD:
@@ -105,13 +121,21 @@ def _promise(sentence: Paragraph, context: Context) -> ReadCommitment | None:
     total += WITH_DEADLINE if deadline else 0
     if total < THRESHOLD:
         return None
-    return _commitment(sentence, found, total, deadline, quote, context)
+    return _commitment(sentence, lead, found, total, deadline, quote, context)
 
 
-def _cues_for(sentence: Paragraph, has_money: bool) -> list[tuple[Cue, int]]:
+def _whole(sentence: Paragraph, lead: Lead | None) -> str:
+    return f"{lead.words} {sentence.words}" if lead else sentence.words
+
+
+def _cues_for(
+    sentence: Paragraph, lead: Lead | None, has_money: bool
+) -> list[tuple[Cue, int]]:
     """Each with where it stands."""
-    words = small(sentence.words)
+    words = small(_whole(sentence, lead))
     found = FOR.found_in(words)
+    if lead:
+        found.append((lead.cue, lead.cue_at))
     if has_money:
         found += MONEY_GIVEN.found_in(words)
     if sentence.kind is Kind.LIST:
@@ -127,11 +151,14 @@ def _weigh(words: str, cues: Sequence[tuple[Cue, int]]) -> Found:
     total += sum(cue.weight for cue, _ in AGAINST.found_in(words))
     if NEW.search(words):
         total += WITH_NEW
+    if COUNTED.search(words):
+        total += WITH_COUNT
     return Found(strongest, start, total)
 
 
 def _commitment(
     sentence: Paragraph,
+    lead: Lead | None,
     found: Found,
     total: float,
     deadline: Deadline | None,
@@ -144,7 +171,12 @@ def _commitment(
     # "£1.35 a week" is what one household pays.
     sums = context.sums_in(sentence)
     money = [sum_ for sum_ in sums if not SMALL.search(sum_.per)]
-    whose = by_whom(words, found.start - skipped, quote, context.issuer)
+    stands_in, at = (
+        (_whole(sentence, lead), found.start)
+        if lead
+        else (words, found.start - skipped)
+    )
+    whose = by_whom(stands_in, at, quote, context.issuer)
     return ReadCommitment(
         words=words,
         kind=kind_of(words, found.cue, has_money=bool(sums)),

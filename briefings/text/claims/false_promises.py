@@ -5,10 +5,10 @@ To stop a false promise, add a word to a list or a cue to AGAINST. Weights are a
 those of ``promise_cues``."""
 
 from briefings.text.claims.cues import Cues, cue, one_of, phrases
-from briefings.text.claims.promise_cues import WILL_NEEDS, WILL_NOW
+from briefings.text.claims.promise_cues import DONE, WILL_NEEDS, WILL_NOW
 
 SPEAKING = one_of(
-    "say tell warn call urge discuss meet chair attend host visit speak stress",
+    "say tell warn call urge discuss chair attend host visit speak stress",
     "welcome highlight join travel argue hear praise thank deliver_a_speech",
     "give_a_speech",
 )
@@ -39,6 +39,9 @@ AGAINST = Cues(
         "diary",
         -2.6,
         rf"{WILL_NOW} {SPEAKING}\b",
+        rf"{WILL_NOW} meet\b(?! (?:all |half |most )?(?:of )?(?:the|its|their|our|any|"
+        r"this|these) (?:\w+ )?(?:rest|remainder|balance|costs?|difference|shortfall|"
+        r"bill|demand|needs?|targets?|requirements?|standards?|deadline|goals?)\b)",
         rf"{WILL_NOW} address (?:the |an? )?(?:[\w’'-]{{1,20}} ){{0,3}}(?:conference|"
         r"congress|meeting|audience|delegates|summit|members|event|assembly|forum)\b",
         r"\bwill(?: also)? be (?:visiting|attending|meeting|speaking|joining|travelling"
@@ -52,19 +55,22 @@ AGAINST = Cues(
     cue(
         "on-others",
         -1.4,
-        rf"\b(?<!so )(?<!where )(?<!that ){OTHERS} (?:will|can|should|must)\b",
+        rf"\b(?<!so )(?<!where )(?<!that ){OTHERS} "
+        rf"(?:will(?! be {DONE}\b)|can|should|must)\b",
+        r"\bwants? (?!to\b)(?:[\w'’-]{1,20} ){1,5}?to (?!be\b)[a-z]",
         r"\b(?:calls?|called|calling) (?:on|upon|for) [^.]{0,40} to\b",
         r"\b(?:urg(?:es?|ed|ing)|ask(?:s|ed|ing)?|encourag(?:es?|ed|ing)|"
         r"remind(?:s|ed|ing)?|invit(?:es?|ed|ing)) (?:all |the )?[^.]{0,40} to\b",
         needs=(
             *phrases(*_OTHERS),
-            *("call", "urg", "ask", "encourag", "remind", "invit"),
+            *("call", "urg", "ask", "encourag", "remind", "invit", "want"),
         ),
     ),
     cue(
         "benefit",
         -0.9,
         rf"\bwill(?: also| only)? {BENEFIT}\b",
+        r"\bwill(?: also)? keep [^.]{0,40}\b(?:at|in) work\b",
         rf"\bwill(?: also| only| further)? {GIVE}\b[^.]{{0,50}}\b{GAIN}\b",
         needs=("will",),
     ),
@@ -195,6 +201,13 @@ AGAINST = Cues(
         r"^[“\"‘']?it will (?:also )?ensure\b",
         r"\bwill still (?:require|need)\b",
         needs=("ensure", "will still "),
+    ),
+    cue(
+        "diary-in-german",
+        -2.0,
+        r"\b(?:wird|werden)\b[^.]{0,100}\b(?:besuchen|teilnehmen|sprechen|treffen|"
+        r"begrüßen)\b",
+        needs=("wird", "werden"),
     ),
     cue("question", -1.5, r"\?", needs=("?",)),
 )

@@ -7,6 +7,7 @@ stop a false one, see ``false_promises``. Weights are compared with the threshol
 import re
 
 from briefings.text.claims.cues import Cues, cue, one_of, phrases
+from briefings.text.claims.promises_abroad import ABROAD
 
 WILL = (
     r"(?:will|shall|(?:we|i|they|it|he|she)['’]ll|(?:is|are) to(?= be )|"
@@ -31,7 +32,9 @@ DONE = one_of(
     "banned outlawed phased_out spent split divided directed dedicated earmarked",
     "distributed commissioned equipped trialled piloted tested rebuilt converted",
     "relocated moved merged strengthened expanded widened modernised supported",
-    "implemented enacted repealed brought_in considered consulted",
+    "implemented enacted repealed brought_in considered consulted told informed",
+    "notified contacted invited compensated reimbursed refunded connected renewed",
+    "screened inspected insulated electrified resurfaced demolished vaccinated",
 )
 ACT = one_of(
     "fund invest deliver recruit build sign introduce legislate publish create",
@@ -58,9 +61,20 @@ ACT = one_of(
 _DOING = (
     "introducing providing establishing scaling finalising creating contributing",
     "investing allowing giving allocating proposing planning legislating launching",
-    "setting",
+    "setting recruiting hiring banning",
 )
 DOING = one_of(*_DOING)
+# What may follow "we will" and promises nothing.
+NO_ACT = one_of(
+    "be have see need know feel find hear remember miss say tell want like hope know",
+    "never always ever all still discuss meet attend visit speak talk hear thank",
+    "welcome call urge wait learn understand leave lose win face suffer depend",
+)
+_OFFICE = (
+    "department ministry council government agency authority commission trust company",
+    "university union party cabinet committee board regulator office foundation",
+)
+OFFICE = one_of(*_OFFICE)
 # Whatever may bind others once it is law.
 RULES = (
     *("bill", "act", "reform", "rule", "regulation", "legislation", "proposal"),
@@ -74,6 +88,47 @@ FOR = Cues(
         1.7,
         rf"{WILL_NOW} be (?:\w+ly )?\w{{3,14}}ing\b",
         needs=WILL_NEEDS,
+    ),
+    # Any other verb; of an office it needs its day.
+    cue(
+        "we-will",
+        1.4,
+        rf"\b(?:we|i)(?: will| shall|['’]ll)(?! not\b)(?: {ADVERB}){{0,3}} "
+        rf"(?!{ACT}\b|{NO_ACT}\b)[a-z]{{3}}",
+        needs=("we will", "we shall", "i will", "i shall", "'ll ", "’ll "),
+    ),
+    cue(
+        "office-will",
+        1.1,
+        rf"\b{OFFICE} will(?! not\b)(?: {ADVERB}){{0,3}} "
+        rf"(?!{ACT}\b|{NO_ACT}\b)[a-z]{{3}}",
+        needs=tuple(f"{office} will" for office in phrases(*_OFFICE)),
+    ),
+    cue(
+        "meets-the-rest",
+        2.0,
+        rf"{WILL_NOW} (?:meet|cover|bear|pay|fund|find) (?:all |half |most )?(?:of )?"
+        r"(?:the|its|their|our) (?:\w+ )?(?:rest|remainder|balance|costs?|difference|"
+        r"shortfall|bill)\b",
+        r"\b(?:rest|remainder|balance|costs?|shortfall)\b[^.]{0,40}"
+        r"\bwill be (?:met|covered|borne|shared|split)\b",
+        needs=("rest", "remainder", "balance", "cost", "difference", "short", "bill"),
+    ),
+    cue(
+        "duty-on-others",
+        2.2,
+        r"(?<!\bwe)(?<!\byou)(?<!\bi) (?:will|shall) (?:also |then |now )?"
+        r"(?:have|be required|be obliged) to "
+        r"(?!be\b|wait\b|work\b|learn\b|look\b)[a-z]",
+        needs=("have to ", "required to ", "obliged to "),
+    ),
+    cue(
+        "accepted",
+        1.9,
+        r"\b(?:has|have|will) (?:also |now |today )?accept(?:ed)? (?:(?:all|every|each|"
+        r"the|in full|\d{1,3}|of|its|report['’]s|review['’]s|inquiry['’]s) ){1,5}"
+        r"(?:\w+ )?(?:recommendations?|findings?|proposals?)\b",
+        needs=("accept",),
     ),
     cue("will-be", 1.1, rf"{WILL_NOW} be\b", needs=WILL_NEEDS),
     cue(
@@ -140,9 +195,11 @@ FOR = Cues(
         r"\b(?:pledges?|promises?|commits?|vows?|undertakes?) (?:not )?to(?: \w+ly)? "
         r"(?!the |an? |our |its |their |this |his |her )[a-z]",
         r"\bcommitted and \w+ to\b",
+        r"\b(?:agreed|decided|voted|resolved) (?:unanimously|(?:on|at|last|this|in|"
+        rf"yesterday) [^.,;]{{2,40}}?) to {ACT}\b",
         needs=(
             *("commit", "pledg", "determined", "resol", "promise", "vow"),
-            *("undertak", "agreed", "decided"),
+            *("undertak", "agreed", "decided", "voted"),
         ),
     ),
     cue("commitment", 1.2, r"\bcommitment to\b", needs=("commitment",)),
@@ -209,38 +266,6 @@ FOR = Cues(
         needs=(*phrases(*_DOING), "can now", "is being", "are being"),
     ),
     cue(
-        "in-french",
-        1.8,
-        r"\bs['’]engage(?:nt)?\b|\bnous engageons\b",
-        r"\b(?:sera|seront) \w{2,20}(?:é|ée|és|ées|is|ise|it|ite)\b|\b\w{4,20}eront\b",
-        r"\b(?:investi|finance|crée|lance|publie|signe|ouvri|construi|propose|renforce|"
-        r"verse|consacre|présente|soutiend|mett)ra\b",
-        r"\bnous \w{3,20}[ei]rons\b|\bnous allons \w{3,20}(?:er|ir|re)\b"
-        r"|\bprévo(?:it|ient|yons) (?:de |d['’])",
-        needs=(
-            *("engag", "sera ", "ront", "ira", "era", "dra", "ttra"),
-            *("rons", "allons", "prévo"),
-        ),
-    ),
-    cue(
-        "in-german",
-        1.8,
-        r"\b(?:wird|werden)\b[^.]{0,120}\b(?:investieren|bauen|fördern|eröffnen|"
-        r"einführen|"
-        r"bereitstellen|veröffentlichen|gebaut|gefördert|eröffnet|eingeführt|errichtet|"
-        r"bereitgestellt|veröffentlicht|geschaffen|erhöht)\b",
-        r"\bverpflichtet sich\b|\bverpflichten (?:sich|uns)\b",
-        needs=("wird", "werden", "verpflicht"),
-    ),
-    cue(
-        "in-welsh",
-        1.8,
-        r"\b(?:bydd|byddwn|byddant)\b[^.]{0,60}\byn (?:cael ei|buddsoddi|agor|cyhoeddi|"
-        r"adeiladu|darparu|ariannu|creu|cyflwyno|dechrau|derbyn|gwario|gosod|parhau)\b",
-        r"\bwedi ymrwymo i\b|\bbyddwn ni['’]n\b",
-        needs=("bydd", "ymrwymo"),
-    ),
-    cue(
         "signed",
         1.8,
         r"\b(?<!was )(?<!were )(?<!be )(?<!been )sign(?:ed|s|ing)\b[^.]{0,80}"
@@ -249,7 +274,9 @@ FOR = Cues(
         r"\b(?:a|ont) signé\b[^.]{0,120}\b(?:accord|déclaration|convention|contrat|"
         r"charte|protocole|lettre|partenariat)\b",
         r"\bwedi llofnodi\b",
-        needs=("sign", "llofnodi"),
+        r"\b(?:hat|haben)\b[^.]{0,120}\b(?:auftrag|vertrag|vereinbarung|abkommen)\b"
+        r"[^.]{0,80}\b(?:vergeben|erteilt|unterzeichnet|geschlossen)\b",
+        needs=("sign", "llofnodi", "vergeben", "erteilt", "unterz", "geschl"),
     ),
     cue(
         "opens-for-bids",
@@ -297,6 +324,7 @@ FOR = Cues(
         r"scheme|programme|body|taskforce|service|category|measures?|powers?)\b",
         needs=("announc", "unveil", "launch", "created", "establish"),
     ),
+    *ABROAD,
 )
 # In key points, which are written like headlines: "Ministry to pay pilots".
 HEADLINE_STYLE = Cues(
@@ -304,7 +332,7 @@ HEADLINE_STYLE = Cues(
         "headline-style",
         1.9,
         r"^(?:(?!(?:is|are|was|were|has|have|decision|pleased|able|wants?|order|how|"
-        r"ways?) )"
+        r"ways?|expected|likely|asked|urged|told|ready|needs?|failed) )"
         rf"[\w'’-]{{1,30}} ){{1,6}}to {ACT}\b(?! be\b)",
     )
 )
@@ -322,6 +350,7 @@ MONEY_GIVEN = Cues(
         r"donat(?:es?|ed|ing)|attracting|"
         r"made a (?:gift|grant|donation)|(?:has|have) won|"
         r"made available|be available|benefit from|value of|"
+        r"set aside|(?:is|are|been) (?:now )?(?:reserved|earmarked|ring-?fenced)|"
         r"in (?:new |additional |extra |further )?funding (?:will|to)|"
         r"(?:thanks to|new|additional|extra|further) (?:a |an )?funding of|"
         r"estimated (?:total )?cost of|"
@@ -335,3 +364,10 @@ MONEY_GIVEN = Cues(
     )
 )
 NEW = re.compile(r"\b(?:new|additional|extra|further)\b")
+# How often or of how many: it makes a promise out of "we will".
+COUNTED = re.compile(
+    r"\b(?:once|twice|(?:three|four|five|six) times) (?:an?|every|each) \w|"
+    r"\bevery (?:year|quarter|month|week|day)\b|\b(?:all|each of|every one of) "
+    r"(?:of )?(?:the |its |our |their )?\d|\bat least \w+ (?:weeks?|months?|days?) "
+    r"before\b"
+)

@@ -23,7 +23,7 @@ _GIVING = one_of(
     "allocating establishing guarantee support supporting secure secured boost injects",
     "receive receives receiving injection totalling investira financera go_to gift",
     "donation donated donates donating won inject earmark earmarked ring-fence",
-    "ring-fenced set_aside available worth rhoi buddsoddi",
+    "reserved consacrera talu ring-fenced set_aside available worth rhoi buddsoddi",
 )
 _MONEY = one_of(
     "funding fund funds cash grant grants loan loans money bonus bonuses guarantee",
@@ -83,7 +83,7 @@ LEGISLATION = re.compile(
     r"carry|display|report|register|apply|comply|publish)\b"
     r"|\b(?:propos(?:e|es|ing|al|als)|plan)(?: to)? (?:raise|add|remove|lower|require|"
     r"ban|"
-    r"make it)\b|\b(?:ban|offence|statutory|requirement)\b",
+    r"make it)\b|\b(?:ban|offence|statutory|requirement|legal dut(?:y|ies))\b",
 )
 # A law as the time of a step is none of its subject.
 LAW_AS_TIME = re.compile(
@@ -98,6 +98,8 @@ TARGET = re.compile(
     rf"improv)\w{{0,4}}\b"
     rf"[^.;:]{{0,60}}\b(?:by|to|from|at) (?:at least |up to |around |only |over )?"
     rf"{_AMOUNT}(?: ?%| per ?cent\b)"
+    r"|\b(?:reduc|cut|increas|rais|grow|lower)\w{0,4}\b[^.;:]{0,60}\bby (?:half|an? "
+    r"(?:third|quarter|fifth|tenth)|two[ -]thirds)\b"
     r"|\b(?:scrap|improve|build|deliver|plant|recruit|train|create|reach|achieve|"
     r"cut)\b"
     rf"[^.;:£€$]{{0,40}}\b(?:at least|well over|up to|more than|over) {_AMOUNT}"
@@ -109,6 +111,9 @@ TARGET = re.compile(
 KIND_BY_RULE: dict[str, CommitmentKind] = {
     "goal": "target",
     "opens-for-bids": "funding",
+    "meets-the-rest": "funding",
+    "pays-in-german": "funding",
+    "agreed-in-welsh": "agreement",
 }
 CONSULTED = re.compile(r"\bconsult(?:ation|ing|s|ed)?\b")
 VAGUE = re.compile(

@@ -1,0 +1,103 @@
+import pytest
+
+from briefings.text.blocks import Kind, Paragraph
+from briefings.text.claims.commitments import find_commitments
+from briefings.text.claims.figures import find_figures
+
+
+def read(words, kind=Kind.PARAGRAPH):
+    paragraphs = [Paragraph(kind, words, 0)]
+    return find_commitments(paragraphs, find_figures(paragraphs))
+
+
+def kinds(words):
+    return [promise.kind for promise in read(words)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The council will write to all 900 skippers in the port.",
+        "We will check every ferry twice a year.",
+        "We will knock on every door of the port by June 2027.",
+        "A ferry that leaves early will have to pay the passenger.",
+        "Skippers will be told at least two weeks before a lock closes.",
+        "The port has accepted all 37 recommendations of the inquiry.",
+        "Dunmere Port is recruiting pilots for each of its ferries.",
+    ],
+)
+def test_dated_and_counted_deeds_and_duties_are_promises(words):
+    assert kinds(words) == ["action"] or kinds(words) == ["legislation"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The port has set aside £40,000 for new ropes.",
+        "Of this, £9 million is reserved for the small ports.",
+        "The cabinet agreed on Monday night to spend £186,000 on pumps.",
+        "Valmere Ferries, which runs the port, will meet the remainder.",
+        "The rest of the cost will be covered by the ferry firms.",
+    ],
+)
+def test_money_put_by_and_the_rest_of_a_cost_are_funding(words):
+    assert kinds(words) == ["funding"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The council will meet the pilots to hear of the fog.",
+        "We will see whether the fog lifts by June 2027.",
+        "We will not forget the pilots of the great storm.",
+        "The council will wait for the fog to lift in May.",
+        "The union wants the port to return to talks by the end of May.",
+        "It will keep 340 pilots at work in the yard.",
+        "You will have to show your ticket at the gate.",
+    ],
+)
+def test_meetings_wishes_and_benefits_are_none(words):
+    assert read(words) == ()
+
+
+def test_people_expected_at_work_are_no_promise_in_a_list():
+    words = "Around 350 people expected to work on the quay at its busiest"
+
+    assert read(words, Kind.LIST) == ()
+
+
+def test_a_cut_by_half_is_a_target():
+    assert kinds("We will cut the smoke of our ferries by half by 2035.") == ["target"]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Nous allons désormais les ouvrir aux habitants.", "action"),
+        ("La ville a décidé de reconstruire le port.", "action"),
+        ("Bis Ende 2030 werden alle Fähren ausgeliefert.", "action"),
+        ("Die ersten Fähren sollen ab Frühjahr 2028 fahren.", "action"),
+        ("Außerdem verpflichten wir uns, keine Brücke zu schließen.", "action"),
+        ("Der Plan wird im Herbst öffentlich ausgelegt.", "action"),
+        ("Das Land übernimmt 75 Prozent der Kosten für den Hafen.", "funding"),
+        ("Der Hafen hat am Montag den Auftrag für Fähren vergeben.", "agreement"),
+        ("Bydd y porthladd yn talu £22 miliwn am y cychod.", "funding"),
+        ("Mae'r porthladd wedi cytuno i brynu'r cychod.", "agreement"),
+        ("Rwy'n benderfynol o gadw'r porthladd ar agor.", "action"),
+    ],
+)
+def test_promises_are_read_in_french_german_and_welsh(words, kind):
+    assert kinds(words) == [kind]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Die neuen Fähren werden hier im Hafen gebaut.",
+        "Die Senatorin wird am Mittwoch die Werft besuchen.",
+        "Bydd y Gweinidog yn ymweld â'r porthladd yfory.",
+        "Le ministre visitera demain les chantiers du port.",
+    ],
+)
+def test_diaries_and_the_work_of_today_are_none_abroad(words):
+    assert read(words) == ()
