@@ -101,3 +101,34 @@ def test_promises_are_read_in_french_german_and_welsh(words, kind):
 )
 def test_diaries_and_the_work_of_today_are_none_abroad(words):
     assert read(words) == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The length of the lease will be a minimum of 7 years.",
+        "The day of the vote has been set for 12 May 2027.",
+        "The first change will be to open the lock at night.",
+        "The ferry firm has just won funding to begin a survey of the reefs.",
+        "It will bring together four ports that will help all skippers.",
+        "They will open a school, which will create jobs.",
+        "A second application for 11 boats at £725,000 has been approved.",
+        "The trains will enter service on the Great Northern Line by 2028.",
+    ],
+)
+def test_what_good_it_does_or_whom_it_names_takes_no_promise_away(words):
+    assert len(read(words)) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We will need the help of all the ports.",
+        "The ruling will not affect the tolls of today.",
+        "Most of the savings will come from lighter boats.",
+        "These powers will help skippers to find the quay.",
+        "Residents worked hard to keep their old pool open.",
+    ],
+)
+def test_needs_and_effects_are_none(words):
+    assert read(words) == ()

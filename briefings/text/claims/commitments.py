@@ -35,6 +35,7 @@ IN_QUOTE = -0.3
 WITH_DEADLINE = 0.5
 WITH_NEW = 0.3
 WITH_COUNT = 0.5
+OPEN_WITH_A_NOUN = frozenset({"rule-in-force", "proposed-rule", "headline-style"})
 TRIMMED = " .;:,"
 
 
@@ -146,9 +147,15 @@ def _cues_for(
 def _weigh(words: str, cues: Sequence[tuple[Cue, int]]) -> Found:
     words = small(words)
     strongest, start = max(cues, key=lambda cue: cue[0].weight)
+    # The good that comes of what is promised is told behind its verb.
+    opens_with_verb = strongest.rule not in OPEN_WITH_A_NOUN
     # A second cue confirms the first; a third says nothing new.
     total = strongest.weight + (0.3 if len(cues) > 1 else 0)
-    total += sum(cue.weight for cue, _ in AGAINST.found_in(words))
+    total += sum(
+        cue.weight
+        for cue, at in AGAINST.found_in(words)
+        if not (cue.rule == "benefit" and at > start and opens_with_verb)
+    )
     if NEW.search(words):
         total += WITH_NEW
     if COUNTED.search(words):

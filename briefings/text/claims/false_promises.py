@@ -39,6 +39,7 @@ AGAINST = Cues(
         "diary",
         -2.6,
         rf"{WILL_NOW} {SPEAKING}\b",
+        r"\bexpected to be (?:\w+ly )?announced\b",
         rf"{WILL_NOW} meet\b(?! (?:all |half |most )?(?:of )?(?:the|its|their|our|any|"
         r"this|these) (?:\w+ )?(?:rest|remainder|balance|costs?|difference|shortfall|"
         r"bill|demand|needs?|targets?|requirements?|standards?|deadline|goals?)\b)",
@@ -50,14 +51,15 @@ AGAINST = Cues(
         r"hoping|working hard|in attendance|on hand)\b",
         rf"{WILL_NOW} announce\b"
         r"(?![^.]{0,160}\b(?:new|additional|extra)\b)",
-        needs=WILL_NEEDS,
+        needs=(*WILL_NEEDS, "expected to be"),
     ),
     cue(
         "on-others",
         -1.4,
         rf"\b(?<!so )(?<!where )(?<!that ){OTHERS} "
         rf"(?:will(?! be {DONE}\b)|can|should|must)\b",
-        r"\bwants? (?!to\b)(?:[\w'’-]{1,20} ){1,5}?to (?!be\b)[a-z]",
+        r"\b(?:wants|(?:unions|campaigners|residents|members|parents|parties) want) "
+        r"(?!to\b)(?:[\w'’-]{1,20} ){1,5}?to (?!be\b)[a-z]",
         r"\b(?:calls?|called|calling) (?:on|upon|for) [^.]{0,40} to\b",
         r"\b(?:urg(?:es?|ed|ing)|ask(?:s|ed|ing)?|encourag(?:es?|ed|ing)|"
         r"remind(?:s|ed|ing)?|invit(?:es?|ed|ing)) (?:all |the )?[^.]{0,40} to\b",
@@ -81,6 +83,7 @@ AGAINST = Cues(
         r"set) "
         rf"to(?: \w+ly)? {OUTCOME}\b",
         r"\bwill (?:\w+ly )?(?:become|get|grow|soon) (?:increasingly|more|ever)\b",
+        r"\bwill (?:\w+ly )?come from\b|\bwill not (?:affect|change|mean|cover)\b",
         needs=(
             *("expected", "anticipated", "estimated", "likely", "projected"),
             *("predicted", "forecast", "set to", "will"),
@@ -92,8 +95,10 @@ AGAINST = Cues(
         r"\b(?:reflect|reaffirm|underscore|underline|demonstrate|show|highlight|share|"
         r"reinforce|renew|testif|testimony|testament|rooted|proof|recognise|recognize|"
         r"praise|applaud|thank|welcome)\w{0,4}\b[^.]{0,60}\bcommitment\b",
-        r"\b(?:delighted|pleased|proud|glad|happy|excited|thrilled|great|fantastic|"
-        r"wonderful) (?!to (?:announce|confirm|say|launch|have agreed|provide|fund))\b",
+        r"\b(?:is|was|are|be|an?|such|really|truly) (?:great|fantastic|wonderful) ",
+        r"\b(?:delighted|pleased|proud|glad|happy|excited|thrilled) "
+        r"(?!that [^.]{0,120}\b(?:has|have) agreed\b)"
+        r"(?!to (?:announce|confirm|say|launch|have agreed|provide|fund))\b",
         r"\bhave (?:long |always )?been committed\b",
         needs=(
             *("commitment", "delighted", "pleased", "proud", "glad", "happy"),
@@ -129,7 +134,8 @@ AGAINST = Cues(
         r"\bdetails (?:are|will be|can be)\b|\bcan be found\b|\bplease\b",
         r"\bavailable (?:at|from|on|here)\b(?! \d| today| the [a-z]+ of)|\bwww\.|"
         r"https?:",
-        r"\bto apply\b|\bapplications? (?:for|from|must|should|form|pack|close|open|are"
+        r"\bto apply\b|\b(?<!planning )(?<!reject )applications? "
+        r"(?:for(?! [^.]{0,160}\bapproved)|from|must|should|form|pack|close|open|are"
         r"|"
         r"is|can|will|to)\b|\bapplicants?\b",
         needs=(
@@ -153,7 +159,11 @@ AGAINST = Cues(
         r"\blast (?:year|month|week|spring|summer|autumn|winter)\b",
         r"\b(?:previously|since then|has already|have already)\b",
         r"\bwas (?:set|created|established|introduced|founded|matched)\b",
-        needs=("last ", "previously", "since then", "already", "was "),
+        r"\b(?:follows|following|after) (?:an? |the )?(?:\w+ ){0,3}consultation\b",
+        needs=(
+            *("last ", "previously", "since then", "already", "was "),
+            "consultation",
+        ),
     ),
     cue(
         "eligibility",
@@ -199,8 +209,9 @@ AGAINST = Cues(
         r"investment|announcement|grants?|award)(?: announcement)? will "
         r"(?:also )?ensure\b",
         r"^[“\"‘']?it will (?:also )?ensure\b",
-        r"\bwill still (?:require|need)\b",
-        needs=("ensure", "will still "),
+        r"\bwill still (?:require|need)\b|\b(?:we|i|they) will (?:also )?need\b",
+        r"\bwill (?:not|never) (?:forget|be forgotten)\b",
+        needs=("ensure", "will still ", " will need", " will also need", "forg"),
     ),
     cue(
         "diary-in-german",

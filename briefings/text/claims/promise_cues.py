@@ -56,7 +56,10 @@ ACT = one_of(
     "finish finalise convene issue adopt apply prioritise prioritize",
     "coordinate co-ordinate collaborate partner demolish resurface reorganise",
     "electrify insulate vaccinate screen inspect investigate enforce patrol",
-    "dispatch evacuate",
+    "dispatch evacuate arrange ballot cap compensate decommission disclose discontinue",
+    "distribute dredge equip exempt halve impose lend license lodge nominate notify",
+    "organise phase_in prohibit prosecute recycle redevelop reinstate reinvest",
+    "renovate repay scale_up sponsor submit suspend top_up triple widen wind_down",
 )
 _DOING = (
     "introducing providing establishing scaling finalising creating contributing",
@@ -132,6 +135,14 @@ FOR = Cues(
     ),
     cue("will-be", 1.1, rf"{WILL_NOW} be\b", needs=WILL_NEEDS),
     cue(
+        "will-be-so-much",
+        1.6,
+        rf"{WILL_NOW} be (?:an? |a (?:minimum|maximum|total|period) of |at least |"
+        r"up to |set at |no (?:more|less|fewer) than |about |around )?(?:[£€$]\d|"
+        r"\d{1,3} (?:years?|months?|weeks?)\b(?! old\b))",
+        needs=WILL_NEEDS,
+    ),
+    cue(
         "will-not",
         1.6,
         r"\b(?:will|shall) not (?:be )?\w+|\bwon['’]t (?:be )?\w+",
@@ -159,8 +170,8 @@ FOR = Cues(
     cue(
         "begins-on-a-day",
         1.1,
-        r"\b(?:enters? service|goes? live|commences?|begins?|opens?|starts?|closes?|"
-        r"takes? effect|ends?|expires?)\b",
+        r"\b(?:enters? service|goes? live|commences?|begins?|opens|starts?|closes?|"
+        r"open(?= (?:on|in|from|this|next) )|takes? effect|ends?|expires?)\b",
         needs=(
             *("service", "live", "commence", "begin", "open", "start", "close"),
             *("effect", "end", "expire"),
@@ -170,10 +181,11 @@ FOR = Cues(
         "is-to-do",
         1.9,
         rf"\b(?:is|are) (?:now |also )?to {ACT}\b(?! up to\b)",
+        rf"\b(?:changes?|steps?|priority|measures?) will be to {ACT}\b",
         rf"\bplans? (?:for|include) [^.]{{0,60}}\b{DONE}\b",
         needs=(
             *("is to ", "are to ", "now to ", "also to ", "plan for", "plans for"),
-            *("plan include", "plans include"),
+            *("plan include", "plans include", "will be to "),
         ),
     ),
     cue(
@@ -208,7 +220,7 @@ FOR = Cues(
         2.1,
         r"\b(?:plans?|proposes?|intends?|proposing|planning|intention|"
         r"proposals?) to(?: \w+ly)? [a-z]",
-        r"\b(?:is|are|am|['’]re|['’]m) (?:\w+ )?prepared to\b",
+        r"\b(?:is|are|am|['’]re|['’]m) (?:(?!better )\w+ )?prepared to\b",
         r"\bour (?:plan|intention|ambition|aim|goal) (?:now )?is to\b",
         r"\bon (?:course|track) to\b",
         needs=(
@@ -224,7 +236,15 @@ FOR = Cues(
         r"(?:for|on|in|by|this|next)\b)",
         rf"\b(?:scheduled|anticipated) to\b|\bdue to (?:be {DONE}|{ACT})\b",
         r"\banticipated will\b",
-        needs=("scheduled", "expected", "anticipated", "due "),
+        r"\b(?:has|have) been (?:fixed|scheduled|set) (?:at|for|on) [^.]{0,30}\d",
+        needs=(
+            "scheduled",
+            "expected",
+            "anticipated",
+            "due ",
+            "been fixed",
+            "been set",
+        ),
     ),
     # Speaking is no promise, but what is announced may be one.
     cue(
@@ -277,6 +297,13 @@ FOR = Cues(
         r"\b(?:hat|haben)\b[^.]{0,120}\b(?:auftrag|vertrag|vereinbarung|abkommen)\b"
         r"[^.]{0,80}\b(?:vergeben|erteilt|unterzeichnet|geschlossen)\b",
         needs=("sign", "llofnodi", "vergeben", "erteilt", "unterz", "geschl"),
+    ),
+    cue(
+        "has-won",
+        1.7,
+        r"\b(?:has|have) (?:just |also |been ){0,2}(?:won|secured|awarded) "
+        r"(?:[\w’'£€$.,-]{1,20} ){0,6}?(?:funding|grants?|contracts?|orders?)\b",
+        needs=(" won ", " secured ", " awarded "),
     ),
     cue(
         "opens-for-bids",
@@ -332,7 +359,7 @@ HEADLINE_STYLE = Cues(
         "headline-style",
         1.9,
         r"^(?:(?!(?:is|are|was|were|has|have|decision|pleased|able|wants?|order|how|"
-        r"ways?|expected|likely|asked|urged|told|ready|needs?|failed) )"
+        r"ways?|expected|likely|asked|invited|will|urged|told|ready|needs?|failed) )"
         rf"[\w'’-]{{1,30}} ){{1,6}}to {ACT}\b(?! be\b)",
     )
 )
