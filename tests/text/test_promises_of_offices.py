@@ -132,3 +132,20 @@ def test_what_good_it_does_or_whom_it_names_takes_no_promise_away(words):
 )
 def test_needs_and_effects_are_none(words):
     assert read(words) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        (
+            "A ferry that leaves early will have to pay its passengers £9.",
+            "legislation",
+        ),
+        ("I intend to match this gift in the budget.", "funding"),
+        ("Corvale will provide an equal sum.", "funding"),
+        ("The £17 million will be shared between the ports.", "funding"),
+        ("Both parliaments are expected to ratify it in May.", "legislation"),
+    ],
+)
+def test_the_kind_is_told_by_what_is_done(words, kind):
+    assert kinds(words) == [kind]

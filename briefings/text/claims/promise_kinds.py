@@ -23,7 +23,8 @@ _GIVING = one_of(
     "allocating establishing guarantee support supporting secure secured boost injects",
     "receive receives receiving injection totalling investira financera go_to gift",
     "donation donated donates donating won inject earmark earmarked ring-fence",
-    "reserved consacrera talu ring-fenced set_aside available worth rhoi buddsoddi",
+    "reserved be_shared ring-fenced set_aside available worth consacrera talu rhoi",
+    "buddsoddi",
 )
 _MONEY = one_of(
     "funding fund funds cash grant grants loan loans money bonus bonuses guarantee",
@@ -35,6 +36,8 @@ FUNDING_WITHOUT_SUM = re.compile(
     rf"|\bbe (?:funded|financed|paid for|subsidised|compensated)\b"
     rf"|\bcontribute \d"
     rf"|\b(?:provide|providing) (?:a |an )?{_MONEY}\b"
+    r"|\bmatch (?:this|the|that|any|every) (?:gift|grant|sum|donation)\b"
+    r"|\b(?:provide|contribute|pay) an equal (?:sum|amount)\b"
     rf"|\bguarantee (?:for|of)\b|\bannounc\w{{1,3}} {_NEAR}(?:investments?|funding)\b",
 )
 FUNDING_WITH_SUM = re.compile(rf"\b{_GIVING}\b")
@@ -67,7 +70,7 @@ _LAW = one_of(
     "ordinance by-law by-laws powers measures rules",
 )
 LEGISLATION = re.compile(
-    r"\blegislat(?:e|ing|es)\b"
+    r"\blegislat(?:e|ing|es)\b|\bratif(?:y|ies|ying)\b"
     rf"|\b(?:introduc|enact|amend|repeal|strengthen|tabl|chang|updat|revis|tighten|"
     rf"pass|lay|scrap|abolish)(?:e|es|ed|ing|s)?\b (?!bureau){_NEAR}{_LAW}\b"
     r"|\b(?:the|this|our|a|new|proposed)(?: [\w'’-]+){0,5} "
@@ -112,6 +115,8 @@ KIND_BY_RULE: dict[str, CommitmentKind] = {
     "goal": "target",
     "opens-for-bids": "funding",
     "meets-the-rest": "funding",
+    "has-won": "funding",
+    "duty-on-others": "legislation",
     "pays-in-german": "funding",
     "agreed-in-welsh": "agreement",
 }
