@@ -1,7 +1,9 @@
 """How well the reader reads a labelled set of the project's own: releases about
 invented places, marked by hand before the reader saw them. ``NAME.txt`` is flat text,
 as it is pasted; ``NAME.md``, where there is one, keeps its block quotations, lists and
-headings. A floor may only be raised: whoever teaches the reader something writes the
+headings. The promises and figures missed here have since been taught to the reader, so
+that these floors say what must not be lost, not how it reads a release it never saw.
+A floor may only be raised: whoever teaches the reader something writes the
 higher number here, and a label is changed only where the person who set it slipped."""
 
 import json
@@ -25,11 +27,11 @@ FLOOR = {
         "speaker right": 1.00,
         "surname right": 1.00,
         "role right": 1.00,
-        "figures: F1": 0.92,
-        "commitments: recall": 0.61,
-        "commitments: precision": 0.91,
-        "kind of commitment right": 0.78,
-        "specific commitments: F1": 0.73,
+        "figures: F1": 0.97,
+        "commitments: recall": 1.00,
+        "commitments: precision": 1.00,
+        "kind of commitment right": 0.92,
+        "specific commitments: F1": 0.97,
     },
     ".txt": {
         "quotes, exact: F1": 1.00,
@@ -37,11 +39,11 @@ FLOOR = {
         "speaker right": 1.00,
         "surname right": 1.00,
         "role right": 1.00,
-        "figures: F1": 0.93,
-        "commitments: recall": 0.59,
-        "commitments: precision": 0.90,
-        "kind of commitment right": 0.82,
-        "specific commitments: F1": 0.70,
+        "figures: F1": 0.96,
+        "commitments: recall": 1.00,
+        "commitments: precision": 1.00,
+        "kind of commitment right": 0.94,
+        "specific commitments: F1": 0.97,
     },
 }
 KEYS = {
