@@ -7,7 +7,7 @@ the issuer: "the lock will open"."""
 
 import re
 
-from briefings.text.claims.promise_cues import WILL
+from briefings.text.claims.promise_words import WILL
 from briefings.text.finds import ReadQuote
 from briefings.text.names import ORGANISATION_NOUNS, ROLE_NOUNS, key, word_set
 
