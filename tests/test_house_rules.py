@@ -106,6 +106,15 @@ def saving_by_default(source: str) -> list[str]:
     ]
 
 
+def timed(source: str) -> list[str]:
+    """A test that asks a clock fails on a busy machine: `make bench` is for that."""
+    return [
+        f"line {call.lineno}"
+        for call in calls(source)
+        if ast.unparse(call.func).endswith((".perf_counter", ".process_time"))
+    ]
+
+
 def methods(node: ast.ClassDef) -> list[str]:
     return [part.name for part in node.body if isinstance(part, ast.FunctionDef)]
 
@@ -195,6 +204,7 @@ BREAKING: dict[Rule, str] = {
     too_long: "x = 1\n" * 401,
     strange_addresses: f"see https://{NAMES_OF_HOSTS[0]}/simple",
     writing: "def view(request):\n    Release.objects.filter(pk=1).update(slug='x')",
+    timed: "begun = time.perf_counter()",
     saving_by_default: "class Page(admin.ModelAdmin):\n    list_display = ('name',)",
     state_set_by_hand: "def lift(edition):\n    edition.state, x = 'issued', 1",
     queries_in_template: "{% for q in person.quotes.all() %}{% endfor %}",
@@ -247,6 +257,12 @@ def test_nothing_names_a_machine_or_a_place_packages_come_from():
 
 def test_ways_in_write_nothing():
     assert broken(writing, without_samples(WAYS_IN)) == {}
+
+
+def test_no_test_asks_a_clock_how_fast_it_was():
+    tests = (p for p in sources("tests") if "benchmarks" not in p.parts)
+
+    assert broken(timed, tests) == {}
 
 
 def test_no_page_of_the_admin_saves_past_the_actions():

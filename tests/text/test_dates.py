@@ -1,4 +1,3 @@
-import time
 from datetime import date
 
 import pytest
@@ -100,11 +99,3 @@ def test_a_day_of_the_week_that_contradicts_the_date_is_pointed_out():
 )
 def test_words_and_numbers_that_only_look_like_days_are_left_alone(words):
     assert found_in(words).found == ()
-
-
-@pytest.mark.parametrize("hostile", ["May ", "1 May ", "1/", "Monday ", "9", " "])
-def test_hostile_text_is_searched_in_linear_time(hostile):
-    started = time.monotonic()
-    found_in(hostile * 20_000)
-
-    assert time.monotonic() - started < 10

@@ -1,7 +1,6 @@
 """Every line of a release in the part it belongs to, and in no other."""
 
 import re
-import time
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -343,17 +342,3 @@ def test_every_word_of_the_contacts_is_in_one_of_them(source):
     assert letters(*(c.words for c in reading.contacts)) == letters(
         *words(parts.contacts)
     )
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        *("ENDS", "Embargoed until ", "Contact: Oda Lin", "020 7946 0018", "- "),
-        *("About us", "7 November 2024", "Harbour Trust", "•", "a    b", "***"),
-    ],
-)
-def test_any_line_ten_thousand_times_is_read_at_once(line):
-    started = time.monotonic()
-    parts_of(f"{line}\n" * 10_000)
-
-    assert time.monotonic() - started < 10

@@ -1,7 +1,3 @@
-import time
-
-import pytest
-
 from briefings.text.reading import read_release
 
 OPENING = "Harbour Minister Ada Penhallow opened the new lock at Saltmouth today.\n"
@@ -45,32 +41,3 @@ def test_marks_that_are_never_closed_lower_the_score():
 
     assert left_open.end_score < closed.end_score
     assert left_open.score < closed.score
-
-
-@pytest.mark.parametrize(
-    "words",
-    ["“", '"', "'", "’ ", "s’ ", "« ", "said ", "said Ada Penhallow. ", "“We,” said "],
-)
-def test_endless_lines_are_read_in_linear_time(words):
-    started = time.perf_counter()
-    read_release(OPENING + words * 25_000)
-    quarter = time.perf_counter() - started
-
-    started = time.perf_counter()
-    read_release(OPENING + words * 100_000)
-    whole = time.perf_counter() - started
-
-    # Four times the words; sixteen times the time would be quadratic.
-    assert whole < 10 * quarter + 0.5
-
-
-def test_many_paragraphs_that_are_nobodys_are_read_in_linear_time():
-    started = time.perf_counter()
-    read_release(OPENING + "“We will see.\n" * 1_000)
-    tenth = time.perf_counter() - started
-
-    started = time.perf_counter()
-    read_release(OPENING + "“We will see.\n" * 10_000)
-    whole = time.perf_counter() - started
-
-    assert whole < 40 * tenth + 0.5
