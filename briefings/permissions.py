@@ -1,7 +1,9 @@
 """Who may do what. Actions ask here; ways in ask only to hide what would be refused."""
 
+from datetime import datetime
+
 from briefings.errors import Refused
-from briefings.models import Commitment, Edition, User
+from briefings.models import Commitment, Edition, Release, User
 from briefings.workflow import MOVES, Duty, Move
 
 WRITER = "Writer"
@@ -37,6 +39,26 @@ def duty_to_describe(commitment: Commitment) -> Duty:
     """A promise that was issued, or is about to be, is kept by those who follow
     promises."""
     return Duty.KEEP_COMMITMENTS if commitment.is_issued else Duty.WRITE
+
+
+def duty_to_readdress(release: Release) -> Duty:
+    return Duty.ISSUE if release.first_published_at else Duty.WRITE
+
+
+def acts_open_to(person: User, edition: Edition, *, now: datetime) -> set[str]:
+    """What may be done about the release of an edition, by the names of the events in
+    `workflow`; the actions decide again."""
+    release = edition.release
+    is_live = release.editions.public(now).filter(pk=edition.pk).exists()
+    is_latest = edition == release.editions.order_by("number").last()
+    acts = set()
+    if is_live and is_latest and may(person, Duty.WRITE):
+        acts.add("correct")
+    if is_live and may(person, Duty.TAKE_DOWN):
+        acts |= {"remove", "reinstate" if release.withdrawn(now) else "withdraw"}
+    if is_latest and not release.removed_at and may(person, duty_to_readdress(release)):
+        acts.add("readdress")
+    return acts
 
 
 def moves_open_to(person: User, edition: Edition) -> list[Move]:

@@ -1,11 +1,14 @@
 import pytest
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
 from briefings import permissions
+from briefings.actions.notices import remove_release, withdraw_release
 from briefings.errors import Refused
-from briefings.permissions import demand, may, moves_open_to
+from briefings.permissions import acts_open_to, demand, may, moves_open_to
 from briefings.workflow import Duty
 from tests.making import (
+    fresh,
     make_approved_edition,
     make_edition,
     make_edition_in_review,
@@ -32,6 +35,21 @@ DUTIES = {
 def cast(writer, approver, publisher, records_officer, administrator):
     people = (writer, approver, publisher, records_officer, administrator)
     return {person.groups.get().name: person for person in people}
+
+
+def test_what_is_offered_about_a_release_is_what_the_actions_do(publisher, writer):
+    edition = make_issued_edition()
+
+    def acts(person):
+        return acts_open_to(person, fresh(edition), now=timezone.now())
+
+    assert acts(writer) == {"correct"}
+    assert acts(publisher) == {"correct", "withdraw", "remove", "readdress"}
+    withdraw_release(edition.release, by=publisher, explanation="A sum was wrong.")
+    assert acts(publisher) == {"correct", "reinstate", "remove", "readdress"}
+    remove_release(edition.release, by=publisher, explanation="It was wrong.")
+    assert acts(publisher) == set()
+    assert acts_open_to(writer, make_edition(), now=timezone.now()) == {"readdress"}
 
 
 def test_every_role_is_trusted_with_its_duties_and_no_other(cast):

@@ -10,8 +10,7 @@ from briefings.actions.editions import lock_release, record
 from briefings.actions.storing import store
 from briefings.errors import Refused
 from briefings.models import Edition, FormerAddress, Release, User, new_ref
-from briefings.permissions import demand
-from briefings.workflow import Duty
+from briefings.permissions import demand, duty_to_readdress
 
 _CHOOSING_AN_ADDRESS = 0x51C6  # any number that no other lock uses
 _SUFFIX = 4
@@ -61,7 +60,7 @@ def follow_headline(edition: Edition, former: str) -> None:
 def readdress_release(release: Release, *, by: User | None, slug: str) -> Release:
     """Give a release another address. One that was public leads to the new one."""
     release = lock_release(release)
-    demand(by, Duty.ISSUE if release.first_published_at else Duty.WRITE)
+    demand(by, duty_to_readdress(release))
     if release.removed_at:
         raise Refused("This release was removed: its address tells readers why.")
     new = slug_of(slug)

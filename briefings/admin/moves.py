@@ -21,8 +21,8 @@ from briefings.admin.deeds import Deed, MomentField, NoteField
 from briefings.admin.standing import in_words
 from briefings.errors import Conflict
 from briefings.models import Edition, User
-from briefings.permissions import may, moves_open_to
-from briefings.workflow import Duty, State
+from briefings.permissions import acts_open_to, moves_open_to
+from briefings.workflow import State
 
 _PUBLIC_EXPLANATION = "Shown to readers."
 
@@ -189,6 +189,15 @@ _BY_MOVE: dict[str, tuple[type[Deed], ...]] = {
 }
 
 
+_BY_ACT: dict[str, tuple[type[Deed], ...]] = {
+    "correct": (BeginCorrection,),
+    "withdraw": (Withdraw,),
+    "reinstate": (Reinstate,),
+    "remove": (Remove, Replace),
+    "readdress": (Readdress,),
+}
+
+
 def move_deeds(edition: Edition, *, by: User, now: Any, **about: Any) -> list[Deed]:
     """Every move, with whether this person is offered it now."""
     open_moves = {move.name for move in moves_open_to(by, edition)}
@@ -213,31 +222,18 @@ def move_deeds(edition: Edition, *, by: User, now: Any, **about: Any) -> list[De
 
 def release_deeds(edition: Edition, *, by: User, now: Any, **about: Any) -> list[Deed]:
     """What can be done about a release whose live edition this is."""
-    release = edition.release
-    is_live = release.editions.public(now).filter(pk=edition.pk).exists()
-    latest = release.editions.order_by("number").last()
-    is_withdrawn = bool(release.withdrawn(now))
-    may_take_down = is_live and may(by, Duty.TAKE_DOWN)
-    was_issued = release.first_published_at
-    may_readdress = may(by, Duty.ISSUE if was_issued else Duty.WRITE)
-    offered = {
-        BeginCorrection: is_live and edition == latest and may(by, Duty.WRITE),
-        Withdraw: may_take_down and not is_withdrawn,
-        Reinstate: may_take_down and is_withdrawn,
-        Remove: may_take_down,
-        Replace: may_take_down,
-        Readdress: edition == latest and not release.removed_at and may_readdress,
-    }
+    acts = acts_open_to(by, edition, now=now)
     return [
         deed(
             _name(deed),
             edition,
             by=by,
-            is_offered=is_offered,
-            initial={"slug": release.slug},
+            is_offered=act in acts,
+            initial={"slug": edition.release.slug},
             **about,
         )
-        for deed, is_offered in offered.items()
+        for act, deeds in _BY_ACT.items()
+        for deed in deeds
     ]
 
 

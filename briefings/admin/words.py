@@ -83,16 +83,6 @@ class WordsDeed(Deed):
     def tags(self) -> list[forms.BoundField]:
         return [self[name] for name in (*_ORGANISATIONS, *TAGS)]
 
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
-        lead, supporting = (set(given.get(name, ())) for name in _ORGANISATIONS)
-        for organisation in lead & supporting:
-            self.add_error(
-                "supporting_organisations",
-                f"{organisation} is named as a lead organisation already.",
-            )
-        return given
-
     def carry_out(self) -> str:
         content = self.typed("based_on")
         for name in _ORGANISATIONS:

@@ -7,7 +7,6 @@ from briefings.actions.commitments import (
     confirm_update,
     describe_commitment,
     mark_commitment,
-    record_update,
     restate_commitment,
     unmark_statement,
 )
@@ -15,32 +14,14 @@ from briefings.actions.people import add_organisation
 from briefings.actions.releases import begin_correction
 from briefings.errors import Refused
 from briefings.models import Commitment, CommitmentUpdate
+from tests.actions.promising import LOG, PROMISE, record
 from tests.making import (
     fresh,
     make_edition,
-    make_issued_edition,
-    make_marked_edition,
     span,
 )
 
 pytestmark = pytest.mark.django_db
-
-PROMISE = "will open a ferry line to Skerrow by 1 June 2091"
-LOG = {"kind": "news_report", "title": "Log", "url": "https://x.example/"}
-
-
-def record(commitment, *, by, stage="in_progress", **about) -> CommitmentUpdate:
-    about = {
-        "words": "The quay is being built.",
-        "effective_on": date(2091, 4, 1),
-        "evidence": [LOG],
-    } | about
-    return record_update(commitment, by=by, stage=stage, **about)
-
-
-@pytest.fixture
-def commitment():
-    return make_issued_edition(make_marked_edition()).statements.get().commitment
 
 
 def test_marking_words_makes_a_commitment_of_them(writer):
@@ -148,12 +129,6 @@ def test_a_promise_the_record_states_stays(commitment, writer):
     unmark_statement(draft.statements.get(), by=writer)
 
     assert Commitment.objects.get() == commitment
-
-
-@pytest.fixture
-def unheard():
-    """A commitment that readers do not know yet."""
-    return make_marked_edition().statements.get().commitment
 
 
 def test_nothing_is_done_with_a_commitment_a_colleague_took_out(writer, unheard):

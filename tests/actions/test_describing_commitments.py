@@ -5,13 +5,13 @@ import pytest
 from briefings.actions.commitments import (
     describe_commitment,
     mark_commitment,
-    record_update,
 )
 from briefings.actions.people import add_organisation
 from briefings.actions.review import approve_edition
 from briefings.errors import Conflict, Refused
-from briefings.models import Commitment, CommitmentUpdate
+from briefings.models import Commitment
 from briefings.workflow import State
+from tests.actions.promising import PROMISE
 from tests.making import (
     THURSDAY,
     fresh,
@@ -23,28 +23,6 @@ from tests.making import (
 )
 
 pytestmark = pytest.mark.django_db
-PROMISE = "will open a ferry line to Skerrow by 1 June 2091"
-LOG = {"kind": "news_report", "title": "Log", "url": "https://x.example/"}
-
-
-def record(commitment, *, by, stage="in_progress", **about) -> CommitmentUpdate:
-    about = {
-        "words": "The quay is being built.",
-        "effective_on": date(2091, 4, 1),
-        "evidence": [LOG],
-    } | about
-    return record_update(commitment, by=by, stage=stage, **about)
-
-
-@pytest.fixture
-def commitment():
-    return make_issued_edition(make_marked_edition()).statements.get().commitment
-
-
-@pytest.fixture
-def unheard():
-    """A commitment that readers do not know yet."""
-    return make_marked_edition().statements.get().commitment
 
 
 def test_a_commitment_is_described_anew(unheard, writer):
