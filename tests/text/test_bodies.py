@@ -37,6 +37,17 @@ def test_of_two_bodies_with_the_same_noun_neither_is_meant():
     assert bodies.completed(short) == short
 
 
+def test_the_head_of_a_body_that_was_named_is_whoever_holds_the_post():
+    lines = (
+        "Ada Penrose, chief executive of Grey Ferries, opened the quay today.",
+        f"“{SAID},” said the chief executive of Grey Ferries.",
+        f"“{SAID},” said the chief executive of Blue Ferries.",
+    )
+    reading = read_release("\n".join(["A bridge for Valmere", *lines]))
+
+    assert [quote.speaker for quote in reading.quotes] == ["Ada Penrose", None]
+
+
 def test_a_full_name_stays_as_it_is():
     bodies = Bodies(["The Grey River Trust met."])
     speaker = Speaker(role="spokesman", organisation="Valmere Trust")
@@ -51,6 +62,12 @@ def test_a_full_name_stays_as_it_is():
         ("Ada Penrose, engineer, IT, Grey Ferries", "engineer", "Grey Ferries"),
         ("Ada Penrose, CEO of Grey Ferries", "CEO", "Grey Ferries"),
         ("Ada Penrose, founder of Grey Ferries", "founder", "Grey Ferries"),
+        (
+            "Ada Penrose, founder of Grey Ferries and professor of bridges",
+            "founder of Grey Ferries and professor of bridges",
+            None,
+        ),
+        ("His Excellency Ambassador, Ada Penrose", "His Excellency Ambassador", None),
         ("Its commercial director, Ada Penrose", "commercial director", None),
         ("Ada Penrose, Minister of Roads, Ports and Rivers", "Minister of Roads", None),
         ("Ada Penrose, president, Monday", "president", None),

@@ -318,7 +318,12 @@ def _role_in_front(words: str) -> str:
 
 def _continues_role(tokens: Sequence[str], at: int) -> bool:
     word = tokens[at]
-    return word in SMALL_WORDS_IN_ROLES or word == "the" or is_name_word(word)
+    return (
+        word in SMALL_WORDS_IN_ROLES
+        or word == "the"
+        or is_name_word(word)
+        or is_role_noun(word)
+    )
 
 
 def _person(name: str, role: str, rule: str) -> ReadPerson:

@@ -37,7 +37,7 @@ HEADS = re.compile(
 # Whose the post is was said before: "the union's president", "its director".
 OF_WHAT_WAS_NAMED = re.compile(
     r"(?:[Tt]he (?P<body>[a-z]{3,20})['’]s|(?:[Ii]ts|[Tt]heir|[Oo]ur|[Hh]is|[Hh]er)) "
-    r"(?=\w)"
+    r"(?!(?:Excellency|Majesty|Honou?r|Worship|Grace|Holiness|Eminence|Royal)\b)(?=\w)"
 )
 LONGEST_BODY = 7
 SPOKESPERSON = re.compile(
@@ -328,8 +328,14 @@ def _stands_for_a_body(found: re.Match[str], text: str) -> bool:
     return (
         preposition in ("at", "from", "with")
         or names_an_organisation(text[found.end() :])
-        or (preposition == "of" and HEADS.search(text[: found.start()]) is not None)
+        or (preposition == "of" and _is_head_of_one(found, text))
     )
+
+
+def _is_head_of_one(found: re.Match[str], text: str) -> bool:
+    """Not as in "founder of Grey Ferries and professor of bridges"."""
+    is_head = HEADS.search(text[: found.start()]) is not None
+    return is_head and not any(map(is_role_noun, text[found.end() :].split()))
 
 
 def _split_body_before_title(text: str) -> tuple[str, str | None]:

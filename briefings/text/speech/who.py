@@ -174,10 +174,13 @@ class People:
         return None
 
     def _holders_of(self, speaker: Speaker) -> list[ReadPerson]:
-        if not speaker.role or speaker.name or speaker.organisation:
+        if not speaker.role or speaker.name:
             return []
         role = speaker.role.lower()
         found = self._holders.get(role, [])
+        if speaker.organisation:
+            body = speaker.organisation.lower()
+            return _once([p for p in found if (p.organisation or "").lower() == body])
         if not found and role.startswith("ministra"):
             found = self._holders.get("ministra", [])
         return _once(found)
