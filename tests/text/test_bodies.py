@@ -67,6 +67,7 @@ def test_a_full_name_stays_as_it_is():
             "founder of Grey Ferries and professor of bridges",
             None,
         ),
+        ("The city’s chief planner, Ada Penrose", "city’s chief planner", None),
         ("His Excellency Ambassador, Ada Penrose", "His Excellency Ambassador", None),
         ("Its commercial director, Ada Penrose", "commercial director", None),
         ("Ada Penrose, Minister of Roads, Ports and Rivers", "Minister of Roads", None),

@@ -301,9 +301,9 @@ def _body_behind(post: str, last: str) -> str | None:
 
 def _split_role(text: str) -> tuple[str, str | None]:
     named = OF_WHAT_WAS_NAMED.match(text)
-    if named:
-        body = named["body"]
-        return _tidy(text[named.end() :]), body if body in ORGANISATION_NOUNS else None
+    # Of the country's or the city's it would be lost, as no body is named so.
+    if named and (named["body"] is None or named["body"] in ORGANISATION_NOUNS):
+        return _tidy(text[named.end() :]), named["body"]
     for parting in (AT_AN_ORGANISATION, OF_AN_ORGANISATION):
         found = parting.search(text)
         if found and _stands_for_a_body(found, text):
