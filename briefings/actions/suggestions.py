@@ -13,7 +13,14 @@ from briefings.actions.marking import names_words
 from briefings.actions.people import enter_person
 from briefings.actions.quotes import put_quote
 from briefings.errors import Refused
-from briefings.models import Anchored, Edition, Person, Suggestion, User
+from briefings.models import (
+    Anchored,
+    Commitment,
+    Edition,
+    Person,
+    Suggestion,
+    User,
+)
 from briefings.models.suggestions import SuggestionKind, Verdict
 from briefings.permissions import demand
 from briefings.text.claims.deadlines import find_deadline
@@ -176,7 +183,18 @@ def _put_commitment(
         "deadline_words": (found["deadline"] or "")[:200],
         **days_found(found),
     }
-    return put_commitment(edition, proposed | about, seen=seen)
+    statement = put_commitment(edition, proposed | about, seen=seen)
+    for wording in found.get("also", ()):
+        _put_wording(edition, statement.commitment, wording)
+    return statement
+
+
+def _put_wording(edition: Edition, commitment: Commitment, wording: Any) -> None:
+    """The same promise in other words of the release, if they still stand there."""
+    anchor = find_words(edition.plain_text, wording["words"], near=wording["start"])
+    if anchor:
+        place = {"start": anchor.start, "end": anchor.end}
+        put_statement(edition, commitment, place, seen=edition)
 
 
 def _put_figure(

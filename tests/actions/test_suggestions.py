@@ -340,3 +340,25 @@ def test_what_cannot_be_taken_stays_and_says_why(edition, writer):
 def test_somebody_who_may_not_write_takes_nothing(edition, records_officer):
     with pytest.raises(Refused, match="may not write releases"):
         accept_suggestions(edition, by=records_officer)
+
+
+REPEATED = """\
+Skerrow gets a ferry
+
+- The government will open a ferry line to Skerrow by June 2091.
+
+The government will open a new ferry line to Skerrow by June 2091, it said today.
+"""
+
+
+def test_a_promise_in_several_wordings_is_one_commitment_said_in_each(writer):
+    edition = import_release(REPEATED.encode(), name="ferry.txt", by=writer)
+    [suggestion] = edition.suggestions.filter(kind=SuggestionKind.COMMITMENT)
+    assert len(suggestion.found["also"]) == 1
+
+    accept_suggestion(suggestion, by=writer)
+
+    [commitment] = Commitment.objects.all()
+    said = commitment.statements.order_by("start")
+    assert len({statement.start for statement in said}) == 2
+    assert {statement.novelty for statement in said} == {"new", "restated"}
