@@ -36,6 +36,7 @@ from briefings.text.claims.units import (
     unit_after,
 )
 from briefings.text.finds import ReadFigure
+from briefings.text.letters import has_digit
 
 PER_CENT = (
     r"\s?%|[\s-](?:per ?cent|percentage[\s-]points?|prozent(?:punkte)?|pour[\s-]cent)\b"
@@ -73,7 +74,6 @@ LARGE_WORDS = (
     *("hundred", "thousand", "illion", "lakh", "crore", "cent", "%", "pound", "euro"),
     *("dollar", "franc", "kron", "tonne", "mile", "metre", "square", "cubic"),
 )
-DIGIT = re.compile(r"\d")
 CELL = re.compile(DIGITS)
 COUNTS_UP_TO = re.compile(
     r"\b(?:by|to|from|of|at|numbers|numbered|totals?|totalled|totalling|reach|"
@@ -132,7 +132,7 @@ def _shares(paragraph: Paragraph) -> Iterator[ReadFigure]:
 
 
 def _matches(words: str) -> Iterator[re.Match[str]]:
-    if DIGIT.search(words):
+    if has_digit(words):
         yield from NUMBER.finditer(words)
     lowered = words.lower()
     if any(word in lowered for word in LARGE_WORDS):

@@ -4,6 +4,9 @@
 import re
 from typing import NamedTuple
 
+from briefings.text.letters import has_digit
+from briefings.text.remembering import remembered
+
 CANDIDATE = re.compile(
     r"\+?\(?\+?\d(?:(?! [/–-] )[\d ()/.\u00a0–-]){0,22}\d"
     r"(?P<extension>,? {0,2}\(?(?:ext(?:ension)?|x|poste|durchwahl|est)\.?:? ?"
@@ -32,17 +35,20 @@ class Telephone(NamedTuple):
     end: int
 
 
-def find_telephones(line: str) -> list[Telephone]:
+@remembered
+def find_telephones(line: str) -> tuple[Telephone, ...]:
     """
     >>> [t.words for t in find_telephones("Call 020 7946 0018 or +44 (0)7700 900 142")]
     ['020 7946 0018', '+44 (0)7700 900 142']
     """
+    if not has_digit(line):
+        return ()
     found = []
     for candidate in CANDIDATE.finditer(line):
         start, end = _balanced(line, *candidate.span())
         if _is_telephone(line, start, end, candidate["extension"] or ""):
             found.append(Telephone(line[start:end], start, end))
-    return found
+    return tuple(found)
 
 
 def _balanced(line: str, start: int, end: int) -> tuple[int, int]:
