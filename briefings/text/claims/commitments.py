@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefings.text.blocks import Kind, Paragraph
-from briefings.text.claims.cues import Cue
+from briefings.text.claims.cues import Cue, Cues
 from briefings.text.claims.deadlines import Deadline, find_deadline
 from briefings.text.claims.false_promises import AGAINST
 from briefings.text.claims.promise_cues import (
@@ -42,12 +42,14 @@ TRIMMED = " .;:,"
 @dataclass(frozen=True)
 class Context:
     """What is known of the release: who issued it and when, its sums by position,
-    and who is quoted where."""
+    who is quoted where, and the cues that its words may have."""
 
     sums: Sequence[ReadFigure]
     quotes: Sequence[ReadQuote]
     issued_on: date | None
     issuer: str | None
+    promising: Cues
+    against: Cues
 
     def sums_in(self, words: Paragraph) -> Sequence[ReadFigure]:
         first = bisect_left(self.sums, words.start, key=lambda figure: figure.start)
@@ -82,7 +84,10 @@ def find_commitments(
     none have days."""
     sums = sorted((f for f in figures if f.is_money), key=lambda figure: figure.start)
     quotes = sorted(quotes, key=lambda quote: quote.start)
-    context = Context(sums, quotes, issued_on, issuer or None)
+    paragraphs = list(paragraphs)
+    text = "\n".join(paragraph.words for paragraph in paragraphs)
+    cues = FOR.narrowed_to(text), AGAINST.narrowed_to(text)
+    context = Context(sums, quotes, issued_on, issuer or None, *cues)
     return merged(
         [
             promise
@@ -110,10 +115,12 @@ def _sentences(
 def _promise(
     sentence: Paragraph, lead: Lead | None, context: Context
 ) -> ReadCommitment | None:
-    cues = _cues_for(sentence, lead, bool(context.sums_in(sentence)))
+    words = small(_whole(sentence, lead))
+    cues = _cues_for(sentence, words, lead, context)
     if not cues:
         return None
-    found = _weigh(_whole(sentence, lead), cues)
+    # A sentence and the item that goes on with it may be parted in the text.
+    found = _weigh(words, cues, AGAINST if lead else context.against)
     quote = context.quote_of(sentence)
     total = found.total + (IN_QUOTE if quote else 0)
     if total + WITH_DEADLINE < THRESHOLD:
@@ -130,22 +137,20 @@ def _whole(sentence: Paragraph, lead: Lead | None) -> str:
 
 
 def _cues_for(
-    sentence: Paragraph, lead: Lead | None, has_money: bool
+    sentence: Paragraph, words: str, lead: Lead | None, context: Context
 ) -> list[tuple[Cue, int]]:
     """Each with where it stands."""
-    words = small(_whole(sentence, lead))
-    found = FOR.found_in(words)
+    found = (FOR if lead else context.promising).found_in(words)
     if lead:
         found.append((lead.cue, lead.cue_at))
-    if has_money:
+    if context.sums_in(sentence):
         found += MONEY_GIVEN.found_in(words)
     if sentence.kind is Kind.LIST:
         found += HEADLINE_STYLE.found_in(words)
     return found
 
 
-def _weigh(words: str, cues: Sequence[tuple[Cue, int]]) -> Found:
-    words = small(words)
+def _weigh(words: str, cues: Sequence[tuple[Cue, int]], against: Cues) -> Found:
     strongest, start = max(cues, key=lambda cue: cue[0].weight)
     # The good that comes of what is promised is told behind its verb.
     opens_with_verb = strongest.rule not in OPEN_WITH_A_NOUN
@@ -153,7 +158,7 @@ def _weigh(words: str, cues: Sequence[tuple[Cue, int]]) -> Found:
     total = strongest.weight + (0.3 if len(cues) > 1 else 0)
     total += sum(
         cue.weight
-        for cue, at in AGAINST.found_in(words)
+        for cue, at in against.found_in(words)
         if not (cue.rule == "benefit" and at > start and opens_with_verb)
     )
     if NEW.search(words):

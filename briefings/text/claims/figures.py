@@ -36,7 +36,7 @@ from briefings.text.claims.units import (
     unit_after,
 )
 from briefings.text.finds import ReadFigure
-from briefings.text.letters import has_digit
+from briefings.text.letters import has_digit, small
 
 PER_CENT = (
     r"\s?%|[\s-](?:per ?cent|percentage[\s-]points?|prozent(?:punkte)?|pour[\s-]cent)\b"
@@ -67,6 +67,11 @@ NUMBER_IN_WORDS = re.compile(
     rf"\b{_START}(?P<symbol>(?!))?(?P<low>(?!))?(?P<low_scale>(?!))?(?P<parted>(?!))?"
     rf"(?P<number>(?:{WORD_NUMBER})\b){_SUFFIX}",
     re.IGNORECASE,
+)
+# In small letters. The first letter stands apart, so that the others are passed over.
+BEGINS_IN_WORDS = re.compile(
+    r"[aefhnost](?<!\w.)(?:\s(?:quarter|hundred|thousand|[mbt]r?illion)|alf\sa\b|ne\b|"
+    r"wo\b|hree|our|ive|ix|even|ight|ine|en\b|leven|welve|wenty|hirt|ift|ort)"
 )
 # Without one of these, a number in words is too small to be a figure.
 LARGE_WORDS = (
@@ -134,9 +139,20 @@ def _shares(paragraph: Paragraph) -> Iterator[ReadFigure]:
 def _matches(words: str) -> Iterator[re.Match[str]]:
     if has_digit(words):
         yield from NUMBER.finditer(words)
-    lowered = words.lower()
+    lowered = small(words)
     if any(word in lowered for word in LARGE_WORDS):
-        yield from NUMBER_IN_WORDS.finditer(words)
+        yield from _in_words(words, lowered)
+
+
+def _in_words(words: str, lowered: str) -> Iterator[re.Match[str]]:
+    """As the pattern finds them one after another, but a tenth as dear: it is tried
+    only where a word begins like a number's."""
+    end = 0
+    for start in BEGINS_IN_WORDS.finditer(lowered):
+        at = start.start()
+        if at >= end and (match := NUMBER_IN_WORDS.match(words, at)):
+            end = match.end()
+            yield match
 
 
 def _numbers(paragraph: Paragraph) -> Iterator[ReadFigure]:

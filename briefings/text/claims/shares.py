@@ -31,8 +31,9 @@ _FORMS = (
     rf"{_NO_TIME}",
 )
 SHARE = re.compile(rf"\b(?:{'|'.join(_FORMS)})", re.IGNORECASE)
-# One of these is in every share.
-SIGNS = ("half", "third", "quarter", "fifth", "tenth", " in ", " out of ")
+# One of these, or so many, is in every share.
+SIGNS = ("half", "third", "quarter", "fifth", "tenth")
+IN_SO_MANY = re.compile(rf" (?:in|out of) (?:every )?(?:\d{{1,3}}|{_ALL})[ ,.;]")
 
 _SUR = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "dix": 10, "vingt": 20}
 _TIERS = {"moitié": 2, "tiers": 3, "quart": 4, "cinquième": 5, "dixième": 10}
@@ -57,7 +58,7 @@ def shares_in(words: str) -> Iterator[tuple[int, int, Decimal]]:
     [(0, 4, '0.5')]
     """
     lowered = words.lower()
-    if any(sign in lowered for sign in SIGNS):
+    if any(sign in lowered for sign in SIGNS) or IN_SO_MANY.search(lowered):
         for match in SHARE.finditer(words):
             value = _value(match)
             if value < 1:

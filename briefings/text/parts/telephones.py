@@ -35,14 +35,16 @@ class Telephone(NamedTuple):
     end: int
 
 
-@remembered
-def find_telephones(line: str) -> tuple[Telephone, ...]:
+def find_telephones(line: str) -> list[Telephone]:
     """
     >>> [t.words for t in find_telephones("Call 020 7946 0018 or +44 (0)7700 900 142")]
     ['020 7946 0018', '+44 (0)7700 900 142']
     """
-    if not has_digit(line):
-        return ()
+    return list(_telephones(line)) if has_digit(line) else []
+
+
+@remembered
+def _telephones(line: str) -> tuple[Telephone, ...]:
     found = []
     for candidate in CANDIDATE.finditer(line):
         start, end = _balanced(line, *candidate.span())
