@@ -37,6 +37,7 @@ from briefings.text.claims.units import (
 )
 from briefings.text.finds import ReadFigure
 from briefings.text.letters import has_digit, small
+from briefings.text.starts import found_from
 
 PER_CENT = (
     r"\s?%|[\s-](?:per ?cent|percentage[\s-]points?|prozent(?:punkte)?|pour[\s-]cent)\b"
@@ -56,9 +57,13 @@ _SUFFIX = (
 )
 _START = r"(?<![\w.,/@£€$+‐‑-])"
 # What a number or the sign of a currency may begin with.
-_FIRST = rf"(?-i:(?=[\dA-Z{''.join(s for s in SYMBOLS if len(s) == 1)}]))"
+_FIRST = rf"[\dA-Z{''.join(s for s in SYMBOLS if len(s) == 1)}]"
+# A digit, or the sign or code of a currency before one.
+STARTS = re.compile(
+    rf"{_FIRST}(?<![\w.,/@£€$+‐‑-].)(?:(?<=\d)|(?=[A-Za-z]{{0,2}}[$.]?\s?\d))"
+)
 NUMBER = re.compile(
-    rf"{_FIRST}{_START}(?:(?P<symbol>{BEFORE})\s?)?"
+    rf"(?-i:(?={_FIRST})){_START}(?:(?P<symbol>{BEFORE})\s?)?"
     rf"(?:(?P<low>{DIGITS})(?P<low_scale>{_SCALED})?(?:{PER_CENT})?(?P<parted>{_PARTED})"
     rf"(?:{BEFORE})?)?(?P<number>{DIGITS}){_SUFFIX}",
     re.IGNORECASE,
@@ -68,9 +73,9 @@ NUMBER_IN_WORDS = re.compile(
     rf"(?P<number>(?:{WORD_NUMBER})\b){_SUFFIX}",
     re.IGNORECASE,
 )
-# In small letters. The first letter stands apart, so that the others are passed over.
-BEGINS_IN_WORDS = re.compile(
-    r"[aefhnost](?<!\w.)(?:\s(?:quarter|hundred|thousand|[mbt]r?illion)|alf\sa\b|ne\b|"
+# In small letters.
+STARTS_IN_WORDS = re.compile(
+    r"[aefhnost](?<!\w.)(?=\s(?:quarter|hundred|thousand|[mbt]r?illion)|alf\sa\b|ne\b|"
     r"wo\b|hree|our|ive|ix|even|ight|ine|en\b|leven|welve|wenty|hirt|ift|ort)"
 )
 # Without one of these, a number in words is too small to be a figure.
@@ -138,21 +143,10 @@ def _shares(paragraph: Paragraph) -> Iterator[ReadFigure]:
 
 def _matches(words: str) -> Iterator[re.Match[str]]:
     if has_digit(words):
-        yield from NUMBER.finditer(words)
+        yield from found_from(STARTS, NUMBER, words)
     lowered = small(words)
     if any(word in lowered for word in LARGE_WORDS):
-        yield from _in_words(words, lowered)
-
-
-def _in_words(words: str, lowered: str) -> Iterator[re.Match[str]]:
-    """As the pattern finds them one after another, but a tenth as dear: it is tried
-    only where a word begins like a number's."""
-    end = 0
-    for start in BEGINS_IN_WORDS.finditer(lowered):
-        at = start.start()
-        if at >= end and (match := NUMBER_IN_WORDS.match(words, at)):
-            end = match.end()
-            yield match
+        yield from found_from(STARTS_IN_WORDS, NUMBER_IN_WORDS, words, lowered)
 
 
 def _numbers(paragraph: Paragraph) -> Iterator[ReadFigure]:

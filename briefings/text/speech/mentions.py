@@ -12,10 +12,12 @@ from briefings.text.names import (
     key,
     word_set,
 )
+from briefings.text.starts import CAPITAL
 
 CAPITALISED = r"[^\W\d_a-z][\w'’-]{0,30}"
 RUN = re.compile(
-    rf"{CAPITALISED}(?:(?: (?:of|for|and|&|in|on)(?: the)?)? {CAPITALISED}){{0,8}}"
+    rf"{CAPITAL}[\w'’-]{{0,30}}"
+    rf"(?:(?: (?:of|for|and|&|in|on)(?: the)?)? {CAPITALISED}){{0,8}}"
 )
 PLACED = re.compile(
     r"\b(?:in|at|near|across|from|to|throughout|outside) "

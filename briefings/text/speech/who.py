@@ -18,6 +18,7 @@ from briefings.text.names import (
     word_set,
 )
 from briefings.text.speech.speakers import Speaker
+from briefings.text.starts import CAPITAL
 
 WORD = re.compile(r"[^\W\d_a-z][\w'’-]{0,60}")
 THE_HOLDER = re.compile(
@@ -41,7 +42,8 @@ QUALIFIERS = word_set(
 # Seen from its capital, so that of three capitalised words the last two are tried too;
 # and the capital first of all, which is found much faster than the start of a word.
 FULL_NAME = re.compile(
-    r"[^\W\d_a-z](?<![\w’'-].)(?=[\w'’-]{1,30} (?:[^\W\d_a-z]\.? ){0,2}"
+    rf"{CAPITAL}(?<![\w’'-].)"
+    r"(?=[\w'’-]{1,30} (?:[^\W\d_a-z]\.? ){0,2}"
     r"(?P<surname>[^\W\d_a-z][\w'’-]{1,30}))"
 )
 STANDS_IN = re.compile(r"(?:acting|associate|assistant|deputy|junior) ")
