@@ -4,6 +4,7 @@ Patterns that tell no capitals from small letters are two to three times slower 
 patterns over words in small letters, so most cues are looked for in these."""
 
 import re
+from collections.abc import Iterable
 from string import ascii_lowercase, ascii_uppercase
 
 from briefings.text.remembering import remembered
@@ -27,3 +28,11 @@ def has_digit(words: str) -> bool:
     """Without one there is no day, no telephone number and no number in digits, and
     to know it costs much less than to look for any of them."""
     return _DIGIT.search(words) is not None
+
+
+def has_any(words: str, signs: Iterable[str]) -> bool:
+    """
+    >>> has_any("the new lock", ("quay", "lock"))
+    True
+    """
+    return any(map(words.__contains__, signs))

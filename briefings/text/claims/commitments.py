@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefings.text.blocks import Kind, Paragraph
-from briefings.text.claims.cues import Cue, Cues
+from briefings.text.claims.cues import Cue
 from briefings.text.claims.deadlines import Deadline, find_deadline
 from briefings.text.claims.false_promises import AGAINST
 from briefings.text.claims.promise_cues import (
@@ -42,14 +42,12 @@ TRIMMED = " .;:,"
 @dataclass(frozen=True)
 class Context:
     """What is known of the release: who issued it and when, its sums by position,
-    who is quoted where, and the cues that its words may have."""
+    and who is quoted where."""
 
     sums: Sequence[ReadFigure]
     quotes: Sequence[ReadQuote]
     issued_on: date | None
     issuer: str | None
-    promising: Cues
-    against: Cues
 
     def sums_in(self, words: Paragraph) -> Sequence[ReadFigure]:
         first = bisect_left(self.sums, words.start, key=lambda figure: figure.start)
@@ -84,10 +82,7 @@ def find_commitments(
     none have days."""
     sums = sorted((f for f in figures if f.is_money), key=lambda figure: figure.start)
     quotes = sorted(quotes, key=lambda quote: quote.start)
-    paragraphs = list(paragraphs)
-    text = "\n".join(paragraph.words for paragraph in paragraphs)
-    cues = FOR.narrowed_to(text), AGAINST.narrowed_to(text)
-    context = Context(sums, quotes, issued_on, issuer or None, *cues)
+    context = Context(sums, quotes, issued_on, issuer or None)
     return merged(
         [
             promise
@@ -119,8 +114,7 @@ def _promise(
     cues = _cues_for(sentence, words, lead, context)
     if not cues:
         return None
-    # A sentence and the item that goes on with it may be parted in the text.
-    found = _weigh(words, cues, AGAINST if lead else context.against)
+    found = _weigh(words, cues)
     quote = context.quote_of(sentence)
     total = found.total + (IN_QUOTE if quote else 0)
     if total + WITH_DEADLINE < THRESHOLD:
@@ -140,7 +134,7 @@ def _cues_for(
     sentence: Paragraph, words: str, lead: Lead | None, context: Context
 ) -> list[tuple[Cue, int]]:
     """Each with where it stands."""
-    found = (FOR if lead else context.promising).found_in(words)
+    found = FOR.found_in(words)
     if lead:
         found.append((lead.cue, lead.cue_at))
     if context.sums_in(sentence):
@@ -150,7 +144,7 @@ def _cues_for(
     return found
 
 
-def _weigh(words: str, cues: Sequence[tuple[Cue, int]], against: Cues) -> Found:
+def _weigh(words: str, cues: Sequence[tuple[Cue, int]]) -> Found:
     strongest, start = max(cues, key=lambda cue: cue[0].weight)
     # The good that comes of what is promised is told behind its verb.
     opens_with_verb = strongest.rule not in OPEN_WITH_A_NOUN
@@ -158,7 +152,7 @@ def _weigh(words: str, cues: Sequence[tuple[Cue, int]], against: Cues) -> Found:
     total = strongest.weight + (0.3 if len(cues) > 1 else 0)
     total += sum(
         cue.weight
-        for cue, at in against.found_in(words)
+        for cue, at in AGAINST.found_in(words)
         if not (cue.rule == "benefit" and at > start and opens_with_verb)
     )
     if NEW.search(words):

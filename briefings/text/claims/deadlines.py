@@ -14,7 +14,7 @@ from briefings.text.claims.calendar_spans import ONE_DAY, Days, shifted
 from briefings.text.claims.numbers import ONES
 from briefings.text.claims.time_points import DAY, MONTHS, POINT, SEASON, UNIT, days_of
 from briefings.text.finds import DeadlineBasis
-from briefings.text.letters import has_digit
+from briefings.text.letters import has_any, has_digit
 
 NUMBERS = {word: number for number, word in enumerate(ONES, 1)} | {
     "a": 1,
@@ -162,12 +162,12 @@ def _tells_of_the_past(words: str, found: Deadline) -> bool:
 def _deadlines(words: str, issued_on: date | None) -> Iterator[Deadline]:
     lowered = words.lower()
     has_digits = has_digit(words)
-    if has_digits or any(sign in lowered for sign in SIGNS_OF_A_POINT):
+    if has_digits or has_any(lowered, SIGNS_OF_A_POINT):
         yield from _at_points(words, issued_on)
-    if any(sign in lowered for sign in SIGNS_WITHOUT_A_DAY):
+    if has_any(lowered, SIGNS_WITHOUT_A_DAY):
         for match in WITHOUT_A_DAY.finditer(words):
             yield Deadline(match.group(), match.start(), 2)
-    if has_digits or any(sign in lowered for sign in SIGNS_OF_A_BARE_POINT):
+    if has_digits or has_any(lowered, SIGNS_OF_A_BARE_POINT):
         yield from _bare(words, issued_on)
 
 

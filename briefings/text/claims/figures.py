@@ -36,7 +36,7 @@ from briefings.text.claims.units import (
     unit_after,
 )
 from briefings.text.finds import ReadFigure
-from briefings.text.letters import has_digit, small
+from briefings.text.letters import has_any, has_digit, small
 from briefings.text.starts import found_from
 
 PER_CENT = (
@@ -145,7 +145,7 @@ def _matches(words: str) -> Iterator[re.Match[str]]:
     if has_digit(words):
         yield from found_from(STARTS, NUMBER, words)
     lowered = small(words)
-    if any(word in lowered for word in LARGE_WORDS):
+    if has_any(lowered, LARGE_WORDS):
         yield from found_from(STARTS_IN_WORDS, NUMBER_IN_WORDS, words, lowered)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from briefings.text.claims.numbers import PARTS, share_of
+from briefings.text.letters import has_any
 
 _SOME = "one|two|three|four|five|seven|eight|nine"
 _ALL = "two|three|four|five|six|seven|eight|ten|twenty"
@@ -58,12 +59,12 @@ def shares_in(words: str) -> Iterator[tuple[int, int, Decimal]]:
     [(0, 4, '0.5')]
     """
     lowered = words.lower()
-    if any(sign in lowered for sign in SIGNS) or IN_SO_MANY.search(lowered):
+    if has_any(lowered, SIGNS) or IN_SO_MANY.search(lowered):
         for match in SHARE.finditer(words):
             value = _value(match)
             if value < 1:
                 yield match.start(), match.end(), value
-    if any(sign in lowered for sign in SIGNS_ABROAD):
+    if has_any(lowered, SIGNS_ABROAD):
         for match in SHARE_ABROAD.finditer(words):
             part = _ABROAD[(match[match.lastgroup or ""]).lower()]
             yield match.start(), match.end(), _one_of(part)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from briefings.text.finds import ReadPerson
+from briefings.text.letters import has_any
 from briefings.text.names import bare_name, is_name
 from briefings.text.speech.speech_verbs import VERB
 
@@ -42,10 +43,10 @@ IN_CAPITALS = re.compile(
 
 
 def mentioned_people(words: str) -> Iterator[ReadPerson]:
-    if any(title in words for title in TITLES):
+    if has_any(words, TITLES):
         yield from _named(TITLED, words, "title-and-name")
     yield from _named(SPEAKING, words, "name-and-verb")
-    if any(title in words for title in TITLES_IN_CAPITALS):
+    if has_any(words, TITLES_IN_CAPITALS):
         yield from _named_in_capitals(words)
 
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefings.text.finds import ReadPerson
+from briefings.text.letters import has_any
 from briefings.text.names import (
     ABBREVIATED,
     ADDRESSES,
@@ -162,7 +163,7 @@ def _role_then_name(paragraph: str) -> list[ReadPerson]:
 def _field_then_name(paragraph: str) -> Iterator[ReadPerson]:
     """As in "Minister for Roads and Ports Ada Penrose said": nothing but their place
     tells the field from the name."""
-    if not any(noun in paragraph for noun in NOUNS_WITH_A_FIELD):
+    if not has_any(paragraph, NOUNS_WITH_A_FIELD):
         return
     for found in FIELD_THEN_NAME.finditer(paragraph):
         before = paragraph[max(0, found.start() - 60) : found.start()]

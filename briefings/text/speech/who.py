@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefings.text.finds import ReadPerson
+from briefings.text.letters import has_any
 from briefings.text.names import (
     OPENERS,
     PRONOUNS,
@@ -221,7 +222,7 @@ class People:
 
 def genders_in(words: str) -> Iterator[tuple[str, str]]:
     """What "Mr" and "Dame" tell about the people whose names they stand before."""
-    if not any(title in words for title in TITLES):
+    if not has_any(words, TITLES):
         return
     for found in TITLED.finditer(words):
         title = key(found["title"])
