@@ -53,7 +53,9 @@ class CuesOfWords(dict[str, int]):
     def __missing__(self, word: str) -> int:
         cues = 0
         for at in range(len(word) - SHORTEST_PIECE + 1):
-            for piece, bits in self._by_beginning.get(word[at : at + SHORTEST_PIECE], ()):
+            for piece, bits in self._by_beginning.get(
+                word[at : at + SHORTEST_PIECE], ()
+            ):
                 if word.startswith(piece, at):
                     cues |= bits
         if len(self) >= MOST_WORDS:
