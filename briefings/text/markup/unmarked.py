@@ -63,6 +63,14 @@ def is_unmarked_heading(block: str) -> bool:
     return bool(heading and LINE.fullmatch(heading["words"]))
 
 
+def is_unmarked_quotation(block: str) -> bool:
+    return bool(QUOTATION.fullmatch(block))
+
+
+def is_unmarked_list(block: str) -> bool:
+    return bool(LIST.fullmatch(block) or NUMBERED_LIST.fullmatch(block))
+
+
 def unmarked_paragraphs(block: str) -> list[str] | None:
     """The words of each paragraph; None for a block that may mark anything."""
     paragraphs = _paragraphs(block)
@@ -82,9 +90,9 @@ def _paragraphs(block: str) -> list[str] | None:
         return [block.replace("\n", " ")]
     if is_unmarked_heading(block):
         return [block.lstrip("#")[1:]]
-    if LIST.fullmatch(block) or NUMBERED_LIST.fullmatch(block):
+    if is_unmarked_list(block):
         return _items(block)
-    if QUOTATION.fullmatch(block):
+    if is_unmarked_quotation(block):
         quoted = QUOTED.sub("", block).split("\n\n")
         return [paragraph.replace("\n", " ") for paragraph in quoted]
     return _with_list_below(block)
