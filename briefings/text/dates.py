@@ -18,6 +18,7 @@ from briefings.text.calendars import (
     alternatives,
 )
 from briefings.text.finds import ReadDate, ReadWarning
+from briefings.text.letters import has_digit
 
 ORDINAL = r"\d{1,2}(?:st|nd|rd|th|er|ST|ND|RD|TH|ain|fed|eg)?"
 NUMBER = rf"(?:{ORDINAL}|\d{{1,2}}[.ºª](?= ))"
@@ -123,6 +124,8 @@ def written_days(text: str) -> Iterator[WrittenDay]:
 
 
 def _found(text: str) -> Iterator[WrittenDay]:
+    if not has_digit(text):
+        return
     for month in MONTH.finditer(text):
         yield from _around(text, *month.span())
     for month in SMALL_MONTH.finditer(text):

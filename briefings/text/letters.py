@@ -3,8 +3,13 @@
 Patterns that tell no capitals from small letters are two to three times slower than
 patterns over words in small letters, so most cues are looked for in these."""
 
+import re
+from collections.abc import Iterable
 from string import ascii_lowercase, ascii_uppercase
 
+from briefings.text.remembering import remembered
+
+_DIGIT = re.compile(r"\d")
 _TO_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
@@ -16,3 +21,18 @@ def small(words: str) -> str:
     """
     lowered = words.lower()
     return lowered if len(lowered) == len(words) else words.translate(_TO_SMALL)
+
+
+@remembered
+def has_digit(words: str) -> bool:
+    """Without one there is no day, no telephone number and no number in digits, and
+    to know it costs much less than to look for any of them."""
+    return _DIGIT.search(words) is not None
+
+
+def has_any(words: str, signs: Iterable[str]) -> bool:
+    """
+    >>> has_any("the new lock", ("quay", "lock"))
+    True
+    """
+    return any(map(words.__contains__, signs))

@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from briefings.text.remembering import remembered
+
 
 def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -210,6 +212,7 @@ def without_honorific(name: str) -> str:
     return name[honorific.end() :] if honorific else name
 
 
+@remembered
 def bare_name(name: str) -> str:
     """Without titles and post-nominals: "Sir Huw Parry OBE" is "Huw Parry"."""
     words = without_honorific(name).replace(",", " ").split()
@@ -224,6 +227,7 @@ def bare_name(name: str) -> str:
     return " ".join(words).removesuffix("'s").removesuffix("’s")
 
 
+@remembered
 def is_name(text: str, *, single: bool = False) -> bool:
     """One to four capitalised words, no post and no organisation among them."""
     words = bare_name(text).split()

@@ -2,6 +2,8 @@
 
 import re
 
+from briefings.text.remembering import remembered
+
 BREAK = re.compile(r"(?<=[.!?;])[\"'”’)]*\s+(?=[\"'“‘(]?[^\W_a-z])")
 # A full stop that ends no sentence.
 ABBREVIATION = re.compile(
@@ -11,7 +13,8 @@ ABBREVIATION = re.compile(
 )
 
 
-def sentences(words: str) -> list[tuple[int, int]]:
+@remembered
+def sentences(words: str) -> tuple[tuple[int, int], ...]:
     """
     >>> [s for s in sentences("It opens. Mr. Lin will speak!")]
     [(0, 9), (10, 29)]
@@ -25,4 +28,4 @@ def sentences(words: str) -> list[tuple[int, int]]:
         start = at.end()
     if start < len(words):
         found.append((start, len(words)))
-    return found
+    return tuple(found)

@@ -110,10 +110,11 @@ def _sentences(
 def _promise(
     sentence: Paragraph, lead: Lead | None, context: Context
 ) -> ReadCommitment | None:
-    cues = _cues_for(sentence, lead, bool(context.sums_in(sentence)))
+    words = small(_whole(sentence, lead))
+    cues = _cues_for(sentence, words, lead, context)
     if not cues:
         return None
-    found = _weigh(_whole(sentence, lead), cues)
+    found = _weigh(words, cues)
     quote = context.quote_of(sentence)
     total = found.total + (IN_QUOTE if quote else 0)
     if total + WITH_DEADLINE < THRESHOLD:
@@ -130,14 +131,13 @@ def _whole(sentence: Paragraph, lead: Lead | None) -> str:
 
 
 def _cues_for(
-    sentence: Paragraph, lead: Lead | None, has_money: bool
+    sentence: Paragraph, words: str, lead: Lead | None, context: Context
 ) -> list[tuple[Cue, int]]:
     """Each with where it stands."""
-    words = small(_whole(sentence, lead))
     found = FOR.found_in(words)
     if lead:
         found.append((lead.cue, lead.cue_at))
-    if has_money:
+    if context.sums_in(sentence):
         found += MONEY_GIVEN.found_in(words)
     if sentence.kind is Kind.LIST:
         found += HEADLINE_STYLE.found_in(words)
@@ -145,7 +145,6 @@ def _cues_for(
 
 
 def _weigh(words: str, cues: Sequence[tuple[Cue, int]]) -> Found:
-    words = small(words)
     strongest, start = max(cues, key=lambda cue: cue[0].weight)
     # The good that comes of what is promised is told behind its verb.
     opens_with_verb = strongest.rule not in OPEN_WITH_A_NOUN

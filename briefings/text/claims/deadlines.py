@@ -14,6 +14,7 @@ from briefings.text.claims.calendar_spans import ONE_DAY, Days, shifted
 from briefings.text.claims.numbers import ONES
 from briefings.text.claims.time_points import DAY, MONTHS, POINT, SEASON, UNIT, days_of
 from briefings.text.finds import DeadlineBasis
+from briefings.text.letters import has_any, has_digit
 
 NUMBERS = {word: number for number, word in enumerate(ONES, 1)} | {
     "a": 1,
@@ -87,7 +88,19 @@ WITHOUT_A_DAY = re.compile(
     r"[A-Z][^.,;:\n]{3,60}|completion of [^.,;:\n]{3,60}))",
     re.IGNORECASE,
 )
-
+# Most sentences name no time. One of these, or a digit, stands in every point of time
+# and in every length.
+SIGNS_OF_A_POINT = (
+    *(word.lower() for word in MONTHS.split("|")),
+    *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
+    *("day", "week", "fortnight", "month", "quarter", "year", "decade", "half"),
+    *("spring", "summer", "autumn", "winter", "christmas", "tonight", "tomorrow"),
+)
+SIGNS_OF_A_BARE_POINT = ("this ", "next ", "later today")
+SIGNS_WITHOUT_A_DAY = (
+    *("parliament", "session", "term", "mandate", "spending review", "course"),
+    *("near future", "very shortly", "as possible", "once ", "after ", "following "),
+)
 
 OPEN_ENDED = re.compile(r"in due course|as soon as|in the near", re.IGNORECASE)
 # A time at which something was done sets no deadline: "in May announced", "was
@@ -147,6 +160,18 @@ def _tells_of_the_past(words: str, found: Deadline) -> bool:
 
 
 def _deadlines(words: str, issued_on: date | None) -> Iterator[Deadline]:
+    lowered = words.lower()
+    has_digits = has_digit(words)
+    if has_digits or has_any(lowered, SIGNS_OF_A_POINT):
+        yield from _at_points(words, issued_on)
+    if has_any(lowered, SIGNS_WITHOUT_A_DAY):
+        for match in WITHOUT_A_DAY.finditer(words):
+            yield Deadline(match.group(), match.start(), 2)
+    if has_digits or has_any(lowered, SIGNS_OF_A_BARE_POINT):
+        yield from _bare(words, issued_on)
+
+
+def _at_points(words: str, issued_on: date | None) -> Iterator[Deadline]:
     for match in SPAN.finditer(words):
         yield _span(match, issued_on)
     for match in BOUND.finditer(words):
@@ -156,8 +181,9 @@ def _deadlines(words: str, issued_on: date | None) -> Iterator[Deadline]:
             years = IN_BRACKETS.match(words, match.end())
             length = _length(match, issued_on)
             yield _with_years(length, years) if years else length
-    for match in WITHOUT_A_DAY.finditer(words):
-        yield Deadline(match.group(), match.start(), 2)
+
+
+def _bare(words: str, issued_on: date | None) -> Iterator[Deadline]:
     for match in BARE.finditer(words):
         days = days_of(match.group(), issued_on)
         if days:

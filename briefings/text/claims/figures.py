@@ -36,6 +36,8 @@ from briefings.text.claims.units import (
     unit_after,
 )
 from briefings.text.finds import ReadFigure
+from briefings.text.letters import has_any, has_digit, small
+from briefings.text.starts import found_from
 
 PER_CENT = (
     r"\s?%|[\s-](?:per ?cent|percentage[\s-]points?|prozent(?:punkte)?|pour[\s-]cent)\b"
@@ -55,9 +57,13 @@ _SUFFIX = (
 )
 _START = r"(?<![\w.,/@£€$+‐‑-])"
 # What a number or the sign of a currency may begin with.
-_FIRST = rf"(?-i:(?=[\dA-Z{''.join(s for s in SYMBOLS if len(s) == 1)}]))"
+_FIRST = rf"[\dA-Z{''.join(s for s in SYMBOLS if len(s) == 1)}]"
+# A digit, or the sign or code of a currency before one.
+STARTS = re.compile(
+    rf"{_FIRST}(?<![\w.,/@£€$+‐‑-].)(?:(?<=\d)|(?=[A-Za-z]{{0,2}}[$.]?\s?\d))"
+)
 NUMBER = re.compile(
-    rf"{_FIRST}{_START}(?:(?P<symbol>{BEFORE})\s?)?"
+    rf"(?-i:(?={_FIRST})){_START}(?:(?P<symbol>{BEFORE})\s?)?"
     rf"(?:(?P<low>{DIGITS})(?P<low_scale>{_SCALED})?(?:{PER_CENT})?(?P<parted>{_PARTED})"
     rf"(?:{BEFORE})?)?(?P<number>{DIGITS}){_SUFFIX}",
     re.IGNORECASE,
@@ -67,13 +73,17 @@ NUMBER_IN_WORDS = re.compile(
     rf"(?P<number>(?:{WORD_NUMBER})\b){_SUFFIX}",
     re.IGNORECASE,
 )
+# In small letters.
+STARTS_IN_WORDS = re.compile(
+    r"[aefhnost](?<!\w.)(?=\s(?:quarter|hundred|thousand|[mbt]r?illion)|alf\sa\b|ne\b|"
+    r"wo\b|hree|our|ive|ix|even|ight|ine|en\b|leven|welve|wenty|hirt|ift|ort)"
+)
 # Without one of these, a number in words is too small to be a figure.
 LARGE_WORDS = (
     *("teen", "twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"),
     *("hundred", "thousand", "illion", "lakh", "crore", "cent", "%", "pound", "euro"),
     *("dollar", "franc", "kron", "tonne", "mile", "metre", "square", "cubic"),
 )
-DIGIT = re.compile(r"\d")
 CELL = re.compile(DIGITS)
 COUNTS_UP_TO = re.compile(
     r"\b(?:by|to|from|of|at|numbers|numbered|totals?|totalled|totalling|reach|"
@@ -132,11 +142,11 @@ def _shares(paragraph: Paragraph) -> Iterator[ReadFigure]:
 
 
 def _matches(words: str) -> Iterator[re.Match[str]]:
-    if DIGIT.search(words):
-        yield from NUMBER.finditer(words)
-    lowered = words.lower()
-    if any(word in lowered for word in LARGE_WORDS):
-        yield from NUMBER_IN_WORDS.finditer(words)
+    if has_digit(words):
+        yield from found_from(STARTS, NUMBER, words)
+    lowered = small(words)
+    if has_any(lowered, LARGE_WORDS):
+        yield from found_from(STARTS_IN_WORDS, NUMBER_IN_WORDS, words, lowered)
 
 
 def _numbers(paragraph: Paragraph) -> Iterator[ReadFigure]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from briefings.text.finds import ReadCommitment, ReadWording
 from briefings.text.names import word_set
@@ -107,6 +108,7 @@ def _telling(words: str) -> frozenset[str]:
     return frozenset(_stem(word) for word in found if word not in TELLS_NOTHING)
 
 
+@lru_cache(maxsize=10_000)
 def _stem(word: str) -> str:
     """Good enough to take "agreements" and "agreement", "signed" and "signing" for
     one word."""

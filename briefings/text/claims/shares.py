@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from briefings.text.claims.numbers import PARTS, share_of
+from briefings.text.letters import has_any
 
 _SOME = "one|two|three|four|five|seven|eight|nine"
 _ALL = "two|three|four|five|six|seven|eight|ten|twenty"
@@ -31,8 +32,9 @@ _FORMS = (
     rf"{_NO_TIME}",
 )
 SHARE = re.compile(rf"\b(?:{'|'.join(_FORMS)})", re.IGNORECASE)
-# One of these is in every share.
-SIGNS = ("half", "third", "quarter", "fifth", "tenth", " in ", " out of ")
+# One of these, or so many, is in every share.
+SIGNS = ("half", "third", "quarter", "fifth", "tenth")
+IN_SO_MANY = re.compile(rf" (?:in|out of) (?:every )?(?:\d{{1,3}}|{_ALL})[ ,.;]")
 
 _SUR = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "dix": 10, "vingt": 20}
 _TIERS = {"moitié": 2, "tiers": 3, "quart": 4, "cinquième": 5, "dixième": 10}
@@ -57,12 +59,12 @@ def shares_in(words: str) -> Iterator[tuple[int, int, Decimal]]:
     [(0, 4, '0.5')]
     """
     lowered = words.lower()
-    if any(sign in lowered for sign in SIGNS):
+    if has_any(lowered, SIGNS) or IN_SO_MANY.search(lowered):
         for match in SHARE.finditer(words):
             value = _value(match)
             if value < 1:
                 yield match.start(), match.end(), value
-    if any(sign in lowered for sign in SIGNS_ABROAD):
+    if has_any(lowered, SIGNS_ABROAD):
         for match in SHARE_ABROAD.finditer(words):
             part = _ABROAD[(match[match.lastgroup or ""]).lower()]
             yield match.start(), match.end(), _one_of(part)

@@ -71,7 +71,9 @@ def cleaned(text: str, what: str) -> Decoded:
     if controls > 3 and controls * 50 > len(text):
         raise Unreadable(f"{what} is not text: save the release as plain text.")
     warnings = (*_warn_of_unstorable(text), *_warn_of_mojibake(text))
-    return Decoded(without_controls(text).removeprefix("\ufeff"), warnings)
+    if controls or warnings:
+        text = without_controls(text)
+    return Decoded(text.removeprefix("\ufeff"), warnings)
 
 
 def without_controls(text: str) -> str:

@@ -11,7 +11,9 @@ from briefings.text.blocks import Block, Kind
 from briefings.text.markup.markdown import PARTING, plain_text
 from briefings.text.markup.unmarked import (
     is_unmarked_heading,
+    is_unmarked_list,
     is_unmarked_paragraph,
+    is_unmarked_quotation,
     separate_blocks,
 )
 
@@ -48,16 +50,25 @@ def blocks_of_markdown(text: str) -> list[Block]:
         spans = list(group)
         if is_unmarked:
             blocks += [_unmarked_block(text[start:end]) for start, end in spans]
+        elif len(spans) == 1 and is_unmarked_list(text[slice(*spans[0])]):
+            source = text[slice(*spans[0])]
+            blocks.append(Block(Kind.LIST, source, _paragraphs(source)))
         else:
             blocks += _parsed(text[spans[0][0] : spans[-1][1]])
     return blocks
 
 
 def _is_unmarked(source: str) -> bool:
-    return is_unmarked_paragraph(source) or is_unmarked_heading(source)
+    return (
+        is_unmarked_paragraph(source)
+        or is_unmarked_heading(source)
+        or is_unmarked_quotation(source)
+    )
 
 
 def _unmarked_block(source: str) -> Block:
+    if source.startswith(">"):
+        return _quotation(source)
     level = len(source) - len(source.lstrip("#"))
     kind = Kind.HEADING if level else Kind.PARAGRAPH
     return Block(kind, source, _paragraphs(source), level)
@@ -89,10 +100,15 @@ def _untold(lines: Sequence[str]) -> list[Block]:
 
 def _block(token: Token, source: str) -> Block:
     kind = KINDS.get(token.type, Kind.OTHER)
+    if kind is Kind.QUOTATION:
+        return _quotation(source)
     level = int(token.tag[1]) if kind is Kind.HEADING else 0
-    if kind is Kind.QUOTATION and _holds_only_a_list(source):
-        kind = Kind.LIST
     return Block(kind, source, _paragraphs(source), level)
+
+
+def _quotation(source: str) -> Block:
+    kind = Kind.LIST if _holds_only_a_list(source) else Kind.QUOTATION
+    return Block(kind, source, _paragraphs(source))
 
 
 def _paragraphs(source: str) -> tuple[str, ...]:

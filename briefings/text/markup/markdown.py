@@ -14,6 +14,7 @@ from briefings.text.markup.unmarked import (
     unmarked_paragraphs,
     without_links,
 )
+from briefings.text.remembering import remembered
 
 PARTING = "\n\n"
 
@@ -109,9 +110,14 @@ def plain_text(key_points: Sequence[str], body: str) -> str:
 def _paragraphs(source: str) -> Iterator[str]:
     """As `parse` reads them, which is asked only where there may be mark-up."""
     for start, end in separate_blocks(source):
-        block = source[start:end]
-        words = unmarked_paragraphs(block)
-        yield from [parse((), block).plain_text] if words is None else words
+        yield from _words_of(source[start:end])
+
+
+@remembered
+def _words_of(block: str) -> tuple[str, ...]:
+    """Asked when the block is read, and again as a part of the whole."""
+    words = unmarked_paragraphs(block)
+    return (parse((), block).plain_text,) if words is None else tuple(words)
 
 
 def parse(key_points: Sequence[str], body: str) -> Document:

@@ -15,17 +15,18 @@ _LINK = (
 )
 # Possessive: whoever turns back in a line of a million signs never comes to its end.
 _WORDS = rf"(?!\s)(?:[^{_MARKS}]++|{_LINK})++(?<!\s)"
-# Not the beginning of a heading, a list, a quotation, a table or a rule across.
-_LINE = rf"(?![#>+=|:-]|[0-9]{{1,9}}[.)](?:\s|$)){_WORDS}"
+# Not the beginning of a heading, a list, a quotation, a table or a rule across. A
+# number with a space that does not break begins no list.
+_LINE = rf"(?![#>+=|:-]|[0-9]{{1,9}}[.)](?:[ \t\n]|$)){_WORDS}"
 LINK = re.compile(_LINK)
 LINE = re.compile(_WORDS)
 PARAGRAPH = re.compile(rf"{_LINE}(?:\n{_LINE})*")
 HEADING = re.compile(r"#{1,6} (?P<words>[^#]+)")
-LIST = re.compile(rf"(?P<marker>[-*]) {_LINE}(?:\n(?P=marker) {_LINE})*")
+LIST = re.compile(rf"(?P<marker> {{0,3}}[-*]) {_LINE}(?:\n(?P=marker) {_LINE})*")
 NUMBERED_LIST = re.compile(rf"[0-9]{{1,9}}\. {_LINE}(?:\n[0-9]{{1,9}}\. {_LINE})*")
-MARKER = re.compile(r"^(?:[-*]|[0-9]{1,9}\.) ", re.MULTILINE)
-QUOTATION = re.compile(rf"> {_LINE}(?:\n(?:> ?\n)?> {_LINE})*")
-PARTED_QUOTATION = re.compile(r"\n> ?\n> ")
+MARKER = re.compile(r"^(?: {0,3}[-*]|[0-9]{1,9}\.) ", re.MULTILINE)
+QUOTATION = re.compile(rf"> ?{_LINE}(?:\n(?:> ?\n)?> ?{_LINE})*")
+QUOTED = re.compile(r"^> ?", re.MULTILINE)
 INDENTS = (" ", "\t")
 # Without a turning back, so that a million blank lines are looked at once.
 BLANK_LINES = re.compile(r"\n(?:[ \t]*+\n)++")
@@ -62,6 +63,14 @@ def is_unmarked_heading(block: str) -> bool:
     return bool(heading and LINE.fullmatch(heading["words"]))
 
 
+def is_unmarked_quotation(block: str) -> bool:
+    return bool(QUOTATION.fullmatch(block))
+
+
+def is_unmarked_list(block: str) -> bool:
+    return bool(LIST.fullmatch(block) or NUMBERED_LIST.fullmatch(block))
+
+
 def unmarked_paragraphs(block: str) -> list[str] | None:
     """The words of each paragraph; None for a block that may mark anything."""
     paragraphs = _paragraphs(block)
@@ -81,9 +90,24 @@ def _paragraphs(block: str) -> list[str] | None:
         return [block.replace("\n", " ")]
     if is_unmarked_heading(block):
         return [block.lstrip("#")[1:]]
-    if LIST.fullmatch(block) or NUMBERED_LIST.fullmatch(block):
-        return [MARKER.sub("", line, count=1) for line in block.split("\n")]
-    if QUOTATION.fullmatch(block):
-        quoted = PARTED_QUOTATION.split(block.removeprefix("> "))
-        return [paragraph.replace("\n> ", " ") for paragraph in quoted]
-    return None
+    if is_unmarked_list(block):
+        return _items(block)
+    if is_unmarked_quotation(block):
+        quoted = QUOTED.sub("", block).split("\n\n")
+        return [paragraph.replace("\n", " ") for paragraph in quoted]
+    return _with_list_below(block)
+
+
+def _with_list_below(block: str) -> list[str] | None:
+    """An indented list is taken for part of what stands above it, but a line of words
+    ends before it."""
+    above, parted, below = block.partition("\n\n")
+    if not parted or not (is_unmarked_paragraph(above) or is_unmarked_heading(above)):
+        return None
+    return (
+        [*(_paragraphs(above) or ()), *_items(below)] if LIST.fullmatch(below) else None
+    )
+
+
+def _items(block: str) -> list[str]:
+    return [MARKER.sub("", line, count=1) for line in block.split("\n")]

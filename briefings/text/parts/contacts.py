@@ -10,6 +10,7 @@ from briefings.text.finds import ReadContact
 from briefings.text.names import is_name, key, word_set
 from briefings.text.parts.sections import CONTACTS
 from briefings.text.parts.telephones import find_telephones
+from briefings.text.remembering import remembered
 
 EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 WEB = re.compile(r"(?:https?://|www\.)[^\s,;<>()\"“”]{3,200}[^\s,;<>()\"“”.:]")
@@ -84,6 +85,7 @@ def has_details(line: str) -> bool:
     return ("@" in line and bool(EMAIL.search(line))) or bool(find_telephones(line))
 
 
+@remembered
 def is_contact_line(line: str) -> bool:
     """As in "Press office: 020 7946 0018", and nothing but a number or an address."""
     if len(line) >= LONGEST_LINE or not has_details(line):

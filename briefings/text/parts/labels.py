@@ -5,6 +5,7 @@ import re
 
 from briefings.text.dates import read_day
 from briefings.text.parts.embargo import is_embargo
+from briefings.text.remembering import remembered
 
 LONGEST_LABEL = 240
 LONGEST_WITHOUT_EMBARGO = 130
@@ -98,6 +99,7 @@ BARE_NUMBER = re.compile(r"\s*30\s*")
 END_SIGNS = re.compile(r"\s*(?:#(?:\s?#){2,}|\*(?:\s?\*){2,}|•(?:\s?•){2,})\s*")
 
 
+@remembered
 def is_label(line: str) -> bool:
     """As in "Press release", "Ends": says what the paper is, and is no news.
 
@@ -127,6 +129,7 @@ def _is_stamp(line: str) -> bool:
     return bool(found and read_day(line[found.end() :]))
 
 
+@remembered
 def _all_segments_are_labels(line: str) -> bool:
     first = line.strip(TRIMMED)
     if SEGMENT.fullmatch(first):

@@ -4,6 +4,9 @@
 import re
 from typing import NamedTuple
 
+from briefings.text.letters import has_digit
+from briefings.text.remembering import remembered
+
 CANDIDATE = re.compile(
     r"\+?\(?\+?\d(?:(?! [/–-] )[\d ()/.\u00a0–-]){0,22}\d"
     r"(?P<extension>,? {0,2}\(?(?:ext(?:ension)?|x|poste|durchwahl|est)\.?:? ?"
@@ -37,12 +40,17 @@ def find_telephones(line: str) -> list[Telephone]:
     >>> [t.words for t in find_telephones("Call 020 7946 0018 or +44 (0)7700 900 142")]
     ['020 7946 0018', '+44 (0)7700 900 142']
     """
+    return list(_telephones(line)) if has_digit(line) else []
+
+
+@remembered
+def _telephones(line: str) -> tuple[Telephone, ...]:
     found = []
     for candidate in CANDIDATE.finditer(line):
         start, end = _balanced(line, *candidate.span())
         if _is_telephone(line, start, end, candidate["extension"] or ""):
             found.append(Telephone(line[start:end], start, end))
-    return found
+    return tuple(found)
 
 
 def _balanced(line: str, start: int, end: int) -> tuple[int, int]:

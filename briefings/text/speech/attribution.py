@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from briefings.text.names import is_name, is_role_noun
+from briefings.text.remembering import remembered
 from briefings.text.speech.speakers import Speaker, read_speaker
 from briefings.text.speech.speech_verbs import TO_COME, VERB, WELSH_VERB
 
@@ -68,6 +69,7 @@ def introduces_speech(line: str) -> bool:
     return read_attribution_line(line) is not None
 
 
+@remembered
 def read_attribution_line(line: str) -> Attribution | None:
     """A whole paragraph that names a speaker and hands over."""
     words = _without_ending(line)

@@ -12,11 +12,14 @@ from briefings.text.names import (
     key,
     word_set,
 )
+from briefings.text.starts import CAPITAL
 
 CAPITALISED = r"[^\W\d_a-z][\w'’-]{0,30}"
 RUN = re.compile(
-    rf"{CAPITALISED}(?:(?: (?:of|for|and|&|in|on)(?: the)?)? {CAPITALISED}){{0,8}}"
+    rf"{CAPITAL}[\w'’-]{{0,30}}"
+    rf"(?:(?: (?:of|for|and|&|in|on)(?: the)?)? {CAPITALISED}){{0,8}}"
 )
+OPENING = re.compile(r"^(?:The|A|An|This|Our|In|At|On|For) ")
 PLACED = re.compile(
     r"\b(?:in|at|near|across|from|to|throughout|outside) "
     rf"(?P<place>{CAPITALISED}(?: (?:upon |on |of |and )?{CAPITALISED}){{0,3}})"
@@ -72,7 +75,7 @@ def _runs(words: str) -> list[str]:
     more follow."""
     runs = []
     for found in RUN.finditer(words):
-        run = re.sub(r"^(?:The|A|An|This|Our|In|At|On|For) ", "", found.group())
+        run = OPENING.sub("", found.group())
         if len(run.split()) > 1:
             runs.append(run.removesuffix("'s").removesuffix("’s"))
     return runs

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefings.text.finds import ReadPerson
+from briefings.text.letters import has_any
 from briefings.text.names import (
     ABBREVIATED,
     ADDRESSES,
@@ -26,6 +27,7 @@ from briefings.text.speech.mentioned import mentioned_people
 from briefings.text.speech.speakers import read_speaker
 from briefings.text.speech.speech_verbs import VERB
 from briefings.text.speech.who import People, full_names_in, genders_in
+from briefings.text.starts import CAPITAL, found_from
 
 SHORT_PARENTHESIS = re.compile(r" ?\([A-Z&]{1,8}\)")
 WORDS = re.compile(r"[^\s()\"“”]+")
@@ -39,6 +41,8 @@ APPOSITION = re.compile(
     rf"(?P<name3>{CAPITALISED}{LATER_NAME}{{1,3}}), (?:an? )?"
     r"(?P<role3>[^\W\d_A-Z][^,.;:()]{3,80})(?:[,.]|$))"
 )
+# Two words in capitals, or a capital and its full stop before one.
+STARTS = re.compile(rf"{CAPITAL}(?<![\w'’-].)(?=(?:\.|[\w'’-]{{0,30}}) [^\W\d_a-z])")
 # The full stop first, because that is found at once.
 STOP_OF_AN_INITIAL = re.compile(r"\.(?<=[^\W\d_a-z]\.)")
 INITIALS = re.compile(r"(?:[^\W\d_a-z]\. ?){2,4}[^\W\d_a-z][\w'’-]{1,30}")
@@ -159,7 +163,7 @@ def _role_then_name(paragraph: str) -> list[ReadPerson]:
 def _field_then_name(paragraph: str) -> Iterator[ReadPerson]:
     """As in "Minister for Roads and Ports Ada Penrose said": nothing but their place
     tells the field from the name."""
-    if not any(noun in paragraph for noun in NOUNS_WITH_A_FIELD):
+    if not has_any(paragraph, NOUNS_WITH_A_FIELD):
         return
     for found in FIELD_THEN_NAME.finditer(paragraph):
         before = paragraph[max(0, found.start() - 60) : found.start()]
@@ -283,7 +287,7 @@ def _belongs_to_role(word: str) -> bool:
 
 def _name_then_role(paragraph: str) -> list[ReadPerson]:
     people = []
-    for found in APPOSITION.finditer(paragraph):
+    for found in found_from(STARTS, APPOSITION, paragraph):
         name = found["name"] or found["name2"] or found["name3"]
         words = name.split()
         # A sentence may begin right before the name: "Last week, Ada Penrose".

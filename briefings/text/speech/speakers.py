@@ -17,6 +17,7 @@ from briefings.text.names import (
     names_an_organisation,
     word_set,
 )
+from briefings.text.remembering import remembered
 
 LEAD_INS = word_set(
     "at on in after before during following ahead as while today commenting speaking "
@@ -90,6 +91,7 @@ class Speaker:
         return bool(self.name or self.role or self.organisation or self.pronoun)
 
 
+@remembered
 def read_speaker(subject: str) -> Speaker:
     """Who is meant by the words before the verb."""
     text = _without_lead_in(subject.strip(" ,"))
