@@ -29,7 +29,12 @@ from briefings.text.office import Office
 from briefings.text.parts.embargo import OFFICE_ZONE, Embargo, in_words
 from briefings.text.parts.parting import Parts, part, read_contacts, read_embargoes
 from briefings.text.proposal import Reading
-from briefings.text.source_facts import headline_of, standfirst_of, with_facts
+from briefings.text.source_facts import (
+    headline_of,
+    margins_of,
+    standfirst_of,
+    with_facts,
+)
 from briefings.text.speech.mentions import find_mentions
 from briefings.text.speech.people import find_people
 from briefings.text.speech.quotes import Speech, find_quotes
@@ -60,7 +65,8 @@ def read_release(
     """``office`` are the people to know speakers by, on the day the release gives for
     itself or else ``on``; ``zone`` is that of an embargo which names none."""
     read = read_source(source, name=name)
-    parts = part(read.blocks, headline_of(read), standfirst_of(read))
+    titles = (headline_of(read), standfirst_of(read))
+    parts = part(read.blocks, *titles, margins=margins_of(read))
     reading = with_facts(_read(parts, read, zone), read)
     return reading if office is None else _with_office(reading, office, on)
 

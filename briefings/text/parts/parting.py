@@ -79,10 +79,12 @@ def part(
     blocks: Sequence[Block],
     headline: Block | None = None,
     standfirst: Block | None = None,
+    margins: tuple[Sequence[Block], Sequence[Block]] = ((), ()),
 ) -> Parts:
     """With a ``headline`` or a ``standfirst`` that the format names, none is looked
-    for."""
+    for; ``margins`` are the lines over and under every page."""
     parts = Parts()
+    _set_aside(margins[0], parts)
     known = [
         (block, role)
         for block, role in ((headline, Role.HEADLINE), (standfirst, Role.STANDFIRST))
@@ -94,12 +96,20 @@ def part(
         is_news = not (_interrupts(block) or is_end_sign(block))
         (parts.body if is_news else parts.labels).append(block)
     day = _take_tail(rest[end:], parts, day) or _day_before_headline(parts)
+    _set_aside(margins[1], parts)
     if not parts.body and parts.asides:
         # A text that is all notes is a text all the same.
         parts.body, parts.notes, parts.boilerplate = parts.asides, [], []
     parts.release_kind = _release_kind(parts)
     _date(parts, day)
     return parts
+
+
+def _set_aside(margin: Sequence[Block], parts: Parts) -> None:
+    for block in margin:
+        place = parts.contacts if is_contact_line(block.words) else parts.labels
+        if block.words not in [other.words for other in place]:
+            place.append(block)
 
 
 def _interrupts(block: Block) -> bool:
