@@ -21,6 +21,7 @@ from briefings.text.parts.datelines import (
 from briefings.text.parts.embargo import (
     OFFICE_ZONE,
     Embargo,
+    embargo_within,
     is_embargo,
     is_moment,
     is_unfinished,
@@ -230,11 +231,21 @@ def _date(parts: Parts, day: WrittenDay | None) -> None:
         parts.doubts.append(wrong_weekday(parts.dateline, parts.issued_on))
 
 
-def read_embargoes(parts: Parts, *, zone: str = OFFICE_ZONE) -> list[Embargo]:
+def read_embargoes(
+    parts: Parts,
+    *,
+    issued_on: date | None = None,
+    on: date | None = None,
+    zone: str = OFFICE_ZONE,
+) -> list[Embargo]:
     """In the order of the lines; two that name different moments are both kept."""
+    lines = [block.words for block in parts.labels]
+    if parts.headline:
+        lines.append(embargo_within(parts.headline.words))
+    day = parts.issued_on or issued_on
     found = [
-        read_embargo(words, issued_on=parts.issued_on, zone=zone)
-        for words in _embargo_lines([block.words for block in parts.labels])
+        read_embargo(words, issued_on=day, on=on, zone=zone)
+        for words in _embargo_lines(lines)
     ]
     return list({embargo.moment: embargo for embargo in reversed(found)}.values())[::-1]
 
@@ -242,9 +253,13 @@ def read_embargoes(parts: Parts, *, zone: str = OFFICE_ZONE) -> list[Embargo]:
 def _embargo_lines(labels: Sequence[str]) -> Iterator[str]:
     """A line such as "EMBARGOED UNTIL" goes on in the next."""
     for words, after in pairwise([*labels, ""]):
-        if is_embargo(words) or any(is_embargo(words[at:]) for at in _inside(words)):
+        if is_embargo(words):
             goes_on = is_unfinished(words) and is_moment(after)
             yield f"{words} {after}" if goes_on else words
+        elif within := embargo_within(words):
+            yield within
+        elif any(is_embargo(words[at:]) for at in _inside(words)):
+            yield words
 
 
 def _inside(words: str) -> list[int]:
