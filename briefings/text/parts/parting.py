@@ -17,6 +17,7 @@ from briefings.text.parts.datelines import (
     lead_in,
     read_dateline,
     whole_dateline,
+    without_label,
 )
 from briefings.text.parts.embargo import (
     OFFICE_ZONE,
@@ -155,7 +156,7 @@ def _put(block: Block, role: Role, parts: Parts) -> None:
     elif role is Role.CONTACT:
         parts.contacts.append(block)
     elif role is Role.DATELINE and not parts.dateline:
-        parts.dateline = block.words
+        parts.dateline = without_label(block.words)
     else:
         parts.labels.append(block)
     if role is Role.MASTHEAD and not parts.masthead:
@@ -186,7 +187,7 @@ def _take_tail(
     at = None if parts.dateline else _dateline_at_the_end(blocks, parts.body)
     if at:
         block, found = at
-        parts.dateline, day = block.words, found.day
+        parts.dateline, day = without_label(block.words), found.day
         blocks = [other for other in blocks if other is not block]
         parts.body = [other for other in parts.body if other is not block]
     tail = take_tail(blocks)
