@@ -101,9 +101,10 @@ def blocks_of_mail(html: str, what: str) -> Fragment:
     """Programs for e-mail write an `<html>` around a release too; a saved page that was
     put into one has an article in it, or what leads around the site."""
     pieces = pieces_of(html, what)
-    if not (PAGE.match(html) and any(map(_is_of_a_site, pieces))):
-        return blocks_of_fragment(html, what)
     facts = page_facts(pieces)
+    of_a_site = "og:url" in facts.meta or any(map(_is_of_a_site, pieces))
+    if not (PAGE.match(html) and of_a_site):
+        return blocks_of_fragment(html, what)
     article = find_article(pieces, whole_page=True)
     read = markdown_of(article.pieces, base=facts.address)
     blocks = tuple(blocks_of_markdown(read.markdown))
