@@ -1,10 +1,12 @@
-"""What Word prints over and under every page of a document."""
+"""What Word prints over and under every page of a document, and in boxes."""
 
 import io
 import zipfile
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+import pytest
 
 from briefings.text.reading import read_release
 
@@ -19,10 +21,13 @@ def ferry_with(**parts):
         zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new,
     ):
         for name in old.namelist():
-            if Path(name).stem in parts:
+            if name.endswith(".xml") and Path(name).stem in parts:
                 continue
             new.writestr(name, old.read(name))
         for name, lines in parts.items():
+            if name == "document":
+                new.writestr("word/document.xml", lines)
+                continue
             words = "".join(f"<w:p><w:r>{line}</w:r></w:p>" for line in lines)
             tag = "hdr" if name.startswith("header") else "ftr"
             new.writestr(
@@ -67,3 +72,22 @@ def test_whom_to_call_may_stand_under_every_page():
     )
 
     assert "01632 960001" in [contact.telephone for contact in reading.contacts]
+
+
+@pytest.mark.parametrize("is_written_twice", [True, False])
+def test_the_words_of_a_text_box_are_kept_once(is_written_twice):
+    words = f"<w:p><w:r>{run('The lock is free.')}</w:r></w:p>"
+    box = f"<w:txbxContent>{words}</w:txbxContent>"
+    fallback = f"<mc:Fallback>{box}</mc:Fallback>" if is_written_twice else ""
+    document = (
+        f'<w:document xmlns:w="{NAMESPACE}" xmlns:wps="urn:wps" '
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:body>'
+        f"<w:p><w:r>{run('The lock opened today.')}</w:r></w:p>"
+        '<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
+        f"<wps:txbx>{box}</wps:txbx></w:drawing></mc:Choice>{fallback}"
+        "</mc:AlternateContent></w:r></w:p></w:body></w:document>"
+    )
+
+    reading = read_release(ferry_with(document=document))
+
+    assert reading.plain_text().count("The lock is free.") == 1

@@ -8,6 +8,7 @@ from html import unescape
 
 import mammoth
 
+from briefings.text.formats.docx_boxes import with_boxes
 from briefings.text.formats.docx_safety import DOCUMENT, refuse_hostile
 from briefings.text.formats.sources import ReadImage, Source, Unreadable
 from briefings.text.formats.web_page import blocks_of_fragment
@@ -55,7 +56,7 @@ def read_docx(source: bytes, what: str) -> Source:
             heads = _lines_in_margins(archive, "header")
             feet = _lines_in_margins(archive, "footer")
         html = mammoth.convert_to_html(
-            io.BytesIO(source),
+            io.BytesIO(with_boxes(source)),
             style_map=STYLES,
             convert_image=note,
             include_embedded_style_map=False,
