@@ -30,6 +30,7 @@ from briefings.text.reading import (
     Unreadable,
     read_release,
 )
+from briefings.text.speech.attribution import introduces_speech
 from briefings.workflow import Duty
 
 
@@ -149,7 +150,12 @@ def _digits(telephone: str) -> str:
 
 def _headline(reading: Reading) -> str:
     """A text without a headline still needs a name until an editor gives it one."""
-    candidates = (reading.headline, *reading.key_points, reading.plain_text())
-    first = next((c for c in candidates if c and c.strip()), UNTITLED)
-    line = first.strip().splitlines()[0]
+    candidates = (
+        reading.headline,
+        *reading.key_points,
+        *reading.plain_text().splitlines(),
+    )
+    # "Ada Penhallow, Minister for Locks, said:" names a speaker and no release.
+    named = (c.strip() for c in candidates if not introduces_speech(c))
+    line = next(filter(None, named), UNTITLED).splitlines()[0]
     return line if len(line) <= 255 else line[:254].rsplit(" ", 1)[0] + "…"

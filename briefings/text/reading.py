@@ -29,7 +29,12 @@ from briefings.text.office import Office
 from briefings.text.parts.embargo import OFFICE_ZONE, Embargo, in_words
 from briefings.text.parts.parting import Parts, part, read_contacts, read_embargoes
 from briefings.text.proposal import Reading
-from briefings.text.source_facts import headline_of, standfirst_of, with_facts
+from briefings.text.source_facts import (
+    headline_of,
+    margins_of,
+    standfirst_of,
+    with_facts,
+)
 from briefings.text.speech.mentions import find_mentions
 from briefings.text.speech.people import find_people
 from briefings.text.speech.quotes import Speech, find_quotes
@@ -58,10 +63,12 @@ def read_release(
     zone: str = OFFICE_ZONE,
 ) -> Reading:
     """``office`` are the people to know speakers by, on the day the release gives for
-    itself or else ``on``; ``zone`` is that of an embargo which names none."""
+    itself or else ``on``; an embargo that leaves its year open is near that day, and
+    ``zone`` is that of one which names none."""
     read = read_source(source, name=name)
-    parts = part(read.blocks, headline_of(read), standfirst_of(read))
-    reading = with_facts(_read(parts, read, zone), read)
+    titles = (headline_of(read), standfirst_of(read))
+    parts = part(read.blocks, *titles, margins=margins_of(read))
+    reading = with_facts(_read(parts, read, on, zone), read)
     return reading if office is None else _with_office(reading, office, on)
 
 
@@ -72,7 +79,7 @@ def _with_office(reading: Reading, office: Office, on: date | None) -> Reading:
     return replace(reading, quotes=tuple(quotes), warnings=warnings)
 
 
-def _read(parts: Parts, source: Source, zone: str) -> Reading:
+def _read(parts: Parts, source: Source, on: date | None, zone: str) -> Reading:
     words = [words for block in parts.body for words in block.paragraphs]
     asides = [words for block in parts.asides for words in block.paragraphs]
     people = find_people([*words, *asides, *parts.titles], _lines_besides(parts))
@@ -80,7 +87,8 @@ def _read(parts: Parts, source: Source, zone: str) -> Reading:
     body, quotes, paragraphs = _news(parts, people)
     figures = find_figures(paragraphs)
     in_notes = _in_notes(parts)
-    embargoes = read_embargoes(parts, zone=zone)
+    known = source.issued_on or source.likely_issued_on
+    embargoes = read_embargoes(parts, issued_on=known, on=on, zone=zone)
     moments = [embargo.moment for embargo in embargoes if embargo.moment]
     # Of two embargoes the later: a release that goes out early cannot be called back.
     until = max(moments, default=None)

@@ -21,6 +21,15 @@ def standfirst_of(source: Source) -> Block | None:
     return Block(Kind.PARAGRAPH, escaped(words), (words,)) if words else None
 
 
+def margins_of(source: Source) -> tuple[list[Block], list[Block]]:
+    """The lines over and under every page of a document."""
+    heads, feet = (
+        [Block(Kind.PARAGRAPH, escaped(line), (line,)) for line in lines]
+        for lines in (source.page_heads, source.page_feet)
+    )
+    return heads, feet
+
+
 def with_facts(reading: Reading, source: Source) -> Reading:
     likely = source.likely_headline
     used = likely if likely and not reading.headline else ""

@@ -179,3 +179,14 @@ def test_the_file_is_kept_as_it_was(writer):
     import_release(CALLED.encode(), name="ferry.txt", by=writer)
 
     assert bytes(ImportedFile.objects.get().source) == CALLED.encode()
+
+
+def test_a_draft_is_never_named_after_a_line_that_hands_over_to_a_speaker(writer):
+    words = (
+        "Ada Penhallow, Minister for Locks, said:\n\n“We will open the lock by 2091.”"
+    )
+
+    edition = import_release(words.encode(), name="lock.txt", by=writer)
+
+    assert "said" not in edition.headline
+    assert edition.headline.startswith("“We will open the lock")

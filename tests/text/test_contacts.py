@@ -3,6 +3,7 @@ import pytest
 from briefings.text.blocks import Block, Kind
 from briefings.text.parts.contacts import is_contact_line, read_contacts
 from briefings.text.parts.telephones import find_telephones
+from briefings.text.reading import read_release
 
 
 def contacts(text):
@@ -124,3 +125,52 @@ def test_no_word_of_a_contact_is_lost():
     text = "Contact\nBram Tolliver\n020 7946 0018 (day)\nOda Lin – 613-555-0142\nRoom 4"
 
     assert "\n".join(contact.words for contact in contacts(text)) == text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Oda Lin on 020 7946 0001 or Bram Tolliver on 07700 900123",
+        "Contact: Oda Lin, 020 7946 0001; Bram Tolliver, 07700 900123",
+        "Please contact Oda Lin (020 7946 0001) and Bram Tolliver (07700 900123)",
+        "Oda Lin 020 7946 0001 / Bram Tolliver 07700 900123",
+    ],
+)
+def test_two_people_on_a_line_have_each_their_own_number(line):
+    assert [(c.name, c.telephone) for c in contacts(line)] == [
+        ("Oda Lin", "020 7946 0001"),
+        ("Bram Tolliver", "07700 900123"),
+    ]
+
+
+def test_where_to_write_belongs_to_the_contact_before_it():
+    first, second = contacts(
+        "Oda Lin: 020 7946 0001\nHarbour House\n1 Quay Street\nSaltmouth\nSA1 2QS\n"
+        "Bram Tolliver, Lock House, 9 Tide Road, Aldmere AL1 2QS, 07700 900123"
+    )
+
+    assert (first.name, first.telephone) == ("Oda Lin", "020 7946 0001")
+    assert first.address == "Harbour House, 1 Quay Street, Saltmouth, SA1 2QS"
+    assert (second.name, second.telephone) == ("Bram Tolliver", "07700 900123")
+    assert second.address == "Lock House, 9 Tide Road, Aldmere AL1 2QS"
+
+
+def test_a_postcode_is_no_part_of_a_name():
+    (contact,) = contacts("Press office: 020 7946 0001\nAldmere North AL1A 2QS")
+
+    assert (contact.name, contact.address) == ("Press office", "Aldmere North AL1A 2QS")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["Harbour House\n1 Quay Street\nSaltmouth SA1 2QS", "Lock House, Aldmere AL1 2QS"],
+)
+def test_where_to_write_is_not_lost_to_the_notes(address):
+    reading = read_release(
+        "New lock opens\n\nThe lock opened to all boats of the town today.\n\nENDS\n\n"
+        f"Oda Lin: 020 7946 0001\n\n{address}\n\nThe lock is 62 metres long."
+    )
+
+    (contact,) = reading.contacts
+    assert contact.address == address.replace("\n", ", ")
+    assert reading.notes_to_editors == "The lock is 62 metres long."

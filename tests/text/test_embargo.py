@@ -163,3 +163,67 @@ def test_of_two_embargoes_the_later_counts_and_both_are_told():
         "Embargoed until Friday 8 November 2024, 10:00 UK time (GMT).",
     ]
     assert reading.as_json()["embargoed_until"] == "2024-11-08T10:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("line", "on", "moment"),
+    [
+        ("Embargo: 00:01, Friday 8 November", date(2026, 3, 1), "2024-11-08T00:01Z"),
+        ("Embargo: 00:01, Friday 8 November", date(2029, 3, 1), "2030-11-08T00:01Z"),
+        ("Embargo: 00:01, 8 November", date(2026, 12, 1), "2026-11-08T00:01Z"),
+    ],
+)
+def test_an_open_year_is_the_nearest_that_the_weekday_fits(line, on, moment):
+    embargo = read_embargo(line, on=on)
+
+    assert embargo.moment == datetime.fromisoformat(moment)
+    assert "leaves the year open" in embargo.doubts[0].message
+    assert embargo.score < 0.9
+
+
+def test_a_release_without_any_year_is_dated_near_the_day_of_its_import():
+    reading = read_release(
+        "EMBARGOED UNTIL 00:01, Friday 8 November\nNew lock opens at Saltmouth\n"
+        "The lock opened to all boats today.",
+        on=date(2024, 11, 6),
+    )
+
+    assert reading.embargoed_until == datetime(2024, 11, 8, 0, 1, tzinfo=LONDON)
+    assert "8 November 2024 is proposed" in reading.warnings[1].message
+
+
+@pytest.mark.parametrize(
+    ("line", "headline"),
+    [
+        ("Check against delivery. Embargoed until 10:00, 8 November 2024", "New lock"),
+        ("As issued 7 November 2024! EMBARGO: 10am, 8 November 2024", "New lock"),
+        (
+            "Lock opens at Saltmouth – embargoed until 10am, 8 November 2024",
+            "Lock opens at Saltmouth – embargoed until 10am, 8 November 2024",
+        ),
+    ],
+)
+def test_an_embargo_may_stand_anywhere_in_a_line_of_the_top(line, headline):
+    reading = read_release(f"{line}\nNew lock\nThe lock opened to all boats today.")
+
+    assert reading.embargoed_until == datetime(2024, 11, 8, 10, tzinfo=LONDON)
+    assert reading.headline == headline
+
+
+@pytest.mark.parametrize(
+    ("line", "never"),
+    [
+        ("EMBARGO: 25:00 31 February", "25:00"),
+        ("Embargoed until 00:01, 31 February 2024", "31 February"),
+        ("Embargoed until 25:00, 8 November 2024", "25:00"),
+        ("Embargo 12:75, 8 November 2024", "12:75"),
+    ],
+)
+def test_a_moment_that_never_comes_is_a_doubt_and_its_line_a_label(line, never):
+    reading = read_release(
+        f"{line}\nNew lock opens at Saltmouth\n7 November 2024\nThe lock opened today."
+    )
+
+    assert reading.headline == "New lock opens at Saltmouth"
+    assert (reading.labels, reading.embargoed_until) == ((line,), None)
+    assert f"There is no “{never}”" in reading.warnings[0].message

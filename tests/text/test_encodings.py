@@ -1,5 +1,6 @@
 import pytest
 
+from briefings.text.formats.encodings import cleaned
 from briefings.text.reading import read_release
 
 WORDS = "The “Tide” lock in Brno–Žilina costs €12."
@@ -50,3 +51,34 @@ def test_numbered_characters_that_no_text_can_hold_are_left_out():
 
     assert "\0" not in reading.body
     assert "opens £5 & more." in reading.plain_text()
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("The minister said: “We kept it.” It opens.", "Ò"),
+        ("The lock’s gate opens and it’s new.", "lockÕs … itÕs"),
+        ("“Nobody waits,” he said.", "waits,Ó"),
+    ],
+)
+def test_what_a_mac_wrote_and_windows_read_is_reported(words, shown):
+    garbled = words.encode("mac-roman").decode("cp1252")
+
+    (warning,) = read_release(garbled).warnings[:1]
+
+    assert "garbled" in warning.message
+    assert shown in warning.words
+
+
+@pytest.mark.parametrize(
+    "words", ["PÕHJA SÕLM OPENS", "The Ó Sé family, and Õnne, came.", "AÇÕES E LIÇÕES"]
+)
+def test_letters_of_other_languages_are_not_garbled(words):
+    warnings = read_release(f"New lock opens\n\n{words} The lock opened.").warnings
+
+    assert not any("garbled" in warning.message for warning in warnings)
+
+
+def test_many_letters_of_a_mac_are_looked_at_in_linear_time():
+    for words in ("Òa" * 100_000, "aÕ" * 100_000, "Ò" * 100_000, "Òa b " * 50_000):
+        assert cleaned(words, "It").text == words

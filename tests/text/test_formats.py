@@ -240,6 +240,7 @@ def test_a_release_that_begins_like_an_email_is_none():
     ("source", "reason"),
     [
         (b'{"title": "Lock"}', "JSON"),
+        (b'{"body": "<p>The lock opens.</p>"}', "without the key “details”"),
         (b'{"a":' + b"[" * 100_000, "JSON"),
         (b'["a", "b"]', "JSON"),
         (b"<div>" * 100_000 + b"x", "nested"),

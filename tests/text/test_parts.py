@@ -342,3 +342,18 @@ def test_every_word_of_the_contacts_is_in_one_of_them(source):
     assert letters(*(c.words for c in reading.contacts)) == letters(
         *words(parts.contacts)
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "dateline"),
+    [
+        ("Published 7 November 2024", "7 November 2024"),
+        ("Date: Saltmouth, 7 November 2024", "Saltmouth, 7 November 2024"),
+        ("Posted on 7 November 2024", "7 November 2024"),
+        ("Saltmouth, 7 November 2024", "Saltmouth, 7 November 2024"),
+    ],
+)
+def test_a_dateline_is_kept_without_the_words_of_its_page(line, dateline):
+    reading = read_release(f"New lock opens\n{line}\nThe lock opened to all boats.")
+
+    assert (reading.dateline, reading.issued_on.day) == (dateline, 7)

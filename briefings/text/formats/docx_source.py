@@ -3,12 +3,12 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 
 import mammoth
 
-from briefings.text.finds import ReadWarning
+from briefings.text.formats.docx_boxes import with_boxes
 from briefings.text.formats.docx_safety import DOCUMENT, refuse_hostile
 from briefings.text.formats.sources import ReadImage, Source, Unreadable
 from briefings.text.formats.web_page import blocks_of_fragment
@@ -23,8 +23,13 @@ p[style-name='Block Text'] => blockquote > p:fresh
 p[style-name='List Bullet'] => ul > li:fresh
 p[style-name='List Number'] => ol > li:fresh
 """
-PAGE_MARGIN = re.compile(r"word/(?:header|footer)\d{0,3}\.xml")
-WORDS = re.compile(r"<w:t(?: [^<>]{0,99})?>([^<]*)|<w:(?:p|tab|br)\b")
+PAGE_MARGIN = re.compile(r"word/(?P<where>header|footer)\d{0,3}\.xml")
+WORDS = re.compile(r"<w:t(?: [^<>]{0,99})?>([^<]*)|<w:(?:p|tab|ptab|br)\b")
+PAGE_NUMBER = re.compile(
+    r"\W{0,9}(?:(?:page|p|tudalen|seite)\b\W{0,3})?(?:\d{1,4}\W{0,3})?"
+    r"(?:(?:of|o|von|de|sur)\b\W{0,3})?(?:\d{1,4}\W{0,9})?",
+    re.IGNORECASE,
+)
 # The arrow that leads back from a note to its mark.
 WAY_BACK = re.compile(r' <a href="#(?:foot|end)note-ref-[\w-]{1,40}">↑</a>')
 
@@ -48,9 +53,10 @@ def read_docx(source: bytes, what: str) -> Source:
     try:
         with zipfile.ZipFile(io.BytesIO(source)) as archive:
             refuse_hostile(archive, what)
-            margins = _words_in_margins(archive)
+            heads = _lines_in_margins(archive, "header")
+            feet = _lines_in_margins(archive, "footer")
         html = mammoth.convert_to_html(
-            io.BytesIO(source),
+            io.BytesIO(with_boxes(source)),
             style_map=STYLES,
             convert_image=note,
             include_embedded_style_map=False,
@@ -68,29 +74,31 @@ def read_docx(source: bytes, what: str) -> Source:
         "docx",
         read.blocks,
         images=tuple(images),
-        warnings=(*read.warnings, *_warn_of_margins(margins)),
+        page_heads=heads,
+        page_feet=tuple(line for line in feet if line not in heads),
+        warnings=read.warnings,
     )
 
 
-def _words_in_margins(archive: zipfile.ZipFile) -> list[str]:
-    lines = []
-    for name in sorted(filter(PAGE_MARGIN.fullmatch, archive.namelist())):
-        mark_up = archive.read(name).decode("utf-8", "replace")
-        lines.append(" ".join("".join(_words(mark_up)).split()))
-    return [line for line in lines if line]
+def _lines_in_margins(archive: zipfile.ZipFile, where: str) -> tuple[str, ...]:
+    """Every page, the first, even and odd pages have theirs: each line is read once.
+    Offices put their embargoes there."""
+    lines: dict[str, None] = {}
+    for name in sorted(archive.namelist()):
+        found = PAGE_MARGIN.fullmatch(name)
+        if found and found["where"] == where:
+            mark_up = archive.read(name).decode("utf-8", "replace")
+            lines.update(dict.fromkeys(_lines("".join(_words(mark_up)).split("\n"))))
+    return tuple(lines)
+
+
+def _lines(written: Sequence[str]) -> Iterator[str]:
+    for line in (" ".join(line.split()) for line in written):
+        if line and not PAGE_NUMBER.fullmatch(line):
+            yield line
 
 
 def _words(mark_up: str) -> Iterator[str]:
+    """What tabs part stands apart on the page: left, in the middle, right."""
     for found in WORDS.finditer(mark_up):
-        yield " " if found[1] is None else unescape(found[1])
-
-
-def _warn_of_margins(lines: list[str]) -> tuple[ReadWarning, ...]:
-    if not lines:
-        return ()
-    return (
-        ReadWarning(
-            "The words at the head and the foot of its pages were left out.",
-            " | ".join(lines),
-        ),
-    )
+        yield "\n" if found[1] is None else unescape(found[1])

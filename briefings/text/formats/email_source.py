@@ -15,7 +15,7 @@ from briefings.text.formats.encodings import cleaned, decoded, known_charset
 from briefings.text.formats.markdown_source import blocks_of_markdown, is_markdown
 from briefings.text.formats.plain_source import blocks_of_plain_text
 from briefings.text.formats.sources import ReadAttachment, ReadImage, Source, Unreadable
-from briefings.text.formats.web_page import blocks_of_fragment, declared_charset
+from briefings.text.formats.web_page import blocks_of_mail, declared_charset
 
 HEADERS = re.compile(
     rb"(?:[!-9;-~]{1,80}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,50}){2,100}\r?\n"
@@ -129,7 +129,7 @@ def _read_words(part: Message, read: _Read, *, is_html: bool) -> None:
     text, warnings = cleaned(decoded(source, read.what, charset=charset), read.what)
     read.warnings += warnings
     if is_html:
-        fragment = blocks_of_fragment(text, read.what)
+        fragment = blocks_of_mail(text, read.what)
         read.blocks += fragment.blocks
         read.images += fragment.images
         read.warnings += fragment.warnings

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from briefings.text.finds import ReadWarning
@@ -16,7 +17,15 @@ MOJIBAKE = re.compile(
 )
 # One of these is in all of it; to look for them first costs next to nothing.
 SIGNS_OF_MOJIBAKE = ("â€", "Ã", "Â", "ï»¿", "\ufffd")
+# The Mac's quotation marks and apostrophes read as Windows-1252: "itÕs", "Òyes,Ó".
+# No language writes such a capital behind a small letter, or behind a comma.
+MAC_MOJIBAKE = re.compile(
+    r"[^\s]{0,20}(?:(?<=[a-z])Õ(?=[a-z])|(?<![^\s(])Ò(?=[A-Za-z][^ÒÓ\n]{1,200}Ó)|"
+    r"(?<=[a-z.,!?])[ÓÕ](?![^\s.,;:)]))[^\s]{0,20}"
+)
+SIGNS_OF_A_MAC = ("Õ", "Ò", "Ó")
 MOST_GARBLED_SHOWN = 10
+MOST_MATCHES = 1_000
 
 # What a file or a part of an e-mail may say of itself. Others are no encodings of
 # text, or decode slowly.
@@ -112,19 +121,20 @@ def _warn_of_unstorable(text: str) -> list[ReadWarning]:
 
 
 def _warn_of_mojibake(text: str) -> list[ReadWarning]:
-    if not any(sign in text for sign in SIGNS_OF_MOJIBAKE):
-        return []
     garbled: dict[str, None] = {}
-    for found in MOJIBAKE.finditer(text):
-        garbled[found.group()] = None
-        if len(garbled) == MOST_GARBLED_SHOWN:
-            break
+    for signs, pattern in (
+        (SIGNS_OF_MOJIBAKE, MOJIBAKE),
+        (SIGNS_OF_A_MAC, MAC_MOJIBAKE),
+    ):
+        if any(sign in text for sign in signs):
+            found = islice(pattern.finditer(text), MOST_MATCHES)
+            garbled |= dict.fromkeys(match.group() for match in found)
     if not garbled:
         return []
     return [
         ReadWarning(
             "Some letters look garbled, as if the file had been read in the wrong "
             "encoding: compare with the original.",
-            " … ".join(garbled),
+            " … ".join(list(garbled)[:MOST_GARBLED_SHOWN]),
         )
     ]

@@ -26,6 +26,8 @@ from briefings.text.names import bare_name
 
 SITE = "https://www.gov.uk"  # what addresses without a host belong to
 JSON_OBJECT = re.compile(r'\s{0,99}\{\s{0,99}"')
+# Keys that stand inside "details".
+DETAILS = frozenset({"body", "change_history", "first_public_at", "delivered_on"})
 OFFICE_HOURS = ZoneInfo("Europe/London")
 
 
@@ -40,6 +42,11 @@ def is_json(text: str) -> bool:
 
 def read_content_item(text: str, what: str) -> Source:
     item = _parsed(text)
+    if isinstance(item, dict) and "details" not in item and DETAILS & item.keys():
+        raise Unreadable(
+            f"{what} is JSON of GOV.UK’s Content API without the key “details” around "
+            "it: save the whole content item, with its “title”, and try again."
+        )
     if not isinstance(item, dict) or not isinstance(item.get("details"), dict):
         raise Unreadable(
             f"{what} is JSON, but no news article or speech of GOV.UK’s Content API: "

@@ -71,6 +71,8 @@ class Source:
     events: tuple[str, ...] = ()
     contacts: tuple[ReadContact, ...] = ()
     labels: tuple[str, ...] = ()
+    page_heads: tuple[str, ...] = ()  # what is printed over every page, and under it
+    page_feet: tuple[str, ...] = ()
     delivered_on: date | None = None
     location: str = ""
     change_history: tuple[PastEdition, ...] = ()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from briefings.text.blocks import Block, Kind
 from briefings.text.finds import ReadWarning
 from briefings.text.formats.html_article import find_article
-from briefings.text.formats.html_events import pieces_of
+from briefings.text.formats.html_events import Opening, Piece, pieces_of
 from briefings.text.formats.html_source import markdown_of
 from briefings.text.formats.markdown_source import blocks_of_markdown
 from briefings.text.formats.page_facts import day_of, page_facts
@@ -94,6 +94,27 @@ def blocks_of_fragment(html: str, what: str, *, base: str = "") -> Fragment:
         tuple(blocks_of_markdown(read.markdown)),
         read.images,
         warn_of_dropped(article.dropped),
+    )
+
+
+def blocks_of_mail(html: str, what: str) -> Fragment:
+    """Programs for e-mail write an `<html>` around a release too; a saved page that was
+    put into one has an article in it, or what leads around the site."""
+    pieces = pieces_of(html, what)
+    facts = page_facts(pieces)
+    of_a_site = "og:url" in facts.meta or any(map(_is_of_a_site, pieces))
+    if not (PAGE.match(html) and of_a_site):
+        return blocks_of_fragment(html, what)
+    article = find_article(pieces, whole_page=True)
+    read = markdown_of(article.pieces, base=facts.address)
+    blocks = tuple(blocks_of_markdown(read.markdown))
+    return Fragment(blocks, read.images, warn_of_dropped(article.dropped))
+
+
+def _is_of_a_site(piece: Piece) -> bool:
+    return isinstance(piece, Opening) and (
+        piece.tag in ("main", "article", "nav")
+        or piece.get("role").lower() in ("main", "article", "navigation")
     )
 
 

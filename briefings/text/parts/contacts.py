@@ -2,29 +2,23 @@
 that are set aside for them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from briefings.text.blocks import Block
 from briefings.text.finds import ReadContact
 from briefings.text.names import is_name, key, word_set
+from briefings.text.parts.postal import (
+    POSTAL,
+    address_between_commas,
+    are_address,
+)
 from briefings.text.parts.sections import CONTACTS
 from briefings.text.parts.telephones import find_telephones
 from briefings.text.remembering import remembered
 
 EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 WEB = re.compile(r"(?:https?://|www\.)[^\s,;<>()\"“”]{3,200}[^\s,;<>()\"“”.:]")
-POSTAL = re.compile(
-    r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\bP\.? ?O\.? ?Box \d|"
-    r"\b[A-Z]\d[A-Z] \d[A-Z]\d\b|\b[A-Z]{2} \d{5}(?:-\d{4})?\b|"
-    r"\b[A-Z][\w.]{1,20}, [A-Z]{2,3} \d{4,5}\b|"
-    r"(?<!\S)\d{1,4}[a-z]?,? (?:[\w'’.]{2,20} ){1,4}"
-    r"(?:street|st|road|rd|avenue|ave|lane|square|place|drive|way|boulevard|blvd|quay|"
-    r"terrace|row|parade|highway)\b|"
-    r"(?<!\S)\d{1,4}(?: bis)?,? (?:rue|avenue|boulevard|place|quai)\b|"
-    r"\b[A-Z][a-zß]{2,20}(?:straße|strasse|platz|allee) \d|(?<!\S)\d{5} [A-Z][a-zé]{2}",
-    re.IGNORECASE,
-)
 # How a line about contacts begins; it must also say where they are reached.
 OPENING = re.compile(
     r"\W{0,3}(?:(?:media|press|public|news ?desk|out[ -]of[ -]hours|telephone|tel|"
@@ -75,7 +69,16 @@ GENERIC = word_set("contact contacts released issued name")
 MOST_WORDS_OF_A_NAME = 4
 NAME_ENDS = re.compile(
     r"[,;:|/(\n\t]|\s[–—-]+\s|\s{2,}|(?<=\w)\s(?:on|at|by|via|or|tel|phone|e-?mail|ext|"
-    r"mob|mobile)\b|\+?\(?\d|[\w.+'-]{1,64}@",
+    r"mob|mobile)\b|(?<!\w)\+?\(?\d|[\w.+'-]{1,64}@",
+    re.IGNORECASE,
+)
+
+
+# Between two people on one line: "Oda Lin on 01632 960001 or Bram Tolliver on …".
+JOINED = re.compile(r"^\)?\s{0,3}(?:[,;/|]\s{0,3})?(?:(?:and|or|&)\s{1,3})?")
+ANOTHER = re.compile(
+    rf"{JOINED.pattern.removeprefix('^')}(?P<name>[^\W\d_][^\d@,;/|()]{{2,60}}?)"
+    r"(?:\s(?:on|at|by|via|tel|mob(?:ile)?|phone)\b|[,:;–—-]|\s(?=[+(\d]|\S{1,64}@))",
     re.IGNORECASE,
 )
 
@@ -110,6 +113,8 @@ def is_mostly_details(line: str) -> bool:
 def without_details(line: str) -> str:
     for telephone in reversed(find_telephones(line)):
         line = f"{line[: telephone.start]} {line[telephone.end :]}"
+    if address := address_between_commas(line):
+        line = line.replace(address, " ")
     line = WEB.sub(" ", EMAIL.sub(" ", line) if "@" in line else line)
     return re.sub(r"[\s:,;|/()<>–—-]+", " ", line).strip()
 
@@ -142,8 +147,18 @@ def read_contacts(blocks: Iterable[Block]) -> list[ReadContact]:
 def _pieces(line: str) -> list[str]:
     """As in "Press enquiries: 020 7946 0018 Out of hours: 020 7946 0019"."""
     starts = [found.start() for found in DESK.finditer(line)][1:]
-    cuts = [0, *starts, len(line)]
+    cuts = sorted({0, *starts, *_starts_of_others(line), len(line)})
     return [line[a:b].strip() for a, b in pairwise(cuts)]
+
+
+def _starts_of_others(line: str) -> Iterator[int]:
+    """Where, after a number or an address, somebody else is named who has one too."""
+    ends = [telephone.end for telephone in find_telephones(line)]
+    ends += [found.end() for found in EMAIL.finditer(line)] if "@" in line else []
+    for end in sorted(ends)[:-1]:
+        found = ANOTHER.match(line, end)
+        if found and _is_person(found["name"].strip()):
+            yield end
 
 
 def _groups(lines: Sequence[str]) -> list[list[str]]:
@@ -151,7 +166,11 @@ def _groups(lines: Sequence[str]) -> list[list[str]]:
     with whatever is no further detail of them."""
     groups: list[list[str]] = []
     reached, only_heads = False, True
-    for line in lines:
+    for line, is_address in zip(lines, are_address(lines), strict=True):
+        if is_address and groups:
+            groups[-1].append(line)
+            reached, only_heads = True, False
+            continue
         detail = has_details(line) or is_where_to_write(line)
         bare = detail and not _label_of(line) and not _person(line)
         heads = bool(CONTACTS.fullmatch(line))
@@ -168,9 +187,13 @@ def _contact(lines: Sequence[str]) -> ReadContact:
     words = "\n".join(lines)
     telephones = [t.words for line in lines for t in find_telephones(line)]
     emails = [found for line in lines for found in EMAIL.findall(line)]
-    person = next((name for line in lines if (name := _person(line))), "")
-    desk = next((name for line in lines if (name := _desk(line))), "")
-    desk = desk or next((name for line in lines if (name := _label_of(line))), "")
+    # "Harbour House" names nobody.
+    named = [
+        line for line, out in zip(lines, are_address(lines), strict=True) if not out
+    ]
+    person = next((name for line in named if (name := _person(line))), "")
+    desk = next((name for line in named if (name := _desk(line))), "")
+    desk = desk or next((name for line in named if (name := _label_of(line))), "")
     reached = bool(telephones or emails)
     rule, score = (
         ("contact-person", 0.95)
@@ -192,18 +215,21 @@ def _contact(lines: Sequence[str]) -> ReadContact:
     )
 
 
-def _addresses(lines: Iterable[str]) -> list[str]:
-    found = []
-    for line in lines:
-        if not has_details(line) and POSTAL.search(line):
-            found.append(re.sub(r"^\W*address\W+", "", line, flags=re.IGNORECASE))
+def _addresses(lines: Sequence[str]) -> list[str]:
+    found: list[str] = []
+    for line, is_address in zip(lines, are_address(lines), strict=True):
+        if is_address or (not has_details(line) and POSTAL.search(line)):
+            words = re.sub(r"^\W*address\W+", "", line, flags=re.IGNORECASE)
+            found.append(words.strip(" ,"))
         else:
+            found += filter(None, [address_between_commas(line)])
             found += WEB.findall(line)
     return found
 
 
 def _person(line: str) -> str:
     """The name a line begins with, after words such as "For interviews, contact"."""
+    line = JOINED.sub("", line, count=1)
     lead = LEAD.match(line)
     rest = line[lead.end() :] if lead else ""
     names = [*_up_to_a_sign(rest), " ".join(rest.split()[:2]), *_up_to_a_sign(line)]
@@ -216,6 +242,8 @@ def _up_to_a_sign(line: str) -> tuple[str]:
 
 
 def _is_person(name: str) -> bool:
+    if any(map(str.isdigit, name)):
+        return False
     return is_name(name) and not any(key(word) in DESK_WORDS for word in name.split())
 
 

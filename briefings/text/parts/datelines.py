@@ -15,7 +15,7 @@ FEWEST_LETTERS_OF_A_PLACE = 4
 FIRST_YEAR_OF_LAST_CENTURY = 60
 LABELLED = re.compile(
     r"\W{0,3}(?:(?:date(?:line)?|published|issued|released?|release date|posted|"
-    r"date of (?:issue|release)|issue date|for release|dyddiad|datum|publié)"
+    r"date of (?:issue|release)|issue date|for release|updated|dyddiad|datum|publié)"
     r"(?: on| le| am)?\b\W{0,3}){1,2}",
     re.IGNORECASE,
 )
@@ -45,6 +45,12 @@ NO_PLACES = word_set(
 )
 TODAY = re.compile(
     r"\b(?:today|aujourd['’]hui|heute|heddiw)\b,? ?[\[(]?(?:on |le |den )?$",
+    re.IGNORECASE,
+)
+# Words of the page, which a dateline is kept without.
+LABEL_OF_A_PAGE = re.compile(
+    r"\W{0,3}(?:(?:first |last )?(?:published|posted|updated)|date(?:line)?)"
+    r"(?: on)?\b\W{0,3}(?=\w)",
     re.IGNORECASE,
 )
 FILED = re.compile(
@@ -95,6 +101,15 @@ def whole_dateline(line: str) -> Dateline | None:
     if after and not PLACE.fullmatch(after):
         return None
     return Dateline(line, len(line), day)
+
+
+def without_label(line: str) -> str:
+    """
+    >>> without_label("Published: 7 November 2024"), without_label("Date, 7 May")
+    ('7 November 2024', '7 May')
+    """
+    label = LABEL_OF_A_PAGE.match(line)
+    return line[label.end() :] if label else line
 
 
 def _is_place(words: str) -> bool:

@@ -1,11 +1,11 @@
 """Embargo lines: until when a release asks to be held back."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from briefings.text.calendars import DAY_NAMES, WEEKDAYS, alternatives
+from briefings.text.calendars import DAY_NAMES, MONTHS, WEEKDAYS, alternatives
 from briefings.text.dates import (
     WrittenDay,
     day_in_words,
@@ -24,6 +24,7 @@ from briefings.text.parts.clock_times import (
 OFFICE_ZONE = "Europe/London"
 LONGEST_EMBARGO = 240
 NEAR = timedelta(days=60)
+YEARS_ROUND = 12  # within which every day falls on every day of the week
 WORD_OF_EMBARGO = (
     r"(?:embargo(?:ed|es)?|embargado|embargué|sperrfrist|gesperrt|hold for release)"
 )
@@ -67,6 +68,15 @@ RELATIVE_DAY = re.compile(
     r"aujourd['’]hui|heddiw)|(?P<tomorrow>tomorrow|morgen|demain|yfory))\b",
     re.IGNORECASE,
 )
+# "31 February", "25:00": no day and no time, but meant as one.
+IMPOSSIBLE = re.compile(
+    r"(?<![\w.:/-])(?:(?:2[4-9]|[3-9]\d)[:.][0-5]\d|[01]?\d:[6-9]\d|2[0-3]:[6-9]\d)"
+    rf"(?![\w.:/-]\w)|(?<![\w.])\d{{1,2}}(?:st|nd|rd|th)? (?:{alternatives(MONTHS)})\b",
+    re.IGNORECASE,
+)
+# Where an embargo may begin: "Check against delivery. Embargoed until…".
+WITHIN = re.compile(r"(?:[|•·;:–—/!.-]|[.!][”\"’)\]])\s{1,9}|\s[(\[]")
+LONGEST_BEFORE_EMBARGO = 160
 A_MINUTE_PAST = re.compile(r"\b(?:one|a|1) minute past\b", re.IGNORECASE)
 
 
@@ -103,6 +113,26 @@ def is_embargo(line: str) -> bool:
     return _goes_on(rest, empty=True)
 
 
+def embargo_within(line: str) -> str:
+    """The part of a line that asks to hold back until some moment, "" for none.
+
+    >>> embargo_within("Check against delivery. Embargoed until 10am on 8 November.")
+    'Embargoed until 10am on 8 November.'
+    """
+    if len(line) > LONGEST_EMBARGO:
+        return ""
+    for sign in WITHIN.finditer(line, 0, LONGEST_BEFORE_EMBARGO):
+        words = line[sign.end() :]
+        found = EMBARGO.match(words) or NOT_BEFORE.match(words)
+        if found and is_embargo(words) and _names_moment(words[found.end() :]):
+            return words
+    return ""
+
+
+def _names_moment(words: str) -> bool:
+    return bool(find_time(words) or any(written_days(words)))
+
+
 def _goes_on(rest: str, *, empty: bool) -> bool:
     """With a moment, after connecting words; or with these alone, if that is
     enough."""
@@ -113,7 +143,8 @@ def _goes_on(rest: str, *, empty: bool) -> bool:
     clock = find_time(words[:30])
     days = [found.start for found in written_days(words[:60])]
     named = WEEKDAY.match(words) or RELATIVE_DAY.match(words)
-    return bool(named or (clock and clock.start == 0) or 0 in days)
+    meant = named or IMPOSSIBLE.match(words)
+    return bool(meant or (clock and clock.start == 0) or 0 in days)
 
 
 def is_unfinished(line: str) -> bool:
@@ -129,15 +160,25 @@ def is_moment(line: str) -> bool:
 
 
 def read_embargo(
-    words: str, *, issued_on: date | None = None, zone: str = OFFICE_ZONE
+    words: str,
+    *,
+    issued_on: date | None = None,
+    on: date | None = None,
+    zone: str = OFFICE_ZONE,
 ) -> Embargo:
     """The moment an embargo line names. A year, or a day, that it leaves out is that
-    of the issue. Where the words may mean two moments, the later is proposed, because
-    a release that goes out early cannot be called back."""
+    of the issue; a year, without one, that nearest to ``on``. Where the words may mean
+    two moments, the later is proposed, because a release that goes out early cannot
+    be called back."""
     doubts: list[ReadWarning] = []
     written = next(written_days(words), None)
-    day = _day(words, written, issued_on, doubts)
     rest = words if written is None else _blanked(words, written.start, written.end)
+    if impossible := _impossible(rest):
+        doubt = ReadWarning(f"There is no “{impossible}”: set a time.", words)
+        return Embargo(words, None, (doubt,), score=0.3)
+    if written and not written.year and issued_on is None and on:
+        written = _in_likely_year(written, on, words, doubts)
+    day = _day(words, written, issued_on, doubts)
     clock = find_time(rest)
     if day is None:
         return Embargo(words, None, tuple(doubts), score=0.3)
@@ -146,6 +187,31 @@ def read_embargo(
     local = _local(day, clock, words, doubts)
     moment = _in_zone(local, find_zone(rest), zone, doubts)
     return Embargo(words, moment, tuple(doubts), score=0.98 if not doubts else 0.6)
+
+
+def _impossible(rest: str) -> str:
+    """A time or a day as no clock and no calendar has it."""
+    for found in IMPOSSIBLE.finditer(rest):
+        if not find_time(found.group()):
+            return found.group()
+    return ""
+
+
+def _in_likely_year(
+    written: WrittenDay, on: date, words: str, doubts: list[ReadWarning]
+) -> WrittenDay:
+    """The year nearest to ``on`` in which the day falls on its day of the week."""
+    near = range(max(1, on.year - YEARS_ROUND), min(9999, on.year + YEARS_ROUND) + 1)
+    days = [day for year in near if (day := written.on(year)) and written.fits(day)]
+    day = min(days, key=lambda day: abs(day - on), default=None)
+    if day is None:
+        return written
+    doubts.append(
+        ReadWarning(
+            f"The embargo leaves the year open: {day_in_words(day)} is proposed.", words
+        )
+    )
+    return replace(written, year=day.year)
 
 
 def _blanked(words: str, start: int, end: int) -> str:

@@ -4,7 +4,7 @@ IMMEDIATE RELEASE", "- ENDS -", "more follows"."""
 import re
 
 from briefings.text.dates import read_day
-from briefings.text.parts.embargo import is_embargo
+from briefings.text.parts.embargo import embargo_within, is_embargo
 from briefings.text.remembering import remembered
 
 LONGEST_LABEL = 240
@@ -111,10 +111,19 @@ def is_label(line: str) -> bool:
     if not line or len(line) > LONGEST_LABEL:
         return False
     if len(line) > LONGEST_WITHOUT_EMBARGO and not BEGINS_LIKE_A_LABEL.match(line):
-        return is_embargo(line)
+        return is_embargo(line) or _ends_with_embargo(line)
     if ends_the_news(line) or is_embargo(line) or _is_stamp(line):
         return True
+    if _ends_with_embargo(line):
+        return True
     return _all_segments_are_labels(line)
+
+
+def _ends_with_embargo(line: str) -> bool:
+    """As in "Check against delivery. Embargoed until 10am on 8 November"; a headline
+    that has its embargo behind a dash is none the less a headline."""
+    before = line.removesuffix(embargo_within(line)).rstrip()
+    return len(before) < len(line.rstrip()) and before[-1:] in ".!"
 
 
 def ends_the_news(line: str) -> bool:

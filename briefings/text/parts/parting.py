@@ -17,10 +17,12 @@ from briefings.text.parts.datelines import (
     lead_in,
     read_dateline,
     whole_dateline,
+    without_label,
 )
 from briefings.text.parts.embargo import (
     OFFICE_ZONE,
     Embargo,
+    embargo_within,
     is_embargo,
     is_moment,
     is_unfinished,
@@ -79,10 +81,12 @@ def part(
     blocks: Sequence[Block],
     headline: Block | None = None,
     standfirst: Block | None = None,
+    margins: tuple[Sequence[Block], Sequence[Block]] = ((), ()),
 ) -> Parts:
     """With a ``headline`` or a ``standfirst`` that the format names, none is looked
-    for."""
+    for; ``margins`` are the lines over and under every page."""
     parts = Parts()
+    _set_aside(margins[0], parts)
     known = [
         (block, role)
         for block, role in ((headline, Role.HEADLINE), (standfirst, Role.STANDFIRST))
@@ -94,12 +98,20 @@ def part(
         is_news = not (_interrupts(block) or is_end_sign(block))
         (parts.body if is_news else parts.labels).append(block)
     day = _take_tail(rest[end:], parts, day) or _day_before_headline(parts)
+    _set_aside(margins[1], parts)
     if not parts.body and parts.asides:
         # A text that is all notes is a text all the same.
         parts.body, parts.notes, parts.boilerplate = parts.asides, [], []
     parts.release_kind = _release_kind(parts)
     _date(parts, day)
     return parts
+
+
+def _set_aside(margin: Sequence[Block], parts: Parts) -> None:
+    for block in margin:
+        place = parts.contacts if is_contact_line(block.words) else parts.labels
+        if block.words not in [other.words for other in place]:
+            place.append(block)
 
 
 def _interrupts(block: Block) -> bool:
@@ -144,7 +156,7 @@ def _put(block: Block, role: Role, parts: Parts) -> None:
     elif role is Role.CONTACT:
         parts.contacts.append(block)
     elif role is Role.DATELINE and not parts.dateline:
-        parts.dateline = block.words
+        parts.dateline = without_label(block.words)
     else:
         parts.labels.append(block)
     if role is Role.MASTHEAD and not parts.masthead:
@@ -175,7 +187,7 @@ def _take_tail(
     at = None if parts.dateline else _dateline_at_the_end(blocks, parts.body)
     if at:
         block, found = at
-        parts.dateline, day = block.words, found.day
+        parts.dateline, day = without_label(block.words), found.day
         blocks = [other for other in blocks if other is not block]
         parts.body = [other for other in parts.body if other is not block]
     tail = take_tail(blocks)
@@ -220,11 +232,21 @@ def _date(parts: Parts, day: WrittenDay | None) -> None:
         parts.doubts.append(wrong_weekday(parts.dateline, parts.issued_on))
 
 
-def read_embargoes(parts: Parts, *, zone: str = OFFICE_ZONE) -> list[Embargo]:
+def read_embargoes(
+    parts: Parts,
+    *,
+    issued_on: date | None = None,
+    on: date | None = None,
+    zone: str = OFFICE_ZONE,
+) -> list[Embargo]:
     """In the order of the lines; two that name different moments are both kept."""
+    lines = [block.words for block in parts.labels]
+    if parts.headline:
+        lines.append(embargo_within(parts.headline.words))
+    day = parts.issued_on or issued_on
     found = [
-        read_embargo(words, issued_on=parts.issued_on, zone=zone)
-        for words in _embargo_lines([block.words for block in parts.labels])
+        read_embargo(words, issued_on=day, on=on, zone=zone)
+        for words in _embargo_lines(lines)
     ]
     return list({embargo.moment: embargo for embargo in reversed(found)}.values())[::-1]
 
@@ -232,9 +254,13 @@ def read_embargoes(parts: Parts, *, zone: str = OFFICE_ZONE) -> list[Embargo]:
 def _embargo_lines(labels: Sequence[str]) -> Iterator[str]:
     """A line such as "EMBARGOED UNTIL" goes on in the next."""
     for words, after in pairwise([*labels, ""]):
-        if is_embargo(words) or any(is_embargo(words[at:]) for at in _inside(words)):
+        if is_embargo(words):
             goes_on = is_unfinished(words) and is_moment(after)
             yield f"{words} {after}" if goes_on else words
+        elif within := embargo_within(words):
+            yield within
+        elif any(is_embargo(words[at:]) for at in _inside(words)):
+            yield words
 
 
 def _inside(words: str) -> list[int]:

@@ -14,6 +14,7 @@ from briefings.text.parts.contacts import (
     names_somebody,
 )
 from briefings.text.parts.labels import END_SIGNS, ends_the_news, is_label
+from briefings.text.parts.postal import MOST_LINES, length_of_address
 from briefings.text.parts.sections import (
     ABOUT_RUN_IN,
     BACKGROUND,
@@ -118,6 +119,7 @@ def _only_short_lines_follow(blocks: Sequence[Block]) -> list[bool]:
 def take_tail(blocks: Sequence[Block]) -> Tail:
     tail = Tail()
     section = Section.NOTES
+    address_ends = 0
     for index, block in enumerate(blocks):
         # The page prints the heading of the notes itself.
         if is_label(block.words) or is_end_sign(block) or NOTES.fullmatch(block.words):
@@ -125,8 +127,22 @@ def take_tail(blocks: Sequence[Block]) -> Tail:
             section = Section.NOTES
             continue
         section = _section_of(blocks, index, section)
-        getattr(tail, _place_of(block, section)).append(block)
+        place = Section.CONTACTS if index < address_ends else _place_of(block, section)
+        getattr(tail, place).append(block)
+        if place is Section.CONTACTS and index >= address_ends:
+            after = index + 1
+            address_ends = after + _length_of_address(
+                blocks[after : after + MOST_LINES]
+            )
     return tail
+
+
+def _length_of_address(blocks: Sequence[Block]) -> int:
+    """How many blocks after a contact are where to write to them."""
+    lines = [block.words for block in blocks]
+    if lines and length_of_address(lines[0].split("\n")):
+        return 1
+    return length_of_address(lines)
 
 
 def _section_of(blocks: Sequence[Block], index: int, before: Section) -> Section:
@@ -170,7 +186,7 @@ def _begins_contact(blocks: Sequence[Block], index: int) -> bool:
     return False
 
 
-def _place_of(block: Block, section: Section) -> str:
+def _place_of(block: Block, section: Section) -> Section:
     if section is Section.NOTES and ABOUT_RUN_IN.match(block.words):
         return Section.BOILERPLATE
     if is_contact_line(block.words) and not _is_only_a_reference(block):
