@@ -30,6 +30,7 @@ OPENS_PARAGRAPH = re.compile(r"\s{0,9}(?P<mark>''|``|[“„«»\"‘‹]|'(?=\S
 FEWEST_SPACES = 6
 SPEAKER_AFTER = re.compile(rf"\s{{0,3}}(?:{VERB_BEHIND}\b|[^\W\d_a-z]|the |he |she |$)")
 ENDS_CLAUSE = ",.!?…;:"
+ENDS_SENTENCE = (".", "!", "?", "…", "。")
 
 
 @dataclass(frozen=True)
