@@ -14,12 +14,18 @@ from briefings.text.speech.quotation_marks import (
 )
 from briefings.text.speech.signatures import read_signature
 from briefings.text.speech.speakers import Speaker, read_speaker
-from briefings.text.speech.speech_verbs import BEFORE_VERB, INVERTED, VERB, VERB_BEHIND
+from briefings.text.speech.speech_verbs import (
+    BEFORE_VERB,
+    INVERTED,
+    LEANING,
+    VERB,
+    VERB_BEHIND,
+)
 
 FEWEST_WORDS = 5
 SUBJECT = r"[^\"“”„«»‘.!?;:]{2,120}?"
 SAID_X = re.compile(
-    rf"\s?,?\s?{VERB_BEHIND} (?P<subject>{SUBJECT})"
+    rf"\s?,?\s?{VERB_BEHIND}{LEANING} (?P<subject>{SUBJECT})"
     r"(?=[.,;:]|\s{0,2}$|\s{1,2}[–—-]\s| (?:in(?! [Cc]harge)|at|on|during|after|who|"
     r"while|when|today|as|because|before|about|following|this|yesterday|earlier|lors|dans|beim?|"
     r"heute|wrth|pan)\b)"
