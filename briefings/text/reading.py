@@ -31,7 +31,7 @@ from briefings.text.parts.parting import Parts, part, read_contacts, read_embarg
 from briefings.text.proposal import Reading
 from briefings.text.source_facts import headline_of, standfirst_of, with_facts
 from briefings.text.speech.mentions import find_mentions
-from briefings.text.speech.people import find_people
+from briefings.text.speech.people import find_people, with_speakers
 from briefings.text.speech.quotes import Speech, find_quotes
 from briefings.text.speech.who import People
 
@@ -104,7 +104,7 @@ def _read(parts: Parts, source: Source, zone: str) -> Reading:
         figures=figures,
         figures_in_notes=figures_in_notes,
         figures_in_standfirst=_only_in_standfirst(parts, figures),
-        people=people.introduced,
+        people=with_speakers(people.introduced, quotes),
         organisations=mentions.organisations,
         places=mentions.places,
         events=mentions.events,

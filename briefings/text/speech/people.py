@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefings.text.finds import ReadPerson
+from briefings.text.finds import ReadPerson, ReadQuote
 from briefings.text.names import (
     ABBREVIATED,
     ADDRESSES,
@@ -23,7 +23,7 @@ from briefings.text.names import (
     surname,
 )
 from briefings.text.speech.mentioned import mentioned_people
-from briefings.text.speech.speakers import read_speaker
+from briefings.text.speech.speakers import names_in, read_speaker
 from briefings.text.speech.speech_verbs import LEANING, VERB, WELSH_VERB
 from briefings.text.speech.who import People, full_names_in, genders_in
 
@@ -101,6 +101,22 @@ def find_people(paragraphs: Iterable[str], besides: Iterable[str] = ()) -> Peopl
     for words in besides:
         mentioned += mentioned_people(words)
     return People(tuple(found.values()), genders, full_names, mentioned)
+
+
+def with_speakers(
+    introduced: Iterable[ReadPerson], quotes: Iterable[ReadQuote]
+) -> tuple[ReadPerson, ...]:
+    """And everybody who is quoted by name, though nothing else introduced them."""
+    people = list(introduced)
+    names = {person.name.lower() for person in people}
+    for quote in quotes:
+        together = names_in(quote.speaker) if quote.speaker else []
+        for name in together:
+            if name.lower() not in names:
+                about = (quote.role, quote.organisation)
+                people.append(ReadPerson(name, *about, "speaker", quote.score))
+                names.add(name.lower())
+    return tuple(people)
 
 
 def _name_above_post(above: str, line: str) -> list[ReadPerson]:

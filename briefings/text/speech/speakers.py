@@ -153,8 +153,17 @@ def _named_with_post(words: str) -> str:
 def _spokesperson(found: re.Match[str]) -> Speaker:
     role = found["role"]
     *before, noun = role.split(" ")
-    organisation = found["organisation"] or " ".join(before) or None
+    organisation = found["organisation"] or _whose(before) or None
     return Speaker(role=noun.lower(), organisation=_without_article(organisation))
+
+
+def _whose(words: list[str]) -> str:
+    """The Prime Minister, for "the Prime Minister’s official spokesperson"."""
+    for at, word in enumerate(words):
+        if word.endswith(("'s", "’s", "s'", "s’")):
+            bare = word[:-1] if word[-1] in "'’" else word[:-2]
+            return " ".join([*words[:at], bare])
+    return " ".join(words)
 
 
 def _name_first(parts: list[str]) -> Speaker | None:
@@ -177,10 +186,15 @@ def _name_first(parts: list[str]) -> Speaker | None:
 
 def _two_names(parts: list[str]) -> Speaker | None:
     """As in "Ada Penrose and Huw Parry"; who of them is meant is for an editor."""
-    first, both, second = parts[0].partition(" and ")
-    if len(parts) == 1 and both and is_name(first) and is_name(second):
-        return Speaker(f"{bare_name(first)} and {bare_name(second)}")
+    names = names_in(parts[0]) if len(parts) == 1 else []
+    if len(names) == 2 and all(map(is_name, names)):
+        return Speaker(" and ".join(map(bare_name, names)))
     return None
+
+
+def names_in(speaker: str) -> list[str]:
+    """Two for "Ada Penrose and Huw Parry", whom one sentence gives the same words."""
+    return speaker.split(" and ")
 
 
 def _is_aside(part: str) -> bool:
