@@ -26,7 +26,7 @@ from briefings.permissions import demand
 from briefings.text.claims.deadlines import find_deadline
 from briefings.text.markup.anchors import find_words
 from briefings.text.reading import Reading
-from briefings.text.speech.speakers import names_in
+from briefings.text.speech.printed_names import names_in
 from briefings.workflow import Duty
 
 

@@ -23,7 +23,8 @@ from briefings.text.names import (
     surname,
 )
 from briefings.text.speech.mentioned import mentioned_people
-from briefings.text.speech.speakers import names_in, read_speaker
+from briefings.text.speech.printed_names import names_in
+from briefings.text.speech.speakers import read_speaker
 from briefings.text.speech.speech_verbs import LEANING, VERB, WELSH_VERB
 from briefings.text.speech.who import People, full_names_in, genders_in
 

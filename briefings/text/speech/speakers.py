@@ -17,6 +17,7 @@ from briefings.text.names import (
     names_an_organisation,
     word_set,
 )
+from briefings.text.speech.printed_names import names_in, out_of_capitals
 
 LEAD_INS = word_set(
     "at on in after before during following ahead as while today commenting speaking "
@@ -95,7 +96,7 @@ def read_speaker(subject: str) -> Speaker:
     text = _without_lead_in(subject.strip(" ,"))
     if text.lower() in PRONOUNS:
         return Speaker(pronoun=text.lower())
-    text = PARENTHESIS.sub("", text)
+    text = out_of_capitals(PARENTHESIS.sub("", text))
     spokesperson = SPOKESPERSON.fullmatch(text)
     if spokesperson and not _ends_in_a_name(spokesperson["organisation"]):
         return _spokesperson(spokesperson)
@@ -190,11 +191,6 @@ def _two_names(parts: list[str]) -> Speaker | None:
     if len(names) == 2 and all(map(is_name, names)):
         return Speaker(" and ".join(map(bare_name, names)))
     return None
-
-
-def names_in(speaker: str) -> list[str]:
-    """Two for "Ada Penrose and Huw Parry", whom one sentence gives the same words."""
-    return speaker.split(" and ")
 
 
 def _is_aside(part: str) -> bool:
