@@ -26,6 +26,7 @@ from briefings.permissions import demand
 from briefings.text.claims.deadlines import find_deadline
 from briefings.text.markup.anchors import find_words
 from briefings.text.reading import Reading
+from briefings.text.speech.printed_names import names_in
 from briefings.workflow import Duty
 
 
@@ -156,7 +157,9 @@ def _put_quote(
     if not {"speaker", "speaker_name", "organisation"} & about.keys():
         about |= _known_speaker(found)
     name = about.get("speaker_name", found["speaker"])
-    if name and not {"speaker", "organisation"} & about.keys():
+    is_one = name and len(names_in(name)) == 1
+    if is_one and not {"speaker", "organisation"} & about.keys():
+        # Of two who spoke together an editor chooses one.
         about["speaker"] = enter_person(name, by=by)
     return put_quote(edition, printed | about, seen=seen)
 

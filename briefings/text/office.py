@@ -57,6 +57,7 @@ class Office:
         for quote in quotes:
             people = self._meant(quote, on)
             if len(people) == 1:
+                doubts += self._of_another_post(quote, people[0], on)
                 quote = self._with_person(quote, people[0], on)
             elif people:
                 doubts.append(_choice_between(quote, people))
@@ -78,14 +79,31 @@ class Office:
     def _of_surname(
         self, name: str, role: str | None, on: date | None
     ) -> list[KnownPerson]:
+        """With the post that is printed; where none is, only if no other has the
+        surname."""
         words = folded(name).split()
-        people = self._by_surname.get(words[-1], []) if words and role else []
+        people = self._by_surname.get(words[-1], []) if words else []
+        if not role and len(people) > 1:
+            return []
         return [
             person
             for person in people
             if _may_be_short_for(words, folded(person.name).split())
-            and self._held(person.key, role, on)
+            and (not role or self._held(person.key, role, on))
         ]
+
+    def _of_another_post(
+        self, quote: ReadQuote, person: KnownPerson, on: date | None
+    ) -> list[ReadWarning]:
+        """Of somebody for whom no posts are kept nothing can be said."""
+        posts = self._by_person.get(person.key)
+        if not quote.role or on is None or not posts:
+            return []
+        if self._held(person.key, quote.role, on):
+            return []
+        day = f"{on.day} {on:%B %Y}"
+        warning = f"{person.name} held no post “{quote.role}” on {day}."
+        return [ReadWarning(warning, quote.attribution)]
 
     def _holders(self, quote: ReadQuote, on: date | None) -> list[KnownPerson]:
         if not quote.role or on is None:
@@ -160,16 +178,16 @@ class Office:
 
 
 def folded(words: str) -> str:
-    """Without titles, post-nominals, accents and capitals.
+    """Without titles, post-nominals, accents, stops and capitals.
 
-    >>> folded("Dame Zoë Lin DBE")
-    'zoe lin'
+    >>> folded("Dame Zoë A. Lin DBE")
+    'zoe a lin'
     """
     bare = bare_name(words) or words
     if not bare.isascii():
         decomposed = unicodedata.normalize("NFKD", bare)
         bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return " ".join(bare.replace("’", "'").casefold().split())
+    return " ".join(bare.replace("’", "'").replace(".", " ").casefold().split())
 
 
 def _surnames(person: KnownPerson) -> Iterator[str]:

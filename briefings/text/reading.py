@@ -36,7 +36,7 @@ from briefings.text.source_facts import (
     with_facts,
 )
 from briefings.text.speech.mentions import find_mentions
-from briefings.text.speech.people import find_people
+from briefings.text.speech.people import find_people, with_speakers
 from briefings.text.speech.quotes import Speech, find_quotes
 from briefings.text.speech.who import People
 
@@ -112,7 +112,7 @@ def _read(parts: Parts, source: Source, on: date | None, zone: str) -> Reading:
         figures=figures,
         figures_in_notes=figures_in_notes,
         figures_in_standfirst=_only_in_standfirst(parts, figures),
-        people=people.introduced,
+        people=with_speakers(people.introduced, quotes),
         organisations=mentions.organisations,
         places=mentions.places,
         events=mentions.events,

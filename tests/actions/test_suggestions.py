@@ -362,3 +362,16 @@ def test_a_promise_in_several_wordings_is_one_commitment_said_in_each(writer):
     said = commitment.statements.order_by("start")
     assert len({statement.start for statement in said}) == 2
     assert {statement.novelty for statement in said} == {"new", "restated"}
+
+
+def test_two_who_spoke_together_are_not_entered_as_one_person(clock, writer):
+    text = TEXT.replace(
+        "Transport Minister Ines Calder said", "Ines Calder and Huw Parry said"
+    )
+    edition = import_release(text.encode(), name="ferry.txt", by=writer)
+
+    quote = accept_suggestion(proposed(edition, SuggestionKind.QUOTE), by=writer)
+
+    assert quote.speaker is None
+    assert quote.speaker_name == "Ines Calder and Huw Parry"
+    assert not Person.objects.filter(name__contains=" and ").exists()

@@ -52,6 +52,9 @@ def resolved(*about, on=DAY, office=OFFICE):
         ("Ada Maria Penhallow",),
         ("Lady Saltmouth",),
         ("ada PENHALLOW", "Harbour Minister"),
+        ("ADA PENHALLOW",),
+        ("Penhallow",),
+        ("A. Penhallow",),
         ("Penhallow", "Harbour Minister"),
         ("A. Penhallow", "Minister"),
         (None, "Harbour Minister"),
@@ -68,7 +71,7 @@ def test_a_speaker_is_known_by_name_alias_or_post(about):
 @pytest.mark.parametrize(
     "about",
     [
-        ("Penhallow",),
+        ("Parry",),
         ("Penhallow", "Chief Pilot"),
         ("Oda Penhallow", "Harbour Minister"),
         ("Oda Lin",),
@@ -96,6 +99,36 @@ def test_a_post_not_held_that_day_is_not_the_speakers():
     found, _ = resolved("Ada Maria Penhallow", "Harbour Minister", on=date(2025, 1, 1))
 
     assert (found.person, found.appointment) == (1, None)
+
+
+def test_it_is_warned_of_a_post_not_held_that_day():
+    _, (doubt,) = resolved(
+        "Ada Maria Penhallow", "Harbour Minister", on=date(2025, 1, 1)
+    )
+    _, of_nobodys_posts = resolved(
+        "Ada Maria Penhallow", "Mayor", office=Office((ADA,), ())
+    )
+
+    assert doubt.message == (
+        "Ada Maria Penhallow held no post “Harbour Minister” on 1 January 2025."
+    )
+    assert of_nobodys_posts == []
+
+
+@pytest.mark.parametrize("printed", ["A. J. Lin", "A J Lin", "A.J. Lin", "A. J. LIN"])
+@pytest.mark.parametrize("known", ["A. J. Lin", "A J Lin"])
+def test_names_are_compared_without_their_stops(printed, known):
+    found, _ = resolved(printed, office=Office((KnownPerson(4, known),)))
+
+    assert found.person == 4
+
+
+def test_a_name_in_capitals_is_read_and_known():
+    text = "Saltmouth has a lock\n\nADA PENHALLOW said: “It is open to all ships.”"
+
+    (found,) = read_release(text, office=OFFICE, on=DAY).quotes
+
+    assert (found.person, found.appointment) == (1, 10)
 
 
 def test_without_a_day_a_name_tells_who_but_not_in_which_post():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from briefings.text.names import is_name, is_role_noun
 from briefings.text.remembering import remembered
 from briefings.text.speech.speakers import Speaker, read_speaker
-from briefings.text.speech.speech_verbs import TO_COME, VERB, WELSH_VERB
+from briefings.text.speech.speech_verbs import LEANING, TO_COME, VERB, WELSH_VERB
 
 AFTER_VERB = (
     r"(?: (?:today|yesterday|earlier|later|afterwards|that|this|in|at|on|of|to|after|"
@@ -28,7 +28,7 @@ SAYING = re.compile(
 )
 # Welsh puts the verb first: "Dywedodd Mererid Llwynog:".
 VERB_FIRST = re.compile(
-    rf"(?:Wrth [^,]{{1,120}}, )?(?P<verb>{WELSH_VERB}) (?P<subject>.{{2,200}})"
+    rf"(?:Wrth [^,]{{1,120}}, )?(?P<verb>{WELSH_VERB}){LEANING} (?P<subject>.{{2,200}})"
     r"(?P<after>)$"
 )
 WELSH_VERB_ALONE = re.compile(rf"{WELSH_VERB}$")

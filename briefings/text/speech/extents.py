@@ -7,8 +7,10 @@ from briefings.text.blocks import Kind
 from briefings.text.names import surname
 from briefings.text.speech.attribution import Attribution, read_begun_line
 from briefings.text.speech.bare_speech import Ending, end_of_speech
-from briefings.text.speech.handing_over import can_be_bare_speech
+from briefings.text.speech.handing_over import can_be_bare_speech, reported_speaker
+from briefings.text.speech.inline_quotes import names_its_speaker
 from briefings.text.speech.lines import Line, Lines, Piece, whole
+from briefings.text.speech.quotation_marks import marked_spans
 from briefings.text.speech.runs import run_of_speaker, unmarked_until_close
 from briefings.text.speech.speakers import Speaker
 
@@ -90,6 +92,8 @@ class Extents:
                 break
             if lines and self._begins_another_speech(index):
                 break
+            if lines and _quotes_somebody(line.words):
+                break
             lines.append(line)
             index += 1
         return lines
@@ -127,3 +131,13 @@ class Extents:
             return "text"
         attributed = self.lines.attribution(after) or self.lines.inline(after)
         return "speaker" if attributed else ""
+
+
+def _quotes_somebody(words: str) -> bool:
+    """Even of one word, as in "Huw Parry said the lock was “splendid”"."""
+    if not marked_spans(words):
+        return False
+    if names_its_speaker(words):
+        return True
+    told = reported_speaker(words)
+    return told is not None and not told.speaker.pronoun

@@ -4,17 +4,28 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefings.text.names import is_role_noun, with_stops, without_stops
+from briefings.text.names import is_role_noun, surname, with_stops, without_stops
 from briefings.text.speech.attribution import POINTING, read_attribution_line
-from briefings.text.speech.quotation_marks import ENDS_CLAUSE, Marked, marked_spans
+from briefings.text.speech.quotation_marks import (
+    ENDS_CLAUSE,
+    ENDS_SENTENCE,
+    Marked,
+    marked_spans,
+)
 from briefings.text.speech.signatures import read_signature
 from briefings.text.speech.speakers import Speaker, read_speaker
-from briefings.text.speech.speech_verbs import BEFORE_VERB, INVERTED, VERB, VERB_BEHIND
+from briefings.text.speech.speech_verbs import (
+    BEFORE_VERB,
+    INVERTED,
+    LEANING,
+    VERB,
+    VERB_BEHIND,
+)
 
 FEWEST_WORDS = 5
 SUBJECT = r"[^\"“”„«»‘.!?;:]{2,120}?"
 SAID_X = re.compile(
-    rf"\s?,?\s?{VERB_BEHIND} (?P<subject>{SUBJECT})"
+    rf"\s?,?\s?{VERB_BEHIND}{LEANING} (?P<subject>{SUBJECT})"
     r"(?=[.,;:]|\s{0,2}$|\s{1,2}[–—-]\s| (?:in(?! [Cc]harge)|at|on|during|after|who|"
     r"while|when|today|as|because|before|about|following|this|yesterday|earlier|lors|dans|beim?|"
     r"heute|wrth|pan)\b)"
@@ -52,12 +63,13 @@ class InlineSpeech:
     is_signed: bool = False
 
 
-def find_inline(words: str) -> Iterator[InlineSpeech]:
-    """One for each attribution; "“…,” she said, “…”" is one speech in two spans."""
+def find_inline(words: str, *, fewest: int = FEWEST_WORDS) -> Iterator[InlineSpeech]:
+    """One for each attribution; "“…,” she said, “…”" is one speech in two spans.
+    Of fewer words than ``fewest`` only what is handed over as a sentence."""
     spans = marked_spans(words)
     index = 0
     while index < len(spans):
-        found = _attributed(words, spans, index)
+        found = _attributed(words, spans, index, fewest)
         if found is None:
             index += 1
             continue
@@ -66,12 +78,12 @@ def find_inline(words: str) -> Iterator[InlineSpeech]:
 
 
 def _attributed(
-    words: str, spans: tuple[Marked, ...], index: int
+    words: str, spans: tuple[Marked, ...], index: int, fewest: int
 ) -> tuple[InlineSpeech, int] | None:
     span = spans[index]
     before = _named_before(words, span, spans[index - 1].after if index else 0)
     if before:
-        if _count(words, span) < FEWEST_WORDS:
+        if _count(words, span) < fewest and not _is_handed_over(words, span):
             return None
         return _speech(*before, [span], is_named_before=True), index + 1
     after = _named_after(words, span, spans[index + 1 : index + 2])
@@ -84,17 +96,50 @@ def _attributed(
         and not _names_another(words, spans, index + len(together), after[1])
     ):
         together.append(spans[index + len(together)])
-    if sum(_count(words, part) for part in together) < FEWEST_WORDS:
+    said = sum(_count(words, part) for part in together)
+    if said < fewest and not _is_told_after(words, span):
         return None
     return _speech(*after, together), index + len(together)
+
+
+def names_its_speaker(words: str) -> bool:
+    """Of whatever words, were it one: "“Splendid”, said Ada Penrose"."""
+    return next(find_inline(words, fewest=1), None) is not None
+
+
+def _is_handed_over(words: str, span: Marked) -> bool:
+    """As a sentence, and no scare quote: "Ada Penrose said: “We did it.”". Left open,
+    it goes on in the next paragraph."""
+    if words[: span.before].rstrip().endswith("that"):
+        return False
+    is_over = words[span.end - 1] in ENDS_SENTENCE or not span.is_closed
+    return is_over and not words[span.start].islower()
+
+
+def _is_told_after(words: str, span: Marked) -> bool:
+    """As a sentence of its own: "“We did it!” said Ada Penrose"."""
+    before = words[max(0, span.before - 3) : span.before].rstrip()
+    is_first = not before or before[-1] in ENDS_SENTENCE
+    is_over = words[span.end - 1] in ENDS_SENTENCE
+    return is_first and is_over and not words[span.start].islower()
 
 
 def _names_another(
     words: str, spans: tuple[Marked, ...], index: int, speaker: Speaker
 ) -> bool:
-    """“…,” said Ada. “…,” said Huw."""
+    """“…,” said Ada. “…,” said Huw. But not “…,” said Ada, “…,” she went on, “…”."""
     named = _named_after(words, spans[index], spans[index + 1 : index + 2])
-    return named is not None and named[1] != speaker
+    if named is None or named[1] == speaker:
+        return False
+    between = words[spans[index - 1].after : spans[index].before]
+    return not (between.rstrip().endswith(",") and _is_meant(named[1], speaker))
+
+
+def _is_meant(again: Speaker, speaker: Speaker) -> bool:
+    """By a pronoun, or by the surname."""
+    if again.pronoun or not again.name:
+        return again.pronoun is not None
+    return surname(again.name) == surname(speaker.name or "")
 
 
 def _count(words: str, span: Marked) -> int:

@@ -80,6 +80,10 @@ class Lines:
             self._inline[index] = tuple(find_inline(self.all[index].words))
         return self._inline[index]
 
+    def inline_in_run(self, index: int) -> tuple[InlineSpeech, ...]:
+        """What ends marked paragraphs may be short: "“…” ¶ “It did,” she said"."""
+        return self.inline(index) or tuple(find_inline(self.all[index].words, fewest=1))
+
     def inline_closing(self, index: int, mark: str) -> tuple[InlineSpeech, ...]:
         """As if the mark that was opened in a paragraph above stood here again."""
         line = self.get(index)

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefings.text.finds import ReadPerson
+from briefings.text.finds import ReadPerson, ReadQuote
 from briefings.text.letters import has_any
 from briefings.text.names import (
     ABBREVIATED,
@@ -24,8 +24,9 @@ from briefings.text.names import (
     surname,
 )
 from briefings.text.speech.mentioned import mentioned_people
+from briefings.text.speech.printed_names import names_in
 from briefings.text.speech.speakers import read_speaker
-from briefings.text.speech.speech_verbs import VERB
+from briefings.text.speech.speech_verbs import LEANING, VERB, WELSH_VERB
 from briefings.text.speech.who import People, full_names_in, genders_in
 from briefings.text.starts import CAPITAL, found_from
 
@@ -70,6 +71,7 @@ QUALIFIER = re.compile(
     r"(?:(?:Prime|Deputy|Assistant|Associate|Acting|Cabinet|Parliamentary) )+$"
 )
 SPEECH_VERB = re.compile(rf" {VERB}\b")
+WELSH_LEAD = re.compile(rf"{WELSH_VERB}{LEANING}")
 WORTH = {"role-then-name": 0.9, "name-then-role": 0.85}
 ELIDED = re.compile(r"[ld]['’]\w")
 OF_A_FIELD = frozenset(
@@ -104,6 +106,22 @@ def find_people(paragraphs: Iterable[str], besides: Iterable[str] = ()) -> Peopl
     for words in besides:
         mentioned += mentioned_people(words)
     return People(tuple(found.values()), genders, full_names, mentioned)
+
+
+def with_speakers(
+    introduced: Iterable[ReadPerson], quotes: Iterable[ReadQuote]
+) -> tuple[ReadPerson, ...]:
+    """And everybody who is quoted by name, though nothing else introduced them."""
+    people = list(introduced)
+    names = {person.name.lower() for person in people}
+    for quote in quotes:
+        together = names_in(quote.speaker) if quote.speaker else []
+        for name in together:
+            if name.lower() not in names:
+                about = (quote.role, quote.organisation)
+                people.append(ReadPerson(name, *about, "speaker", quote.score))
+                names.add(name.lower())
+    return tuple(people)
 
 
 def _name_above_post(above: str, line: str) -> list[ReadPerson]:
@@ -258,7 +276,7 @@ def _role_ending_at(
     if first and key(tokens[first - 1].group()) in TITLES_THAT_START_A_NAME:
         ands = [at for at in range(first, noun) if tokens[at].group() == "and"]
         first = ands[-1] if ands else first
-    while first < noun and tokens[first].group() in SMALL_WORDS_IN_ROLES:
+    while first < noun and _stands_before_role(tokens[first].group()):
         first += 1
     words = [token.group() for token in tokens[first : max(last, noun) + 1]]
     # "Minister for Roads, the Hon. Ada Penrose": the post ends with its comma.
@@ -268,6 +286,11 @@ def _role_ending_at(
     if key(words[-1]) in TITLES and any(map(is_role_noun, words[:-1])):
         words.pop()
     return _as_printed(tokens[first : first + len(words)])
+
+
+def _stands_before_role(word: str) -> bool:
+    """As "Meddai’r" in "Meddai’r Gweinidog, Ada Penrose"."""
+    return word in SMALL_WORDS_IN_ROLES or WELSH_LEAD.fullmatch(word) is not None
 
 
 def _as_printed(tokens: Sequence[re.Match[str]]) -> str:

@@ -12,8 +12,11 @@ from briefings.text.speech.speech_verbs import VERB_BEHIND
 CLOSES = {
     "“": '”“"',
     "„": '“”"',
+    "”": "”",
     "«": "»",
     "»": "«",
+    "「": "」",
+    "『": "』",
     '"': '"”',
     "‘": "’",
     "‚": "‘’",
@@ -22,14 +25,18 @@ CLOSES = {
 }
 OPENING = frozenset(CLOSES)
 APOSTROPHES = "’'"
+CORNERS = "「『"
 # French sets a space inside its marks, mostly a hard one.
 SPACED = "«"
 SPACES = " \u00a0\u202f\u2009"
-MARK = re.compile("[“„«\"‘‚‹'”’»›]")
-OPENS_PARAGRAPH = re.compile(r"\s{0,9}(?P<mark>''|``|[“„«»\"‘‹]|'(?=\S))")
+MARK = re.compile("[“„«\"‘‚‹'”’»›「」『』]")
+OPENS_PARAGRAPH = re.compile(r"\s{0,9}(?P<mark>''|``|[“„«»\"‘‹「『]|['”](?=\S))")
+# "Ada Penrose sade: ”…”", with one mark for both ends.
+SWEDISH_OPENING = re.compile(r"(?<!\S)”(?=\w)")
 FEWEST_SPACES = 6
 SPEAKER_AFTER = re.compile(rf"\s{{0,3}}(?:{VERB_BEHIND}\b|[^\W\d_a-z]|the |he |she |$)")
 ENDS_CLAUSE = ",.!?…;:"
+ENDS_SENTENCE = (".", "!", "?", "…", "。")
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,7 @@ def closes_what_was_opened_before(words: str) -> bool:
     if opens_with_mark(words) or not end.endswith(("”", "»", '"')):
         return False
     openings = end.count("“") + end.count("„") + end.count("«")
+    openings += len(SWEDISH_OPENING.findall(end))
     if end.endswith('"'):
         return end.count('"') % 2 == 1
     return openings < end.count("”") + end.count("»")
@@ -82,7 +90,7 @@ def bounds_of_speech(words: str) -> tuple[int, int]:
     mark = opening["mark"] if opening else ""
     if opening and (mark != "'" or words.rstrip().endswith("'")):
         start = opening.end()
-    if words[start:end].endswith(("”", '"', "»", "“", "''")):
+    if words[start:end].endswith(("”", '"', "»", "“", "''", *"」』")):
         # A closing mark of an inner quotation stays with the words.
         length = 2 if words.endswith("''") else 1
         inner = words[start : end - length]
@@ -205,6 +213,10 @@ def _opens(words: str, index: int, character: str) -> bool:
     if character == "»":
         # German and Danish books turn the French marks round.
         return not before.isalnum() and before not in ENDS_CLAUSE and after.isalnum()
+    if character == "”":
+        return before in " (–—" and after.isalnum()
+    if character in CORNERS:
+        return True
     if before.isalnum() and character != "«":
         return False
     # "Ada Penrose said:" We …": the space has slipped behind the mark.
@@ -220,7 +232,7 @@ def _closes(words: str, index: int, character: str, opening: str) -> bool:
         return False
     after = words[index + 1] if index + 1 < len(words) else " "
     before = words[index - 1] if index else " "
-    if after.isalnum():
+    if after.isalnum() and character not in "」』":
         return False
     return character != "“" or not before.isspace()
 

@@ -19,7 +19,11 @@ from briefings.text.speech.handing_over import (
 )
 from briefings.text.speech.inline_quotes import InlineSpeech
 from briefings.text.speech.lines import Line, Lines, Piece
-from briefings.text.speech.quotation_marks import is_wholly_marked, sentences_in_marks
+from briefings.text.speech.quotation_marks import (
+    ENDS_SENTENCE,
+    is_wholly_marked,
+    sentences_in_marks,
+)
 from briefings.text.speech.runs import Run, marked_run
 from briefings.text.speech.scoring import doubts_of, score_of
 from briefings.text.speech.speakers import Speaker
@@ -28,8 +32,13 @@ from briefings.text.speech.who import People
 
 FEWEST_WORDS = 5
 MANY_WORDS = 12
+# Below it an editor is asked where the words end.
+CERTAIN_ENOUGH = 0.8
 LONGEST_LEAD = 1000
 SPEAKERS_REMEMBERED = 5
+HANDED_OVER = frozenset(
+    {"block-quotation", "marked-paragraphs", "bare-paragraphs", "begun-in-its-line"}
+)
 STAND_ALONE = frozenset(
     {"block-quotation", "marked-paragraphs", "bare-paragraphs", "signed-quotation"}
 )
@@ -263,7 +272,7 @@ class _Search:
             attribution,
             speaker,
             words.pieces,
-            words.is_uncertain,
+            words.is_uncertain or words.end_score < CERTAIN_ENOUGH,
             words.rule,
             words.end_score,
             score_of(words.rule, words.end_score, doubts),
@@ -286,5 +295,12 @@ def _lead(line: Line, upto: int) -> str:
 
 
 def _is_long_enough(speech: Speech) -> bool:
-    """Fewer words are a scare quote or a title, unless they continue."""
-    return sum(len(piece.words.split()) for piece in speech.pieces) >= FEWEST_WORDS
+    """Fewer words are a scare quote or a title, unless they are handed over as a
+    sentence or go on in another paragraph."""
+    if sum(len(piece.words.split()) for piece in speech.pieces) >= FEWEST_WORDS:
+        return True
+    if speech.rule == "marked-within-paragraph":
+        # Judged with what stands around them.
+        return True
+    is_told = speech.rule in HANDED_OVER
+    return is_told and speech.pieces[-1].words.endswith(ENDS_SENTENCE)

@@ -47,7 +47,8 @@ def marked_run(lines: Lines, start: int) -> Run:
     index = start
     while index < len(lines) and len(pieces) < MOST_PARAGRAPHS:
         piece = lines.marked(index) if lines.opens_with_mark(index) else None
-        if piece is None or lines.inline(index):
+        found = lines.inline_in_run(index) if pieces else lines.inline(index)
+        if piece is None or found:
             break
         pieces.append(piece)
         closed.append(lines.is_closed(index))
@@ -60,9 +61,9 @@ def marked_run(lines: Lines, start: int) -> Run:
 
 def _with_ending(run: Run, lines: Lines) -> Run:
     if lines.opens_with_mark(run.stop):
-        inline = lines.inline(run.stop)
+        inline = lines.inline_in_run(run.stop)
         if inline and not inline[0].is_named_before:
-            return Run(run.pieces, run.closed, run.stop, "attributed")
+            return replace(run, ending="attributed", late=inline)
         return run
     if not run.is_closed:
         late = lines.inline_closing(run.stop, run.mark)

@@ -18,6 +18,7 @@ from briefings.text.names import (
     word_set,
 )
 from briefings.text.remembering import remembered
+from briefings.text.speech.printed_names import names_in, out_of_capitals
 
 LEAD_INS = word_set(
     "at on in after before during following ahead as while today commenting speaking "
@@ -97,7 +98,7 @@ def read_speaker(subject: str) -> Speaker:
     text = _without_lead_in(subject.strip(" ,"))
     if text.lower() in PRONOUNS:
         return Speaker(pronoun=text.lower())
-    text = PARENTHESIS.sub("", text)
+    text = out_of_capitals(PARENTHESIS.sub("", text))
     spokesperson = SPOKESPERSON.fullmatch(text)
     if spokesperson and not _ends_in_a_name(spokesperson["organisation"]):
         return _spokesperson(spokesperson)
@@ -155,8 +156,17 @@ def _named_with_post(words: str) -> str:
 def _spokesperson(found: re.Match[str]) -> Speaker:
     role = found["role"]
     *before, noun = role.split(" ")
-    organisation = found["organisation"] or " ".join(before) or None
+    organisation = found["organisation"] or _whose(before) or None
     return Speaker(role=noun.lower(), organisation=_without_article(organisation))
+
+
+def _whose(words: list[str]) -> str:
+    """The Prime Minister, for "the Prime Minister’s official spokesperson"."""
+    for at, word in enumerate(words):
+        if word.endswith(("'s", "’s", "s'", "s’")):
+            bare = word[:-1] if word[-1] in "'’" else word[:-2]
+            return " ".join([*words[:at], bare])
+    return " ".join(words)
 
 
 def _name_first(parts: list[str]) -> Speaker | None:
@@ -179,9 +189,9 @@ def _name_first(parts: list[str]) -> Speaker | None:
 
 def _two_names(parts: list[str]) -> Speaker | None:
     """As in "Ada Penrose and Huw Parry"; who of them is meant is for an editor."""
-    first, both, second = parts[0].partition(" and ")
-    if len(parts) == 1 and both and is_name(first) and is_name(second):
-        return Speaker(f"{bare_name(first)} and {bare_name(second)}")
+    names = names_in(parts[0]) if len(parts) == 1 else []
+    if len(names) == 2 and all(map(is_name, names)):
+        return Speaker(" and ".join(map(bare_name, names)))
     return None
 
 

@@ -58,6 +58,8 @@ BEFORE_VERB = (
 )
 # Welsh puts the verb first: "Dywedodd Mererid Llwynog:".
 WELSH_VERB = rf"(?:{_any_of(WELSH)}|{_any_of(frozenset(map(str.title, WELSH)))})"
+# "meddai’r Gweinidog": the article leans on the verb.
+LEANING = r"(?:['’]r)?"
 # Only behind the words do these give them to somebody: "« … », dit-il", "„…“, so X".
 VERB_BEHIND = rf"(?:{VERB}|{_any_of(WELSH)}|arsa|so|dit)"
 # "a-t-elle ajouté", "dit-il".
