@@ -35,3 +35,21 @@ def test_letters_without_the_cue_find_nothing():
     sail = cue("sail", 1.0, r"\bsails?\b", needs=("sail",))
 
     assert Cues(sail).found_in("an assailant") == []
+
+
+@pytest.mark.parametrize("cues", [FOR, AGAINST], ids=["for", "against"])
+@given(st.data())
+def test_the_words_of_a_sentence_tell_every_cue_it_has(cues, data):
+    needs = [letters for known in cues for letters in known.needs]
+    pieces = st.sampled_from([*needs, "the", "lock", " ", " ", "be", "open", "to"])
+    words = data.draw(st.lists(pieces, max_size=12).map("".join))
+
+    possible = [
+        known
+        for known in cues
+        if not known.needs or any(letters in words for letters in known.needs)
+    ]
+
+    assert [known for known, _ in cues.found_in(words)] == [
+        known for known in possible if known.pattern.search(words)
+    ]

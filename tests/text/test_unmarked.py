@@ -51,6 +51,7 @@ PIECES = (
         "](",
         "(/q)",
     ),
+    *("\n\n  * a", "  * a\n  * b", " - a", "   - a", ">a\n>b", "1.\u00a0a"),
     *("\x00", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\ud800"),
 )
 markdown = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
