@@ -60,6 +60,7 @@ class Lines:
             )
         ]
         self._inline: dict[int, tuple[InlineSpeech, ...]] = {}
+        self._inline_in_run: dict[int, tuple[InlineSpeech, ...]] = {}
         self._attributions: dict[int, Attribution | None] = {}
 
     def __len__(self) -> int:
@@ -82,7 +83,10 @@ class Lines:
 
     def inline_in_run(self, index: int) -> tuple[InlineSpeech, ...]:
         """What ends marked paragraphs may be short: "“…” ¶ “It did,” she said"."""
-        return self.inline(index) or tuple(find_inline(self.all[index].words, fewest=1))
+        if index not in self._inline_in_run:
+            found = tuple(find_inline(self.all[index].words, fewest=1))
+            self._inline_in_run[index] = self.inline(index) or found
+        return self._inline_in_run[index]
 
     def inline_closing(self, index: int, mark: str) -> tuple[InlineSpeech, ...]:
         """As if the mark that was opened in a paragraph above stood here again."""
