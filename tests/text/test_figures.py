@@ -273,3 +273,23 @@ def test_money_has_a_currency_and_counts_have_none():
 
 def test_a_number_nobody_could_claim_is_left_alone():
     assert read(f"It counted {'9' * 400} stars.") == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "value", "per"),
+    [
+        ("A £75m-a-year fund opens.", "£75m", 75_000_000, ""),
+        ("It costs £10 a head per month.", "£10", 10, "a head per month"),
+        (
+            "There were 1,234 cases per 100,000 people.",
+            "1,234",
+            1234,
+            "per 100,000 peop",
+        ),
+    ],
+)
+def test_what_a_figure_is_per_is_no_figure_and_no_scale(words, said, value, per):
+    [figure] = read(words)
+
+    assert (figure.words, figure.value) == (said, value)
+    assert figure.per.startswith(per)

@@ -20,8 +20,9 @@ PER = re.compile(
     rf"(?P<per>\b(?:an?|each|every)\s{SPAN}\b(?!\s(?:earlier|ago|before|later|old|"
     r"on)\b)"
     rf"|/\s?(?:{SPAN}|head|person|tonne)\b"
-    r"|\bper\s(?!cent\b)(?:[\w’'-]{2,30}\sper\s)?[\w’'-]{2,30}"
+    r"|\bper\s(?!cent\b)(?:\d[\d,]{0,12}\s)?(?:[\w’'-]{2,30}\sper\s)?[\w’'-]{2,30}"
     r"|\ban?\s(?:head|piece|tonne|person|household|pupil|family|litre|kilo|mile)\b"
+    rf"(?:\s(?:an?|per|each|every)\s{SPAN}\b)?"
     r"|\b(?-i:annually|yearly|monthly|weekly|daily|nightly|apiece)\b(?!\s(?-i:[A-Z]))"
     r"|\beach\b(?!\sof\b|\s[a-z]))",
     re.IGNORECASE,

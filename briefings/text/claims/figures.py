@@ -51,7 +51,9 @@ _PARTED = (
     rf"|(?:(?<=\d)\s(?:to|and)\s|\s(?:to|and)\s(?=\d[\d.]{{0,5}}(?:{PER_CENT})))))"
 )
 _SUFFIX = (
-    rf"(?:[\s-]?(?P<scale>{LONG_SCALE})\b|\s?(?P<short>{SHORT_SCALE})(?![\w-]))?"
+    # "A £75m-a-year fund" is of millions, "a 75m-long quay" is of metres.
+    rf"(?:[\s-]?(?P<scale>{LONG_SCALE})\b"
+    rf"|\s?(?P<short>{SHORT_SCALE})(?(symbol)(?!\w)|(?![\w-])))?"
     rf"(?:(?P<percent>{PER_CENT})|\s?(?:de\s)?(?P<currency>{AFTER})"
     rf"|(?P<pence>p\b|\spence\b)|(?P<measure>{MEASURE}))?"
 )

@@ -35,7 +35,7 @@ NOTHING_AFTER = re.compile(
     r"volume|issue|tier|zone|room|tel|telephone|fax|call|year|line|regulation|"
     r"schedule|rule|under|week|day|q|carriageway|junction|terminal|route|platform|gate|"
     r"unit|linie|ligne|nr\.|artikel|kapitel|vol\.|box|question|appendix|figure|item|category|band|bus|flight|top|"
-    r"resolution|round|episode|season|mobile|phone|text|lot)"
+    r"resolution|round|episode|season|mobile|phone|text|lot|per)"
     r"|[#§+(&:]|\w/|\d[ )(-]|\d)\s?$",
     re.IGNORECASE,
 )
