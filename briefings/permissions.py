@@ -31,8 +31,13 @@ def may_leave_notes(person: User | None) -> bool:
 
 
 def has_written(person: User | None, edition: Edition) -> bool:
-    """Wrote the edition, or mended it: the two who cannot approve it."""
-    return person == edition.written_by or edition.revisions.filter(by=person).exists()
+    """Wrote the edition, mended it, or sent it out without an approver: those who
+    cannot approve it."""
+    return (
+        person == edition.written_by
+        or edition.revisions.filter(by=person).exists()
+        or edition.transitions.filter(move="issue_urgently", by=person).exists()
+    )
 
 
 def duty_to_describe(commitment: Commitment) -> Duty:
@@ -52,6 +57,8 @@ def acts_open_to(person: User, edition: Edition, *, now: datetime) -> set[str]:
     is_live = release.editions.public(now).filter(pk=edition.pk).exists()
     is_latest = edition == release.editions.order_by("number").last()
     acts = set()
+    if _waits_for_approval(edition) and may(person, Duty.REVIEW):
+        acts |= set() if has_written(person, edition) else {"approve_afterwards"}
     if is_live and is_latest and may(person, Duty.WRITE):
         acts.add("correct")
     if is_live and may(person, Duty.TAKE_DOWN):
@@ -59,6 +66,12 @@ def acts_open_to(person: User, edition: Edition, *, now: datetime) -> set[str]:
     if is_latest and not release.removed_at and may(person, duty_to_readdress(release)):
         acts.add("readdress")
     return acts
+
+
+def _waits_for_approval(edition: Edition) -> bool:
+    return bool(edition.urgency) and (
+        Edition.objects.unapproved().filter(pk=edition.pk).exists()
+    )
 
 
 def moves_open_to(person: User, edition: Edition) -> list[Move]:
@@ -77,6 +90,6 @@ def _is_pointless(move: Move, person: User, edition: Edition) -> bool:
     the state and the duty."""
     if move.name == "approve":
         return has_written(person, edition)
-    if move.name in ("issue", "backdate"):
+    if move.name in ("issue", "backdate", "issue_urgently"):
         return edition.release.removed_at is not None
     return move.name == "reopen"

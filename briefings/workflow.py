@@ -23,6 +23,8 @@ class Duty(TextChoices):
     BACKDATE = "backdate_release", "Can enter releases issued before this record began"
     TAKE_DOWN = "take_down_release", "Can withdraw, reinstate and remove releases"
     KEEP_COMMITMENTS = "keep_commitments", "Can follow commitments to delivery"
+    ISSUE_URGENTLY = "issue_urgently", "Can issue releases that nobody approved yet"
+    MERGE = "merge_people", "Can merge people who were entered twice"
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,16 @@ MOVES = {
         _move("issue", "Issue", Duty.ISSUE, _S.ISSUED, _S.APPROVED),
         _move("backdate", "Enter as issued", Duty.BACKDATE, _S.ISSUED, _S.APPROVED),
         _move("unschedule", "Unschedule", Duty.ISSUE, _S.APPROVED, _S.ISSUED),
+        # An act of its own: the edition stays flagged until an approver looks.
+        _move(
+            "issue_urgently",
+            "Issue without approval",
+            Duty.ISSUE_URGENTLY,
+            _S.ISSUED,
+            _S.DRAFT,
+            _S.IN_REVIEW,
+            _S.CHANGES_REQUESTED,
+        ),
     )
 }
 
@@ -82,6 +94,8 @@ EVENTS = {
     "reinstate": "Reinstated",
     "remove": "Removed",
     "readdress": "Address changed",
+    "restore": "Earlier words restored",
+    "approve_afterwards": "Approved afterwards",
 }
 
 # What the timeline says was done.
@@ -93,4 +107,5 @@ DONE = EVENTS | {
     "issue": "Issued",
     "backdate": "Entered as issued",
     "unschedule": "Unscheduled",
+    "issue_urgently": "Issued without approval",
 }

@@ -25,8 +25,9 @@ DUTIES = {
         Duty.ISSUE,
         Duty.BACKDATE,
         Duty.TAKE_DOWN,
+        Duty.ISSUE_URGENTLY,
     },
-    permissions.RECORDS_OFFICER: {Duty.KEEP_COMMITMENTS},
+    permissions.RECORDS_OFFICER: {Duty.KEEP_COMMITMENTS, Duty.MERGE},
     permissions.ADMINISTRATOR: set(Duty),
 }
 
@@ -86,7 +87,8 @@ def test_the_clock_may_everything():
 
 @pytest.mark.parametrize("duty", Duty)
 def test_a_refusal_says_what_one_may_not_and_whom_to_ask(duty, records_officer, writer):
-    person = writer if duty == Duty.KEEP_COMMITMENTS else records_officer
+    of_records = DUTIES[permissions.RECORDS_OFFICER]
+    person = writer if duty in of_records else records_officer
 
     what = duty.label.removeprefix("Can ")
     with pytest.raises(Refused, match=f"Your account may not {what}. Ask an admin"):
@@ -117,8 +119,9 @@ def test_buttons_are_what_the_state_and_the_role_allow(clock, cast):
     approved, issued = make_approved_edition(), make_issued_edition()
 
     anybody = cast[permissions.ADMINISTRATOR]
-    assert buttons(anybody, draft) == {"submit"}
-    assert buttons(anybody, in_review) == {"request_changes", "approve"}
+    urgent = "issue_urgently"
+    assert buttons(anybody, draft) == {"submit", urgent}
+    assert buttons(anybody, in_review) == {"request_changes", "approve", urgent}
     assert buttons(anybody, approved) == {"request_changes", "issue", "backdate"}
     assert buttons(anybody, issued) == {"unschedule"}
 

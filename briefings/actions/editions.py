@@ -10,6 +10,7 @@ from briefings.actions.storing import storable, store
 from briefings.errors import Refused
 from briefings.models import (
     Anchored,
+    Comment,
     CommitmentStatement,
     Edition,
     Quote,
@@ -20,6 +21,7 @@ from briefings.models import (
     User,
     digest_of,
 )
+from briefings.models.anchored import Placed
 from briefings.permissions import demand
 from briefings.text.markup.anchors import Anchor, find_again, find_only, follow
 from briefings.text.markup.markdown import plain_text
@@ -65,14 +67,19 @@ def demand_move(edition: Edition, name: str, *, by: User | None) -> Move:
 
 
 def make_move(
-    edition: Edition, name: str, *, by: User | None, note: str = ""
+    edition: Edition,
+    name: str,
+    *,
+    by: User | None,
+    note: str = "",
+    asked: User | None = None,
 ) -> Transition:
     """Change the state of a locked edition and write down who did it. The caller saves
     nothing else of the state."""
     move = demand_move(edition, name, by=by)
     before, edition.state = edition.state, move.target
     store(edition)
-    return record(edition, name, by=by, note=note, before=before)
+    return record(edition, name, by=by, note=note, before=before, asked=asked)
 
 
 def record(
@@ -82,6 +89,7 @@ def record(
     by: User | None,
     note: str = "",
     before: str | None = None,
+    asked: User | None = None,
 ) -> Transition:
     return Transition.objects.create(
         edition=edition,
@@ -90,6 +98,7 @@ def record(
         to_state=edition.state,
         by=by,
         note=storable(note).strip(),
+        asked=asked,
         digest=edition.digest,
     )
 
@@ -125,9 +134,10 @@ def records_in(edition: Edition) -> Sequence[Anchored]:
 
 
 def _follow_words(edition: Edition, old_text: str) -> None:
-    rows: list[Anchored | Suggestion] = [
+    rows: list[Placed] = [
         *records_in(edition),
         *edition.suggestions.open(),
+        *edition.comments.open(),
     ]
     placed = [row for row in rows if not row.is_lost]
     lost = [row for row in rows if row.is_lost]
@@ -149,8 +159,8 @@ def _follow_words(edition: Edition, old_text: str) -> None:
 
 
 def _put_back(
-    rows: Sequence[Anchored | Suggestion],
-    found: Iterable[tuple[Anchored | Suggestion, Anchor | None]],
+    rows: Sequence[Placed],
+    found: Iterable[tuple[Placed, Anchor | None]],
 ) -> None:
     """Place the rows whose words nobody holds. Two that claim the same words both wait
     for an editor to say whose they are."""
@@ -165,9 +175,9 @@ def _put_back(
 
 
 def _exclude(
-    row: Anchored | Suggestion,
+    row: Placed,
     anchor: Anchor,
-    other: Anchored | Suggestion,
+    other: Placed,
     there: Anchor,
 ) -> bool:
     """Whether one of the two is in the other's place: nobody speaks inside of somebody
@@ -179,9 +189,12 @@ def _exclude(
     return (anchor.start, anchor.end) == (there.start, there.end)
 
 
-def _kind(row: Anchored | Suggestion) -> tuple[object, ...]:
+def _kind(row: Placed) -> tuple[object, ...]:
     if isinstance(row, CommitmentStatement):
         return CommitmentStatement, row.commitment_id
+    if isinstance(row, Comment):
+        # Any number of people may say something of the same words.
+        return Comment, row.pk
     return (Suggestion, row.kind) if isinstance(row, Suggestion) else (type(row),)
 
 

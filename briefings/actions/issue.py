@@ -6,11 +6,19 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
-from briefings.actions.editions import demand_move, lock_edition, make_move, record
+from briefings.actions.editions import (
+    demand_move,
+    lock_edition,
+    make_move,
+    record,
+    render_words,
+)
 from briefings.actions.review import refuse_unready
+from briefings.actions.storing import storable
 from briefings.errors import Refused
 from briefings.models import Edition, Transition, User, digest_of
-from briefings.workflow import State
+from briefings.permissions import demand, has_written
+from briefings.workflow import Duty, State
 
 # Years; anything else is a slip of the keyboard.
 EARLIEST, LATEST = 1800, 2200
@@ -27,6 +35,33 @@ def issue_edition(
     if at is not None and _zoned(at) <= now:
         raise Refused("That moment has passed. Choose a later one, or issue it now.")
     return _open(edition, "issue", at or now, by=by)
+
+
+@transaction.atomic
+def issue_urgently(edition: Edition, *, by: User, reason: str) -> Edition:
+    """Make an edition public at once that nobody approved. It stays flagged until
+    somebody who wrote none of it approves it afterwards."""
+    if not reason.strip():
+        raise Refused(
+            "Say why this cannot wait for an approver; colleagues will read it."
+        )
+    edition = lock_edition(edition)
+    edition.urgency = storable(reason).strip()
+    # What goes out is what readers will see, as an approval would have made sure.
+    render_words(edition)
+    return _open(edition, "issue_urgently", edition.release.now, by=by)
+
+
+@transaction.atomic
+def approve_afterwards(edition: Edition, *, by: User, note: str = "") -> Transition:
+    """Sign for what was issued urgently, which takes the flag away."""
+    demand(by, Duty.REVIEW)
+    edition = lock_edition(edition)
+    if not Edition.objects.unapproved().filter(pk=edition.pk).exists():
+        raise Refused("This edition does not wait for an approval.")
+    if has_written(by, edition):
+        raise Refused("A release needs a second pair of eyes: ask a colleague.")
+    return record(edition, "approve_afterwards", by=by, note=note)
 
 
 @transaction.atomic
@@ -71,13 +106,14 @@ def _open(edition: Edition, move: str, at: datetime, *, by: User | None) -> Edit
         raise Refused("This release was removed. Write a new one instead.")
     demand_move(edition, move, by=by)
     _demand_sensible(at)
-    if digest_of(edition.content()) != edition.approved_digest:
+    signed = edition.digest if edition.urgency else edition.approved_digest
+    if digest_of(edition.content()) != signed:
         raise Refused("The release changed after it was approved: submit it again.")
     refuse_unready(edition)
     _close_predecessor(edition, at)
     edition.live_during = DateTimeTZRange(at, None)
     edition.issued_at = edition.release.now
-    make_move(edition, move, by=by, note=_scheduled_for(edition, at))
+    make_move(edition, move, by=by, note=edition.urgency or _scheduled_for(edition, at))
     if edition.number == 1:
         edition.release.first_published_at = at
         edition.release.save(update_fields=["first_published_at"])

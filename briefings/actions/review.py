@@ -6,14 +6,22 @@ from django.utils import timezone
 from briefings.actions.editions import lock_edition, make_move, render_words
 from briefings.errors import Conflict, Refused
 from briefings.models import Edition, User
-from briefings.permissions import has_written
+from briefings.permissions import has_written, may
 from briefings.readiness import obstacles
+from briefings.workflow import Duty
 
 
 @transaction.atomic
-def submit_edition(edition: Edition, *, by: User | None, note: str = "") -> Edition:
+def submit_edition(
+    edition: Edition, *, by: User | None, note: str = "", asked: User | None = None
+) -> Edition:
+    """To a named approver, or, with nobody `asked`, to all of them."""
     edition = lock_edition(edition)
-    make_move(edition, "submit", by=by, note=note)
+    if asked and not (may(asked, Duty.REVIEW) and asked.is_active):
+        raise Refused(f"{asked} may not approve releases: ask somebody who may.")
+    if asked and (asked == by or has_written(asked, edition)):
+        raise Refused("A release needs a second pair of eyes: ask a colleague.")
+    make_move(edition, "submit", by=by, note=note, asked=asked)
     return edition
 
 

@@ -7,7 +7,13 @@ from django.conf import settings
 from django.utils import timezone
 
 from briefings.actions.addresses import readdress_release
-from briefings.actions.issue import backdate_edition, issue_edition, unschedule_edition
+from briefings.actions.issue import (
+    approve_afterwards,
+    backdate_edition,
+    issue_edition,
+    issue_urgently,
+    unschedule_edition,
+)
 from briefings.actions.notices import (
     reinstate_release,
     remove_release,
@@ -82,6 +88,31 @@ class Schedule(_AtAMoment):
     def carry_out(self) -> str:
         issued = issue_edition(self.subject, by=self.by, **self.typed())
         return f"Scheduled for {in_words(issued.live_from)}."
+
+
+class IssueUrgently(Deed):
+    button = "Issue without approval"
+    is_danger = True
+    is_folded = True
+    reason = NoteField(
+        needed=True,
+        label="Why it cannot wait for an approver",
+        help_text="Not public. The release stays flagged until somebody else approves "
+        "it afterwards.",
+    )
+
+    def carry_out(self) -> str:
+        issue_urgently(self.subject, by=self.by, **self.typed())
+        return "Issued without approval. It is public, and flagged until approved."
+
+
+class ApproveAfterwards(Deed):
+    button = "Approve afterwards"
+    note = NoteField(help_text="Not public.")
+
+    def carry_out(self) -> str:
+        approve_afterwards(self.subject, by=self.by, **self.typed())
+        return "Approved afterwards. The flag is gone."
 
 
 class Backdate(_AtAMoment):
@@ -186,10 +217,12 @@ _BY_MOVE: dict[str, tuple[type[Deed], ...]] = {
     "issue": (IssueNow, Schedule),
     "backdate": (Backdate,),
     "unschedule": (Unschedule,),
+    "issue_urgently": (IssueUrgently,),
 }
 
 
 _BY_ACT: dict[str, tuple[type[Deed], ...]] = {
+    "approve_afterwards": (ApproveAfterwards,),
     "correct": (BeginCorrection,),
     "withdraw": (Withdraw,),
     "reinstate": (Reinstate,),

@@ -1,10 +1,12 @@
 from briefings.models.accounts import User
 from briefings.models.anchored import Anchored, new_ref
+from briefings.models.comments import Comment, Reply
 from briefings.models.commitment_updates import CommitmentUpdate, Evidence
 from briefings.models.commitments import Commitment, CommitmentStatement
 from briefings.models.editions import Edition, Involvement, digest_of
 from briefings.models.figures import Figure
 from briefings.models.imports import ImportedFile
+from briefings.models.lists import Export, SavedFilter
 from briefings.models.people import (
     Organisation,
     OrganisationName,
@@ -15,6 +17,7 @@ from briefings.models.people import (
 )
 from briefings.models.quotes import Quote
 from briefings.models.record import (
+    ChangeNoteCorrection,
     CommitmentRevision,
     EditorialNote,
     Revision,
@@ -23,9 +26,12 @@ from briefings.models.record import (
 from briefings.models.releases import FormerAddress, Release, Withdrawal
 from briefings.models.subjects import Contact, Event, Place, Topic
 from briefings.models.suggestions import Suggestion
+from briefings.models.writing import Presence, UnsavedText
 
 __all__ = [
     "Anchored",
+    "ChangeNoteCorrection",
+    "Comment",
     "Commitment",
     "CommitmentRevision",
     "CommitmentStatement",
@@ -35,6 +41,7 @@ __all__ = [
     "EditorialNote",
     "Event",
     "Evidence",
+    "Export",
     "Figure",
     "FormerAddress",
     "ImportedFile",
@@ -44,14 +51,18 @@ __all__ = [
     "Person",
     "PersonName",
     "Place",
+    "Presence",
     "Quote",
     "Release",
+    "Reply",
     "Revision",
     "Role",
     "RoleAppointment",
+    "SavedFilter",
     "Suggestion",
     "Topic",
     "Transition",
+    "UnsavedText",
     "User",
     "Withdrawal",
     "digest_of",

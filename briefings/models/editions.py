@@ -45,6 +45,11 @@ class EditionQuerySet(EditionBoundQuerySet["Edition"]):
         ended = IfSo(live_during__endswith__lte=moment(at), then=end)
         return self.annotate(replaced_at=Case(ended))
 
+    def unapproved(self) -> Self:
+        """Issued without approval, and nobody has approved them afterwards."""
+        afterwards = Q(transitions__move="approve_afterwards")
+        return self.filter(~Q(urgency=""), state=State.ISSUED).exclude(afterwards)
+
     def newest_first(self) -> Self:
         return self.order_by("-release__first_published_at", "-release_id", "-number")
 
@@ -110,6 +115,11 @@ class Edition(models.Model):
         related_name="+",
     )
     approved_digest = models.CharField(max_length=64, blank=True, editable=False)
+    urgency = models.TextField(
+        blank=True,
+        editable=False,
+        help_text="Why it was issued before anybody approved it; never public.",
+    )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     # Derived when the words or the records in them change; never edited.
@@ -174,8 +184,13 @@ class Edition(models.Model):
                     approved_digest=F("digest"),
                 )
                 & ~Q(digest="")
-                | ~Q(state__in=[State.APPROVED, State.ISSUED]),
+                | ~Q(state__in=[State.APPROVED, State.ISSUED])
+                | Q(state=State.ISSUED, urgency__regex=r"\S"),
                 violation_error_message="The words changed since they were approved.",
+            ),
+            models.CheckConstraint(
+                name="only_what_is_issued_was_urgent",
+                condition=Q(urgency="") | Q(state=State.ISSUED, approved_by=None),
             ),
             models.CheckConstraint(
                 name="nobody_approves_their_own_words",

@@ -35,11 +35,23 @@ class Transition(models.Model):
         help_text="Nobody, where the clock did it.",
     )
     note = models.TextField(blank=True)
+    asked = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="The approver it was submitted to; nobody, where it is any of them.",
+    )
     digest = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ["at", "id"]
         constraints = [
+            models.UniqueConstraint(
+                name="an_urgent_issue_is_approved_once",
+                fields=["edition"],
+                condition=Q(move="approve_afterwards"),
+            ),
             models.CheckConstraint(
                 name="transition_move_is_known",
                 condition=Q(move__in=[*MOVES, *EVENTS]),
@@ -110,6 +122,31 @@ class CommitmentRevision(models.Model):
 
     def __str__(self) -> str:
         return f"Revision {self.number} of {self.commitment}"
+
+
+class ChangeNoteCorrection(models.Model):
+    """What readers are told of a change note that was wrong. The note itself stays as
+    it was, and this stands beside it as long."""
+
+    edition = models.ForeignKey(
+        Edition, on_delete=models.PROTECT, related_name="note_corrections"
+    )
+    words = models.TextField(help_text="Shown to readers under the change note.")
+    at = models.DateTimeField(db_default=Now())
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="note_corrections_have_words", condition=Q(words__regex=r"\S")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.words[:80]
 
 
 class EditorialNote(models.Model):

@@ -40,17 +40,28 @@ from tests.models.raw_sql import REFUSAL, one_row, refuses, run, tables
 pytestmark = pytest.mark.django_db
 
 # Rows about an issued edition that are not part of what was issued.
-OF_THE_DESK = {"briefings_suggestion", "briefings_editorialnote"}
+OF_THE_DESK = {
+    "briefings_suggestion",
+    "briefings_editorialnote",
+    "briefings_comment",
+    "briefings_presence",
+    "briefings_unsavedtext",
+}
+# What readers are told of an edition afterwards is only added to.
+TOLD_LATER = {"briefings_changenotecorrection"}
 # Tables that hold nothing of the record, and that nothing of the record points to.
 NOT_THE_RECORD = {
     *OF_THE_DESK,
     "briefings_importedfile",
+    "briefings_reply",
+    "briefings_savedfilter",
+    "briefings_export",
     "briefings_personname",
     "briefings_organisationname",
     "briefings_user_groups",
     "briefings_user_user_permissions",
 }
-PARTS = [t for t in tables(pointing_at=Edition) if t not in OF_THE_DESK]
+PARTS = [t for t in tables(pointing_at=Edition) if t not in OF_THE_DESK | TOLD_LATER]
 TAGS = [table for table in PARTS if "_edition_" in table]
 
 
