@@ -14,7 +14,7 @@ from briefings.actions.marking import (
     refuse_circle,
     refuse_overwriting,
     set_columns,
-    unmark,
+    take_out,
 )
 from briefings.actions.storing import refusing, store
 from briefings.errors import Refused
@@ -124,11 +124,31 @@ def unmark_statement(statement: CommitmentStatement, *, by: User | None) -> Edit
     """Take the statement out, and its commitment where nothing else states it."""
     demand(by, Duty.WRITE)
     statement = lock_record(statement)
+    take_out_statement(statement)
+    return keep_words(statement.edition, by=by)
+
+
+def take_out_statement(statement: CommitmentStatement) -> None:
+    """A step of actions: the caller keeps the words."""
     [commitment] = _lock(statement.commitment)
-    edition = unmark(statement, by=by)
+    take_out(statement)
     if not any(rows.exists() for rows in _what_points_at(commitment)):
         commitment.delete()
-    return edition
+
+
+def bring_back_commitment(content: dict[str, Any]) -> Commitment:
+    """The commitment as it is, or, if it was taken out, as its `content` has it. A step
+    of actions: the caller keeps the words."""
+    standing = Commitment.objects.filter(pk=content["id"]).first()
+    if standing:
+        return standing
+    named = content["counterparties"]
+    columns = {name: content[name] for name in content if name != "counterparties"}
+    commitment = Commitment(**columns)
+    commitment.slug = free_slug(Commitment, commitment.title)
+    store(commitment)
+    commitment.counterparties.set(named)
+    return commitment
 
 
 @transaction.atomic

@@ -104,13 +104,18 @@ def refuse_circle(row: models.Model, name: str) -> None:
 def unmark(record: Anchored, *, by: User | None) -> Edition:
     demand(by, Duty.WRITE)
     record = lock_record(record)
+    take_out(record)
+    return keep_words(record.edition, by=by)
+
+
+def take_out(record: Anchored) -> None:
+    """A step of actions: the caller keeps the words."""
     try:
         type(record)._default_manager.filter(pk=record.pk).delete()
     except ProtectedError as error:
         raise Refused(
             "Another record is part of this one: change that first."
         ) from error
-    return keep_words(record.edition, by=by)
 
 
 def _selected(seen: Edition, start: int, end: int, *, now: str) -> Anchor:

@@ -66,7 +66,7 @@ def _fill(
     fill(quote, about, seen=seen, was=was)
     if _tells_who_spoke(quote, about):
         quote.appointment = _role_held(quote)
-    _refuse_overlap(quote)
+    refuse_overlap(quote)
     store(quote)
 
 
@@ -99,7 +99,7 @@ def _titles(appointment: RoleAppointment) -> set[str]:
     return {title.casefold() for title in (role.title, *role.other_titles)}
 
 
-def _refuse_overlap(quote: Quote) -> None:
+def refuse_overlap(quote: Quote) -> None:
     if quote.start is None or quote.end is None:
         return
     others = quote.edition.quotes.exclude(pk=quote.pk)

@@ -42,7 +42,7 @@ def suggest(edition: Edition, reading: Reading) -> list[Suggestion]:
     for kind, found in finds:
         for find in found:
             row = Suggestion(edition=edition, kind=kind, rule=find.rule[:120])
-            row.found = {k: _plain(v) for k, v in asdict(find).items()}
+            row.found = as_found(find)
             words = text[find.start : find.end]
             row.words = words
             row.place(find_words(edition.plain_text, words, near=find.start))
@@ -237,5 +237,9 @@ _PUTTING: dict[str, Callable[..., Anchored]] = {
 }
 
 
-def _plain(value: Any) -> Any:
-    return str(value) if isinstance(value, Decimal | date) else value
+def as_found(find: Any) -> dict[str, Any]:
+    """The fields of a find as a suggestion keeps them."""
+    return {
+        name: str(value) if isinstance(value, Decimal | date) else value
+        for name, value in asdict(find).items()
+    }

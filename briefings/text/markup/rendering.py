@@ -41,7 +41,7 @@ def render(
     nest, overlap, span paragraphs and cross mark-up. Marks beyond the text are left
     out."""
     document = parse(key_points, body)
-    page = _Page(Marking(document, marks), taken={mark.name for mark in marks})
+    page = Page(Marking(document, marks), taken={mark.name for mark in marks})
     return Rendering(
         tuple(sanitised(page.line(leaf)) for leaf in document.key_points),
         sanitised(page.blocks(document.body)),
@@ -52,11 +52,11 @@ def render_markdown(body: str) -> str:
     """A text beside the body: notes to editors, a preview. Its headings have no ids,
     which on one page belong to the body."""
     document = parse((), body)
-    page = _Page(Marking(document, ()), taken=None)
+    page = Page(Marking(document, ()), taken=None)
     return sanitised(page.blocks(document.body))
 
 
-class _Page:
+class Page:
     """Writes HTML; ``taken`` are the ids in use, or None for a text without any."""
 
     def __init__(self, marking: Marking, *, taken: set[str] | None) -> None:
@@ -69,9 +69,12 @@ class _Page:
         return "\n".join(self._parts(nodes))
 
     def line(self, leaf: Leaf) -> str:
-        threads = [*self._marking.threads(leaf), *map(_thread, leaf.elements)]
+        threads = [*self._marks_in(leaf), *map(_thread, leaf.elements)]
         is_code = leaf.tag == "pre"
         return weave(leaf.text, threads, line_break="\n" if is_code else _BREAK)
+
+    def _marks_in(self, leaf: Leaf) -> Iterator[Thread]:
+        return self._marking.threads(leaf)
 
     def _parts(self, nodes: Sequence[Node]) -> Iterator[str]:
         index = 0

@@ -15,6 +15,7 @@ _cleaner = nh3.Cleaner(
     },
     attributes={
         **{tag: {"id", "data-ref"} for tag in _IDENTIFIED},
+        "span": {"id", "data-ref", "data-start"},
         "a": {"href", "title", "rel", "aria-label"},
         "blockquote": {"cite"},
         "ol": {"start"},
@@ -23,7 +24,7 @@ _cleaner = nh3.Cleaner(
     allowed_classes={
         "a": {"permalink"},
         "figure": {"quote"},
-        "mark": {"commitment", "figure"},
+        "mark": {"quote", "commitment", "figure", "proposed"},
         "span": {"quote"},
         "td": _ALIGNMENTS,
         "th": _ALIGNMENTS,

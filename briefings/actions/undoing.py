@@ -1,0 +1,137 @@
+"""Taking back a step of marking: the records return to what they were before it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import transaction
+
+from briefings.actions.commitments import bring_back_commitment, take_out_statement
+from briefings.actions.editions import keep_words, lock_for_writing
+from briefings.actions.marking import fill, take_out
+from briefings.actions.quotes import refuse_overlap
+from briefings.actions.storing import store
+from briefings.errors import Refused
+from briefings.models import (
+    Anchored,
+    CommitmentStatement,
+    Edition,
+    Figure,
+    Quote,
+    Suggestion,
+    User,
+)
+from briefings.models.editions import WORDS
+from briefings.models.suggestions import Verdict
+from briefings.permissions import demand
+from briefings.text.markup.markdown import plain_text
+from briefings.workflow import Duty
+
+_KINDS: dict[str, type[Anchored]] = {
+    "quotes": Quote,
+    "statements": CommitmentStatement,
+    "figures": Figure,
+}
+_Key = tuple[str, str]
+
+
+@transaction.atomic
+def take_back(edition: Edition, *, by: User | None, revision: int) -> Edition:
+    """Undo what the save `revision` did to quotes, commitments and figures: what it
+    marked is unmarked, what it took out is back, what it changed is as before. The
+    suggestions it decided are open again; other work since then stays."""
+    demand(by, Duty.WRITE)
+    edition = lock_for_writing(edition)
+    before, after = _step(edition, revision)
+    was, became = _records(before), _records(after)
+    for key in _changed(was, became):
+        _put_back(edition, key, was.get(key), seen=_as_it_was(before))
+    _reopen(edition, refs={ref for _, ref in became.keys() - was.keys()})
+    return keep_words(edition, by=by)
+
+
+@transaction.atomic
+def reopen_suggestion(suggestion: Suggestion, *, by: User | None) -> Suggestion:
+    """Propose again what was rejected."""
+    demand(by, Duty.WRITE)
+    lock_for_writing(suggestion.edition)
+    suggestion = Suggestion.objects.get(pk=suggestion.pk)
+    if suggestion.verdict != Verdict.REJECTED:
+        raise Refused("Only a rejected suggestion can be proposed again.")
+    return _open(suggestion)
+
+
+def _step(edition: Edition, number: int) -> tuple[Any, Any]:
+    """The content before the save and after it."""
+    saves = {r.number: r for r in edition.revisions.filter(number__in=_pair(number))}
+    if saves.keys() != set(_pair(number)):
+        raise Refused("There is no such step to take back.")
+    before, after = (saves[n].content for n in _pair(number))
+    if any(before[name] != after[name] for name in WORDS):
+        raise Refused("That step changed the text: restore an earlier state instead.")
+    return before, after
+
+
+def _pair(number: int) -> tuple[int, int]:
+    return number - 1, number
+
+
+def _records(content: dict[str, Any]) -> dict[_Key, dict[str, Any]]:
+    return {(kind, row["ref"]): row for kind in _KINDS for row in content[kind]}
+
+
+def _changed(was: dict[_Key, Any], became: dict[_Key, Any]) -> Iterator[_Key]:
+    keys = sorted(was.keys() | became.keys())
+    return (key for key in keys if was.get(key) != became.get(key))
+
+
+def _as_it_was(content: dict[str, Any]) -> Edition:
+    return Edition(plain_text=plain_text(content["key_points"], content["body"]))
+
+
+def _put_back(
+    edition: Edition, key: _Key, was: dict[str, Any] | None, *, seen: Edition
+) -> None:
+    kind, ref = key
+    model = _KINDS[kind]
+    record = model._default_manager.filter(edition=edition, ref=ref).first()
+    if was is None:
+        _take_out(record)
+        return
+    record = record or model(edition=edition, ref=ref)
+    record.edition = edition
+    if isinstance(record, CommitmentStatement):
+        record.commitment = bring_back_commitment(was["commitment"])
+    if was["start"] is not None:
+        place = {"start": was["start"], "end": was["end"]}
+        fill(record, place, seen=seen)
+    for name in record.SIGNED:
+        column = model._meta.get_field(name.removesuffix("_id"))
+        setattr(record, column.attname, column.to_python(was[name]))
+    if isinstance(record, Quote):
+        refuse_overlap(record)
+    store(record)
+
+
+def _take_out(record: Anchored | None) -> None:
+    if isinstance(record, CommitmentStatement):
+        take_out_statement(record)
+    elif record is not None:
+        take_out(record)
+
+
+def _reopen(edition: Edition, *, refs: set[str]) -> None:
+    for suggestion in edition.suggestions.filter(ref__in=refs):
+        _open(suggestion)
+
+
+def _open(suggestion: Suggestion) -> Suggestion:
+    suggestion.verdict, suggestion.ref = Verdict.OPEN, ""
+    suggestion.decided_by = suggestion.decided_at = None
+    suggestion.save()
+    return suggestion
+
+
+def last_step(edition: Edition) -> int:
+    """The number of the newest save, for whoever wants to take the next one back."""
+    newest = edition.revisions.order_by("-number").values_list("number", flat=True)
+    return newest.first() or 0
