@@ -313,6 +313,7 @@ def test_an_action_happens_wholly_or_not_at_all():
         "person_called",
         "record",
         "unmark",
+        "with_speaker",
     }
 
     loose = broken(not_atomic, actions())

@@ -7,11 +7,15 @@ from django.utils import timezone
 
 from briefings.actions.editions import keep_words, lock_for_writing
 from briefings.actions.marking import Was, fill, lock_record, unmark
+from briefings.actions.people import enter_person
 from briefings.actions.storing import store
 from briefings.errors import Refused
 from briefings.models import Edition, Quote, RoleAppointment, User
 from briefings.permissions import demand
+from briefings.text.speech.printed_names import names_in
 from briefings.workflow import Duty
+
+_LONGEST_NAME = 200
 
 
 @transaction.atomic
@@ -22,9 +26,23 @@ def mark_quote(
     the role held that day is filled in where the speaker held just one."""
     demand(by, Duty.WRITE)
     locked = lock_for_writing(edition)
-    quote = put_quote(locked, about | {"start": start, "end": end}, seen=edition)
+    about = with_speaker(about, by=by) | {"start": start, "end": end}
+    quote = put_quote(locked, about, seen=edition)
     keep_words(locked, by=by)
     return quote
+
+
+def with_speaker(about: dict[str, Any], *, by: User | None) -> dict[str, Any]:
+    """Who is printed as the speaker, and chosen by nobody, is found by the name or
+    entered. Of two who spoke together an editor chooses one."""
+    name = about.get("speaker_name")
+    if not name or {"speaker", "organisation"} & about.keys():
+        return about
+    return about | ({"speaker": enter_person(name, by=by)} if _is_name(name) else {})
+
+
+def _is_name(printed: str) -> bool:
+    return len(names_in(printed)) == 1 and len(printed) <= _LONGEST_NAME
 
 
 def put_quote(locked: Edition, about: dict[str, Any], *, seen: Edition) -> Quote:

@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,8 +9,7 @@ from briefings.actions.commitments import put_commitment, put_statement
 from briefings.actions.editions import keep_words, lock_for_writing
 from briefings.actions.figures import put_figure
 from briefings.actions.marking import names_words
-from briefings.actions.people import enter_person
-from briefings.actions.quotes import put_quote
+from briefings.actions.quotes import put_quote, with_speaker
 from briefings.errors import Refused
 from briefings.models import (
     Anchored,
@@ -21,12 +19,11 @@ from briefings.models import (
     Suggestion,
     User,
 )
-from briefings.models.suggestions import SuggestionKind, Verdict
+from briefings.models.suggestions import SuggestionKind, Verdict, as_found
 from briefings.permissions import demand
 from briefings.text.claims.deadlines import find_deadline
 from briefings.text.markup.anchors import find_words
 from briefings.text.reading import Reading
-from briefings.text.speech.printed_names import names_in
 from briefings.workflow import Duty
 
 
@@ -156,12 +153,7 @@ def _put_quote(
     }
     if not {"speaker", "speaker_name", "organisation"} & about.keys():
         about |= _known_speaker(found)
-    name = about.get("speaker_name", found["speaker"])
-    is_one = name and len(names_in(name)) == 1
-    if is_one and not {"speaker", "organisation"} & about.keys():
-        # Of two who spoke together an editor chooses one.
-        about["speaker"] = enter_person(name, by=by)
-    return put_quote(edition, printed | about, seen=seen)
+    return put_quote(edition, with_speaker(printed | about, by=by), seen=seen)
 
 
 def _known_speaker(found: Any) -> dict[str, Any]:
@@ -235,11 +227,3 @@ _PUTTING: dict[str, Callable[..., Anchored]] = {
     SuggestionKind.COMMITMENT: _put_commitment,
     SuggestionKind.FIGURE: _put_figure,
 }
-
-
-def as_found(find: Any) -> dict[str, Any]:
-    """The fields of a find as a suggestion keeps them."""
-    return {
-        name: str(value) if isinstance(value, Decimal | date) else value
-        for name, value in asdict(find).items()
-    }

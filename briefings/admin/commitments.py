@@ -42,6 +42,15 @@ class MarkCommitment(MarkDeed):
 
     model = CommitmentStatement
     columns = ("commitment", "novelty")
+    quick = (
+        "title",
+        "kind",
+        "amount",
+        "currency",
+        "deadline_words",
+        "due_by",
+        "deadline_basis",
+    )
     button = "Mark as a commitment"
     place = "#commitments"
 

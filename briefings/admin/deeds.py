@@ -29,6 +29,8 @@ class Deed(forms.Form):
     is_folded = False  # behind its name, because it is rarely wanted
     model: Any = None
     columns: tuple[str, ...] = ()
+    # The fields that are mostly wanted; none: all of them.
+    quick: tuple[str, ...] = ()
 
     def __init__(
         self,
@@ -55,6 +57,14 @@ class Deed(forms.Form):
                 self.model, self.columns, formfield_callback=field
             )
             self.fields = {**columns, **self.fields}
+
+    def first_fields(self) -> list[forms.BoundField]:
+        shown = self.visible_fields()
+        return [f for f in shown if not self.quick or f.name in self.quick or f.errors]
+
+    def further_fields(self) -> list[forms.BoundField]:
+        first = {field.name for field in self.first_fields()}
+        return [field for field in self.visible_fields() if field.name not in first]
 
     def carry_out(self) -> str:
         """Call the action; the sentence that says what was done."""
@@ -144,6 +154,10 @@ def carry_out(
     return HttpResponseRedirect(
         page_of(deed.leads_to) if deed.leads_to else home + deed.place
     )
+
+
+def mark_up_page_of(edition: Any) -> str:
+    return reverse("admin:briefings_edition_mark_up", args=[edition.pk])
 
 
 def page_of(row: Any) -> str:

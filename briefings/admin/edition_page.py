@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.safestring import mark_safe
 
 from briefings.admin import commitments, figures, quotes, suggestions
-from briefings.admin.deeds import Deed, carry_out, page_of
+from briefings.admin.deeds import Deed, carry_out, mark_up_page_of, page_of
 from briefings.admin.moves import AddNote, move_deeds, release_deeds
 from briefings.admin.site import site
 from briefings.admin.standing import standing
@@ -29,6 +29,8 @@ _ID = re.compile(r'(<[a-z][^<>]*?)\sid="')
 
 
 class EditionPage:
+    template = "admin/briefings/edition/page.html"
+
     def __init__(self, request: HttpRequest, edition: Any) -> None:
         self.request, self.edition, self.now = request, edition, edition.now
         self.is_open = edition.state in OPEN_STATES
@@ -49,8 +51,7 @@ class EditionPage:
             if done:
                 return done
         context = {**site.each_context(self.request), **extra, **self.context()}
-        template = "admin/briefings/edition/page.html"
-        return TemplateResponse(self.request, template, context)
+        return TemplateResponse(self.request, self.template, context)
 
     def deeds(self) -> list[Deed]:
         cards = [*self.records.values(), self.suggestions]
@@ -90,12 +91,20 @@ class EditionPage:
 
     @cached_property
     def records(self) -> dict[str, list[dict[str, Any]]]:
+        subjects = {"quotes": quotes, "commitments": commitments, "figures": figures}
+        return {
+            kind: [self._card(subjects[kind], row) for row in rows]
+            for kind, rows in self.marked.items()
+        }
+
+    @cached_property
+    def marked(self) -> dict[str, list[Any]]:
         said = self.edition.quotes.select_related("speaker", "appointment__role")
         promised = self.edition.statements.select_related("commitment")
         return {
-            "quotes": [self._card(quotes, row) for row in said],
-            "commitments": [self._card(commitments, row) for row in promised],
-            "figures": [self._card(figures, row) for row in self.edition.figures.all()],
+            "quotes": list(said),
+            "commitments": list(promised),
+            "figures": list(self.edition.figures.all()),
         }
 
     @cached_property
@@ -114,7 +123,6 @@ class EditionPage:
 
     def context(self) -> dict[str, Any]:
         edition = self.edition
-        open_suggestions = [s for s in self.suggestions if s["row"].verdict == "open"]
         first_day = edition.live_from or self.now
         return {
             "title": edition.headline,
@@ -123,10 +131,8 @@ class EditionPage:
             "editions": self._editions(),
             "withdrawn": edition.release.withdrawn(self.now),
             "page": self,
-            # The one record whose form is open: all of them would be a heavy page.
-            "changing": self.request.GET.get("change", ""),
-            "suggestions": open_suggestions,
-            "decided": [s for s in self.suggestions if s not in open_suggestions],
+            "undecided": edition.suggestions.open().count(),
+            "mark_up_url": mark_up_page_of(edition),
             "moves": [d for d in self.moves if d.is_offered],
             "about_the_release": [d for d in self.about_the_release if d.is_offered],
             "obstacles": obstacles(edition, day=first_day.date()),

@@ -1,7 +1,9 @@
 from django.contrib import admin
 from django.db.models.functions import Now
+from django.urls import path
 
 from briefings.admin.edition_page import EditionPage
+from briefings.admin.mark_up import MarkUpPage
 from briefings.admin.records import EditionRowAdmin, row_to_show
 from briefings.admin.site import RecordAdmin, site
 from briefings.admin.standing import standing
@@ -23,6 +25,15 @@ class EditionAdmin(RecordAdmin):
     @admin.display(description="standing", ordering="state")
     def how_it_stands(self, edition):
         return standing(edition, edition.now).sentence
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.mark_up_view)
+        name = "briefings_edition_mark_up"
+        return [path("<int:key>/mark-up/", view, name=name), *super().get_urls()]
+
+    def mark_up_view(self, request, key):
+        edition = row_to_show(self, request, str(key))
+        return MarkUpPage(request, edition).answer({"opts": self.opts})
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         edition = row_to_show(self, request, object_id)

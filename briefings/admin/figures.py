@@ -25,6 +25,7 @@ COLUMNS = (
 class MarkFigure(MarkDeed):
     model = Figure
     columns = COLUMNS
+    quick = ("value", "modifier", "unit", "currency", "source_name", "source_url")
     button = "Mark as a figure"
     place = "#figures"
 
@@ -36,6 +37,7 @@ class MarkFigure(MarkDeed):
 class ChangeFigure(RemarkDeed):
     model = Figure
     columns = COLUMNS
+    quick = MarkFigure.quick
 
     def carry_out(self) -> str:
         change_figure(self.subject, by=self.by, was=self.was(), **self.about())

@@ -29,6 +29,13 @@ def find_span(edition: Edition, pasted: str, *, time: int = 1) -> dict[str, int]
     return {"start": start, "end": end}
 
 
+def place_of_span(edition: Edition, start: int, end: int) -> dict[str, Any]:
+    """The fields by which `find_span` finds these words again."""
+    words = edition.plain_text[start:end]
+    places = [found for found, _ in find_all(edition.plain_text, words)]
+    return {"words": words, "time": places.index(start) + 1 if start in places else 1}
+
+
 def _opening(words: str) -> str:
     return words if len(words) <= 60 else words[:59].rstrip() + "…"
 

@@ -26,6 +26,7 @@ _DECIDE_THE_ROLE = {"speaker", "said_on", "speaker_role", "appointment"}
 class MarkQuote(MarkDeed):
     model = Quote
     columns = COLUMNS
+    quick = ("speaker", "speaker_name", "speaker_role")
     button = "Mark as a quote"
     place = "#quotes"
 
@@ -39,6 +40,10 @@ def quote_columns(deed: MarkDeed) -> dict:
     about = deed.about()
     if not about["appointment"]:
         del about["appointment"]
+    # Nobody chosen leaves the speaker to be found by the printed name.
+    if not about["speaker"] and not about["organisation"]:
+        del about["speaker"], about["organisation"]
+        return about
     if about["speaker"] and not about["speaker_name"]:
         about["speaker_name"] = about["speaker"].name
     return about
@@ -47,6 +52,7 @@ def quote_columns(deed: MarkDeed) -> dict:
 class ChangeQuote(RemarkDeed):
     model = Quote
     columns = COLUMNS
+    quick = MarkQuote.quick
 
     def carry_out(self) -> str:
         about = self.about()

@@ -1,14 +1,11 @@
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Now
 from django.http import HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 
-from briefings.admin.deeds import carry_out, page_of
-from briefings.admin.imports import import_files
-from briefings.admin.new_release import ImportDeed, NewRelease
+from briefings.admin.deeds import page_of
+from briefings.admin.new_release import NewReleasePage
 from briefings.admin.records import row_to_show
 from briefings.admin.site import RecordAdmin, site
 from briefings.admin.standing import standing
@@ -78,48 +75,17 @@ class ReleaseAdmin(RecordAdmin):
         """Whether the button shows; the page behind it asks the action."""
         return may(request.user, Duty.WRITE)
 
-    def changelist_view(self, request, extra_context=None):
-        mine = {"may_import": self.has_add_permission(request)}
-        return super().changelist_view(request, mine | (extra_context or {}))
-
     def change_view(self, request, object_id, form_url="", extra_context=None):
         release = row_to_show(self, request, object_id)
         return HttpResponseRedirect(page_of(release.editions.latest("number")))
 
     def add_view(self, request, form_url="", extra_context=None):
-        deed = NewRelease("new", None, by=request.user, data=request.POST)
-        if request.method == "POST":
-            done = carry_out(request, [deed], home=request.path)
-            if done:
-                return done
-        elif not self.has_add_permission(request):
-            raise PermissionDenied
-        return self._page(request, "new.html", title="New release", deed=deed)
+        page = NewReleasePage(self, request)
+        return page.begin() if request.method == "POST" else page.show()
 
     def import_view(self, request):
-        deed = ImportDeed(
-            "import", None, by=request.user, data=request.POST, files=request.FILES
-        )
-        outcomes = []
-        if request.method == "POST" and deed.is_valid():
-            outcomes = import_files(deed.sources(), by=request.user)
-            if len(outcomes) == 1 and outcomes[0].edition:
-                return HttpResponseRedirect(page_of(outcomes[0].edition))
-        elif request.method == "GET" and not self.has_add_permission(request):
-            raise PermissionDenied
-        return self._page(
-            request, "import.html", title="Import", deed=deed, outcomes=outcomes
-        )
-
-    def _page(self, request, name, **context):
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "media": self.media + context["deed"].media,
-            "releases_url": reverse("admin:briefings_release_changelist"),
-            **context,
-        }
-        return TemplateResponse(request, f"admin/briefings/release/{name}", context)
+        page = NewReleasePage(self, request)
+        return page.take_in() if request.method == "POST" else page.show()
 
 
 @admin.register(FormerAddress, site=site)

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib import admin
 
 from briefings.actions.suggestions import (
@@ -22,7 +24,7 @@ from briefings.models.suggestions import SuggestionKind, Verdict
 _PLACE = "#suggestions"
 
 
-def _place_of_next(decided: Suggestion) -> str:
+def place_of_next(decided: Suggestion) -> str:
     """The card to come to: of those still undecided the next in the text, then the
     first."""
     rows = list(decided.edition.suggestions.all())
@@ -36,7 +38,7 @@ class AcceptSuggestion(Deed):
 
     def carry_out(self) -> str:
         accept_suggestion(self.subject, by=self.by)
-        self.place = _place_of_next(self.subject)
+        self.place = place_of_next(self.subject)
         return f"{self.subject.get_kind_display()} accepted."
 
 
@@ -45,7 +47,7 @@ class RejectSuggestion(Deed):
 
     def carry_out(self) -> str:
         reject_suggestion(self.subject, by=self.by)
-        self.place = _place_of_next(self.subject)
+        self.place = place_of_next(self.subject)
         return "Suggestion rejected."
 
 
@@ -74,7 +76,7 @@ class _OtherwiseDeed(MarkDeed):
         if self.cleaned_data["words"] != self.initial["words"] or self.is_lost():
             about |= self.span()
         change_suggestion(self.suggestion, by=self.by, **about)
-        self.place = _place_of_next(self.suggestion)
+        self.place = place_of_next(self.suggestion)
         return "Accepted with your changes."
 
     def is_lost(self) -> bool:
@@ -83,12 +85,7 @@ class _OtherwiseDeed(MarkDeed):
 
 class OtherwiseQuote(_OtherwiseDeed, MarkQuote):
     def carry_out(self) -> str:
-        about = quote_columns(self)
-        # Nobody chosen leaves the speaker to be found by the printed name.
-        for name in ("speaker", "organisation"):
-            if not about[name]:
-                del about[name]
-        return self.take(about)
+        return self.take(quote_columns(self))
 
 
 class OtherwiseCommitment(_OtherwiseDeed, MarkCommitment):
@@ -118,7 +115,7 @@ _FOUND_AS = {
 def deeds_of(suggestion: Suggestion, edition: Edition, **about) -> dict[str, Deed]:
     number = suggestion.pk
     deed = _OTHERWISE[SuggestionKind(suggestion.kind)]
-    initial = _proposed(suggestion, deed.columns) | {"words": suggestion.words}
+    initial = proposed_columns(suggestion, deed.columns) | {"words": suggestion.words}
     otherwise = deed(f"change-suggestion-{number}", edition, initial=initial, **about)
     otherwise.suggestion = suggestion
     return {
@@ -128,14 +125,18 @@ def deeds_of(suggestion: Suggestion, edition: Edition, **about) -> dict[str, Dee
     }
 
 
-def _proposed(suggestion: Suggestion, columns: tuple[str, ...]) -> dict:
+def proposed_columns(
+    suggestion: Suggestion, columns: tuple[str, ...]
+) -> dict[str, Any]:
+    """What a form shows for a find: `columns` are those of its record."""
     found = suggestion.found
     names = [*columns, "kind", "amount", "amount_qualifier", "currency"]
     names.append("deadline_words")
     proposed = {name: found.get(_FOUND_AS.get(name, name)) for name in names}
     proposed |= days_found(found)
-    # These are names in a find and rows in a record.
-    rows = {"speaker", "organisation", "commitment"}
+    # These are names in a find and rows in a record; whom the office knows has both.
+    rows = {"organisation", "commitment"}
+    proposed["speaker"] = found.get("person")
     proposed["verifiability"] = Verifiability.NOT_ASSESSED
     return {n: v for n, v in proposed.items() if v is not None and n not in rows}
 

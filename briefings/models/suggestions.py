@@ -1,3 +1,6 @@
+from dataclasses import asdict
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +22,14 @@ class Verdict(models.TextChoices):
     ACCEPTED = "accepted", "Accepted"
     CHANGED = "changed", "Accepted with changes"
     REJECTED = "rejected", "Rejected"
+
+
+def as_found(find: Any) -> dict[str, Any]:
+    """The fields of a find as a suggestion keeps them."""
+    return {
+        name: str(value) if isinstance(value, Decimal | date) else value
+        for name, value in asdict(find).items()
+    }
 
 
 class SuggestionQuerySet(models.QuerySet["Suggestion"]):

@@ -273,7 +273,8 @@ def test_a_figure_shows_its_number_as_readers_see_it(client, writer):
 
     page = client.get(page_of(edition)).content.decode()
 
-    assert "31%; no source" in page
+    assert "<strong>31%</strong>" in page
+    assert "No source" in page
     assert "exactly" not in page
 
 

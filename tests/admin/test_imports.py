@@ -1,6 +1,6 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from briefings.admin.deeds import page_of
+from briefings.admin.deeds import mark_up_page_of, page_of
 from briefings.models import Edition
 from tests.admin.pressing import import_page, said
 
@@ -18,7 +18,7 @@ def test_one_good_file_leads_to_its_draft(client, writer):
 
     response = upload(client, ("quay.txt", GOOD))
 
-    assert response.url == page_of(Edition.objects.get())
+    assert response.url == mark_up_page_of(Edition.objects.get())
 
 
 def test_bad_files_are_named_with_their_reason_and_the_others_go_on(client, writer):
@@ -48,6 +48,17 @@ def test_a_file_that_is_too_large_is_refused(client, writer):
 
     assert "too large" in response.content.decode()
     assert not Edition.objects.exists()
+
+
+def test_rich_text_keeps_its_headings_and_quotations(client, writer):
+    client.force_login(writer)
+    rich = "<h1>A quay for Holm</h1><p>It opens.</p><h2>Why</h2><ul><li>Ships</li></ul>"
+
+    upload(client, **{"import-pasted": "A quay for Holm", "import-rich": rich})
+
+    edition = Edition.objects.get()
+    assert edition.headline == "A quay for Holm"
+    assert edition.body == "It opens.\n\n## Why\n\n- Ships"
 
 
 def test_words_can_be_pasted_instead_of_a_file(client, writer):

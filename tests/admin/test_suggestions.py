@@ -1,6 +1,7 @@
 import pytest
 
 from briefings.actions.imports import import_release
+from briefings.admin.deeds import mark_up_page_of
 from briefings.models import Edition, Person
 from tests.admin.pressing import press, said
 
@@ -62,7 +63,7 @@ def test_a_rejected_suggestion_leaves_no_record(client, writer, edition):
 def test_a_suggested_figure_is_printed_as_its_record_will_be(client, writer, edition):
     client.force_login(writer)
 
-    page = client.get(f"/admin/briefings/edition/{edition.pk}/change/")
+    page = client.get(mark_up_page_of(edition))
 
     shown = [card["in_short"] for card in page.context["suggestions"]]
     assert "€3\N{NO-BREAK SPACE}million" in shown

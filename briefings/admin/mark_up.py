@@ -1,0 +1,298 @@
+"""The mark-up view: the words as readers will see them, what is marked and proposed in
+them, and a small form beside them."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.http import HttpResponse
+from django.utils.functional import cached_property
+from django.utils.safestring import mark_safe
+
+from briefings.actions.commitments import restate_commitment
+from briefings.actions.suggestions import change_suggestion
+from briefings.actions.undoing import reopen_suggestion, take_back
+from briefings.admin.commitments import MarkCommitment
+from briefings.admin.deeds import Deed, page_of
+from briefings.admin.edition_page import EditionPage
+from briefings.admin.figures import MarkFigure
+from briefings.admin.marking import MarkDeed, place_of_span
+from briefings.admin.quotes import MarkQuote
+from briefings.admin.suggestions import place_of_next, proposed_columns
+from briefings.models import Commitment, Edition, Suggestion
+from briefings.models.commitments import Novelty
+from briefings.models.suggestions import SuggestionKind, Verdict
+from briefings.proposals import announced_before, propose, said_before
+from briefings.text.markup.marking_page import render_to_mark
+from briefings.text.markup.rendering import Mark
+
+_MARKING: dict[str, type[MarkDeed]] = {
+    SuggestionKind.QUOTE: MarkQuote,
+    SuggestionKind.COMMITMENT: MarkCommitment,
+    SuggestionKind.FIGURE: MarkFigure,
+}
+
+
+class TakeBack(Deed):
+    """The subject is an edition."""
+
+    button = "Undo"
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def carry_out(self) -> str:
+        take_back(self.subject, by=self.by, **self.typed())
+        return "Taken back."
+
+
+class Reopen(Deed):
+    button = "Undo"
+
+    def carry_out(self) -> str:
+        reopen_suggestion(self.subject, by=self.by)
+        self.place = f"#suggestion-{self.subject.pk}"
+        return "Proposed again."
+
+
+class Restate(Deed):
+    """A proposed promise is one that was made before, said again."""
+
+    button = "It says this again"
+    commitment = forms.ModelChoiceField(
+        Commitment.objects.all(), widget=forms.HiddenInput
+    )
+
+    def carry_out(self) -> str:
+        about = self.typed() | {"novelty": Novelty.RESTATED}
+        change_suggestion(self.subject, by=self.by, **about)
+        self.place = place_of_next(self.subject)
+        return "Marked as said again."
+
+
+class SayAgain(MarkDeed):
+    """Selected words say a promise that was made before."""
+
+    button = "It says this again"
+    place = "#commitments"
+    commitment = forms.ModelChoiceField(
+        Commitment.objects.all(), widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.auto_id = False  # there may be several on one page
+        for name in ("words", "time"):
+            self.fields[name].widget = forms.HiddenInput()
+
+    def carry_out(self) -> str:
+        commitment = self.cleaned_data["commitment"]
+        restate_commitment(commitment, by=self.by, edition=self.subject, **self.span())
+        return "Marked as said again."
+
+
+class MarkUpPage(EditionPage):
+    template = "admin/briefings/edition/mark_up.html"
+
+    def answer(self, extra: dict[str, Any]) -> HttpResponse:
+        if self.request.method != "POST":
+            return super().answer(extra)
+        before = self._newest_save()
+        response = super().answer(extra)
+        if response.status_code == 302:
+            how = self._to_undo(since=before)
+            response["Location"] = _with(response["Location"], **how)
+        return response
+
+    def _to_undo(self, *, since: int) -> dict[str, Any]:
+        """What the next page is told, so that it offers to take this step back."""
+        asked = self.request.POST.get("do", "")
+        if asked.startswith("reject-"):
+            return {"reopen": asked.removeprefix("reject-")}
+        newest = self._newest_save()
+        return {"undo": newest} if newest > since and asked != "take-back" else {}
+
+    def deeds(self) -> list[Deed]:
+        of_cards = [deed for card in self.cards for deed in card["deeds"]]
+        steps = [self.accept_all, self.take_back, self._say_again()]
+        return [*steps, *self.marks, *of_cards, *self.reopenings, *self.restatements]
+
+    @cached_property
+    def take_back(self) -> Deed:
+        step = self.request.GET.get("undo")
+        initial = {"revision": step}
+        return TakeBack("take-back", self.edition, initial=initial, **self.writing)
+
+    @cached_property
+    def reopenings(self) -> list[Deed]:
+        return [
+            Reopen(f"reopen-{card['row'].pk}", card["row"], **self.writing)
+            for card in self.suggestions
+            if card["row"].verdict == Verdict.REJECTED
+        ]
+
+    @cached_property
+    def restatements(self) -> list[Deed]:
+        return [deed for deeds in self._restating.values() for deed in deeds]
+
+    @cached_property
+    def _restating(self) -> dict[int, list[Deed]]:
+        """For each proposed promise the earlier ones that it may say again."""
+        promises = [s for s in self._open if s.kind == SuggestionKind.COMMITMENT]
+        found = said_before(self.edition, promises)
+        return {
+            promise.pk: [self._restate(promise, before) for before in earlier]
+            for promise, earlier in zip(promises, found, strict=True)
+        }
+
+    def _restate(self, promise: Suggestion, earlier: Commitment) -> Deed:
+        name = f"restate-{promise.pk}-{earlier.pk}"
+        deed = Restate(name, promise, initial={"commitment": earlier}, **self.writing)
+        deed.earlier = earlier
+        return deed
+
+    @property
+    def _open(self) -> list[Suggestion]:
+        rows = [card["row"] for card in self.suggestions]
+        return [row for row in rows if row.verdict == Verdict.OPEN]
+
+    def _newest_save(self) -> int:
+        """Of this person: an undo takes back nobody else's work."""
+        saves = self.edition.revisions.filter(by=self.request.user)
+        newest = saves.order_by("-number").values_list("number", flat=True)
+        return newest.first() or 0
+
+    @cached_property
+    def marks(self) -> list[Deed]:
+        """The forms for words of one's own choice; the one for the selected words is
+        filled in."""
+        return [self._mark(kind, deed) for kind, deed in _MARKING.items()]
+
+    def _mark(self, kind: str, deed: type[MarkDeed]) -> Deed:
+        initial = self._filled_in(deed) if kind == self.selected_kind else {}
+        name = f"mark-{deed.__name__.lower()}"
+        return deed(name, self.edition, initial=initial, **self.writing)
+
+    def _say_again(self, **initial: Any) -> Deed:
+        return SayAgain("say-again", self.edition, initial=initial, **self.writing)
+
+    def _said_before(self) -> list[Deed]:
+        """Of the selected words, which promises they may say again."""
+        if self.selected_kind != SuggestionKind.COMMITMENT or not self._suggested:
+            return []
+        start, end = self._selected or (0, 0)
+        place = place_of_span(self.edition, start, end)
+        [earlier] = said_before(self.edition, [self._suggested])
+        deeds = [self._say_again(commitment=before, **place) for before in earlier]
+        for deed, before in zip(deeds, earlier, strict=True):
+            deed.earlier = before
+        return deeds
+
+    @cached_property
+    def _suggested(self) -> Suggestion | None:
+        """What the selected words would be, by what is read in them."""
+        if not self._selected or self.selected_kind not in _MARKING:
+            return None
+        start, end = self._selected
+        day = (self.edition.live_from or self.now).date()
+        return propose(self.edition, self.selected_kind, start=start, end=end, on=day)
+
+    @property
+    def selected_kind(self) -> str:
+        return self.request.GET.get("mark", "") if self._selected else ""
+
+    @cached_property
+    def _selected(self) -> tuple[int, int] | None:
+        given = (self.request.GET.get(name, "") for name in ("start", "end"))
+        start, end = (int(n) if n.isdecimal() else 0 for n in given)
+        return (start, end) if 0 <= start < end else None
+
+    def _filled_in(self, deed: type[MarkDeed]) -> dict[str, Any]:
+        start, end = self._selected or (0, 0)
+        found = proposed_columns(self._suggested, deed.columns)
+        return found | place_of_span(self.edition, start, end)
+
+    def context(self) -> dict[str, Any]:
+        open_ones = [c for c in self.suggestions if c["row"].verdict == Verdict.OPEN]
+        return {
+            "title": f"Mark up: {self.edition.headline}",
+            "edition": self.edition,
+            "page": self,
+            # The one record whose form is open: all of them would be a heavy page.
+            "changing": self.request.GET.get("change", ""),
+            "paper": self._paper(),
+            "cards": self.cards,
+            "suggestions": open_ones,
+            "decided": [c for c in self.suggestions if c not in open_ones],
+            "proposals": len(self.suggestions),
+            "selected": next((d for d in self.marks if d.initial or d.is_bound), None),
+            "chosen_words": self._suggested.words if self._suggested else "",
+            "said_before": self._said_before(),
+            "undo": self._undo(),
+            "edition_url": page_of(self.edition),
+            "media": sum((deed.media for deed in self.marks), forms.Media()),
+        }
+
+    def _undo(self) -> Deed | None:
+        if not self.may_write:
+            return None
+        if self.request.GET.get("undo", "").isdecimal():
+            return self.take_back
+        name = f"reopen-{self.request.GET.get('reopen')}"
+        return next((deed for deed in self.reopenings if deed.name == name), None)
+
+    @cached_property
+    def cards(self) -> list[dict[str, Any]]:
+        """Records and open proposals, in the order of the text; lost ones first."""
+        cards = [
+            *(self._of_record(kind, card) for kind, card in self._all_records()),
+            *(self._of_proposal(c) for c in self.suggestions if c["row"] in self._open),
+        ]
+        claims = [c for c in cards if c["kind"] == SuggestionKind.FIGURE]
+        earlier = announced_before(self.edition, [c["row"] for c in claims])
+        for card, before in zip(claims, earlier, strict=True):
+            card["before"] = before
+        return sorted(cards, key=lambda card: (card["row"].start or -1, card["id"]))
+
+    def _all_records(self) -> list[tuple[str, dict[str, Any]]]:
+        return [
+            (kind.removesuffix("s"), card)
+            for kind, cards in self.records.items()
+            for card in cards
+        ]
+
+    def _of_record(self, kind: str, card: dict[str, Any]) -> dict[str, Any]:
+        return {**card, "kind": kind, "id": f"{kind}-{card['row'].ref}"}
+
+    def _of_proposal(self, card: dict[str, Any]) -> dict[str, Any]:
+        row = card["row"]
+        return {
+            **card,
+            "kind": row.kind,
+            "id": f"suggestion-{row.pk}",
+            "is_proposed": True,
+            "restatements": self._restating.get(row.pk, []),
+        }
+
+    def _paper(self) -> dict[str, Any]:
+        cards = [c for c in self.cards if not c["row"].is_lost]
+        marks: dict[bool, list[Mark]] = {True: [], False: []}
+        for card in cards:
+            row, ref = card["row"], card["id"].rpartition("-")[2]
+            mark = Mark(card["kind"], ref, row.start, row.end, "")
+            marks["is_proposed" in card].append(mark)
+        edition: Edition = self.edition
+        page = render_to_mark(
+            edition.key_points, edition.body, marks[False], marks[True]
+        )
+        # Sanitised by the renderer.
+        return {
+            "key_points": [mark_safe(point) for point in page.key_points],  # noqa: S308
+            "body": mark_safe(page.body),  # noqa: S308
+        }
+
+
+def _with(address: str, **query: Any) -> str:
+    if not query:
+        return address
+    path, _, place = address.partition("#")
+    joined = f"{path}{'&' if '?' in path else '?'}{urlencode(query)}"
+    return f"{joined}#{place}" if place else joined
