@@ -105,7 +105,7 @@ def _put_back(
         place = {"start": was["start"], "end": was["end"]}
         fill(record, place, seen=seen)
     for name in record.SIGNED:
-        column = model._meta.get_field(name.removesuffix("_id"))
+        column: Any = model._meta.get_field(name.removesuffix("_id"))
         setattr(record, column.attname, column.to_python(was[name]))
     if isinstance(record, Quote):
         refuse_overlap(record)

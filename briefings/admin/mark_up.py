@@ -1,6 +1,7 @@
 """The mark-up view: the words as readers will see them, what is marked and proposed in
 them, and a small form beside them."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -56,6 +57,7 @@ class Reopen(Deed):
 class Restate(Deed):
     """A proposed promise is one that was made before, said again."""
 
+    earlier: Commitment
     button = "It says this again"
     commitment = forms.ModelChoiceField(
         Commitment.objects.all(), widget=forms.HiddenInput
@@ -71,6 +73,7 @@ class Restate(Deed):
 class SayAgain(MarkDeed):
     """Selected words say a promise that was made before."""
 
+    earlier: Commitment
     button = "It says this again"
     place = "#commitments"
     commitment = forms.ModelChoiceField(
@@ -84,8 +87,9 @@ class SayAgain(MarkDeed):
             self.fields[name].widget = forms.HiddenInput()
 
     def carry_out(self) -> str:
+        place: dict[str, Any] = self.span()
         commitment = self.cleaned_data["commitment"]
-        restate_commitment(commitment, by=self.by, edition=self.subject, **self.span())
+        restate_commitment(commitment, by=self.by, edition=self.subject, **place)
         return "Marked as said again."
 
 
@@ -171,10 +175,10 @@ class MarkUpPage(EditionPage):
         name = f"mark-{deed.__name__.lower()}"
         return deed(name, self.edition, initial=initial, **self.writing)
 
-    def _say_again(self, **initial: Any) -> Deed:
+    def _say_again(self, **initial: Any) -> SayAgain:
         return SayAgain("say-again", self.edition, initial=initial, **self.writing)
 
-    def _said_before(self) -> list[Deed]:
+    def _said_before(self) -> Sequence[Deed]:
         """Of the selected words, which promises they may say again."""
         if self.selected_kind != SuggestionKind.COMMITMENT or not self._suggested:
             return []
@@ -206,7 +210,9 @@ class MarkUpPage(EditionPage):
         return (start, end) if 0 <= start < end else None
 
     def _filled_in(self, deed: type[MarkDeed]) -> dict[str, Any]:
-        start, end = self._selected or (0, 0)
+        if not (self._suggested and self._selected):
+            return {}
+        start, end = self._selected
         found = proposed_columns(self._suggested, deed.columns)
         return found | place_of_span(self.edition, start, end)
 
