@@ -1,24 +1,196 @@
-import pytest
+from datetime import timedelta
 
-from briefings.actions.people import add_organisation
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from briefings.actions.figures import change_figure, mark_figure
+from briefings.actions.imports import import_release
+from briefings.actions.people import add_organisation, add_person
+from briefings.actions.quotes import mark_quote
+from briefings.actions.subjects import add_entry
+from briefings.models import PersonName
 from briefings.readiness import obstacles
-from tests.making import MONDAY, make_edition, save
+from tests.making import (
+    MONDAY,
+    fresh,
+    make_edition,
+    make_issued_edition,
+    make_marked_edition,
+    mark_words,
+    save,
+    span,
+)
 
 pytestmark = pytest.mark.django_db
 
+TODAY = "The line opens today."
 
-def without_lead(edition):
-    found = obstacles(edition, day=MONDAY.date())
-    return [o for o in found if "lead organisation" in o.sentence]
+
+def found(edition, words):
+    obstacles_there = obstacles(fresh(edition), day=MONDAY.date())
+    return [o for o in obstacles_there if words in o.sentence]
 
 
 def test_release_without_a_lead_organisation_is_for_an_editor_to_weigh(writer):
     ministry = add_organisation(by=writer, name="Ministry of Transport")
     edition = make_edition(supporting_organisations=[ministry])
 
-    (obstacle,) = without_lead(edition)
+    (obstacle,) = found(edition, "lead organisation")
 
     assert not obstacle.stops
     assert obstacle.place == "lead_organisations"
     edition = save(edition, lead_organisations=[ministry], supporting_organisations=[])
-    assert without_lead(edition) == []
+    assert found(edition, "lead organisation") == []
+
+
+def test_a_summary_that_lists_cut_off_is_pointed_out():
+    (obstacle,) = found(make_edition(summary="word " * 50), "summary has 249")
+
+    assert (obstacle.place, obstacle.stops) == ("summary", False)
+    assert found(make_edition(summary="word " * 30), "summary has") == []
+
+
+def test_a_day_without_a_date_is_pointed_out_with_its_word():
+    assert found(make_edition(body=TODAY), "“today” has no date")
+    assert not found(make_edition(body=f"{TODAY} It is 5 March."), "no date")
+    assert not found(make_edition(body=TODAY, dateline="Skerrow, 5 March"), "no date")
+
+
+def test_a_person_who_is_named_and_not_tagged_is_pointed_out(writer):
+    odd = add_person(by=writer, name="Odd Larsen")
+    edition = make_edition(body="The mayor, Odd Larsen, came.")
+
+    (obstacle,) = found(edition, "Odd Larsen is named")
+
+    assert obstacle.place == "people"
+    assert not found(save(edition, people=[odd]), "is named in the text")
+
+
+def test_a_person_is_known_by_former_names_too(writer):
+    odd = add_person(by=writer, name="Odd Larsen")
+    add_entry(PersonName(person=odd, name="Odd Berg"), by=writer)
+
+    assert found(make_edition(body="It was Odd Berg."), "Odd Larsen is named")
+    assert not found(make_edition(body="It was Odd Bergson."), "is named in the text")
+
+
+def test_whoever_is_quoted_needs_no_tag():
+    edition = make_edition()
+    mark_words(edition, "The islands have waited long enough.")
+
+    assert not found(edition, "is named in the text")
+
+
+@pytest.mark.parametrize(
+    ("link", "sentence"),
+    [
+        ("/releases/no-such-release/", "no public page: /releases/no-such-release/"),
+        ("/nowhere/", "no public page: /nowhere/"),
+        ("/people/nobody/", "no public page: /people/nobody/"),
+        ("http://127.0.0.1:8000/topics/none/", "no public page: /topics/none/"),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_pointed_out(settings, link, sentence):
+    settings.SITE_URL = "http://127.0.0.1:8000"
+
+    (obstacle,) = found(make_edition(body=f"See [this]({link})."), sentence)
+
+    assert (obstacle.place, obstacle.stops) == ("body", False)
+
+
+def test_a_link_to_what_is_public_is_in_order():
+    release = make_issued_edition(headline="An older story").release
+    body = f"See [it]({release.get_absolute_url()}), [all](/releases/) and \
+[elsewhere](https://example.org/releases/none/)."
+
+    assert not found(make_edition(body=body), "A link leads")
+
+
+def test_a_link_to_what_is_still_a_draft_is_pointed_out():
+    draft = make_edition(headline="Tomorrow").release
+
+    body = f"See [it]({draft.get_absolute_url()})."
+    assert found(make_edition(body=body), "no public page")
+
+
+def test_a_link_to_the_desk_stops_the_release():
+    body = "See [it](/admin/briefings/edition/1/change/)."
+
+    (obstacle,) = found(make_edition(body=body), "editors’ desk")
+
+    assert obstacle.stops
+
+
+def test_a_figure_without_a_source_stops_where_the_office_wants_it_to(settings):
+    edition = make_marked_edition()
+    assert [o.stops for o in found(edition, "names no source")] == [False]
+
+    settings.FIGURES_NEED_SOURCES = True
+
+    assert [o.stops for o in found(edition, "names no source")] == [True]
+    change_figure(edition.figures.get(), by=None, source_name="Port authority")
+    assert not found(edition, "names no source")
+
+
+def make_with_a_sum(headline: str):
+    edition = make_edition(headline=headline, body="It costs €3 million.")
+    about = {"value": 3_000_000, "unit": "EUR", "currency": "EUR"}
+    mark_figure(edition, by=None, **about, **span(edition, "€3 million"))
+    return edition
+
+
+def test_a_sum_that_was_announced_before_is_pointed_out():
+    make_issued_edition(make_with_a_sum("The first time"))
+
+    (obstacle,) = found(make_with_a_sum("Again"), "announced before")
+
+    assert "“The first time”" in obstacle.sentence
+    assert obstacle.place.startswith("figure-")
+
+
+def test_a_sum_of_a_draft_was_not_announced():
+    make_with_a_sum("The first time")
+
+    assert not found(make_with_a_sum("Again"), "announced before")
+
+
+def test_a_quote_that_was_published_before_is_pointed_out(writer):
+    first = make_edition(headline="The first time")
+    speaker = mark_words(first, "The islands have waited long enough.").speaker
+    make_issued_edition(first)
+    again = make_edition(headline="Again", body=fresh(first).body)
+    words = "The islands have waited long enough."
+    mark_quote(again, by=writer, speaker=speaker, **span(again, words))
+
+    (obstacle,) = found(again, "was published before")
+
+    assert "“The first time”" in obstacle.sentence
+
+
+def test_an_embargo_of_the_file_is_told_before_and_after_it_ended(writer, clock):
+    clock.move_to(timezone.now())
+    day = (timezone.now() + timedelta(days=2)).strftime("%-d %B %Y")
+    text = f"EMBARGOED UNTIL 10:00, {day}\n\nA quay\n\nIt opens.\n"
+    edition = import_release(text.encode(), name="quay.txt", by=writer)
+
+    assert found(edition, "is embargoed until")
+    clock.move_to(timezone.now() + timedelta(days=4))
+    assert found(edition, "embargo of the text ended")
+
+
+def test_as_little_is_asked_of_much_as_of_little(writer):
+    def queries(edition):
+        edition = fresh(edition)
+        with CaptureQueriesContext(connection) as captured:
+            obstacles(edition, day=MONDAY.date())
+        return len(captured)
+
+    links = " ".join(f"[a](/releases/x{n}/) [b](/people/x{n}/)" for n in range(30))
+    one = make_marked_edition(body=make_edition().body + "\n\n" + links[:60])
+    many = make_edition(body=make_edition().body + "\n\n" + links)
+    mark_words(many, "The islands have waited long enough.", speaker="Ada One")
+    mark_words(many, "We start on Monday.", speaker="Ada Two")
+
+    assert queries(many) <= queries(one) < 30

@@ -124,6 +124,7 @@ class EditionPage:
     def context(self) -> dict[str, Any]:
         edition = self.edition
         first_day = edition.live_from or self.now
+        found = obstacles(edition, day=first_day.date()) if self.is_open else []
         return {
             "title": edition.headline,
             "edition": edition,
@@ -135,7 +136,8 @@ class EditionPage:
             "mark_up_url": mark_up_page_of(edition),
             "moves": [d for d in self.moves if d.is_offered],
             "about_the_release": [d for d in self.about_the_release if d.is_offered],
-            "obstacles": obstacles(edition, day=first_day.date()),
+            "stops": [o for o in found if o.stops],
+            "weighs": [o for o in found if not o.stops],
             "doubts": self._doubts(),
             "timeline": timeline(edition),
             "to_be_read": edition.state in _TO_BE_READ,

@@ -1,6 +1,7 @@
 """Person – RoleAppointment – Role – Organisation, as GOV.UK and Popolo have them."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 from typing import Any, Self
 
@@ -73,6 +74,11 @@ def _days() -> Func:
 
 class PersonQuerySet(NamedQuerySet["Person"]):
     named_in = ("quotes", "editions", "appointments")
+
+    def called(self, names: Collection[str]) -> Self:
+        """Those who bear, or bore, one of these names, spelt just so."""
+        others = PersonName.objects.filter(name__in=names).values("person")
+        return self.filter(Q(name__in=names) | Q(pk__in=others))
 
     def as_office(self) -> Office:
         """These people, with all their names and posts, as the reader of prose knows

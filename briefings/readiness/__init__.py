@@ -2,7 +2,6 @@
 reads before the button, not after it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,20 +11,17 @@ from django.db.models.functions import Now
 
 from briefings.models import Anchored, Edition, ImportedFile, Quote, RoleAppointment
 from briefings.models.editions import Change, Part
+from briefings.readiness.links import leading_nowhere, to_the_desk
+from briefings.readiness.obstacle import Obstacle, opening
+from briefings.readiness.said_before import said_before
+from briefings.readiness.wording import in_the_wording
 from briefings.text.parts.embargo import in_words
 
 LONG_HEADLINE = 120
 UNTITLED = "Untitled"  # until an editor writes a headline
 
 
-@dataclass(frozen=True)
-class Obstacle:
-    """`place` is the element of the edition's form to look at. One that stops must be
-    cleared before approval; the others are for an editor to weigh."""
-
-    sentence: str
-    place: str
-    stops: bool = False
+__all__ = ["UNTITLED", "Obstacle", "obstacles"]
 
 
 def obstacles(edition: Edition, *, day: date) -> list[Obstacle]:
@@ -33,7 +29,11 @@ def obstacles(edition: Edition, *, day: date) -> list[Obstacle]:
     return [
         *_in_the_text(edition),
         *_in_the_quotes(edition, day),
+        *_in_the_file(edition),
         *_in_the_rest(edition),
+        *in_the_wording(edition),
+        *leading_nowhere(edition, at=edition.live_from),
+        *said_before(edition),
     ]
 
 
@@ -51,6 +51,7 @@ def _in_the_text(edition: Edition) -> Iterator[Obstacle]:
             f"search results show about {LONG_HEADLINE}.",
             "headline",
         )
+    yield from to_the_desk(edition)
     if not edition.summary.strip():
         yield Obstacle("There is no summary for lists and link previews.", "summary")
 
@@ -74,7 +75,7 @@ def _in_the_quotes(edition: Edition, day: date) -> Iterator[Obstacle]:
         yield from _at_its_words(edition, quote, "quote")
         if not quote.speaker_id and not quote.organisation_id:
             yield Obstacle(
-                f"Nobody is linked as the speaker of “{_opening(quote.words)}”.",
+                f"Nobody is linked as the speaker of “{opening(quote.words)}”.",
                 f"quote-{quote.ref}",
                 stops=True,
             )
@@ -100,17 +101,26 @@ def _role_is_open(quote: Quote, appointed: set[int]) -> bool:
     )
 
 
+def _in_the_file(edition: Edition) -> Iterator[Obstacle]:
+    files = edition.release.imported_files.without_source().annotate(now=Now())
+    for file in files.exclude(embargoed_until=None):
+        if file.embargoed_until > file.now:
+            sentence = f"The text is embargoed until {_until(file)}."
+        else:
+            sentence = f"The embargo of the text ended: {_until(file)}."
+        yield Obstacle(sentence, "schedule")
+
+
 def _in_the_rest(edition: Edition) -> Iterator[Obstacle]:
-    files = edition.release.imported_files.without_source()
-    for file in files.filter(embargoed_until__gt=Now()):
-        yield Obstacle(f"The text is embargoed until {_until(file)}.", "schedule")
     for statement in edition.statements.all():
         yield from _at_its_words(edition, statement, "commitment")
     for figure in edition.figures.all():
         yield from _at_its_words(edition, figure, "figure")
         if not figure.source_name:
             yield Obstacle(
-                f"The figure “{figure.words}” names no source.", f"figure-{figure.ref}"
+                f"The figure “{figure.words}” names no source.",
+                f"figure-{figure.ref}",
+                stops=settings.FIGURES_NEED_SOURCES,
             )
     undecided = edition.suggestions.open().count()
     if undecided:
@@ -130,7 +140,7 @@ def _until(file: ImportedFile) -> str:
 
 
 def _at_its_words(edition: Edition, record: Anchored, what: str) -> Iterator[Obstacle]:
-    place, words = f"{what}-{record.ref}", _opening(record.words)
+    place, words = f"{what}-{record.ref}", opening(record.words)
     if record.is_lost:
         yield Obstacle(
             f"The words of a {what} are no longer in the text: “{words}”. "
@@ -145,7 +155,3 @@ def _at_its_words(edition: Edition, record: Anchored, what: str) -> Iterator[Obs
             place,
             stops=True,
         )
-
-
-def _opening(words: str) -> str:
-    return words if len(words) <= 60 else words[:59].rstrip() + "…"

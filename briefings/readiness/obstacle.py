@@ -1,0 +1,15 @@
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """`place` is the element of the edition's page to look at. One that stops must be
+    cleared before approval; the others are for an editor to weigh."""
+
+    sentence: str
+    place: str
+    stops: bool = False
+
+
+def opening(words: str) -> str:
+    return words if len(words) <= 60 else words[:59].rstrip() + "…"

@@ -1,0 +1,55 @@
+"""What readers were told before, in another release."""
+
+from collections.abc import Iterator
+
+from briefings.models import Edition, Figure, Quote
+from briefings.models.commitments import Novelty
+from briefings.proposals import announced_before
+from briefings.readiness.obstacle import Obstacle, opening
+
+
+def said_before(edition: Edition) -> Iterator[Obstacle]:
+    yield from _sums(edition)
+    yield from _quotes(edition)
+
+
+def _sums(edition: Edition) -> Iterator[Obstacle]:
+    """Money is counted once. One that is marked as said again tells readers so."""
+    again = list(edition.statements.exclude(novelty=Novelty.NEW))
+    figures = [
+        figure
+        for figure in edition.figures.exclude(currency="").filter(part_of=None)
+        if not any(_holds(statement, figure) for statement in again)
+    ]
+    for figure, first in zip(figures, announced_before(edition, figures), strict=True):
+        if first:
+            day = first.edition.live_from
+            yield Obstacle(
+                f"{figure.words} was announced before, in “{first.edition.headline}” "
+                f"on {day:%-d %B %Y}. Say whether it is the same money.",
+                f"figure-{figure.ref}",
+            )
+
+
+def _holds(statement: object, figure: Figure) -> bool:
+    start, end = getattr(statement, "start", None), getattr(statement, "end", None)
+    if start is None or end is None or figure.start is None:
+        return False
+    return bool(start <= figure.start < end)
+
+
+def _quotes(edition: Edition) -> Iterator[Obstacle]:
+    said = {q.words: q for q in edition.quotes.all()}
+    speakers = [q.speaker_id for q in said.values() if q.speaker_id]
+    elsewhere = (
+        Quote.objects.published()
+        .filter(speaker__in=speakers, words__in=said)
+        .exclude(edition__release=edition.release_id)
+        .select_related("edition")
+    )
+    told = {quote.words: quote for quote in elsewhere}
+    for words, other in told.items():
+        yield Obstacle(
+            f"“{opening(words)}” was published before, in “{other.edition.headline}”.",
+            f"quote-{said[words].ref}",
+        )

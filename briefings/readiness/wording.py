@@ -1,0 +1,42 @@
+"""What an editor should weigh in the words themselves."""
+
+from collections.abc import Iterator
+
+from briefings.models import Edition, Person
+from briefings.readiness.obstacle import Obstacle
+from briefings.text.possible_names import possible_names
+from briefings.text.undated_days import undated_days
+
+LONG_SUMMARY = 200
+_SHOWN = 3
+
+
+def in_the_wording(edition: Edition) -> Iterator[Obstacle]:
+    if len(edition.summary) > LONG_SUMMARY:
+        yield Obstacle(
+            f"The summary has {len(edition.summary)} characters; lists and link "
+            f"previews show about {LONG_SUMMARY}.",
+            "summary",
+        )
+    if not any(character.isdigit() for character in edition.dateline):
+        yield from _undated(edition)
+    yield from _untagged(edition)
+
+
+def _undated(edition: Edition) -> Iterator[Obstacle]:
+    paragraphs = edition.plain_text.split("\n\n")
+    for words in undated_days(paragraphs, edition.language)[:_SHOWN]:
+        yield Obstacle(
+            f"“{words}” has no date beside it, and readers come back years later.",
+            "body",
+        )
+
+
+def _untagged(edition: Edition) -> Iterator[Obstacle]:
+    """People of the register who are named in the text. Whoever is quoted is linked
+    already."""
+    names = possible_names(edition.plain_text)
+    named = Person.objects.called(names)
+    linked = edition.people.values("pk").union(edition.quotes.values("speaker"))
+    for person in named.exclude(pk__in=linked.values_list("pk", flat=True))[:_SHOWN]:
+        yield Obstacle(f"{person} is named in the text and not tagged.", "people")
