@@ -13,6 +13,7 @@ from django.db.models.functions import Now
 from briefings.models import Anchored, Edition, ImportedFile, Quote, RoleAppointment
 from briefings.models.editions import Change, Part
 from briefings.text.parts.embargo import in_words
+from briefings.workflow import OPEN_STATES
 
 LONG_HEADLINE = 120
 UNTITLED = "Untitled"  # until an editor writes a headline
@@ -35,6 +36,38 @@ def obstacles(edition: Edition, *, day: date) -> list[Obstacle]:
         *_in_the_quotes(edition, day),
         *_in_the_rest(edition),
     ]
+
+
+def stopped_editions() -> list[Edition]:
+    """The open editions that have an obstacle that stops: by the rules of `obstacles`,
+    asked of all of them in a fixed number of queries."""
+    editions = Edition.objects.filter(state__in=OPEN_STATES).prefetch_related(
+        "quotes__speaker", "quotes__appointment", "statements", "figures"
+    )
+    roles = RoleAppointment.objects.filter(quotes__edition__state__in=OPEN_STATES)
+    known = set(roles.known_to(None).values_list("pk", flat=True))
+    return [
+        edition
+        for edition in editions.select_related("release")
+        if any(obstacle.stops for obstacle in _stops(edition, known))
+    ]
+
+
+def _stops(edition: Edition, known: set[int]) -> Iterator[Obstacle]:
+    """`known` are the appointments of which readers know."""
+    yield from _in_the_text(edition)
+    for quote in edition.quotes.all():
+        role = quote.appointment
+        is_announced = (
+            role is None
+            or role.pk in known
+            or role.announced_in_id == edition.release_id
+        )
+        yield from _stops_at_a_quote(edition, quote, is_announced=is_announced)
+    for statement in edition.statements.all():
+        yield from _at_its_words(edition, statement, "commitment")
+    for figure in edition.figures.all():
+        yield from _at_its_words(edition, figure, "figure")
 
 
 def _in_the_text(edition: Edition) -> Iterator[Obstacle]:
@@ -71,25 +104,33 @@ def _in_the_quotes(edition: Edition, day: date) -> Iterator[Obstacle]:
     known = roles.known_to(edition.release)
     unannounced = set(roles.exclude(pk__in=known).values_list("pk", flat=True))
     for quote in quotes:
-        yield from _at_its_words(edition, quote, "quote")
-        if not quote.speaker_id and not quote.organisation_id:
-            yield Obstacle(
-                f"Nobody is linked as the speaker of “{_opening(quote.words)}”.",
-                f"quote-{quote.ref}",
-                stops=True,
-            )
-        elif quote.appointment_id in unannounced:
-            yield Obstacle(
-                f"The role of {quote.speaker} is announced by a release that is not "
-                "public yet: choose the role that readers know.",
-                f"quote-{quote.ref}",
-                stops=True,
-            )
-        elif _role_is_open(quote, appointed):
+        yield from _stops_at_a_quote(
+            edition, quote, is_announced=quote.appointment_id not in unannounced
+        )
+        if _role_is_open(quote, appointed):
             yield Obstacle(
                 f"{quote.speaker} holds no role on {day:%-d %B %Y}.",
                 f"quote-{quote.ref}",
             )
+
+
+def _stops_at_a_quote(
+    edition: Edition, quote: Quote, *, is_announced: bool
+) -> Iterator[Obstacle]:
+    yield from _at_its_words(edition, quote, "quote")
+    if not quote.speaker_id and not quote.organisation_id:
+        yield Obstacle(
+            f"Nobody is linked as the speaker of “{_opening(quote.words)}”.",
+            f"quote-{quote.ref}",
+            stops=True,
+        )
+    elif not is_announced:
+        yield Obstacle(
+            f"The role of {quote.speaker} is announced by a release that is not "
+            "public yet: choose the role that readers know.",
+            f"quote-{quote.ref}",
+            stops=True,
+        )
 
 
 def _role_is_open(quote: Quote, appointed: set[int]) -> bool:
