@@ -139,6 +139,7 @@ class DeskFilter(admin.SimpleListFilter):
 
     title = "on your desk"
     parameter_name = "desk"
+    is_folded = True
     template = "admin/newsroom/filter.html"
 
     def lookups(self, request, model_admin):
@@ -165,6 +166,7 @@ class Named(admin.SimpleListFilter):
     each, and the chosen one."""
 
     template = "admin/newsroom/filter.html"
+    is_folded = True
     model: Any = None
 
     def lookups(self, request, model_admin):
@@ -212,6 +214,7 @@ class Named(admin.SimpleListFilter):
 
 class AuthorFilter(Named):
     title, parameter_name, model = "author", "author", User
+    is_folded = False
     column, release = "written_by", "release"
 
     def naming(self):

@@ -7,7 +7,7 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from briefings.admin import calendar
+from briefings.admin import calendar, retagging
 from briefings.admin.deeds import carry_out, page_of
 from briefings.admin.exports import hang_in
 from briefings.admin.imports import import_files
@@ -37,6 +37,7 @@ class ReleaseAdmin(KeptLists, RecordAdmin):
     search_fields = ("slug", "editions__headline", "former_addresses__slug")
     date_hierarchy = "first_published_at"
     change_list_template = "admin/briefings/release/change_list.html"
+    actions = ("change_tags",)
 
     def get_queryset(self, request):
         newest = Edition.objects.filter(release=OuterRef("pk")).order_by("-number")
@@ -83,8 +84,19 @@ class ReleaseAdmin(KeptLists, RecordAdmin):
         )
         return standing(newest, release.now).sentence
 
+    @admin.action(description="Change the tags", permissions=["retag"])
+    def change_tags(self, request, queryset):
+        return retagging.choose(request, queryset)
+
+    def has_retag_permission(self, request):
+        return may(request.user, Duty.WRITE)
+
     def get_urls(self):
-        views = {"import": self.import_view, "calendar": calendar.view}
+        views = {
+            "import": self.import_view,
+            "calendar": calendar.view,
+            "retag": retagging.view,
+        }
         own = [
             path(
                 f"{name}/",
