@@ -20,6 +20,7 @@ from briefings.permissions import demand_to_look
 
 MOST_FILTERS = 50
 MOST_WAITING = 3
+LONGEST_QUERY = 2000
 # Where somebody stands in a list is no part of what they look for.
 _OF_THE_PAGE = {"p", "e", "all", "_facets", "_popup", "_to_field"}
 _JOB = "briefings.jobs.exports.make_exports"
@@ -69,7 +70,10 @@ def request_export(*, by: User, subject: str, query: str) -> Export:
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
     if Export.objects.waiting().filter(person=by).count() >= MOST_WAITING:
         raise Refused(f"{MOST_WAITING} of your exports are being made: wait for one.")
-    export = store(Export(person=by, subject=subject, query=query_of(query)))
+    query = query_of(query)
+    if len(query) > LONGEST_QUERY:
+        raise Refused("These filters are too long for an export: choose fewer.")
+    export = Export.objects.create(person=by, subject=subject, query=query)
     _call_a_worker()
     return export
 

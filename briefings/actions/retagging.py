@@ -59,7 +59,7 @@ class Plan:
 
 
 def plan_retagging(
-    releases: Iterable[Release], tagging: Tagging, *, by: User | None
+    releases: Iterable[Release], tagging: Tagging, *, person: User | None
 ) -> list[Plan]:
     """The same answers as the action gives, of many releases in a fixed number of
     queries, and nothing is changed."""
@@ -73,7 +73,7 @@ def plan_retagging(
         .distinct("release_id")
     )
     found = {edition.release_id: edition for edition in editions}
-    return [_plan(found[key], tagging, by=by) for key in keys if key in found]
+    return [_plan(found[key], tagging, by=person) for key in keys if key in found]
 
 
 @transaction.atomic
@@ -81,7 +81,7 @@ def retag_release(release: Release, tagging: Tagging, *, by: User | None) -> Edi
     """An edition in hand is saved with the tags. One that is public is corrected: a
     minor correction, which an approver still has to sign."""
     demand(by, Duty.WRITE)
-    (plan,) = plan_retagging([release], tagging, by=by)
+    (plan,) = plan_retagging([release], tagging, person=by)
     if plan.is_left_out:
         raise Refused(plan.why)
     if plan.edition.state != State.ISSUED:

@@ -85,7 +85,7 @@ WAITING = (
         "figure",
     ),
     Waiting("corrections", "Corrections in hand", None, waiting.corrections),
-    Waiting("scheduled", "Scheduled", None, waiting.scheduled),
+    Waiting("scheduled", "Scheduled for later", None, waiting.scheduled_later),
 )
 
 

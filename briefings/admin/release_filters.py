@@ -128,10 +128,12 @@ class AttentionFilter(Choices):
 
     @property
     def stopped(self) -> list[int]:
-        """Asked of the rules of readiness themselves, once a page."""
-        if not hasattr(self, "_stopped"):
-            self._stopped = [edition.release_id for edition in stopped_editions()]
-        return self._stopped
+        """Asked of the rules of readiness themselves, once for each request: Django
+        makes its filters anew for every count."""
+        if not hasattr(self.request, "stopped_releases"):
+            stopped = [edition.release_id for edition in stopped_editions()]
+            self.request.stopped_releases = stopped
+        return self.request.stopped_releases
 
 
 class DeskFilter(admin.SimpleListFilter):
@@ -263,8 +265,7 @@ class DaysFilter(admin.ListFilter):
         if first:
             queryset = queryset.filter(first_published_at__gte=_midnight(first))
         if last:
-            after = _midnight(last + timedelta(days=1))
-            queryset = queryset.filter(first_published_at__lt=after)
+            queryset = queryset.filter(first_published_at__lt=_after(last))
         return queryset
 
     def _day(self, name: str) -> date | None:
@@ -296,8 +297,12 @@ class DaysFilter(admin.ListFilter):
 
 
 def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def _after(day: date) -> datetime:
     try:
-        return timezone.make_aware(datetime.combine(day, time()))
+        return _midnight(day + timedelta(days=1))
     except OverflowError as error:
         raise IncorrectLookupParameters from error
 

@@ -84,7 +84,7 @@ class Retagging:
             messages.error(self.request, str(refusal))
             return
         user: Any = self.request.user
-        self.plans = plan_retagging(self.releases, self.tagging, by=user)
+        self.plans = plan_retagging(self.releases, self.tagging, person=user)
 
     def carry_out(self) -> None:
         """One release after another: what is refused of one stands in nobody's way."""

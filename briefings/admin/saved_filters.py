@@ -15,19 +15,16 @@ from briefings.models import SavedFilter, User
 
 class SaveFilter(Deed):
     button = "Save this filter"
-    name = forms.CharField(
+    # Not `name`, which a template would take for the name of the deed.
+    called = forms.CharField(
         label="Name", required=False, max_length=80, help_text="Only you see it."
     )
     subject = forms.CharField(widget=forms.HiddenInput)
     query = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    @property
-    def name_field(self) -> forms.BoundField:
-        """For a template, to which `name` is that of the deed."""
-        return self["name"]
-
     def carry_out(self) -> str:
-        kept = save_filter(by=self.by, **self.typed())
+        name = self.cleaned_data["called"]
+        kept = save_filter(by=self.by, name=name, **self.typed("called"))
         return f"“{kept}” is on top of this list and on your desk."
 
 

@@ -1,7 +1,7 @@
 """Which editions wait for whom. The desk shows the first of each, and the list of
 releases all of them."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, TypeAlias
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
@@ -50,15 +50,15 @@ def ready(person: User, now: _Moment) -> EditionQuerySet:
 def lifting_today(person: User, now: _Moment) -> EditionQuerySet:
     """Also what has lifted since midnight, and texts that came with an embargo of
     today and are not scheduled."""
-    day = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    until = timezone.make_aware(
-        (day + timedelta(days=1)).replace(tzinfo=None), timezone.get_current_timezone()
-    )
-    return _with_a_moment(Q(moment__gte=day, moment__lt=until))
+    today = timezone.localdate(now)
+    return on_days(_midnight(today), _midnight(today + timedelta(days=1)))
 
 
-def scheduled(person: User, now: _Moment) -> EditionQuerySet:
-    return Edition.objects.scheduled().order_by("live_during")
+def scheduled_later(person: User, now: _Moment) -> EditionQuerySet:
+    """From tomorrow on."""
+    tomorrow = _midnight(timezone.localdate(now) + timedelta(days=1))
+    later = Edition.objects.scheduled().filter(live_during__startswith__gte=tomorrow)
+    return later.order_by("live_during")
 
 
 def on_days(first: _Moment, until: _Moment) -> EditionQuerySet:
@@ -120,3 +120,7 @@ def _with_a_moment(condition: Q) -> EditionQuerySet:
         .filter(condition)
         .order_by("moment", "id")
     )
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))

@@ -61,7 +61,9 @@ def test_an_approval_of_other_tags_is_void(writer, ferries):
     (plan,) = plan_retagging(
         [edition.release], Tagging({"topics": [ferries]}, {}), by=writer
     )
-    saved = retag_release(edition.release, Tagging({"topics": [ferries]}, {}), by=writer)
+    saved = retag_release(
+        edition.release, Tagging({"topics": [ferries]}, {}), by=writer
+    )
 
     assert "goes back to the approver" in plan.why
     assert saved.state == State.IN_REVIEW
@@ -77,7 +79,7 @@ def test_what_is_scheduled_or_in_a_colleagues_hands_is_left_out(
     tagging = Tagging({"topics": [ferries]}, {})
     releases = [edition.release for edition in (scheduled, corrected, tagged)]
 
-    plans = plan_retagging(releases, tagging, by=writer)
+    plans = plan_retagging(releases, tagging, person=writer)
 
     assert [plan.why for plan in plans] == [
         "It is scheduled: unschedule it first.",
