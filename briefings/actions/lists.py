@@ -27,7 +27,8 @@ _JOB = "briefings.jobs.exports.make_exports"
 
 
 class Sheet(Protocol):
-    headings: Sequence[str]
+    @property
+    def headings(self) -> Sequence[str]: ...
 
     def rows(self, person: User, query: str) -> models.QuerySet[Any]: ...
 

@@ -94,7 +94,9 @@ def _entries(first: date, last: date, now: datetime) -> dict[date, list[Entry]]:
     entries = defaultdict(list)
     for event, day in _diary(first, last):
         entries[day].append(Entry(event.name, page_of(event)))
-    editions = waiting.on_days(_midnight(first), _midnight(last + timedelta(days=1)))
+    editions: Any = waiting.on_days(
+        _midnight(first), _midnight(last + timedelta(days=1))
+    )
     for edition in editions.without_texts().select_related("release"):
         at = timezone.localtime(edition.moment)
         stands = standing(edition, now) if edition.live_during else _EMBARGOED
@@ -104,7 +106,7 @@ def _entries(first: date, last: date, now: datetime) -> dict[date, list[Entry]]:
 
 
 def _diary(first: date, last: date) -> list[tuple[Event, date]]:
-    events = (
+    events: Any = (
         Event.objects.annotate(last_day=Coalesce("ends_on", "starts_on"))
         .filter(Q(starts_on__lte=last, last_day__gte=first))
         .order_by("starts_on", "name")

@@ -141,15 +141,16 @@ class FollowingFilter(admin.SimpleListFilter):
             "overdue": Commitment.objects.overdue,
             "silent": Commitment.objects.silent,
         }
-        if self.value() is None:
+        chosen = self.value()
+        if chosen is None:
             return queryset
-        if self.value() not in late:
+        if chosen not in late:
             raise IncorrectLookupParameters
-        return queryset.filter(pk__in=late[self.value()]().values("pk"))
+        return queryset.filter(pk__in=late[chosen]().values("pk"))
 
 
 @admin.register(Commitment, site=site)
-class CommitmentAdmin(KeptLists, RecordAdmin):
+class CommitmentAdmin(KeptLists):
     list_display = ("title", "stage", "responsible", "due", "sum_promised")
     list_filter = (FollowingFilter, "kind", "verifiability", "deadline_basis")
     search_fields = ("title", "statements__words", "slug")
@@ -206,7 +207,7 @@ class EvidenceAdmin(RecordAdmin):
     date_hierarchy = "published_on"
 
 
-_page = site.get_model_admin(Commitment)
+_page: Any = site.get_model_admin(Commitment)
 hang_in(
     "commitment",
     _page,

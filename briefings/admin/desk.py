@@ -37,7 +37,7 @@ class Section:
     name: str
     title: str
     rows: list[Row]
-    count: int
+    total: int
     url: str
 
 
@@ -142,8 +142,8 @@ def _section(
 ) -> Section:
     rows = [_row(kind, e, moves.get(e.last_move), now) for e in editions]
     url = reverse("admin:briefings_release_changelist") + f"?desk={kind.name}"
-    count = editions[0].total if editions else 0
-    return Section(kind.name, kind.title, rows, count, url)
+    total = editions[0].total if editions else 0
+    return Section(kind.name, kind.title, rows, total, url)
 
 
 def _row(kind: Waiting, edition: Any, last: Transition | None, now: datetime) -> Row:
@@ -182,8 +182,8 @@ def _note(kind: Waiting, edition: Any, last: Transition | None) -> str:
 
 
 def _forgotten(now: datetime) -> list[Section]:
-    overdue = Commitment.objects.overdue().order_by("due_now", "title")
-    silent = Commitment.objects.silent().order_by("due_now", "title")
+    overdue: Any = Commitment.objects.overdue()
+    silent: Any = Commitment.objects.silent()
     return [
         _promises("overdue", "Commitments overdue", overdue),
         _promises("silent", f"Commitments silent for {SILENT_AFTER.days} days", silent),
@@ -192,13 +192,13 @@ def _forgotten(now: datetime) -> list[Section]:
 
 def _promises(name: str, title: str, commitments: Any) -> Section:
     promised = list(
-        commitments.select_related("responsible_organisation").annotate(
-            total=Window(Count("pk"))
-        )[:SHOWN]
+        commitments.select_related("responsible_organisation")
+        .annotate(total=Window(Count("pk")))
+        .order_by("due_now", "title")[:SHOWN]
     )
     url = reverse("admin:briefings_commitment_changelist") + f"?following={name}"
-    count = promised[0].total if promised else 0
-    return Section(name, title, [_promise(c) for c in promised], count, url)
+    total = promised[0].total if promised else 0
+    return Section(name, title, [_promise(c) for c in promised], total, url)
 
 
 def _promise(commitment: Any) -> Row:

@@ -2,9 +2,10 @@
 
 from briefings.admin.exports import export_form
 from briefings.admin.saved_filters import keep_form, shelf_of
+from briefings.admin.site import RecordAdmin
 
 
-class KeptLists:
+class KeptLists(RecordAdmin):
     """For a list whose sheet is hung in."""
 
     change_list_template = "admin/newsroom/change_list.html"

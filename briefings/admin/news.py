@@ -38,7 +38,7 @@ class Happening:
 @dataclass(frozen=True)
 class News:
     happenings: list[Happening]
-    count: int
+    total: int
     since: datetime
 
 

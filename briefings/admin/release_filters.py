@@ -25,6 +25,7 @@ from briefings.readiness import stopped_editions
 from briefings.workflow import OPEN_STATES, State
 
 MOST_CHOICES = 12
+LONGEST_NUMBER = 18  # in digits: more do not fit into a column
 
 
 class Choices(admin.SimpleListFilter):
@@ -130,10 +131,11 @@ class AttentionFilter(Choices):
     def stopped(self) -> list[int]:
         """Asked of the rules of readiness themselves, once for each request: Django
         makes its filters anew for every count."""
-        if not hasattr(self.request, "stopped_releases"):
+        request: Any = self.request
+        if not hasattr(request, "stopped_releases"):
             stopped = [edition.release_id for edition in stopped_editions()]
-            self.request.stopped_releases = stopped
-        return self.request.stopped_releases
+            request.stopped_releases = stopped
+        return request.stopped_releases
 
 
 class DeskFilter(admin.SimpleListFilter):
@@ -150,12 +152,13 @@ class DeskFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         kinds = {kind.name: kind for kind in waiting_for(request.user)}
-        if self.value() is None:
+        chosen = self.value()
+        if chosen is None:
             return queryset
-        if self.value() not in kinds:
+        if chosen not in kinds:
             raise IncorrectLookupParameters
         now = User.objects.values_list(Now(), flat=True).get(pk=request.user.pk)
-        editions = kinds[self.value()].editions(request.user, now)
+        editions = kinds[chosen].editions(request.user, now)
         return queryset.filter(pk__in=editions.order_by().values("release"))
 
     def choices(self, changelist):
@@ -182,11 +185,12 @@ class Named(admin.SimpleListFilter):
     release = "edition__release"
 
     def queryset(self, request, queryset):
-        if self.value() is None:
+        chosen = self.value()
+        if chosen is None:
             return queryset
-        if not self.value().isdecimal():
+        if not chosen.isdecimal() or len(chosen) > LONGEST_NUMBER:
             raise IncorrectLookupParameters
-        naming = self.naming().filter(**{self.column: self.value()})
+        naming = self.naming().filter(**{self.column: chosen})
         return queryset.filter(pk__in=naming.values(self.release))
 
     def choices(self, changelist):
@@ -203,8 +207,9 @@ class Named(admin.SimpleListFilter):
             .order_by("-many")
         )
         counts = dict(counted[:MOST_CHOICES])
-        if self.value() and int(self.value()) not in counts:
-            counts[int(self.value())] = 0
+        chosen = self.value()
+        if chosen and int(chosen) not in counts:
+            counts[int(chosen)] = 0
         rows = self.model.objects.in_bulk(counts)
         options = [
             (str(pk), f"{rows[pk]} ({many})" if many else str(rows[pk]))
@@ -271,7 +276,7 @@ class DaysFilter(admin.ListFilter):
     def _day(self, name: str) -> date | None:
         try:
             typed = self.used_parameters.get(name)
-            return date.fromisoformat(typed) if typed else None
+            return date.fromisoformat(str(typed)) if typed else None
         except ValueError as error:
             raise IncorrectLookupParameters from error
 
@@ -289,8 +294,8 @@ class DaysFilter(admin.ListFilter):
             for one in values
         ]
         yield {
-            "first": self.used_parameters.get("since", ""),
-            "last": self.used_parameters.get("until", ""),
+            "since": self.used_parameters.get("since", ""),
+            "until": self.used_parameters.get("until", ""),
             "others": [*others.items(), *kept],
             "without": changelist.get_query_string(remove=list(self.names)),
         }

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -23,7 +25,7 @@ from briefings.workflow import Duty
 
 
 @admin.register(Release, site=site)
-class ReleaseAdmin(KeptLists, RecordAdmin):
+class ReleaseAdmin(KeptLists):
     list_display = (
         "newest_headline",
         "how_it_stands",
@@ -169,7 +171,7 @@ class WithdrawalAdmin(RecordAdmin):
     list_select_related = ("release", "by")
 
 
-_page = site.get_model_admin(Release)
+_page: Any = site.get_model_admin(Release)
 hang_in(
     "release",
     _page,

@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Field
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -40,7 +39,7 @@ class TagsForm(forms.Form):
     def __init__(self, data: Any, *, by: User, plain: bool) -> None:
         super().__init__(data, label_suffix="")
         for name in RETAGGED:
-            column: Field = Edition._meta.get_field(
+            column: Any = Edition._meta.get_field(
                 "organisations" if name in PARTS else name
             )
             label = name.replace("_", " ").capitalize()

@@ -57,13 +57,10 @@ def test_what_is_public_gets_a_minor_correction_to_approve(writer, ferries):
 
 def test_an_approval_of_other_tags_is_void(writer, ferries):
     edition = make_approved_edition()
+    tagging = Tagging({"topics": [ferries]}, {})
 
-    (plan,) = plan_retagging(
-        [edition.release], Tagging({"topics": [ferries]}, {}), by=writer
-    )
-    saved = retag_release(
-        edition.release, Tagging({"topics": [ferries]}, {}), by=writer
-    )
+    (plan,) = plan_retagging([edition.release], tagging, person=writer)
+    saved = retag_release(edition.release, tagging, by=writer)
 
     assert "goes back to the approver" in plan.why
     assert saved.state == State.IN_REVIEW

@@ -107,7 +107,7 @@ def test_a_section_links_to_all_of_its_rows(client, writer):
 
     (section,) = desk(client, writer).sections
 
-    assert (len(section.rows), section.count) == (8, 10)
+    assert (len(section.rows), section.total) == (8, 10)
     listed = client.get(section.url).context["cl"]
     assert listed.result_count == 10
 
@@ -156,7 +156,7 @@ def test_news_of_later_than_the_page_stays_news(client, writer, approver):
 
     writer.refresh_from_db()
     assert writer.desk_read_at == datetime.fromisoformat(before)
-    assert desk(client, writer).news.count == 1
+    assert desk(client, writer).news.total == 1
 
 
 def test_somebody_without_a_role_finds_nothing(client, writer, django_user_model):
