@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db import models
+
 from briefings.errors import Refused
 from briefings.models import Commitment, Edition, Release, User
 from briefings.workflow import MOVES, Duty, Move
@@ -28,6 +30,15 @@ def demand(person: User | None, duty: Duty) -> None:
 
 def may_leave_notes(person: User | None) -> bool:
     return person is None or person.has_perm("briefings.add_editorialnote")
+
+
+def demand_to_look(person: User | None, model: type[models.Model]) -> None:
+    meta = model._meta
+    if person is not None and not person.has_perm(f"briefings.view_{meta.model_name}"):
+        raise Refused(
+            f"Your account may not look at {meta.verbose_name_plural}. "
+            "Ask an administrator for a role."
+        )
 
 
 def has_written(person: User | None, edition: Edition) -> bool:

@@ -1,6 +1,8 @@
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 
 from briefings.actions.commitments import (
     change_statement,
@@ -10,6 +12,8 @@ from briefings.actions.commitments import (
 )
 from briefings.admin.commitment_page import CommitmentPage
 from briefings.admin.deeds import Deed
+from briefings.admin.exports import hang_in
+from briefings.admin.lists import KeptLists
 from briefings.admin.marking import MarkDeed, RemarkDeed, UnmarkDeed
 from briefings.admin.records import AnchoredAdmin
 from briefings.admin.site import RecordAdmin, site
@@ -20,7 +24,7 @@ from briefings.models import (
     Evidence,
 )
 from briefings.models.commitment_updates import Stage
-from briefings.models.commitments import Novelty
+from briefings.models.commitments import SILENT_AFTER, Novelty
 
 _NEW = (
     "title",
@@ -131,10 +135,33 @@ def deeds_of(statement: CommitmentStatement, **about) -> dict[str, Deed]:
     }
 
 
+class FollowingFilter(admin.SimpleListFilter):
+    title = "what is late"
+    parameter_name = "following"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("overdue", "Overdue"),
+            ("silent", f"Silent for {SILENT_AFTER.days} days"),
+        ]
+
+    def queryset(self, request, queryset):
+        late = {
+            "overdue": Commitment.objects.overdue,
+            "silent": Commitment.objects.silent,
+        }
+        chosen = self.value()
+        if chosen is None:
+            return queryset
+        if chosen not in late:
+            raise IncorrectLookupParameters
+        return queryset.filter(pk__in=late[chosen]().values("pk"))
+
+
 @admin.register(Commitment, site=site)
-class CommitmentAdmin(RecordAdmin):
+class CommitmentAdmin(KeptLists):
     list_display = ("title", "stage", "responsible", "due", "sum_promised")
-    list_filter = ("kind", "verifiability", "deadline_basis")
+    list_filter = (FollowingFilter, "kind", "verifiability", "deadline_basis")
     search_fields = ("title", "statements__words", "slug")
     list_select_related = ("responsible_organisation",)
     date_hierarchy = "due_by"
@@ -187,3 +214,22 @@ class EvidenceAdmin(RecordAdmin):
     search_fields = ("title", "url", "update__commitment__title")
     list_select_related = ("update",)
     date_hierarchy = "published_on"
+
+
+_page: Any = site.get_model_admin(Commitment)
+hang_in(
+    "commitment",
+    _page,
+    title=lambda commitment: commitment.title,
+    kind=Commitment.get_kind_display,
+    stage=_page.stage,
+    responsible=lambda commitment: commitment.responsible_organisation,
+    deadline_as_worded=lambda commitment: commitment.deadline_words,
+    due_by=lambda commitment: commitment.due_by,
+    due_now=lambda commitment: commitment.due_now,
+    amount=lambda commitment: commitment.amount,
+    currency=lambda commitment: commitment.currency,
+    qualifier=Commitment.get_amount_qualifier_display,
+    verifiability=Commitment.get_verifiability_display,
+    address=lambda commitment: settings.SITE_URL + commitment.get_absolute_url(),
+)

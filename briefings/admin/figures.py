@@ -1,7 +1,11 @@
+from decimal import Decimal
+
 from django.contrib import admin
 
 from briefings.actions.figures import change_figure, mark_figure, unmark_figure
 from briefings.admin.deeds import Deed
+from briefings.admin.exports import hang_in
+from briefings.admin.lists import KeptLists
 from briefings.admin.marking import MarkDeed, RemarkDeed, UnmarkDeed
 from briefings.admin.records import AnchoredAdmin
 from briefings.admin.site import site
@@ -63,7 +67,7 @@ def deeds_of(figure: Figure, **about) -> dict[str, Deed]:
 
 
 @admin.register(Figure, site=site)
-class FigureAdmin(AnchoredAdmin):
+class FigureAdmin(KeptLists, AnchoredAdmin):
     list_display = (
         "opening",
         "value",
@@ -81,3 +85,23 @@ class FigureAdmin(AnchoredAdmin):
     search_fields = ("words", "unit", "source_name", "ref")
     list_select_related = ("edition__release",)
     fields = ("edition_page", "ref", "words", *COLUMNS)
+
+
+hang_in(
+    "figure",
+    site.get_model_admin(Figure),
+    words=lambda figure: figure.words,
+    value=lambda figure: Decimal(f"{figure.value.normalize():f}"),
+    modifier=Figure.get_modifier_display,
+    unit=lambda figure: figure.unit,
+    currency=lambda figure: figure.currency,
+    comparison=lambda figure: figure.comparison,
+    period_from=lambda figure: figure.period_from,
+    period_to=lambda figure: figure.period_to,
+    source=lambda figure: figure.source_name,
+    source_address=lambda figure: figure.source_url,
+    source_status=Figure.get_source_status_display,
+    release=lambda figure: figure.edition.headline,
+    edition=lambda figure: figure.edition.number,
+    ref=lambda figure: figure.ref,
+)

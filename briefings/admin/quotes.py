@@ -2,6 +2,8 @@ from django.contrib import admin
 
 from briefings.actions.quotes import change_quote, mark_quote, unmark_quote
 from briefings.admin.deeds import Deed
+from briefings.admin.exports import hang_in
+from briefings.admin.lists import KeptLists
 from briefings.admin.marking import MarkDeed, RemarkDeed, UnmarkDeed
 from briefings.admin.records import AnchoredAdmin
 from briefings.admin.site import site
@@ -81,7 +83,7 @@ def deeds_of(quote: Quote, **about) -> dict[str, Deed]:
 
 
 @admin.register(Quote, site=site)
-class QuoteAdmin(AnchoredAdmin):
+class QuoteAdmin(KeptLists, AnchoredAdmin):
     list_display = (
         "opening",
         "speaker_name",
@@ -95,3 +97,19 @@ class QuoteAdmin(AnchoredAdmin):
     list_select_related = ("speaker", "edition__release")
     date_hierarchy = "said_on"
     fields = ("edition_page", "ref", "words", *COLUMNS, "language")
+
+
+hang_in(
+    "quote",
+    site.get_model_admin(Quote),
+    words=lambda quote: quote.words,
+    speaker=lambda quote: quote.speaker_name,
+    role=lambda quote: quote.speaker_role,
+    organisation=lambda quote: quote.speaker_organisation,
+    said_on=lambda quote: quote.said_on,
+    said_at=lambda quote: quote.said_at,
+    language=lambda quote: quote.language,
+    release=lambda quote: quote.edition.headline,
+    edition=lambda quote: quote.edition.number,
+    ref=lambda quote: quote.ref,
+)

@@ -1,45 +1,54 @@
+from typing import Any
+
+from django.conf import settings
 from django.contrib import admin
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Now
 from django.http import HttpResponseRedirect
 from django.urls import path
 
+from briefings.admin import calendar, retagging
 from briefings.admin.deeds import page_of
+from briefings.admin.exports import hang_in
+from briefings.admin.lists import KeptLists
 from briefings.admin.new_release import NewReleasePage
 from briefings.admin.records import row_to_show
+from briefings.admin.release_filters import FILTERS
 from briefings.admin.site import RecordAdmin, site
 from briefings.admin.standing import standing
 from briefings.models import Edition, FormerAddress, Release, Withdrawal
 from briefings.permissions import may
-from briefings.workflow import Duty, State
-
-
-class NewestStateFilter(admin.SimpleListFilter):
-    title = "state of its newest edition"
-    parameter_name = "state"
-
-    def lookups(self, request, model_admin):
-        return State.choices
-
-    def queryset(self, request, queryset):
-        return queryset.filter(newest_state=self.value()) if self.value() else queryset
+from briefings.workflow import Duty
 
 
 @admin.register(Release, site=site)
-class ReleaseAdmin(RecordAdmin):
-    list_display = ("newest_headline", "how_it_stands", "kind", "newest_number")
-    list_filter = (
-        NewestStateFilter,
+class ReleaseAdmin(KeptLists):
+    list_display = (
+        "newest_headline",
+        "how_it_stands",
+        "newest_writer",
         "kind",
-        ("removed_at", admin.EmptyFieldListFilter),
+        "newest_number",
     )
+    list_filter = FILTERS
+    show_facets = admin.ShowFacets.ALWAYS
+    list_per_page = 50
     search_fields = ("slug", "editions__headline", "former_addresses__slug")
     date_hierarchy = "first_published_at"
     change_list_template = "admin/briefings/release/change_list.html"
+    actions = ("change_tags",)
 
     def get_queryset(self, request):
         newest = Edition.objects.filter(release=OuterRef("pk")).order_by("-number")
-        columns = ("headline", "state", "number", "live_during")
+        columns = (
+            "headline",
+            "state",
+            "number",
+            "live_during",
+            "written_by__username",
+            "written_by__first_name",
+            "written_by__last_name",
+        )
         return (
             super()
             .get_queryset(request)
@@ -52,6 +61,14 @@ class ReleaseAdmin(RecordAdmin):
     @admin.display(description="headline", ordering="newest_headline")
     def newest_headline(self, release):
         return release.newest_headline
+
+    @admin.display(description="writer")
+    def newest_writer(self, release):
+        first, last = (
+            getattr(release, f"newest_written_by__{part}_name") or ""
+            for part in ("first", "last")
+        )
+        return f"{first} {last}".strip() or release.newest_written_by__username
 
     @admin.display(description="newest edition", ordering="newest_number")
     def newest_number(self, release):
@@ -66,10 +83,28 @@ class ReleaseAdmin(RecordAdmin):
         )
         return standing(newest, release.now).sentence
 
+    @admin.action(description="Change the tags", permissions=["retag"])
+    def change_tags(self, request, queryset):
+        return retagging.choose(request, queryset)
+
+    def has_retag_permission(self, request):
+        return may(request.user, Duty.WRITE)
+
     def get_urls(self):
-        view = self.admin_site.admin_view(self.import_view)
-        name = "briefings_release_import"
-        return [path("import/", view, name=name), *super().get_urls()]
+        views = {
+            "import": self.import_view,
+            "calendar": calendar.view,
+            "retag": retagging.view,
+        }
+        own = [
+            path(
+                f"{name}/",
+                self.admin_site.admin_view(view),
+                name=f"briefings_release_{name}",
+            )
+            for name, view in views.items()
+        ]
+        return [*own, *super().get_urls()]
 
     def has_add_permission(self, request):
         """Whether the button shows; the page behind it asks the action."""
@@ -100,3 +135,17 @@ class WithdrawalAdmin(RecordAdmin):
     list_display = ("release", "explanation", "in_force_during", "by")
     search_fields = ("release__slug", "explanation")
     list_select_related = ("release", "by")
+
+
+_page: Any = site.get_model_admin(Release)
+hang_in(
+    "release",
+    _page,
+    headline=_page.newest_headline,
+    kind=Release.get_kind_display,
+    standing=_page.how_it_stands,
+    writer=_page.newest_writer,
+    edition=_page.newest_number,
+    first_published=lambda release: release.first_published_at,
+    address=lambda release: settings.SITE_URL + release.get_absolute_url(),
+)

@@ -1,13 +1,8 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Q, URLField
-from django.db.models.functions import Now
+from django.db.models import URLField
 from django.utils.text import capfirst
-
-from briefings.admin.standing import standing
-from briefings.models import Edition
-from briefings.workflow import State
 
 _DAILY = (
     "Release",
@@ -32,10 +27,19 @@ class NewsroomSite(admin.AdminSite):
     site_title = "Newsroom"
     index_title = "The editors’ desk"
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Pages that are of no one model. Their modules hang them in, and the desk,
+        # because they link to pages of the site and so come after it.
+        self.pages: list[Any] = []
+        self.desk: Any = None
+
     def index(self, request, extra_context=None):
-        may_look = request.user.has_perm("briefings.view_edition")
-        desk = {"desk": _on_the_desk() if may_look else []}
-        return super().index(request, desk | (extra_context or {}))
+        done, desk = self.desk(request)
+        return done or super().index(request, desk | (extra_context or {}))
+
+    def get_urls(self):
+        return [*self.pages, *super().get_urls()]
 
     def get_app_list(self, request, app_label=None):
         """What editors open daily comes first, the rest by its name."""
@@ -47,18 +51,6 @@ class NewsroomSite(admin.AdminSite):
 
 def _rank(name: str) -> int:
     return _DAILY.index(name) if name in _DAILY else len(_DAILY)
-
-
-def _on_the_desk() -> list[dict[str, Any]]:
-    """What somebody in the office must act on, or wait for, newest first."""
-    waiting = ~Q(state=State.ISSUED) | Q(live_during__startswith__gt=Now())
-    editions: Any = (
-        Edition.objects.filter(waiting)
-        .select_related("release", "written_by")
-        .annotate(now=Now())
-        .order_by("-created_at")[:50]
-    )
-    return [{"edition": e, "standing": standing(e, e.now)} for e in editions]
 
 
 site = NewsroomSite(name="admin")

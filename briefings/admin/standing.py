@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils import timezone
 
 from briefings.models import Edition
+from briefings.text.parts.embargo import in_words as in_words_with_the_year
 from briefings.workflow import State
 
 
@@ -46,3 +49,47 @@ def in_words(at: datetime) -> str:
     """A moment in the office's zone, with the zone's name, so that nobody issues an
     hour early."""
     return f"{timezone.localtime(at):%A %-d %B %Y, %H:%M %Z}"
+
+
+def when_in_words(at: datetime, now: datetime) -> str:
+    """A moment as the office says it, with the zone named and how far off it is. The
+    year is told where it is another one.
+
+    >>> utc = ZoneInfo("UTC")
+    >>> at = datetime(2024, 11, 8, 0, 1, tzinfo=utc)
+    >>> when_in_words(at, at - timedelta(hours=6))
+    'Friday 8 November, 00:01 UK time (GMT), in 6 hours'
+    """
+    return f"{moment_in_words(at, now)}, {how_far(at, now)}"
+
+
+def moment_in_words(at: datetime, now: datetime) -> str:
+    zone = ZoneInfo(settings.TIME_ZONE)
+    local, today = at.astimezone(zone), now.astimezone(zone)
+    said = in_words_with_the_year(local, zone=settings.TIME_ZONE)
+    return said.replace(f" {local.year},", ",") if local.year == today.year else said
+
+
+# Each up to a number of seconds; `countdown.js` counts in the same steps.
+_STEPS = ((90, 60, "minute"), (48, 60 * 60, "hour"), (60, 24 * 60 * 60, "day"))
+_LONG = (365 * 24 * 60 * 60 // 12, "month")
+
+
+def how_far(at: datetime, now: datetime) -> str:
+    """
+    >>> noon = datetime(2024, 11, 8, 12, 0)
+    >>> how_far(noon, noon - timedelta(minutes=1))
+    'in 1 minute'
+    >>> how_far(noon, noon + timedelta(days=3))
+    '3 days ago'
+    """
+    seconds = (at - now).total_seconds()
+    if abs(seconds) < 60:
+        return "now" if seconds <= 0 else "in less than a minute"
+    size, unit = next(
+        ((size, unit) for most, size, unit in _STEPS if abs(seconds) < most * size),
+        _LONG,
+    )
+    number = int(abs(seconds) // size)
+    counted = f"{number} {unit}{'' if number == 1 else 's'}"
+    return f"in {counted}" if seconds > 0 else f"{counted} ago"

@@ -1,6 +1,12 @@
 """What the clock does. Importing this package registers the jobs with procrastinate."""
 
+from briefings.jobs.exports import delete_old_exports, make_exports
 from briefings.jobs.releases import announce_lifted_editions
 from briefings.jobs.stalled import retry_stalled_jobs
 
-__all__ = ["announce_lifted_editions", "retry_stalled_jobs"]
+__all__ = [
+    "announce_lifted_editions",
+    "delete_old_exports",
+    "make_exports",
+    "retry_stalled_jobs",
+]

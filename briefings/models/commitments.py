@@ -1,17 +1,21 @@
+from datetime import timedelta
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 
 from briefings.models.anchored import Anchored, AnchoredQuerySet, plain
 from briefings.models.commitment_updates import ENDS, CommitmentUpdate, Stage
 from briefings.models.people import Organisation, Role
-from briefings.models.publicity import NamedQuerySet, When
+from briefings.models.publicity import NamedQuerySet, When, moment
 from briefings.text.amounts import counted, money
 from briefings.text.markup.rendering import Mark
 from briefings.workflow import State
+
+# Without an update for so long, a promise counts as forgotten.
+SILENT_AFTER = timedelta(days=90)
 
 
 class Kind(models.TextChoices):
@@ -55,6 +59,22 @@ class CommitmentQuerySet(NamedQuerySet["Commitment"]):
 
     def unfinished(self, at: When = None) -> Self:
         return self.with_stage(at).exclude(stage__in=ENDS)
+
+    def overdue(self, at: When = None) -> Self:
+        """Promised in public, not finished, and past the deadline in force."""
+        today = TruncDate(moment(at))
+        return self.public(at).unfinished(at).filter(due_now__lt=today)
+
+    def silent(self, at: When = None) -> Self:
+        """Promised in public, not finished, and nothing said of it for long."""
+        long_ago = moment(at) - SILENT_AFTER
+        said = CommitmentStatement.objects.published(long_ago)
+        told = CommitmentUpdate.objects.filter(recorded_at__gt=long_ago)
+        return (
+            self.unfinished(at)
+            .filter(Exists(said.filter(commitment=OuterRef("pk"))))
+            .exclude(Exists(told.filter(commitment=OuterRef("pk"))))
+        )
 
 
 def stage_of(commitment: str, at: When = None) -> Coalesce:

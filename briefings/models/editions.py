@@ -50,6 +50,27 @@ class EditionQuerySet(EditionBoundQuerySet["Edition"]):
         afterwards = Q(transitions__move="approve_afterwards")
         return self.filter(~Q(urgency=""), state=State.ISSUED).exclude(afterwards)
 
+    def current(self) -> Self:
+        """What is written, scheduled or standing: not what was replaced or removed."""
+        return self.filter(live_during__endswith=None)
+
+    def scheduled(self, at: When = None) -> Self:
+        ahead = self.filter(live_during__startswith__gt=moment(at))
+        return ahead.filter(release__removed_at=None)
+
+    def without_texts(self) -> Self:
+        """For lists, which would drag whole texts along for their headlines."""
+        return self.defer(
+            "body",
+            "plain_text",
+            "body_html",
+            "notes_to_editors",
+            "notes_html",
+            "key_points",
+            "key_points_html",
+            "search",
+        )
+
     def newest_first(self) -> Self:
         return self.order_by("-release__first_published_at", "-release_id", "-number")
 

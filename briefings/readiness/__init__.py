@@ -16,12 +16,13 @@ from briefings.readiness.obstacle import Obstacle, opening
 from briefings.readiness.said_before import said_before
 from briefings.readiness.wording import in_the_wording
 from briefings.text.parts.embargo import in_words
+from briefings.workflow import OPEN_STATES
 
 LONG_HEADLINE = 120
 UNTITLED = "Untitled"  # until an editor writes a headline
 
 
-__all__ = ["UNTITLED", "Obstacle", "obstacles"]
+__all__ = ["UNTITLED", "Obstacle", "obstacles", "stopped_editions"]
 
 
 def obstacles(edition: Edition, *, day: date) -> list[Obstacle]:
@@ -30,11 +31,41 @@ def obstacles(edition: Edition, *, day: date) -> list[Obstacle]:
         *_in_the_text(edition),
         *_in_the_quotes(edition, day),
         *_in_the_file(edition),
+        *_in_the_claims(edition),
         *_in_the_rest(edition),
         *in_the_wording(edition),
         *leading_nowhere(edition, at=edition.live_from),
         *said_before(edition),
     ]
+
+
+def stopped_editions() -> list[Edition]:
+    """The open editions that have an obstacle that stops: by the rules of `obstacles`,
+    asked of all of them in a fixed number of queries."""
+    editions = Edition.objects.filter(state__in=OPEN_STATES).prefetch_related(
+        "quotes__speaker", "quotes__appointment", "statements", "figures"
+    )
+    roles = RoleAppointment.objects.filter(quotes__edition__state__in=OPEN_STATES)
+    known = set(roles.known_to(None).values_list("pk", flat=True))
+    return [
+        edition
+        for edition in editions.select_related("release")
+        if any(obstacle.stops for obstacle in _stops(edition, known))
+    ]
+
+
+def _stops(edition: Edition, known: set[int]) -> Iterator[Obstacle]:
+    """`known` are the appointments of which readers know."""
+    yield from _in_the_text(edition)
+    for quote in edition.quotes.all():
+        role = quote.appointment
+        is_announced = (
+            role is None
+            or role.pk in known
+            or role.announced_in_id == edition.release_id
+        )
+        yield from _stops_at_a_quote(edition, quote, is_announced=is_announced)
+    yield from _in_the_claims(edition)
 
 
 def _in_the_text(edition: Edition) -> Iterator[Obstacle]:
@@ -72,25 +103,33 @@ def _in_the_quotes(edition: Edition, day: date) -> Iterator[Obstacle]:
     known = roles.known_to(edition.release)
     unannounced = set(roles.exclude(pk__in=known).values_list("pk", flat=True))
     for quote in quotes:
-        yield from _at_its_words(edition, quote, "quote")
-        if not quote.speaker_id and not quote.organisation_id:
-            yield Obstacle(
-                f"Nobody is linked as the speaker of “{opening(quote.words)}”.",
-                f"quote-{quote.ref}",
-                stops=True,
-            )
-        elif quote.appointment_id in unannounced:
-            yield Obstacle(
-                f"The role of {quote.speaker} is announced by a release that is not "
-                "public yet: choose the role that readers know.",
-                f"quote-{quote.ref}",
-                stops=True,
-            )
-        elif _role_is_open(quote, appointed):
+        yield from _stops_at_a_quote(
+            edition, quote, is_announced=quote.appointment_id not in unannounced
+        )
+        if _role_is_open(quote, appointed):
             yield Obstacle(
                 f"{quote.speaker} holds no role on {day:%-d %B %Y}.",
                 f"quote-{quote.ref}",
             )
+
+
+def _stops_at_a_quote(
+    edition: Edition, quote: Quote, *, is_announced: bool
+) -> Iterator[Obstacle]:
+    yield from _at_its_words(edition, quote, "quote")
+    if not quote.speaker_id and not quote.organisation_id:
+        yield Obstacle(
+            f"Nobody is linked as the speaker of “{opening(quote.words)}”.",
+            f"quote-{quote.ref}",
+            stops=True,
+        )
+    elif not is_announced:
+        yield Obstacle(
+            f"The role of {quote.speaker} is announced by a release that is not "
+            "public yet: choose the role that readers know.",
+            f"quote-{quote.ref}",
+            stops=True,
+        )
 
 
 def _role_is_open(quote: Quote, appointed: set[int]) -> bool:
@@ -102,7 +141,7 @@ def _role_is_open(quote: Quote, appointed: set[int]) -> bool:
 
 
 def _in_the_file(edition: Edition) -> Iterator[Obstacle]:
-    files = edition.release.imported_files.without_source().annotate(now=Now())
+    files: Any = edition.release.imported_files.without_source().annotate(now=Now())
     for file in files.exclude(embargoed_until=None):
         if file.embargoed_until > file.now:
             sentence = f"The text is embargoed until {_until(file)}."
@@ -111,7 +150,7 @@ def _in_the_file(edition: Edition) -> Iterator[Obstacle]:
         yield Obstacle(sentence, "schedule")
 
 
-def _in_the_rest(edition: Edition) -> Iterator[Obstacle]:
+def _in_the_claims(edition: Edition) -> Iterator[Obstacle]:
     for statement in edition.statements.all():
         yield from _at_its_words(edition, statement, "commitment")
     for figure in edition.figures.all():
@@ -122,6 +161,9 @@ def _in_the_rest(edition: Edition) -> Iterator[Obstacle]:
                 f"figure-{figure.ref}",
                 stops=settings.FIGURES_NEED_SOURCES,
             )
+
+
+def _in_the_rest(edition: Edition) -> Iterator[Obstacle]:
     undecided = edition.suggestions.open().count()
     if undecided:
         yield Obstacle(f"{undecided} suggestions are undecided.", "suggestions")

@@ -1,5 +1,4 @@
 import re
-from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -15,7 +14,7 @@ from briefings.actions.subjects import add_contact, add_event, add_place, add_to
 from briefings.admin import site
 from briefings.admin.deeds import page_of
 from briefings.models import FormerAddress, OrganisationName, Person, PersonName
-from tests.making import MONDAY, THURSDAY, make_issued_edition, make_marked_edition
+from tests.making import MONDAY, make_issued_edition, make_marked_edition
 
 MODELS = sorted(site._registry, key=lambda model: model.__name__)
 TEXT = b"""A bridge for Tarn
@@ -98,19 +97,6 @@ def test_a_list_asks_as_much_for_many_rows_as_for_few(client, writer, name):
     many = _queries(client, address)
 
     assert many == few
-
-
-def test_the_desk_shows_what_waits_and_what_is_scheduled(client, writer, clock):
-    make_marked_edition(headline="Being written")
-    make_issued_edition(headline="Gone out", at=MONDAY + timedelta(hours=1))
-    make_issued_edition(headline="To come", at=THURSDAY)
-    client.force_login(writer)
-
-    clock.move_to(MONDAY + timedelta(hours=2))
-    desk = client.get(reverse("admin:index")).context["desk"]
-
-    shown = {row["edition"].headline: row["standing"].label for row in desk}
-    assert shown == {"Being written": "Draft", "To come": "Scheduled"}
 
 
 def test_a_reader_of_the_record_is_offered_no_button(client, records_officer):

@@ -36,13 +36,13 @@ def test_timeline_of_an_edition_from_before_the_record(clock, administrator):
     assert moves(edition)[0] == "Entered as issued on 2 March 2091, 09:00 GMT"
 
 
-def test_desk_ends_its_sentences(client, publisher, clock):
+def test_desk_says_when_and_how_long_until(client, publisher, clock):
     make_issued_edition(headline="To come", at=THURSDAY)
     client.force_login(publisher)
 
     desk = client.get(reverse("admin:index")).content.decode()
 
-    assert "Scheduled for Thursday 8 March 2091, 09:00 GMT. Written by Wilma." in desk
+    assert "Thursday 8 March, 09:00 UK time (GMT), in 3 days" in desk
 
 
 def test_embargo_is_asked_for_in_a_named_zone(client, administrator, settings):

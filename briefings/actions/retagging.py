@@ -1,0 +1,173 @@
+"""The same tags added to many releases, or taken off them, one release at a time."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from briefings.actions.releases import begin_correction, save_draft
+from briefings.actions.review import submit_edition
+from briefings.errors import Refused
+from briefings.models import Edition, Release, User
+from briefings.models.editions import Change, Part
+from briefings.permissions import demand
+from briefings.workflow import Duty, State
+
+# The most releases at once: more than one person can look through in a preview.
+MOST = 100
+TAGS = ("topics", "people", "places", "events")
+PARTS = {
+    "lead_organisations": Part.LEAD,
+    "supporting_organisations": Part.SUPPORTING,
+}
+RETAGGED = (*TAGS, *PARTS)
+
+Chosen = Mapping[str, Sequence[Any]]
+
+
+@dataclass(frozen=True)
+class Tagging:
+    """What to add and what to remove, by the names in `RETAGGED`."""
+
+    add: Chosen
+    remove: Chosen
+
+    def __post_init__(self) -> None:
+        for name in RETAGGED:
+            for tag in self.add.get(name, ()):
+                if tag in self.remove.get(name, ()):
+                    raise Refused(f"“{tag}” cannot be both added and removed.")
+        if not any((*self.add.values(), *self.remove.values())):
+            raise Refused("Choose a tag to add or to remove.")
+
+    def opposite(self) -> "Tagging":
+        return Tagging(self.remove, self.add)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What would become of one release. Without `changes` it is left out, and `why`
+    says for what reason; with them, `why` says how."""
+
+    edition: Edition
+    added: Sequence[Any]
+    removed: Sequence[Any]
+    why: str
+    is_left_out: bool
+
+
+def plan_retagging(
+    releases: Iterable[Release], tagging: Tagging, *, person: User | None
+) -> list[Plan]:
+    """The same answers as the action gives, of many releases in a fixed number of
+    queries, and nothing is changed."""
+    keys = [release.pk for release in releases]
+    editions = (
+        Edition.objects.filter(release__in=keys)
+        .select_related("release", "written_by")
+        .prefetch_related("involvements__organisation", *TAGS)
+        .annotate(now=Now())
+        .order_by("release_id", "-number")
+        .distinct("release_id")
+    )
+    found = {edition.release_id: edition for edition in editions}
+    return [_plan(found[key], tagging, by=person) for key in keys if key in found]
+
+
+@transaction.atomic
+def retag_release(release: Release, tagging: Tagging, *, by: User | None) -> Edition:
+    """An edition in hand is saved with the tags. One that is public is corrected: a
+    minor correction, which an approver still has to sign."""
+    demand(by, Duty.WRITE)
+    (plan,) = plan_retagging([release], tagging, person=by)
+    if plan.is_left_out:
+        raise Refused(plan.why)
+    if plan.edition.state != State.ISSUED:
+        return _save(plan.edition, tagging, by=by)
+    edition = begin_correction(release, by=by)
+    edition = _save(edition, tagging, by=by, change=Change.MINOR)
+    return submit_edition(edition, by=by, note="Its tags changed, nothing else.")
+
+
+def _plan(edition: Edition, tagging: Tagging, *, by: User | None) -> Plan:
+    added, removed = _difference(edition, tagging)
+    stops = _why_not(edition, by) or _why_not_these(edition, tagging)
+    if not stops and not added and not removed:
+        stops = "Nothing to change: its tags are as you want them."
+    return Plan(edition, added, removed, stops or _how(edition), bool(stops))
+
+
+def _why_not(edition: Edition, by: User | None) -> str:
+    if edition.state != State.ISSUED:
+        if edition.number > 1 and edition.written_by != by:
+            somebody = edition.written_by or "a command"
+            return f"A correction by {somebody} is in hand: ask them."
+        return ""
+    now: Any = getattr(edition, "now", None)
+    if edition.release.removed_at:
+        return "It was removed."
+    if edition.live_during.lower > now:
+        return "It is scheduled: unschedule it first."
+    return ""
+
+
+def _why_not_these(edition: Edition, tagging: Tagging) -> str:
+    for name, other in zip(PARTS, reversed(PARTS), strict=True):
+        there = set(_final(edition, other, tagging))
+        for organisation in tagging.add.get(name, ()):
+            if organisation in there:
+                return f"{organisation} would both lead and support it."
+    return ""
+
+
+def _how(edition: Edition) -> str:
+    match edition.state:
+        case State.ISSUED:
+            return (
+                "It is public: a minor correction is begun with these tags and "
+                "submitted. It must be approved and issued."
+            )
+        case State.APPROVED:
+            return "Its approval ends: it goes back to the approver."
+        case State.IN_REVIEW:
+            return "It is saved, and stays in review."
+    return "The draft is saved with these tags."
+
+
+def _difference(edition: Edition, tagging: Tagging) -> tuple[list[Any], list[Any]]:
+    added, removed = [], []
+    for name in RETAGGED:
+        there = _tags(edition, name)
+        added += [tag for tag in tagging.add.get(name, ()) if tag not in there]
+        removed += [tag for tag in tagging.remove.get(name, ()) if tag in there]
+    return added, removed
+
+
+def _tags(edition: Edition, name: str) -> list[Any]:
+    if name not in PARTS:
+        return list(getattr(edition, name).all())
+    return [
+        involvement.organisation
+        for involvement in edition.involvements.all()
+        if involvement.part == PARTS[name]
+    ]
+
+
+def _final(edition: Edition, name: str, tagging: Tagging) -> list[Any]:
+    stay = [t for t in _tags(edition, name) if t not in tagging.remove.get(name, ())]
+    return stay + [t for t in tagging.add.get(name, ()) if t not in stay]
+
+
+def _save(
+    edition: Edition, tagging: Tagging, *, by: User | None, **content: Any
+) -> Edition:
+    """Over whatever was saved last: only the tags are touched, and they are those of
+    now."""
+    asked = {*tagging.add, *tagging.remove}
+    parts = PARTS if asked & PARTS.keys() else {}
+    names = [name for name in TAGS if name in asked] + [*parts]
+    last = edition.revisions.latest("number")
+    tags = {name: _final(edition, name, tagging) for name in names}
+    return save_draft(edition, by=by, based_on=last.number, **tags, **content)

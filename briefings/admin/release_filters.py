@@ -1,0 +1,340 @@
+"""How the list of releases is narrowed. Filters combine, and each tells how many
+releases every choice would leave."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Count, Q
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from briefings.admin.desk import waiting_for
+from briefings.models import (
+    Comment,
+    Edition,
+    Involvement,
+    Topic,
+    User,
+    Withdrawal,
+)
+from briefings.models.releases import Kind
+from briefings.readiness import stopped_editions
+from briefings.workflow import OPEN_STATES, State
+
+MOST_CHOICES = 12
+LONGEST_NUMBER = 18  # in digits: more do not fit into a column
+
+
+class Choices(admin.SimpleListFilter):
+    """A few fixed choices, each a condition on releases."""
+
+    template = "admin/newsroom/filter.html"
+
+    def condition(self, value: Any) -> Q:
+        raise NotImplementedError
+
+    def queryset(self, request, queryset):
+        if self.value() is None:
+            return queryset
+        if self.value() not in [str(value) for value, _ in self.lookup_choices]:
+            raise IncorrectLookupParameters
+        return queryset.filter(self.condition(self.value()))
+
+    def get_facet_counts(self, pk_attname, filtered_qs):
+        return {
+            f"{number}__c": Count(pk_attname, filter=self.condition(value))
+            for number, (value, _) in enumerate(self.lookup_choices)
+        }
+
+
+def _with(editions: Any) -> Q:
+    return Q(pk__in=editions.values("release"))
+
+
+class StandingFilter(Choices):
+    title = "standing"
+    parameter_name = "state"
+    by_the_clock = (
+        ("scheduled", "Scheduled"),
+        ("live", "Public"),
+        ("withdrawn", "Withdrawn"),
+        ("removed", "Removed"),
+    )
+
+    def lookups(self, request, model_admin):
+        in_hand = [(s.value, s.label) for s in State if s in OPEN_STATES]
+        return [*in_hand, *self.by_the_clock]
+
+    def condition(self, value):
+        if value in OPEN_STATES:
+            return _with(Edition.objects.filter(state=value))
+        withdrawn = Withdrawal.objects.in_force().values("release")
+        return {
+            "scheduled": _with(Edition.objects.scheduled()),
+            "live": _with(Edition.objects.public()) & ~Q(pk__in=withdrawn),
+            "withdrawn": _with(Edition.objects.public()) & Q(pk__in=withdrawn),
+            "removed": Q(removed_at__lte=Now()),
+        }[value]
+
+
+class KindFilter(Choices):
+    title = "kind"
+    parameter_name = "kind"
+
+    def lookups(self, request, model_admin):
+        return Kind.choices
+
+    def condition(self, value):
+        return Q(kind=value)
+
+
+class MineFilter(Choices):
+    """Of the person who looks: what they wrote."""
+
+    title = "whose"
+    parameter_name = "mine"
+
+    def __init__(self, request, *args):
+        self.person = request.user
+        super().__init__(request, *args)
+
+    def lookups(self, request, model_admin):
+        return [("yes", "Only mine")]
+
+    def condition(self, value):
+        return _with(Edition.objects.filter(written_by=self.person.pk))
+
+
+class AttentionFilter(Choices):
+    title = "what needs attention"
+    parameter_name = "needs"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("stopped", "Cannot be published"),
+            ("approval", "Issued without approval"),
+            ("comments", "With unresolved comments"),
+        ]
+
+    def condition(self, value):
+        if value == "stopped":
+            return Q(pk__in=self.stopped)
+        if value == "approval":
+            return _with(Edition.objects.unapproved())
+        commented = Comment.objects.open().filter(edition__state__in=OPEN_STATES)
+        return Q(pk__in=commented.values("edition__release"))
+
+    @property
+    def stopped(self) -> list[int]:
+        """Asked of the rules of readiness themselves, once for each request: Django
+        makes its filters anew for every count."""
+        request: Any = self.request
+        if not hasattr(request, "stopped_releases"):
+            stopped = [edition.release_id for edition in stopped_editions()]
+            request.stopped_releases = stopped
+        return request.stopped_releases
+
+
+class DeskFilter(admin.SimpleListFilter):
+    """A section of the desk as a list: the same rows, all of them."""
+
+    title = "on your desk"
+    parameter_name = "desk"
+    is_folded = True
+    template = "admin/newsroom/filter.html"
+
+    def lookups(self, request, model_admin):
+        self.person = request.user
+        return [(kind.name, kind.title) for kind in waiting_for(request.user)]
+
+    def queryset(self, request, queryset):
+        kinds = {kind.name: kind for kind in waiting_for(request.user)}
+        chosen = self.value()
+        if chosen is None:
+            return queryset
+        if chosen not in kinds:
+            raise IncorrectLookupParameters
+        now = User.objects.values_list(Now(), flat=True).get(pk=request.user.pk)
+        editions = kinds[chosen].editions(request.user, now)
+        return queryset.filter(pk__in=editions.order_by().values("release"))
+
+    def choices(self, changelist):
+        """Without counts: the desk tells them."""
+        yield from _choices(self, changelist, self.lookup_choices)
+
+
+class Named(admin.SimpleListFilter):
+    """Rows that editions name: the most frequent ones, with how many releases name
+    each, and the chosen one."""
+
+    template = "admin/newsroom/filter.html"
+    is_folded = True
+    model: Any = None
+
+    def lookups(self, request, model_admin):
+        return [("", "")]  # Django leaves out a filter without any.
+
+    def naming(self) -> Any:
+        """The rows that name, grouped by what they name."""
+        raise NotImplementedError
+
+    column = ""
+    release = "edition__release"
+
+    def queryset(self, request, queryset):
+        chosen = self.value()
+        if chosen is None:
+            return queryset
+        if not chosen.isdecimal() or len(chosen) > LONGEST_NUMBER:
+            raise IncorrectLookupParameters
+        naming = self.naming().filter(**{self.column: chosen})
+        return queryset.filter(pk__in=naming.values(self.release))
+
+    def choices(self, changelist):
+        listed = changelist.get_queryset(
+            self.request, exclude_parameters=self.expected_parameters()
+        )
+        counted = (
+            self.naming()
+            .filter(**{f"{self.release}__in": listed.order_by().values("pk")})
+            .exclude(**{self.column: None})
+            .order_by()
+            .values_list(self.column)
+            .annotate(many=Count(self.release, distinct=True))
+            .order_by("-many")
+        )
+        counts = dict(counted[:MOST_CHOICES])
+        chosen = self.value()
+        if chosen and int(chosen) not in counts:
+            counts[int(chosen)] = 0
+        rows = self.model.objects.in_bulk(counts)
+        options = [
+            (str(pk), f"{rows[pk]} ({many})" if many else str(rows[pk]))
+            for pk, many in counts.items()
+            if pk in rows
+        ]
+        yield from _choices(self, changelist, options)
+
+
+class AuthorFilter(Named):
+    title, parameter_name, model = "author", "author", User
+    is_folded = False
+    column, release = "written_by", "release"
+
+    def naming(self):
+        return Edition.objects.current()
+
+
+class OrganisationFilter(Named):
+    title, parameter_name = "organisation", "organisation"
+    model = Involvement._meta.get_field("organisation").related_model
+    column = "organisation"
+
+    def naming(self):
+        return Involvement.objects.filter(edition__live_during__endswith=None)
+
+
+class TopicFilter(Named):
+    title, parameter_name, model = "topic", "topic", Topic
+    column = "topic"
+
+    def naming(self):
+        through = Edition.topics.through.objects
+        return through.filter(edition__live_during__endswith=None)
+
+
+class DaysFilter(admin.ListFilter):
+    """First published from a day to a day, both included."""
+
+    title = "first published"
+    template = "admin/newsroom/filter_days.html"
+    names = ("since", "until")
+
+    def __init__(self, request, params, model, model_admin):
+        super().__init__(request, params, model, model_admin)
+        for name in self.names:
+            if name in params:
+                self.used_parameters[name] = params.pop(name)[-1]
+
+    def expected_parameters(self):
+        return list(self.names)
+
+    def has_output(self):
+        return True
+
+    def queryset(self, request, queryset):
+        first, last = (self._day(name) for name in self.names)
+        if first:
+            queryset = queryset.filter(first_published_at__gte=_midnight(first))
+        if last:
+            queryset = queryset.filter(first_published_at__lt=_after(last))
+        return queryset
+
+    def _day(self, name: str) -> date | None:
+        try:
+            typed = self.used_parameters.get(name)
+            return date.fromisoformat(str(typed)) if typed else None
+        except ValueError as error:
+            raise IncorrectLookupParameters from error
+
+    def choices(self, changelist: ChangeList):
+        """The rest of the query, for the form to send along."""
+        others = {
+            name: value
+            for name, value in changelist.params.items()
+            if name not in (*self.names, "p")
+        }
+        kept = [
+            (name, one)
+            for name, values in changelist.filter_params.items()
+            if name not in (*self.names, *others)
+            for one in values
+        ]
+        yield {
+            "since": self.used_parameters.get("since", ""),
+            "until": self.used_parameters.get("until", ""),
+            "others": [*others.items(), *kept],
+            "without": changelist.get_query_string(remove=list(self.names)),
+        }
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def _after(day: date) -> datetime:
+    try:
+        return _midnight(day + timedelta(days=1))
+    except OverflowError as error:
+        raise IncorrectLookupParameters from error
+
+
+def _choices(chosen: Any, changelist: ChangeList, options: Any) -> Any:
+    name, value = chosen.parameter_name, chosen.value()
+    yield {
+        "selected": value is None,
+        "query_string": changelist.get_query_string(remove=[name]),
+        "display": "All",
+    }
+    for option, label in options:
+        yield {
+            "selected": value == option,
+            "query_string": changelist.get_query_string({name: option}),
+            "display": label,
+        }
+
+
+FILTERS = (
+    StandingFilter,
+    AttentionFilter,
+    MineFilter,
+    DeskFilter,
+    AuthorFilter,
+    KindFilter,
+    OrganisationFilter,
+    TopicFilter,
+    DaysFilter,
+)

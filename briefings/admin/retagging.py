@@ -1,0 +1,166 @@
+"""Tags of many releases at once: choose, see what will change, carry it out, undo.
+
+What was chosen stands in the address, so that a preview can be sent to a colleague, and
+the opposite choice is a link."""
+
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from briefings.actions.retagging import (
+    MOST,
+    PARTS,
+    RETAGGED,
+    TAGS,
+    Plan,
+    Tagging,
+    plan_retagging,
+    retag_release,
+)
+from briefings.admin.choosers import field_for
+from briefings.admin.site import site
+from briefings.errors import Refused
+from briefings.models import Edition, Release, User
+from briefings.permissions import may
+from briefings.workflow import Duty
+
+
+class TagsForm(forms.Form):
+    """For each kind of tag, what to add and what to remove."""
+
+    def __init__(self, data: Any, *, by: User, plain: bool) -> None:
+        super().__init__(data, label_suffix="")
+        for name in RETAGGED:
+            column: Any = Edition._meta.get_field(
+                "organisations" if name in PARTS else name
+            )
+            label = name.replace("_", " ").capitalize()
+            make = partial(field_for, column, by=by, plain=plain, required=False)
+            self.fields[f"add_{name}"] = make(label=f"{label} to add")
+            self.fields[f"remove_{name}"] = make(label=f"{label} to remove")
+
+    def tagging(self) -> Tagging:
+        chosen = self.cleaned_data
+        add = {name: list(chosen[f"add_{name}"]) for name in RETAGGED}
+        remove = {name: list(chosen[f"remove_{name}"]) for name in RETAGGED}
+        return Tagging(
+            {name: tags for name, tags in add.items() if tags},
+            {name: tags for name, tags in remove.items() if tags},
+        )
+
+
+@dataclass
+class Outcome:
+    edition: Edition
+    sentence: str
+    is_done: bool
+
+
+@dataclass
+class Retagging:
+    request: HttpRequest
+    releases: list[Release]
+    form: TagsForm
+    tagging: Tagging | None = None
+    plans: list[Plan] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    def look(self) -> None:
+        """What would change, once something is chosen."""
+        if not self.form.is_bound or not self.form.is_valid():
+            return
+        try:
+            self.tagging = self.form.tagging()
+        except Refused as refusal:
+            messages.error(self.request, str(refusal))
+            return
+        user: Any = self.request.user
+        self.plans = plan_retagging(self.releases, self.tagging, person=user)
+
+    def carry_out(self) -> None:
+        """One release after another: what is refused of one stands in nobody's way."""
+        self.outcomes = [self._one(plan) for plan in self.plans]
+
+    def _one(self, plan: Plan) -> Outcome:
+        user: Any = self.request.user
+        release = plan.edition.release
+        try:
+            edition = retag_release(release, self.tagging, by=user)  # type: ignore[arg-type]
+        except Refused as refusal:
+            return Outcome(plan.edition, str(refusal), is_done=False)
+        return Outcome(edition, plan.why, is_done=True)
+
+    @property
+    def undo(self) -> str:
+        """The opposite choice for the releases that were changed."""
+        done = [o.edition.release_id for o in self.outcomes if o.is_done]
+        if not done or self.tagging is None:
+            return ""
+        return address(done, self.tagging.opposite())
+
+
+def address(releases: list[int], tagging: Tagging | None = None) -> str:
+    query: list[tuple[str, Any]] = [("ids", ",".join(map(str, releases)))]
+    if tagging:
+        for way, chosen in (("add", tagging.add), ("remove", tagging.remove)):
+            query += [(f"{way}_{n}", t.pk) for n, tags in chosen.items() for t in tags]
+        query.append(("preview", 1))
+    return f"{reverse('admin:briefings_release_retag')}?{urlencode(query)}"
+
+
+def choose(request: HttpRequest, releases: Any) -> HttpResponse | None:
+    """From the list of releases to the page."""
+    keys = list(releases.values_list("pk", flat=True)[: MOST + 1])
+    if len(keys) > MOST:
+        messages.error(request, f"Choose at most {MOST} releases at once.")
+        return None
+    return HttpResponseRedirect(address(keys))
+
+
+def view(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    if not user.has_perm("briefings.view_release") or not (
+        request.method == "POST" or may(user, Duty.WRITE)
+    ):
+        raise PermissionDenied
+    asked = request.POST if request.method == "POST" else request.GET
+    form = TagsForm(
+        asked if "preview" in asked else None, by=user, plain="plain" in asked
+    )
+    retagging = Retagging(request, _releases(asked.get("ids", "")), form)
+    retagging.look()
+    if request.method == "POST":
+        retagging.carry_out()
+    return _page(request, retagging)
+
+
+def _releases(ids: str) -> list[Release]:
+    keys = [int(key) for key in ids.split(",") if key.isdecimal() and len(key) < 19]
+    found = Release.objects.in_bulk(keys[:MOST])
+    return list(found.values())
+
+
+def _page(request: HttpRequest, retagging: Retagging) -> HttpResponse:
+    form = retagging.form
+    context = {
+        **site.each_context(request),
+        "title": f"Tags of {len(retagging.releases)} releases",
+        "retagging": retagging,
+        "pairs": [
+            (form[f"add_{name}"], form[f"remove_{name}"]) for name in (*TAGS, *PARTS)
+        ],
+        "ids": ",".join(str(release.pk) for release in retagging.releases),
+        "many": sum(not plan.is_left_out for plan in retagging.plans),
+        "is_plain": "plain" in request.GET or "plain" in request.POST,
+        "plain_url": f"{request.get_full_path()}&plain",
+        "media": form.media,
+    }
+    return TemplateResponse(request, "admin/briefings/release/retag.html", context)

@@ -1,0 +1,126 @@
+"""Which editions wait for whom. The desk shows the first of each, and the list of
+releases all of them."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any, TypeAlias
+
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from briefings.models.accounts import User
+from briefings.models.comments import Comment
+from briefings.models.editions import Edition, EditionQuerySet
+from briefings.models.figures import Figure
+from briefings.models.imports import ImportedFile
+from briefings.models.record import Revision, Transition
+from briefings.models.suggestions import Suggestion
+from briefings.workflow import OPEN_STATES, State
+
+_Moment: TypeAlias = datetime
+
+
+def drafts(person: User, now: _Moment) -> EditionQuerySet:
+    return _in_hands_of(person).filter(state=State.DRAFT, number=1)
+
+
+def changes_asked(person: User, now: _Moment) -> EditionQuerySet:
+    return _in_hands_of(person).filter(state=State.CHANGES_REQUESTED)
+
+
+def to_review(person: User, now: _Moment) -> EditionQuerySet:
+    """Those submitted to this person come first; those submitted to a colleague are
+    the colleague's, and nobody reviews words of their own."""
+    submitted = _newest_of(Transition.objects.filter(move="submit"), "asked")
+    own = Revision.objects.filter(edition=OuterRef("pk"), by=person)
+    return (
+        Edition.objects.filter(state=State.IN_REVIEW)
+        .annotate(asked=submitted)
+        .filter(Q(asked=person.pk) | Q(asked=None))
+        .exclude(written_by=person)
+        .exclude(Exists(own))
+        .order_by(F("asked").asc(nulls_last=True), "created_at")
+    )
+
+
+def ready(person: User, now: _Moment) -> EditionQuerySet:
+    return Edition.objects.filter(state=State.APPROVED).order_by("created_at")
+
+
+def lifting_today(person: User, now: _Moment) -> EditionQuerySet:
+    """Also what has lifted since midnight, and texts that came with an embargo of
+    today and are not scheduled."""
+    today = timezone.localdate(now)
+    return on_days(_midnight(today), _midnight(today + timedelta(days=1)))
+
+
+def scheduled_later(person: User, now: _Moment) -> EditionQuerySet:
+    """From tomorrow on."""
+    tomorrow = _midnight(timezone.localdate(now) + timedelta(days=1))
+    later = Edition.objects.scheduled().filter(live_during__startswith__gte=tomorrow)
+    return later.order_by("live_during")
+
+
+def on_days(first: _Moment, until: _Moment) -> EditionQuerySet:
+    return _with_a_moment(Q(moment__gte=first, moment__lt=until))
+
+
+def corrections(person: User, now: _Moment) -> EditionQuerySet:
+    return Edition.objects.filter(state__in=OPEN_STATES, number__gt=1)
+
+
+def unapproved(person: User, now: _Moment) -> EditionQuerySet:
+    return Edition.objects.unapproved().order_by("issued_at")
+
+
+def with_suggestions(person: User, now: _Moment) -> EditionQuerySet:
+    return _with_many(_in_hands_of(person), Suggestion.objects.open())
+
+
+def with_comments(person: User, now: _Moment) -> EditionQuerySet:
+    return _with_many(_in_hands_of(person), Comment.objects.open())
+
+
+def with_bare_figures(person: User, now: _Moment) -> EditionQuerySet:
+    return _with_many(_in_hands_of(person), Figure.objects.filter(source_name=""))
+
+
+def _in_hands_of(person: User) -> EditionQuerySet:
+    """Written by this person, or brought in by a command and so far nobody's."""
+    mine = Q(written_by=person) | Q(written_by=None)
+    return Edition.objects.filter(mine, state__in=OPEN_STATES).order_by("-created_at")
+
+
+def _with_many(editions: EditionQuerySet, rows: Any) -> EditionQuerySet:
+    rows = rows.filter(edition=OuterRef("pk")).order_by()
+    counted = rows.values("edition").annotate(many=Count("pk")).values("many")
+    return editions.filter(Exists(rows)).annotate(many=Subquery(counted))
+
+
+def _newest_of(moves: Any, column: str) -> Subquery:
+    newest = moves.filter(edition=OuterRef("pk")).order_by("-at", "-id")
+    return Subquery(newest.values(column)[:1])
+
+
+def _with_a_moment(condition: Q) -> EditionQuerySet:
+    """Editions that lift, or lifted, at a `moment` that was set ahead, and those in
+    hand whose text names an embargo."""
+    files = ImportedFile.objects.filter(release=OuterRef("release"))
+    embargo = files.filter(embargoed_until__isnull=False).order_by("-embargoed_until")
+    lifts = Q(live_during__startswith__gt=F("issued_at"), release__removed_at=None)
+    in_hand = Q(state__in=OPEN_STATES, number=1)
+    return (
+        Edition.objects.filter(lifts | in_hand)
+        .annotate(
+            moment=Coalesce(
+                F("live_during__startswith"),
+                Subquery(embargo.values("embargoed_until")[:1]),
+            )
+        )
+        .filter(condition)
+        .order_by("moment", "id")
+    )
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))

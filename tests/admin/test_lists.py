@@ -1,0 +1,286 @@
+"""The lists of the record: filters that combine, filters that are kept, files."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from briefings.actions.issue import issue_urgently
+from briefings.actions.lists import request_export
+from briefings.actions.notices import remove_release, withdraw_release
+from briefings.actions.people import add_organisation
+from briefings.actions.quotes import change_quote
+from briefings.actions.releases import begin_correction
+from briefings.actions.subjects import add_topic
+from briefings.jobs.exports import make_exports
+from briefings.models import Comment, Edition, Export, SavedFilter
+from briefings.readiness import obstacles, stopped_editions
+from tests.admin.pressing import said
+from tests.making import (
+    MONDAY,
+    THURSDAY,
+    fresh,
+    make_edition,
+    make_edition_in_review,
+    make_issued_edition,
+    make_marked_edition,
+    make_tagged_edition,
+    mark_words,
+    save,
+)
+
+pytestmark = pytest.mark.django_db
+
+RELEASES = "/admin/briefings/release/"
+
+
+def listed(client, **query) -> set[str]:
+    changelist = client.get(RELEASES, query).context["cl"]
+    return {release.newest_headline for release in changelist.result_list}
+
+
+def choices(client, parameter: str, **query) -> list[str]:
+    changelist = client.get(RELEASES, query).context["cl"]
+    (spec,) = [
+        spec
+        for spec in changelist.filter_specs
+        if getattr(spec, "parameter_name", "") == parameter
+    ]
+    return [choice["display"] for choice in spec.choices(changelist)]
+
+
+@pytest.fixture
+def office(writer, publisher, clock):
+    make_edition(headline="Draft", written_by=writer)
+    make_edition_in_review(headline="In review")
+    make_issued_edition(headline="Scheduled", at=THURSDAY)
+    make_issued_edition(headline="Live")
+    begin_correction(make_issued_edition(headline="Corrected").release, by=writer)
+    withdrawn = make_issued_edition(headline="Withdrawn")
+    withdraw_release(withdrawn.release, by=publisher, explanation="It was wrong.")
+    removed = make_issued_edition(headline="Removed")
+    clock.move_to(MONDAY + timedelta(hours=1))
+    remove_release(removed.release, by=publisher, explanation="A court said so.")
+    urgent = make_edition(headline="Urgent")
+    issue_urgently(urgent, by=publisher, reason="The water rises.")
+
+
+@pytest.mark.parametrize(
+    ("state", "found"),
+    [
+        ("draft", {"Draft", "Corrected"}),
+        ("in_review", {"In review"}),
+        ("scheduled", {"Scheduled"}),
+        ("live", {"Live", "Corrected", "Urgent"}),
+        ("withdrawn", {"Withdrawn"}),
+        ("removed", {"Removed"}),
+    ],
+)
+def test_releases_are_found_by_how_they_stand(client, writer, office, state, found):
+    client.force_login(writer)
+
+    assert listed(client, state=state) == found
+
+
+def test_filters_combine_and_count_what_they_would_leave(client, writer, office):
+    client.force_login(writer)
+
+    assert listed(client, state="draft", mine="yes") == {"Draft", "Corrected"}
+    assert listed(client, state="live", needs="approval") == {"Urgent"}
+    counts = choices(client, "state", mine="yes")
+    assert "Draft (2)" in counts
+    assert "Public (1)" in counts
+    assert "In review (0)" in counts
+    assert "Wren (2)" in choices(client, "author")
+
+
+def test_releases_are_found_by_what_their_current_edition_names(client, writer):
+    edition = make_tagged_edition(headline="Tagged")
+    topic, ministry = edition.topics.get(), edition.organisations.first()
+    make_edition(headline="Bare")
+    client.force_login(writer)
+
+    assert listed(client, topic=topic.pk) == {"Tagged"}
+    assert listed(client, organisation=ministry.pk) == {"Tagged"}
+    assert "Ferries (1)" in choices(client, "topic")
+    other = add_topic(by=None, name="Bridges")
+    assert "Bridges" in choices(client, "topic", topic=other.pk)
+    save(fresh(edition), topics=[])
+    assert listed(client, topic=topic.pk) == set()
+
+
+def test_releases_are_found_by_the_days_they_came_out(client, writer, clock):
+    make_issued_edition(headline="Monday")
+    make_issued_edition(headline="Thursday", at=THURSDAY)
+    client.force_login(writer)
+
+    assert listed(client, since="2091-03-06") == {"Thursday"}
+    assert listed(client, until="2091-03-05") == {"Monday"}
+    assert listed(client, since="2091-03-05", until="2091-03-08", q="mon") == {"Monday"}
+
+
+@pytest.mark.parametrize(
+    "query", ["state=odd", "topic=x", "since=never", "desk=odd", "until=9999-12-31"]
+)
+def test_a_filter_nobody_offered_leads_back_to_the_list(client, writer, query):
+    client.force_login(writer)
+
+    answer = client.get(f"{RELEASES}?{query}", follow=True)
+
+    assert answer.status_code == 200
+
+
+def test_unresolved_comments_are_found(client, writer):
+    edition = make_edition(headline="Commented")
+    make_edition(headline="Bare")
+    words = edition.plain_text[:3]
+    Comment.objects.create(
+        edition=edition, said="Sure?", by=writer, start=0, end=3, words=words
+    )
+    client.force_login(writer)
+
+    assert listed(client, needs="comments") == {"Commented"}
+
+
+def test_what_cannot_be_published_is_what_the_rules_say(client, writer, approver):
+    """One edition for each rule that stops, and some that none stops."""
+    make_edition(headline="Without text", body="")
+    make_edition(headline="Untitled")
+    speaker_missing = make_marked_edition(headline="Nobody speaks")
+    quote = speaker_missing.quotes.get()
+    change_quote(quote, by=writer, was={"speaker": quote.speaker}, speaker=None)
+    lost = make_marked_edition(headline="Lost words")
+    save(lost, body="The boat sails on Monday.")
+    begin_correction(make_issued_edition(headline="Unexplained").release, by=writer)
+    ready = make_edition(headline="Ready")
+    mark_words(ready, "The islands have waited long enough.")
+    make_issued_edition(headline="Issued")
+    client.force_login(writer)
+
+    by_rule = {
+        edition.pk
+        for edition in Edition.objects.exclude(state="issued")
+        if any(o.stops for o in obstacles(edition, day=MONDAY.date()))
+    }
+
+    assert {edition.pk for edition in stopped_editions()} == by_rule
+    assert listed(client, needs="stopped") == {
+        "Without text",
+        "Untitled",
+        "Nobody speaks",
+        "Lost words",
+        "Unexplained",
+    }
+
+
+def test_the_list_asks_as_much_for_many_rows_as_for_few(client, writer):
+    def fill():
+        make_tagged_edition(lead_organisations=[add_organisation(by=None, name="X")])
+        make_issued_edition(make_marked_edition())
+
+    def queries(**query):
+        with CaptureQueriesContext(connection) as asked:
+            client.get(RELEASES, query)
+        return len(asked)
+
+    client.force_login(writer)
+    fill()
+    few = [queries(), queries(needs="stopped")]
+    for _ in range(3):
+        fill()
+
+    assert [queries(), queries(needs="stopped")] == few
+    assert max(few) < 30
+
+
+def test_a_filter_is_kept_shown_on_the_desk_and_deleted(client, writer):
+    client.force_login(writer)
+    form = {
+        "save-subject": "release",
+        "save-query": "state=draft",
+        "save-called": "Mine",
+    }
+
+    answer = client.post("/admin/filters/", {"do": "save", **form}, follow=True)
+
+    assert "on top of this list" in said(answer)
+    assert answer.redirect_chain[-1][0] == RELEASES + "?state=draft"
+    (kept,) = answer.context["shelf"]
+    assert (kept.name, kept.is_here) == ("Mine", True)
+    (kept,) = client.get("/admin/").context["shelf"]
+    assert kept.url == RELEASES + "?state=draft"
+    assert not kept.is_here
+    gone = client.post("/admin/filters/", {"do": kept.delete.name}, follow=True)
+    assert said(gone) == "The filter “Mine” is deleted."
+    assert not SavedFilter.objects.exists()
+
+
+def test_a_colleagues_filter_is_neither_shown_nor_deleted(client, writer, approver):
+    client.force_login(writer)
+    form = {"save-subject": "quote", "save-query": "q=ferry", "save-called": "Mine"}
+    client.post("/admin/filters/", {"do": "save", **form})
+    kept = SavedFilter.objects.get()
+
+    client.force_login(approver)
+    forged = client.post("/admin/filters/", {"do": f"delete-{kept.pk}"}, follow=True)
+
+    assert "only they can delete it" in said(forged)
+    assert client.get("/admin/").context["shelf"] == []
+    assert SavedFilter.objects.exists()
+
+
+def test_a_list_becomes_a_file_for_who_asked(client, writer, approver):
+    make_edition(headline="Ferries")
+    client.force_login(writer)
+    form = {"export-subject": "release", "export-query": "state=draft&p=1"}
+
+    answer = client.post("/admin/exports/", {"do": "export", **form}, follow=True)
+
+    export = Export.objects.get()
+    assert (export.person, export.query) == (writer, "state=draft")
+    assert "Waiting for a worker." in answer.content.decode()
+    page = reverse("admin:export", args=[export.pk])
+    assert client.get(page + "file/").status_code == 404
+    make_exports()
+    told = client.get(page + "progress/").json()
+    assert (told["isOver"], told["said"]) == (True, "Ready: 1 row.")
+    file = client.get(told["file"])
+    assert file["Content-Type"] == "text/csv; charset=utf-8"
+    assert file.content.startswith(b"\xef\xbb\xbfheadline,")
+    assert "Download" in client.get("/admin/exports/").content.decode()
+
+    client.force_login(approver)
+    for path in ("", "progress/", "file/"):
+        assert client.get(page + path).status_code == 404
+
+
+def test_an_export_nobody_offered_is_refused_in_the_same_words(client, writer):
+    client.force_login(writer)
+
+    form = {"do": "export", "export-subject": "user", "export-query": ""}
+    answer = client.post("/admin/exports/", form)
+
+    assert "There is no such list." in said(answer)
+    assert not Export.objects.exists()
+
+
+def test_who_lost_their_role_gets_no_file(client, writer):
+    export = request_export(by=writer, subject="release", query="")
+    make_exports()
+    writer.groups.clear()
+    client.force_login(writer)
+
+    assert client.get(f"/admin/exports/{export.pk}/file/").status_code == 403
+
+
+@pytest.mark.parametrize("name", ["release", "quote", "commitment", "figure"])
+def test_every_list_offers_an_export(client, writer, name):
+    make_marked_edition()
+    client.force_login(writer)
+
+    page = client.get(reverse(f"admin:briefings_{name}_changelist")).content.decode()
+
+    assert "Export as CSV" in page
+    assert "<style" not in page

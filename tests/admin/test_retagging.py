@@ -1,0 +1,82 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from briefings.actions.subjects import add_topic
+from briefings.models import Edition
+from tests.making import make_edition, make_issued_edition
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/admin/briefings/release/retag/"
+
+
+def choice(releases, **chosen) -> dict:
+    return {"ids": ",".join(str(r.pk) for r in releases), "preview": 1, **chosen}
+
+
+def test_from_the_list_to_a_preview_to_the_deed_and_back(client, writer):
+    topic = add_topic(by=None, name="Ferries")
+    draft, public = make_edition(), make_issued_edition()
+    releases = [draft.release, public.release]
+    client.force_login(writer)
+    chosen = client.post(
+        reverse("admin:briefings_release_changelist"),
+        {"action": "change_tags", "_selected_action": [r.pk for r in releases]},
+        follow=True,
+    )
+    assert {r.pk for r in chosen.context["retagging"].releases} == {
+        r.pk for r in releases
+    }
+
+    asked = choice(releases, add_topics=topic.pk)
+    preview = client.get(PAGE, asked)
+    assert preview.context["many"] == 2
+    assert not draft.topics.exists()
+    done = client.post(PAGE, asked).context["retagging"]
+
+    assert [outcome.is_done for outcome in done.outcomes] == [True, True]
+    assert draft.topics.get() == topic
+    assert Edition.objects.get(number=2).topics.get() == topic
+    undo = client.get(done.undo).context
+    assert [plan.removed for plan in undo["retagging"].plans] == [[topic], [topic]]
+
+
+def test_a_forged_request_is_refused_release_by_release(client, records_officer):
+    topic = add_topic(by=None, name="Ferries")
+    edition = make_edition()
+    client.force_login(records_officer)
+
+    asked = choice([edition.release], add_topics=topic.pk)
+    told = client.post(PAGE, asked)
+
+    (outcome,) = told.context["retagging"].outcomes
+    assert "may not write releases" in outcome.sentence
+    assert not edition.topics.exists()
+    assert client.get(PAGE, asked).status_code == 403
+
+
+@pytest.mark.parametrize("ids", ["", "x", "999999999999999999999999", "4321"])
+def test_a_choice_of_nothing_says_where_to_choose(client, writer, ids):
+    client.force_login(writer)
+
+    page = client.get(PAGE, {"ids": ids})
+
+    assert "Choose releases in" in page.content.decode()
+
+
+def test_a_preview_asks_as_much_for_many_releases_as_for_few(client, writer):
+    topic = add_topic(by=None, name="Ferries")
+    releases = [make_edition().release, make_issued_edition().release]
+    client.force_login(writer)
+
+    def queries():
+        with CaptureQueriesContext(connection) as asked:
+            client.get(PAGE, choice(releases, add_topics=topic.pk))
+        return len(asked)
+
+    few = queries()
+    releases += [make_edition().release for _ in range(4)]
+
+    assert queries() == few < 30
