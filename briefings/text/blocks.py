@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 ROW = re.compile(r"\s{0,3}\|")
 CELL_ENDS = re.compile(r"(?<!\\)\|")
@@ -28,7 +29,7 @@ class Block:
     paragraphs: tuple[str, ...]
     level: int = 0
 
-    @property
+    @cached_property
     def words(self) -> str:
         return " ".join(self.paragraphs)
 

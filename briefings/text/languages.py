@@ -25,7 +25,7 @@ def language_of(text: str) -> str:
     text = text[:ENOUGH].lower().replace("'", " ").replace("’", " ")
     words = Counter(text.split())
     shares = {
-        language: sum(words[word] for word in small.intersection(words))
+        language: sum(words[word] for word in small if word in words)
         for language, small in SMALL_WORDS.items()
     }
     return max(shares, key=lambda language: shares[language])

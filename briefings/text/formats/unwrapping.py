@@ -19,6 +19,7 @@ BARE_BULLET = re.compile(rf"\s{{0,20}}{SIGN}\s*$")
 RULE = re.compile(r"\s{0,20}([-*_=~#•.])(?:\s{0,3}\1){2,}\s*$")
 SENTENCE_END = re.compile(r"[.!?:;,…][\"'”“’‘»«)\]]*$")
 COLUMNS = re.compile(r"(?<=\S)(?:[ \u00a0]{4,}|\t{1,9}\s{0,9})(?=\S)")
+SPACES = re.compile(r"[ \t\x00-\x1f\x7f]+")
 QUOTE_END = ("”", '"', "»", "’")
 WRAPPED_LINE = range(40, 101)
 # A line ends a paragraph when the next word would have had room in it by far.
@@ -55,7 +56,9 @@ def unwrapped(text: str) -> list[str]:
 
 def _normalised(line: str) -> str:
     """Hard spaces stay: "£75 million" is better not broken."""
-    return re.sub(r"[ \t\x00-\x1f\x7f]+", " ", line).strip()
+    if "  " not in line and line.isprintable():
+        return line.strip()
+    return SPACES.sub(" ", line).strip()
 
 
 def _whole_bullets(lines: Sequence[str]) -> Iterator[str]:

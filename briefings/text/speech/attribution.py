@@ -73,7 +73,7 @@ def introduces_speech(line: str) -> bool:
 def read_attribution_line(line: str) -> Attribution | None:
     """A whole paragraph that names a speaker and hands over."""
     words = _without_ending(line)
-    if not words or len(words.split()) > LONGEST_LINE or words[-1] in '.!?"”':
+    if not words or words[-1] in '.!?"”' or len(words.split()) > LONGEST_LINE:
         return None
     hands_over = len(words) < len(line.rstrip()) and line.rstrip()[-1] in ":;,"
     if WELSH_VERB_ALONE.match(words):

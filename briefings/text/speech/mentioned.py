@@ -39,6 +39,7 @@ TITLES_IN_CAPITALS = (
     *("HON", "HONOURABLE"),
 )
 TITLE_IN_CAPITALS = re.compile("|".join(TITLES_IN_CAPITALS))
+ANY_TITLE = re.compile(f"{TITLE.pattern}|{TITLE_IN_CAPITALS.pattern}")
 IN_CAPITALS = re.compile(
     rf"\b(?:{TITLE_IN_CAPITALS.pattern})\.? "
     r"(?P<name>(?:[^\W\d_a-z]\. ?){0,3}[^\W\d_a-z][^\W\d_a-z'’-]{0,30}"
@@ -47,9 +48,15 @@ IN_CAPITALS = re.compile(
 
 
 def mentioned_people(words: str) -> Iterator[ReadPerson]:
-    titled = found_from(TITLE, TITLED, words)
-    yield from _named(titled, "title-and-name")
+    has_title = ANY_TITLE.search(words) is not None
+    if has_title:
+        yield from _named(found_from(TITLE, TITLED, words), "title-and-name")
     yield from _named(_speaking(words), "name-and-verb")
+    if has_title:
+        yield from _named_in_capitals(words)
+
+
+def _named_in_capitals(words: str) -> Iterator[ReadPerson]:
     for found in found_from(TITLE_IN_CAPITALS, IN_CAPITALS, words):
         name = bare_name(found["name"].title())
         if is_name(name):

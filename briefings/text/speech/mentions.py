@@ -19,7 +19,7 @@ RUN = re.compile(
     rf"{CAPITAL}[\w'’-]{{0,30}}"
     rf"(?:(?: (?:of|for|and|&|in|on)(?: the)?)? {CAPITALISED}){{0,8}}"
 )
-OPENING = re.compile(r"^(?:The|A|An|This|Our|In|At|On|For) ")
+OPENINGS = ("The ", "A ", "An ", "This ", "Our ", "In ", "At ", "On ", "For ")
 # The capital is found much faster than the small word before it.
 PLACED = re.compile(
     rf"{CAPITAL}(?:(?<=\b(?:in|at|to) .)|(?<=\b(?:near|from) .)|(?<=\bacross .)|"
@@ -79,8 +79,10 @@ def _runs(words: str) -> list[str]:
     more follow."""
     runs = []
     for found in RUN.finditer(words):
-        run = OPENING.sub("", found.group())
-        if len(run.split()) > 1:
+        run = found.group()
+        if run.startswith(OPENINGS):
+            run = run.partition(" ")[2]
+        if " " in run:
             runs.append(run.removesuffix("'s").removesuffix("’s"))
     return runs
 

@@ -192,6 +192,8 @@ def _may_begin_a_name(word: str) -> bool:
 def _field_then_name(paragraph: str) -> Iterator[ReadPerson]:
     """As in "Minister for Roads and Ports Ada Penrose said": nothing but their place
     tells the field from the name."""
+    if not POST_WITH_A_FIELD.search(paragraph):
+        return
     for found in found_from(POST_WITH_A_FIELD, FIELD_THEN_NAME, paragraph):
         before = paragraph[max(0, found.start() - 60) : found.start()]
         name = bare_name(found["name"])

@@ -234,6 +234,8 @@ class People:
 
 def genders_in(words: str) -> Iterator[tuple[str, str]]:
     """What "Mr" and "Dame" tell about the people whose names they stand before."""
+    if not TITLE.search(words):
+        return
     for found in found_from(TITLE, TITLED, words):
         title = key(found["title"])
         for gender, titles in TITLES_BY_GENDER.items():
