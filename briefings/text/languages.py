@@ -12,6 +12,7 @@ SMALL_WORDS = {
     "es": word_set("el la los las de y en que un una para con por se del es"),
     "ga": word_set("an na agus ar le go is tá bhí sé i ag don leis beidh"),
 }
+ALL_SMALL_WORDS = frozenset().union(*SMALL_WORDS.values())
 ENOUGH = 2400
 
 
@@ -23,7 +24,7 @@ def language_of(text: str) -> str:
     'en'
     """
     text = text[:ENOUGH].lower().replace("'", " ").replace("’", " ")
-    words = Counter(text.split())
+    words = Counter(filter(ALL_SMALL_WORDS.__contains__, text.split()))
     shares = {
         language: sum(words[word] for word in small if word in words)
         for language, small in SMALL_WORDS.items()

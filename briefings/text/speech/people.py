@@ -52,6 +52,7 @@ INITIAL = re.compile(r"(?:[^\W\d_a-z]\.){1,4}")
 BEFORE_NAMES = ADDRESSES | RANKS | {"assistant"}
 WHOSE = re.compile(r"^(?:its|his|her|their|our)(?: (?:new|first|next))? ")
 LONGEST_NAME = 5
+LONGEST_LINE_OF_A_NAME = 300
 LONGEST_POST_LINE = 12
 UNSUPPORTED = 0.6
 NOUNS_WITH_A_FIELD = (
@@ -125,12 +126,13 @@ def with_speakers(
 
 def _name_above_post(above: str, line: str) -> list[ReadPerson]:
     """As in "Hon Ada Penrose" on one line and "Minister of Roads" on the next."""
+    if len(above) > LONGEST_LINE_OF_A_NAME or not line[-1:].isalpha():
+        return []
     name = bare_name(above) if len(above.split()) <= LONGEST_NAME + 2 else ""
     words = line.split()
     if not name or not is_name(name) or len(words) > LONGEST_POST_LINE:
         return []
-    is_post = any(map(is_role_noun, words[:5])) and line[-1].isalpha()
-    if not is_post or not all(
+    if not any(map(is_role_noun, words[:5])) or not all(
         word[0].isupper() or word in SMALL_WORDS_IN_ROLES for word in words
     ):
         return []
