@@ -31,6 +31,11 @@ from briefings.text.speech.speech_verbs import LEANING, VERB, WELSH_VERB
 from briefings.text.speech.who import People, genders_in
 from briefings.text.starts import CAPITAL, found_from
 
+# Two capitals, or one and a particle, which all names have.
+MAY_NAME_SOMEBODY = re.compile(
+    rf"{CAPITAL}(?=[\w.'’-]{{0,40}}[)\"”]?\s{{1,3}}[(\"“]?"
+    rf"(?:[^\W\d_a-z]|(?:{'|'.join(sorted(PARTICLES))})\s))"
+)
 SHORT_PARENTHESIS = re.compile(r" ?\([A-Z&]{1,8}\)")
 WORDS = re.compile(r"[^\s()\"“”]+")
 CAPITALISED = r"(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w'’-]{0,30})"
@@ -92,12 +97,14 @@ def find_people(paragraphs: Iterable[str], besides: Iterable[str] = ()) -> Peopl
     mentioned: list[ReadPerson] = []
     line_above = ""
     for words in paragraphs:
+        perhaps += _name_above_post(line_above, words)
+        line_above = words
+        if not MAY_NAME_SOMEBODY.search(words):
+            continue
         for person in _in_paragraph(words):
             found.setdefault((person.name, person.role), person)
         perhaps += _field_then_name(words)
-        perhaps += _name_above_post(line_above, words)
         mentioned += mentioned_people(words)
-        line_above = words
         genders.update(genders_in(words))
     for person in perhaps:
         # "Minister for Ports Ada Penrose" is parted where "Ms Penrose" says so.
