@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 ROW = re.compile(r"\s{0,3}\|")
 CELL_ENDS = re.compile(r"(?<!\\)\|")
@@ -28,7 +29,7 @@ class Block:
     paragraphs: tuple[str, ...]
     level: int = 0
 
-    @property
+    @cached_property
     def words(self) -> str:
         return " ".join(self.paragraphs)
 
@@ -110,6 +111,8 @@ def _start_of_paragraph(plain: str, words: str, position: int) -> int:
 def headings_of_cells(markdown: str, cells: int) -> list[str]:
     """Of each of so many cells with words, in reading order, the heading of its
     column: nothing for the headings themselves, and for what is no table."""
+    if "|" not in markdown:
+        return [""] * cells
     rows = [_cells(line) for line in markdown.split("\n") if ROW.match(line)]
     columns, found = rows[0] if rows else [], []
     for row in rows[2:]:

@@ -116,6 +116,8 @@ def read_day(words: str) -> WrittenDay | None:
 
 def written_days(text: str) -> Iterator[WrittenDay]:
     """Every day the text names, in the order of its words."""
+    if not has_digit(text):
+        return
     end = 0
     for found in sorted(_found(text), key=lambda written: written.start):
         if found.start >= end:
@@ -124,8 +126,6 @@ def written_days(text: str) -> Iterator[WrittenDay]:
 
 
 def _found(text: str) -> Iterator[WrittenDay]:
-    if not has_digit(text):
-        return
     for month in MONTH.finditer(text):
         yield from _around(text, *month.span())
     for month in SMALL_MONTH.finditer(text):

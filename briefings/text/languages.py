@@ -1,6 +1,5 @@
 """Which language a text is in, by its small words."""
 
-import re
 from collections import Counter
 
 from briefings.text.names import word_set
@@ -13,7 +12,8 @@ SMALL_WORDS = {
     "es": word_set("el la los las de y en que un una para con por se del es"),
     "ga": word_set("an na agus ar le go is tá bhí sé i ag don leis beidh"),
 }
-ENOUGH = 400
+ALL_SMALL_WORDS = frozenset().union(*SMALL_WORDS.values())
+ENOUGH = 2400
 
 
 def language_of(text: str) -> str:
@@ -23,9 +23,10 @@ def language_of(text: str) -> str:
     >>> language_of("")
     'en'
     """
-    words = Counter(re.findall(r"[^\W\d_]+", text[: ENOUGH * 10].lower())[:ENOUGH])
+    text = text[:ENOUGH].lower().replace("'", " ").replace("’", " ")
+    words = Counter(filter(ALL_SMALL_WORDS.__contains__, text.split()))
     shares = {
-        language: sum(words[word] for word in small)
+        language: sum(words[word] for word in small if word in words)
         for language, small in SMALL_WORDS.items()
     }
     return max(shares, key=lambda language: shares[language])

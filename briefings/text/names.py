@@ -188,6 +188,16 @@ def is_role_noun(word: str) -> bool:
     return bare.endswith(GERMAN_POSTS) and word[:1].isupper() and len(bare) > 9
 
 
+PARTS_WORDS = ',.;:()"“”'
+
+
+def may_name_a_post(words: str) -> bool:
+    """Asked of a whole paragraph, most of which name none."""
+    for sign in PARTS_WORDS:
+        words = words.replace(sign, " ")
+    return any(map(is_role_noun, words.split()))
+
+
 def without_stops(text: str) -> str:
     """The same length, with no full stop that ends no sentence.
 

@@ -10,6 +10,7 @@ from briefings.text.formats.sources import Unreadable
 
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
+UNWANTED = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
 # UTF-8 read as Windows-1252: a lead byte followed by what a continuation byte
 # turns into. "NÃO" and "château" are left alone.
 MOJIBAKE = re.compile(
@@ -76,10 +77,14 @@ def known_charset(name: str) -> str:
 
 def cleaned(text: str, what: str) -> Decoded:
     """Without the characters that no text can hold, and with a word on garbled ones."""
-    controls = len(CONTROLS.findall(text))
+    is_unwanted = UNWANTED.search(text) is not None
+    controls = len(CONTROLS.findall(text)) if is_unwanted else 0
     if controls > 3 and controls * 50 > len(text):
         raise Unreadable(f"{what} is not text: save the release as plain text.")
-    warnings = (*_warn_of_unstorable(text), *_warn_of_mojibake(text))
+    warnings = (
+        *(_warn_of_unstorable(text) if is_unwanted else ()),
+        *_warn_of_mojibake(text),
+    )
     if controls or warnings:
         text = without_controls(text)
     return Decoded(text.removeprefix("\ufeff"), warnings)

@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from briefings.text.blocks import Block, Kind
+from briefings.text.letters import has_any
 from briefings.text.markup.markdown import PARTING, plain_text
 from briefings.text.markup.unmarked import (
     is_unmarked_heading,
@@ -21,6 +22,7 @@ SIGNS = re.compile(
     r"^(?:#{1,6} [^\s#]|> ?\S|```)|\]\((?:https?:|/|mailto:)|\*\*\S[^*\n]{0,200}\*\*",
     re.MULTILINE,
 )
+HAVE_SIGNS = ("#", ">", "```", "](", "**")
 KINDS = {
     "paragraph_open": Kind.PARAGRAPH,
     "heading_open": Kind.HEADING,
@@ -36,7 +38,9 @@ PARSER = MarkdownIt("commonmark", {"html": False}).enable("table").disable("inli
 
 def is_markdown(text: str, *, name: str = "") -> bool:
     """By content first: people paste Markdown into files of every name."""
-    return name.lower().endswith((".md", ".markdown")) or bool(SIGNS.search(text))
+    if name.lower().endswith((".md", ".markdown")):
+        return True
+    return has_any(text, HAVE_SIGNS) and bool(SIGNS.search(text))
 
 
 def blocks_of_markdown(text: str) -> list[Block]:

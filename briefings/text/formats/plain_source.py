@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from briefings.text.blocks import Block, Kind
-from briefings.text.formats.unwrapping import BULLET, NUMBER, SENTENCE_END, unwrapped
+from briefings.text.formats.unwrapping import BULLET, NUMBER, ends_a_sentence, unwrapped
 from briefings.text.parts.labels import is_label
 from briefings.text.parts.sections import heads_a_section
 from briefings.text.parts.tops import MOST_LINES, Line, Role, roles_of_top
@@ -144,7 +144,7 @@ def is_heading(line: str, following: str, before: list[Block]) -> bool:
         return False
     if heads_a_section(line):
         return True
-    if len(line) > LONGEST_HEADING or SENTENCE_END.search(line) or is_label(line):
+    if len(line) > LONGEST_HEADING or ends_a_sentence(line) or is_label(line):
         return False
     if introduces_speech(line) or (before and introduces_speech(before[-1].words)):
         return False
@@ -155,5 +155,5 @@ def _is_prose(line: str) -> bool:
     return bool(
         BULLET.match(line)
         or len(line) > LONGEST_HEADING
-        or (SENTENCE_END.search(line) and len(line.split()) > 5)
+        or (ends_a_sentence(line) and len(line.split()) > 5)
     )

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import chain
 
 from briefings.text.formats.docx_source import is_docx, read_docx
 from briefings.text.formats.email_source import is_email, read_email
@@ -22,6 +23,7 @@ FOREIGN_BEGINNINGS = (
     (b"\xff\xd8\xff", "a picture", "type the words"),
     (b"GIF8", "a picture", "type the words"),
 )
+WORD = re.compile(r"\w")
 FOREIGN_TEXT = re.compile(r"\s{0,99}<\?xml\b", re.IGNORECASE)
 
 
@@ -33,12 +35,9 @@ def read_source(source: bytes | str, *, name: str = "") -> Source:
             "Cut it down to the release itself."
         )
     read = _read_text(source, what, name)
-    words = (
-        read.headline,
-        read.likely_headline,
-        *(block.words for block in read.blocks),
-    )
-    if not any(re.search(r"\w", each) for each in words):
+    titles = (read.headline, read.likely_headline)
+    words = chain(titles, (block.words for block in read.blocks))
+    if not any(map(WORD.search, words)):
         raise Unreadable(f"{what} is empty: there is no word in it. Paste the release.")
     return read
 
@@ -54,7 +53,7 @@ def _read_text(source: bytes | str, what: str, name: str) -> Source:
         source = decoded(source, what, charset=declared_charset(source))
     text, warnings = cleaned(source, what)
     read = _read_words(text, what, name)
-    return replace(read, warnings=(*warnings, *read.warnings))
+    return replace(read, warnings=(*warnings, *read.warnings)) if warnings else read
 
 
 def _refuse_foreign(source: bytes, what: str) -> None:

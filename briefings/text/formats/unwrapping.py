@@ -17,8 +17,10 @@ BULLET = re.compile(
 NUMBER = re.compile(r"\s{0,20}\(?(\d{1,2})[.)]\s+(?=\S)")
 BARE_BULLET = re.compile(rf"\s{{0,20}}{SIGN}\s*$")
 RULE = re.compile(r"\s{0,20}([-*_=~#•.])(?:\s{0,3}\1){2,}\s*$")
-SENTENCE_END = re.compile(r"[.!?:;,…][\"'”“’‘»«)\]]*$")
+CLOSERS = "\"'”“’‘»«)]"
+ENDS_OF_SENTENCES = (".", "!", "?", ":", ";", ",", "…")
 COLUMNS = re.compile(r"(?<=\S)(?:[ \u00a0]{4,}|\t{1,9}\s{0,9})(?=\S)")
+SPACES = re.compile(r"[ \t\x00-\x1f\x7f]+")
 QUOTE_END = ("”", '"', "»", "’")
 WRAPPED_LINE = range(40, 101)
 # A line ends a paragraph when the next word would have had room in it by far.
@@ -53,9 +55,15 @@ def unwrapped(text: str) -> list[str]:
     ]
 
 
+def ends_a_sentence(line: str) -> bool:
+    return line.rstrip(CLOSERS).endswith(ENDS_OF_SENTENCES)
+
+
 def _normalised(line: str) -> str:
     """Hard spaces stay: "£75 million" is better not broken."""
-    return re.sub(r"[ \t\x00-\x1f\x7f]+", " ", line).strip()
+    if "  " not in line and line.isprintable():
+        return line.strip()
+    return SPACES.sub(" ", line).strip()
 
 
 def _whole_bullets(lines: Sequence[str]) -> Iterator[str]:
@@ -108,7 +116,7 @@ def _is_wrapped(groups: Sequence[Sequence[str]]) -> bool:
     """Do most lines that have a next one end in the middle of a sentence, or do many
     go on in small letters, which no paragraph begins with?"""
     pairs = [pair for group in groups for pair in pairwise(group)]
-    open_ended = [pair for pair in pairs if not SENTENCE_END.search(pair[0].rstrip())]
+    open_ended = [pair for pair in pairs if not ends_a_sentence(pair[0].rstrip())]
     going_on = [after for _, after in open_ended if after.lstrip()[:1].islower()]
     if len(groups) < 2:
         return len(going_on) >= FEWEST_OF_ONE_GROUP and (
@@ -142,15 +150,13 @@ def _is_cut(before: Sequence[str], full: float) -> bool:
     line = before[-1].strip() if before else ""
     if len(line) < full or line.isupper() or _is_furniture(line):
         return False
-    return not SENTENCE_END.search(line)
+    return not ends_a_sentence(line)
 
 
 def _continues(before: Sequence[str], after: Sequence[str]) -> bool:
     if not before or not after:
         return False
-    return after[0].lstrip()[:1].islower() and not SENTENCE_END.search(
-        before[-1].rstrip()
-    )
+    return after[0].lstrip()[:1].islower() and not ends_a_sentence(before[-1].rstrip())
 
 
 def _width(groups: Sequence[Sequence[str]]) -> int:
@@ -176,7 +182,7 @@ def _goes_on(parts: Sequence[str], line: str, width: int) -> bool:
         return False
     if (len(parts) == 1 and _is_furniture(last.strip())) or _is_furniture(line.strip()):
         return False
-    if line.lstrip()[0].islower() and not SENTENCE_END.search(last.rstrip()):
+    if line.lstrip()[0].islower() and not ends_a_sentence(last.rstrip()):
         return True
     if last.isupper() and not line.isupper():
         return False

@@ -26,6 +26,7 @@ _UNWRITABLE = re.compile(
 )
 _OTHER_SPACES = re.compile(r"[\t\n\r\x0b\x0c\x1c-\x1f]")
 _OTHER_SEPARATORS = re.compile(r"[\x0b\x0c\x1c-\x1f]")
+_UNREADABLE = re.compile(f"{_UNWRITABLE.pattern}|{_OTHER_SEPARATORS.pattern}")
 
 Attributes = tuple[tuple[str, str], ...]
 
@@ -144,6 +145,8 @@ def _place(nodes: Sequence[Node], leaves: list[Leaf]) -> None:
 
 def readable(source: str) -> str:
     """Without the characters that no database, page or feed can hold."""
+    if _UNREADABLE.search(source) is None:
+        return source
     return _OTHER_SEPARATORS.sub(" ", _UNWRITABLE.sub("", source))
 
 

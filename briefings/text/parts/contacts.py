@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from briefings.text.blocks import Block
 from briefings.text.finds import ReadContact
+from briefings.text.letters import has_digit
 from briefings.text.names import is_name, key, word_set
 from briefings.text.parts.postal import (
     POSTAL,
@@ -119,10 +120,14 @@ def without_details(line: str) -> str:
     return re.sub(r"[\s:,;|/()<>–—-]+", " ", line).strip()
 
 
+def _is_postal(line: str) -> bool:
+    return has_digit(line) and POSTAL.search(line) is not None
+
+
 def is_where_to_write(line: str) -> bool:
     """A postal or a web address."""
     return len(line) <= LONGEST_DETAIL and bool(
-        POSTAL.search(line) or WEB.fullmatch(line.strip())
+        _is_postal(line) or WEB.fullmatch(line.strip())
     )
 
 
@@ -187,10 +192,9 @@ def _contact(lines: Sequence[str]) -> ReadContact:
     words = "\n".join(lines)
     telephones = [t.words for line in lines for t in find_telephones(line)]
     emails = [found for line in lines for found in EMAIL.findall(line)]
+    in_address = are_address(lines)
     # "Harbour House" names nobody.
-    named = [
-        line for line, out in zip(lines, are_address(lines), strict=True) if not out
-    ]
+    named = [line for line, out in zip(lines, in_address, strict=True) if not out]
     person = next((name for line in named if (name := _person(line))), "")
     desk = next((name for line in named if (name := _desk(line))), "")
     desk = desk or next((name for line in named if (name := _label_of(line))), "")
@@ -209,16 +213,16 @@ def _contact(lines: Sequence[str]) -> ReadContact:
         telephone=", ".join(dict.fromkeys(telephones)),
         email=", ".join(dict.fromkeys(email.lower() for email in emails)),
         words=words,
-        address=", ".join(_addresses(lines)),
+        address=", ".join(_addresses(lines, in_address)),
         rule=rule,
         score=score,
     )
 
 
-def _addresses(lines: Sequence[str]) -> list[str]:
+def _addresses(lines: Sequence[str], in_address: Sequence[bool]) -> list[str]:
     found: list[str] = []
-    for line, is_address in zip(lines, are_address(lines), strict=True):
-        if is_address or (not has_details(line) and POSTAL.search(line)):
+    for line, is_address in zip(lines, in_address, strict=True):
+        if is_address or (_is_postal(line) and not has_details(line)):
             words = re.sub(r"^\W*address\W+", "", line, flags=re.IGNORECASE)
             found.append(words.strip(" ,"))
         else:

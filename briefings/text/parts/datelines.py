@@ -47,6 +47,7 @@ TODAY = re.compile(
     r"\b(?:today|aujourd['’]hui|heute|heddiw)\b,? ?[\[(]?(?:on |le |den )?$",
     re.IGNORECASE,
 )
+SAYS_TODAY = re.compile(r"today|aujourd|heute|heddiw")
 # Words of the page, which a dateline is kept without.
 LABEL_OF_A_PAGE = re.compile(
     r"\W{0,3}(?:(?:first |last )?(?:published|posted|updated)|date(?:line)?)"
@@ -167,6 +168,8 @@ def day_of_issue(
 
 def _today(paragraphs: Iterable[str]) -> WrittenDay | None:
     for words in paragraphs:
+        if not SAYS_TODAY.search(words[:600].lower()):
+            continue
         for day in written_days(words[:600]):
             if TODAY.search(words, max(0, day.start - 24), day.start):
                 return day

@@ -14,6 +14,7 @@ from briefings.text.dates import (
     year_near,
 )
 from briefings.text.finds import ReadWarning
+from briefings.text.letters import small
 from briefings.text.parts.clock_times import (
     ClockTime,
     WrittenZone,
@@ -49,6 +50,10 @@ SENTENCE = re.compile(
     r".{3,100}? (?:is|are|remains?) (?:strictly )?(?:under )?embargo(?:ed)?"
     r"(?= (?:until|till)\b)",
     re.IGNORECASE,
+)
+# In words in small letters; all that asks to hold back has one of these.
+SIGN = re.compile(
+    r"embarg|sperr|hold|not (?:to be|for)|nid i|ne pas|for (?:re|publi|broadc|use)"
 )
 # What may stand between the word and the moment.
 CONNECTIVE = re.compile(
@@ -97,7 +102,7 @@ def is_embargo(line: str) -> bool:
     >>> is_embargo("Embargo on fish from Skerrow comes to an end")
     False
     """
-    if len(line) > LONGEST_EMBARGO:
+    if len(line) > LONGEST_EMBARGO or not SIGN.search(small(line)):
         return False
     found = EMBARGO.match(line) or NOT_BEFORE.match(line) or SENTENCE.match(line)
     if found is None:
@@ -119,7 +124,7 @@ def embargo_within(line: str) -> str:
     >>> embargo_within("Check against delivery. Embargoed until 10am on 8 November.")
     'Embargoed until 10am on 8 November.'
     """
-    if len(line) > LONGEST_EMBARGO:
+    if len(line) > LONGEST_EMBARGO or not SIGN.search(small(line)):
         return ""
     for sign in WITHIN.finditer(line, 0, LONGEST_BEFORE_EMBARGO):
         words = line[sign.end() :]

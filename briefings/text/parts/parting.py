@@ -46,6 +46,7 @@ __all__ = [
 
 # The whole of a paragraph in bold or italics.
 SET_OFF = re.compile(r"(\*{1,3}|_{1,3})(?=\S)[^*_\n]{1,500}(?<=\S)\1\s*")
+SETS_OFF = ("*", "_")
 BLOCKS_AT_THE_END = 4
 
 
@@ -142,7 +143,7 @@ def _line(block: Block) -> Line:
         block.kind,
         block.level,
         is_list and 0 < len(items_of(block)) == len(block.paragraphs),
-        bool(SET_OFF.fullmatch(block.markdown)),
+        block.markdown[:1] in SETS_OFF and bool(SET_OFF.fullmatch(block.markdown)),
     )
 
 

@@ -56,15 +56,17 @@ def end_of_news(blocks: Sequence[Block]) -> int:
     once everybody has spoken, because they may also stand in the middle."""
     strong = _strong_end(blocks)
     last_speech = next((i for i in range(strong - 1, 0, -1) if _speaks(blocks[i])), 0)
-    only_short = _only_short_lines_follow(blocks[:strong])
+    only_short: list[bool] = []
     for index in range(max(1, last_speech + 1), strong):
         block = blocks[index]
         if block.kind not in (Kind.HEADING, Kind.PARAGRAPH):
             continue
         if names_a_section(block.words) or ABOUT_RUN_IN.match(block.words):
             return index
-        if is_contact_line(block.words) and only_short[index]:
-            return index
+        if is_contact_line(block.words):
+            only_short = only_short or _only_short_lines_follow(blocks[:strong])
+            if only_short[index]:
+                return index
     return strong
 
 

@@ -3,8 +3,8 @@ dateline, key points, in whatever order they come."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from briefings.text.blocks import Kind
 from briefings.text.names import is_name, is_organisation
@@ -50,8 +50,7 @@ class Role(StrEnum):
     KEY_POINTS = "key points"
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """Of plain text the kind is not known yet; ``is_set_off``: as bold or italic."""
 
     words: str

@@ -73,7 +73,7 @@ def introduces_speech(line: str) -> bool:
 def read_attribution_line(line: str) -> Attribution | None:
     """A whole paragraph that names a speaker and hands over."""
     words = _without_ending(line)
-    if not words or len(words.split()) > LONGEST_LINE or words[-1] in '.!?"”':
+    if not words or words[-1] in '.!?"”' or len(words.split()) > LONGEST_LINE:
         return None
     hands_over = len(words) < len(line.rstrip()) and line.rstrip()[-1] in ":;,"
     if WELSH_VERB_ALONE.match(words):
@@ -85,7 +85,7 @@ def read_attribution_line(line: str) -> Attribution | None:
     stated = STATEMENT.match(words) if hands_over else None
     if stated and (speaker := read_speaker(stated["subject"])).is_known:
         return Attribution(words, speaker, "attribution-line")
-    found = VERB_FIRST.match(words) or SAYING.match(words) or LINE.match(words)
+    found = VERB_FIRST.match(words) or _saying(words) or LINE.match(words)
     if found is None:
         return _line_without_verb(words)
     speaker = read_speaker(found["subject"])
@@ -95,6 +95,10 @@ def read_attribution_line(line: str) -> Attribution | None:
     if after and not (hands_over or _ends_soon(after) or _tells_occasion(found)):
         return None
     return Attribution(words, speaker, "attribution-line")
+
+
+def _saying(words: str) -> re.Match[str] | None:
+    return SAYING.match(words) if words.endswith("saying") else None
 
 
 def _without_ending(line: str) -> str:

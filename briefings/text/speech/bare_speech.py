@@ -10,130 +10,160 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefings.text.letters import small
+from briefings.text.names import word_set
 
 
-def _sign(*alternatives: str, start: bool = False) -> re.Pattern[str]:
-    """For words in small letters, so that its own capitals are of no use."""
-    words = "|".join(alternatives).lower()
-    return re.compile(rf"{'^' if start else ''}(?:{words})")
+@dataclass(frozen=True)
+class Sign:
+    """Whole words, phrases that hold one of the words ``near`` if there are such, and
+    ``starts`` with which a paragraph begins. All are in small letters."""
+
+    weight: float
+    words: frozenset[str]
+    phrases: re.Pattern[str] | None
+    near: frozenset[str]
+    starts: re.Pattern[str] | None
+
+    def is_in(self, lowered: str, words: frozenset[str]) -> bool:
+        if not self.words.isdisjoint(words):
+            return True
+        if self.starts and self.starts.match(lowered):
+            return True
+        if self.phrases is None or (self.near and self.near.isdisjoint(words)):
+            return False
+        return self.phrases.search(lowered) is not None
+
+
+def _sign(
+    weight: float, *phrases: str, near: str = "", words: str = "", starts: str = ""
+) -> Sign:
+    return Sign(
+        weight,
+        word_set(words),
+        re.compile("|".join(phrases)) if phrases else None,
+        word_set(near),
+        re.compile(starts) if starts else None,
+    )
 
 
 FIRST_PERSON = 3.0
+WHOLE_WORD = re.compile(r"\w+")
 # As they are written: "i" is a Welsh preposition, and the US is a country.
-I_AND_US = re.compile(r"\b(?:I|[Uu]s)\b")
-WE = _sign(
-    r"\b(?:we|ours?|my|me|mine|myself|ourselves)\b",
-    r"\b(?:je|nous|notre|ich|wir|uns|unser\w{0,2}|nuestr[oa]s?)\b",
-    r"\b(?:rwy|rwyf|rydw|rydym|rydyn|byddwn|byddaf|hoffwn|diolch|fy)\b",
+I_AND_US = re.compile(r"(?:I(?<!\w.)|[Uu]s(?<!\w..))(?!\w)")
+WE = word_set(
+    "we our ours my me mine myself ourselves "
+    "je nous notre ich wir uns unser unsere unserem unseren unserer unseres "
+    "nuestro nuestra nuestros nuestras "
+    "rwy rwyf rydw rydym rydyn byddwn byddaf hoffwn diolch fy"
 )
 SPEAKING = (
-    (2.0, _sign(r"\b(?:you|yours?|let['’]s)\b")),
-    (
+    _sign(2.0, r"\blet['’]s\b", near="let", words="you your yours"),
+    _sign(
         2.0,
-        _sign(
-            r"\b[a-z]{2,9}n['’]t\b",
-            r"\b(?:it|that|there|here|they|who)['’](?:s|re|ll|ve)\b",
-        ),
+        r"n['’]t\b(?<=[a-z]{2}n.t)",
+        r"\b(?:it|that|there|here|they|who)['’](?:s|re|ll|ve)\b",
+        near="t s re ll ve",
     ),
-    (1.5, _sign(r"[!?](?:\s|$)")),
-    (
+    _sign(1.5, r"[!?](?:\s|$)"),
+    _sign(
         1.0,
-        _sign(
-            r"(?:And|But|So|That is why|This is why|Of course|Today|No)\b", start=True
-        ),
+        starts=r"(?:and|but|so|that is why|this is why|of course|today|no)\b",
     ),
-    (0.7, _sign(r"(?:This|These|Those|Such)\b(?! (?:follows|comes))", start=True)),
-    (
+    _sign(0.7, starts=r"(?:this|these|those|such)\b(?! (?:follows|comes))"),
+    _sign(
         1.0,
-        _sign(
-            r"\b(?:must|should|needs? to|cannot|can never|deserve|simply|really)\b",
-            r"\b(?:vital|crucial|essential|important|excellent|fantastic|great)\b",
-            r"\b(?:brilliant|powerful|delight(?:ed)?|pleased|proud|grateful)\b",
-            r"\b(?:determined|confident|welcome|believe|hope|forward to|time to)\b",
-            r"\bright (?:that|to|for)\b|\btoo (?:long|many|much|often)\b",
-            r"\b(?:everyone|everybody|nobody|never|always|forced|lives|families)\b",
-            r"\b(?:loved ones|future|thrive|ambition|opportunit(?:y|ies)|freedom)\b",
-            r"\bstep forward\b|\bstands? out\b|\ball sorts of\b",
-            r"\bmakes? (?:it )?clear\b",
-        ),
+        r"(?:needs? to|can never|forward to|time to|right (?:that|to|for)|"
+        r"too (?:long|many|much|often)|loved ones|step forward|stands? out|"
+        r"all sorts of|makes? (?:it )?clear)\b",
+        near="need needs never forward time right too loved stand stands sorts clear",
+        words="must should cannot deserve simply really "
+        "vital crucial essential important excellent fantastic great "
+        "brilliant powerful delight delighted pleased proud grateful "
+        "determined confident welcome believe hope "
+        "everyone everybody nobody never always forced lives families "
+        "future thrive ambition opportunity opportunities freedom",
     ),
     # Praise and blame: an office tells, its minister judges.
-    (
+    _sign(
         1.0,
-        _sign(
-            r"\b(?:controversial|cherished|longstanding|shameful|scandal|disgrace\w*|"
-            r"disastrous|wasteful|unfair\w*|unacceptable|ridiculous|absurd|heroes|"
-            r"resentment|failed|failures?|betray\w*|burdens?|misguided|so-called|"
-            r"remarkable|extraordinary|inspiring|incredible|incredibly|outstanding|"
-            r"tireless\w*|heartbreaking|tragic\w*|sadly|frankly|hard-working|"
-            r"game.chang\w+|no amount of|make no mistake|the truth is)\b"
-        ),
+        r"(?:so-called|hard-working|game.chang\w+|no amount of|make no mistake|"
+        r"the truth is)\b",
+        near="called working game amount mistake truth",
+        words="controversial cherished longstanding shameful scandal "
+        "disastrous wasteful unacceptable ridiculous absurd heroes "
+        "resentment failed failure failures burden burdens misguided "
+        "remarkable extraordinary inspiring incredible incredibly outstanding "
+        "heartbreaking sadly frankly disgrace disgraced disgraceful disgracefully "
+        "unfair unfairly unfairness betray betrayed betrays betraying betrayal "
+        "tireless tirelessly tragic tragically",
     ),
-    (1.0, _sign(r"[.!?] (?:And|But|So|Yet|Because)\b")),
-    (2.0, _sign(r"\brest assured\b|\bmy message\b|\bthe message is\b")),
+    _sign(1.0, r"[.!?] (?:and|but|so|yet|because)\b"),
+    _sign(
+        2.0,
+        r"(?:rest assured|my message|the message is)\b",
+        near="assured message",
+    ),
 )
 Ending = Literal["", "speaker", "text"]
-TITLED = r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness) \w+"
-REPORTED = r"(?:announced|published|unveiled|launched|confirmed)"
+TITLED = r"(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady|baroness) \w+"
+REPORTED = "announced published unveiled launched confirmed"
+HAVING_REPORTED = rf"(?:{REPORTED.replace(' ', '|')})"
+DONE = (
+    "awarded published expected chosen scheduled announced established funded fitted "
+    "invited appointed selected introduced located delivered"
+)
 TELLING = (
-    (2.5, _sign(r"https?:", r"www\.", r"@\w")),
-    (2.5, _sign(r"\bconsultation (?:opens|closes|is open|runs|will (?:run|be))")),
-    (
+    _sign(2.5, r"https?:", r"www\.", r"@\w"),
+    _sign(
+        2.5,
+        r"consultation (?:opens|closes|is open|runs|will (?:run|be))",
+        near="consultation",
+    ),
+    _sign(
         2.0,
-        _sign(
-            rf"(?:He|She|The (?:minister|secretary of state)|{TITLED})\b",
-            r"(?:Bydd|Mae)(?: yr?|['’]r) (?:gweinidog|llywodraeth|cyngor)\b",
-            start=True,
-        ),
+        starts=rf"(?:he|she|the (?:minister|secretary of state)|{TITLED})\b|"
+        r"(?:bydd|mae)(?: yr?|['’]r) (?:gweinidog|llywodraeth|cyngor)\b",
     ),
     # Rules are laid down by the office.
-    (
+    _sign(
         1.0,
-        _sign(
-            r"\b(?:will (?:have|need|be (?:required|asked|able)) to|must) (?:apply|"
-            r"register|report|return|send|spend|submit|provide|publish|show|repay)\b"
-        ),
+        r"(?:will (?:have|need|be (?:required|asked|able)) to|must) (?:apply|"
+        r"register|report|return|send|spend|submit|provide|publish|show|repay)\b",
+        near="will must",
     ),
-    (
+    _sign(
         2.0,
-        _sign(
-            r"\b(?:further|more) (?:information|details)\b",
-            r"\bdetails (?:of|about|on)\b",
-            r"\bavailable (?:at|from|on)\b",
-            r"\bar gael (?:yn|ar|o|gan)\b",
-        ),
+        r"(?:further|more) (?:information|details)\b",
+        r"details (?:of|about|on)\b",
+        r"(?<!un)available (?:at|from|on)\b",
+        r"ar gael (?:yn|ar|o|gan)\b",
+        near="information details available gael",
     ),
-    (
+    _sign(
         1.5,
-        _sign(
-            rf"\b{REPORTED} (?:today|yesterday|on|in|last|earlier|by)\b",
-            rf"\btoday {REPORTED}\b",
-        ),
+        rf"{HAVING_REPORTED} (?:today|yesterday|on|in|last|earlier|by)\b",
+        rf"today {HAVING_REPORTED}\b",
+        near=REPORTED,
     ),
-    (
+    _sign(
         1.5,
-        _sign(
-            r"\b(?:was|were|is|are|been|being|be) (?:awarded|published|expected|chosen|"
-            r"scheduled|announced|set up|established|funded|fitted|invited|appointed|"
-            r"selected|introduced|located|delivered)\b"
-        ),
+        r"\b(?:was|were|is|are|been|being|be) "
+        rf"(?:{DONE.replace(' ', '|')}|set up)\b",
+        near=f"{DONE} up",
     ),
-    (
+    _sign(
         1.0,
-        _sign(
-            r"It (?:follows|comes|is (?:expected|estimated))\b",
-            r"(?:As part of|In addition|Additional|According to|Under the)\b",
-            r"(?:Together with|Following|While)\b",
-            r"The (?:announcement|scheme|project|programme|funding|department)\b",
-            r"The (?:ministry|council|trust|agency|grants?|money will)\b",
-            r"The (?:consultation|event|summit|meeting|campaign|group|initiative)\b",
-            r"The (?:overall|settlement|proposals?)\b",
-            start=True,
-        ),
+        starts=r"(?:it (?:follows|comes|is (?:expected|estimated))|"
+        r"as part of|in addition|additional|according to|under the|"
+        r"together with|following|while|"
+        r"the (?:announcement|scheme|project|programme|funding|department|"
+        r"ministry|council|trust|agency|grants?|money will|"
+        r"consultation|event|summit|meeting|campaign|group|initiative|"
+        r"overall|settlement|proposals?))\b",
     ),
-    (1.0, _sign(r"[“\"‘'][^”\"’']{2,60}[”\"’'](?=[\s.,])")),
-    (1.0, _sign(r"\b(?:19|20)\d\d\b")),
-    (0.5, _sign(r"[£$€]\d")),
+    _sign(1.0, r"[“\"‘'][^”\"’']{2,60}[”\"’'](?=[\s.,])"),
+    _sign(1.0, r"(?:19|20)(?<!\w..)\d\d\b"),
+    _sign(0.5, r"[£$€]\d"),
 )
 SHORT_FORM = re.compile(r"\([A-Z][A-Za-z]{1,9}\)")
 TELLING_BY_SHORT_FORM = 1.0
@@ -185,9 +215,11 @@ def end_of_speech(
 def signs(words: str, *, speaker: str = "", others: Collection[str] = ()) -> float:
     """Above nought for speech, below for telling."""
     lowered = small(words)
-    total = FIRST_PERSON if I_AND_US.search(words) or WE.search(lowered) else 0.0
-    total += sum(weight for weight, sign in SPEAKING if sign.search(lowered))
-    total -= sum(weight for weight, sign in TELLING if sign.search(lowered))
+    said = frozenset(WHOLE_WORD.findall(lowered))
+    is_first_person = I_AND_US.search(words) or not WE.isdisjoint(said)
+    total = FIRST_PERSON if is_first_person else 0.0
+    total += sum(sign.weight for sign in SPEAKING if sign.is_in(lowered, said))
+    total -= sum(sign.weight for sign in TELLING if sign.is_in(lowered, said))
     total -= TELLING_BY_SHORT_FORM if SHORT_FORM.search(words) else 0
     if not speaker and not others:
         return total

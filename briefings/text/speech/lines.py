@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from briefings.text.blocks import Block, Kind
 from briefings.text.speech.attribution import Attribution, read_attribution_line
@@ -16,15 +17,14 @@ from briefings.text.speech.signatures import DASH, read_signature, read_two_line
 from briefings.text.speech.speakers import Speaker
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A paragraph of a block, numbered by block and by paragraph within it."""
 
     kind: Kind
     words: str
     block: int
     paragraph: int
-    index: int
+    number: int
     stands_alone: bool = True
 
 
@@ -70,7 +70,7 @@ class Lines:
         return self.all[index]
 
     def after(self, line: Line) -> int | None:
-        following = line.index + 1
+        following = line.number + 1
         return following if following < len(self.all) else None
 
     def get(self, index: int) -> Line | None:

@@ -4,12 +4,12 @@ They complete a speaker, but are not proposed to an editor: the name alone tells
 little."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from briefings.text.finds import ReadPerson
-from briefings.text.letters import has_any
 from briefings.text.names import bare_name, is_name
 from briefings.text.speech.speech_verbs import VERB
+from briefings.text.starts import found_from
 
 WORD = r"[^\W\d_a-z][\w'’-]{1,30}"
 INITIAL = r"[^\W\d_a-z](?:\.|(?= [^\W\d_a-z]))"
@@ -22,44 +22,59 @@ TITLES = (
     *("Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Dame", "Prof", "Professor", "Sir"),
     *("Cllr", "Councillor", "Senator", "Judge"),
 )
-TITLED = re.compile(rf"\b(?:{'|'.join(TITLES)})\.? (?P<name>{NAME})")
+TITLE = re.compile("|".join(TITLES))
+TITLED = re.compile(rf"\b(?:{TITLE.pattern})\.? (?P<name>{NAME})")
 # "Ada Penrose (Harrow East) said", "Ada Penrose is a student".
-SPEAKING = re.compile(
-    rf"(?:^|[.!?\"”’] |, )(?P<name>{NAME})(?: \([^()]{{1,40}}\))?,? "
+NAMED_AND_SAID = (
+    rf"(?P<name>{NAME})(?: \([^()]{{1,40}}\))?,? "
     rf"(?:{VERB}|who|is an?|is the|was an?|was the)\b"
 )
-
+SPEAKING_FIRST = re.compile(NAMED_AND_SAID)
+SPEAKING = re.compile(rf"[.!?\"”’,] {NAMED_AND_SAID}")
+BEFORE_A_SPEAKER = re.compile(r"[.!?\"”’,] (?=[^\W\d_a-z])")
 
 # "STATEMENT BY THE MINISTER FOR ROADS, MR. HUW PARRY".
 TITLES_IN_CAPITALS = (
     *("MR", "MRS", "MS", "MISS", "DR", "DAME", "SIR", "PROFESSOR", "SENATOR"),
     *("HON", "HONOURABLE"),
 )
+TITLE_IN_CAPITALS = re.compile("|".join(TITLES_IN_CAPITALS))
+ANY_TITLE = re.compile(f"{TITLE.pattern}|{TITLE_IN_CAPITALS.pattern}")
 IN_CAPITALS = re.compile(
-    rf"\b(?:{'|'.join(TITLES_IN_CAPITALS)})\.? "
+    rf"\b(?:{TITLE_IN_CAPITALS.pattern})\.? "
     r"(?P<name>(?:[^\W\d_a-z]\. ?){0,3}[^\W\d_a-z][^\W\d_a-z'’-]{0,30}"
     r"(?: [^\W\d_a-z][^\W\d_a-z'’-]{1,30}){1,2})\b"
 )
 
 
 def mentioned_people(words: str) -> Iterator[ReadPerson]:
-    if has_any(words, TITLES):
-        yield from _named(TITLED, words, "title-and-name")
-    yield from _named(SPEAKING, words, "name-and-verb")
-    if has_any(words, TITLES_IN_CAPITALS):
+    has_title = ANY_TITLE.search(words) is not None
+    if has_title:
+        yield from _named(found_from(TITLE, TITLED, words), "title-and-name")
+    yield from _named(_speaking(words), "name-and-verb")
+    if has_title:
         yield from _named_in_capitals(words)
 
 
-def _named(pattern: re.Pattern[str], words: str, rule: str) -> Iterator[ReadPerson]:
-    for found in pattern.finditer(words):
-        name = bare_name(found["name"])
-        is_rank = any(len(w) > 1 and w.isupper() for w in name.split())
-        if is_name(name) and not is_rank:
-            yield ReadPerson(name, None, None, rule, 0.5)
-
-
 def _named_in_capitals(words: str) -> Iterator[ReadPerson]:
-    for found in IN_CAPITALS.finditer(words):
+    for found in found_from(TITLE_IN_CAPITALS, IN_CAPITALS, words):
         name = bare_name(found["name"].title())
         if is_name(name):
             yield ReadPerson(name, None, None, "title-and-name", 0.5)
+
+
+def _speaking(words: str) -> Iterator[re.Match[str]]:
+    first = SPEAKING_FIRST.match(words)
+    if first:
+        yield first
+    for found in found_from(BEFORE_A_SPEAKER, SPEAKING, words):
+        if first is None or found.start() >= first.end():
+            yield found
+
+
+def _named(found: Iterable[re.Match[str]], rule: str) -> Iterator[ReadPerson]:
+    for each in found:
+        name = bare_name(each["name"])
+        is_rank = any(len(w) > 1 and w.isupper() for w in name.split())
+        if is_name(name) and not is_rank:
+            yield ReadPerson(name, None, None, rule, 0.5)

@@ -19,10 +19,12 @@ RUN = re.compile(
     rf"{CAPITAL}[\w'’-]{{0,30}}"
     rf"(?:(?: (?:of|for|and|&|in|on)(?: the)?)? {CAPITALISED}){{0,8}}"
 )
-OPENING = re.compile(r"^(?:The|A|An|This|Our|In|At|On|For) ")
+OPENINGS = ("The ", "A ", "An ", "This ", "Our ", "In ", "At ", "On ", "For ")
+# The capital is found much faster than the small word before it.
 PLACED = re.compile(
-    r"\b(?:in|at|near|across|from|to|throughout|outside) "
-    rf"(?P<place>{CAPITALISED}(?: (?:upon |on |of |and )?{CAPITALISED}){{0,3}})"
+    rf"{CAPITAL}(?:(?<=\b(?:in|at|to) .)|(?<=\b(?:near|from) .)|(?<=\bacross .)|"
+    r"(?<=\boutside .)|(?<=\bthroughout .))[\w'’-]{0,30}"
+    rf"(?: (?:upon |on |of |and )?{CAPITALISED}){{0,3}}"
 )
 SUBJECT = re.compile(
     r"(?:The )?(?P<words>.{3,120}?) "
@@ -38,6 +40,8 @@ NO_PLACES = word_set(
     "autumn winter christmas easter i we the a an this these those it he she they our "
     "today tomorrow yesterday parliament"
 )
+POSTS_AND_TITLES = ROLE_NOUNS | TITLES
+NO_PART_OF_A_PLACE = NO_PLACES | POSTS_AND_TITLES | OCCASIONS | ORGANISATION_NOUNS
 
 
 @dataclass(frozen=True)
@@ -75,18 +79,20 @@ def _runs(words: str) -> list[str]:
     more follow."""
     runs = []
     for found in RUN.finditer(words):
-        run = OPENING.sub("", found.group())
-        if len(run.split()) > 1:
+        run = found.group()
+        if run.startswith(OPENINGS):
+            run = run.partition(" ")[2]
+        if " " in run:
             runs.append(run.removesuffix("'s").removesuffix("’s"))
     return runs
 
 
 def _is_organisation(run: str) -> bool:
     words = [key(word) for word in run.split()]
-    if any(word in ROLE_NOUNS or word in TITLES for word in words):
+    if ORGANISATION_NOUNS.isdisjoint(words) or not POSTS_AND_TITLES.isdisjoint(words):
         return False
     heads = (words[0], words[-1], *_before_preposition(words))
-    return any(word in ORGANISATION_NOUNS for word in heads)
+    return not ORGANISATION_NOUNS.isdisjoint(heads)
 
 
 def _before_preposition(words: Sequence[str]) -> list[str]:
@@ -96,11 +102,8 @@ def _before_preposition(words: Sequence[str]) -> list[str]:
 def _places(words: str) -> list[str]:
     places = []
     for found in PLACED.finditer(words):
-        place = found["place"].removesuffix("'s").removesuffix("’s")
-        keys = {key(word) for word in place.split()}
-        if not keys & (
-            NO_PLACES | ROLE_NOUNS | TITLES | OCCASIONS | ORGANISATION_NOUNS
-        ):
+        place = found.group().removesuffix("'s").removesuffix("’s")
+        if NO_PART_OF_A_PLACE.isdisjoint(map(key, place.split())):
             places.append(place)
     return places
 

@@ -4,14 +4,14 @@ A speaker is introduced in full once ("Energy Minister Ada Penrose opened…") a
 then goes by surname, by title or by "she"; this finds the introduction."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from briefings.text.finds import ReadPerson, ReadQuote
-from briefings.text.letters import has_any
 from briefings.text.names import (
     ABBREVIATED,
     ADDRESSES,
+    PARTICLES,
     RANKS,
     SMALL_WORDS_IN_ROLES,
     TITLES,
@@ -21,15 +21,21 @@ from briefings.text.names import (
     is_name_word,
     is_role_noun,
     key,
+    may_name_a_post,
     surname,
 )
 from briefings.text.speech.mentioned import mentioned_people
 from briefings.text.speech.printed_names import names_in
 from briefings.text.speech.speakers import read_speaker
 from briefings.text.speech.speech_verbs import LEANING, VERB, WELSH_VERB
-from briefings.text.speech.who import People, full_names_in, genders_in
+from briefings.text.speech.who import People, genders_in
 from briefings.text.starts import CAPITAL, found_from
 
+# Two capitals, or one and a particle, which all names have.
+MAY_NAME_SOMEBODY = re.compile(
+    rf"{CAPITAL}(?=[\w.'’-]{{0,40}}[)\"”]?\s{{1,3}}[(\"“]?"
+    rf"(?:[^\W\d_a-z]|(?:{'|'.join(sorted(PARTICLES))})\s))"
+)
 SHORT_PARENTHESIS = re.compile(r" ?\([A-Z&]{1,8}\)")
 WORDS = re.compile(r"[^\s()\"“”]+")
 CAPITALISED = r"(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w'’-]{0,30})"
@@ -51,14 +57,15 @@ INITIAL = re.compile(r"(?:[^\W\d_a-z]\.){1,4}")
 BEFORE_NAMES = ADDRESSES | RANKS | {"assistant"}
 WHOSE = re.compile(r"^(?:its|his|her|their|our)(?: (?:new|first|next))? ")
 LONGEST_NAME = 5
+LONGEST_LINE_OF_A_NAME = 300
 LONGEST_POST_LINE = 12
-MOST_NAMESAKES = 5
 UNSUPPORTED = 0.6
 NOUNS_WITH_A_FIELD = (
     *("Minister", "Secretary", "Member", "Mayor", "Ambassador", "Commissioner"),
     *("Envoy", "Administrator", "Director", "Governor", "Senator"),
     *("Professor", "Dean", "Head", "Chair"),
 )
+POST_WITH_A_FIELD = re.compile(rf"(?:{'|'.join(NOUNS_WITH_A_FIELD)}) (?:for|of) ")
 FIELD_THEN_NAME = re.compile(
     rf"\b(?P<role>(?:{'|'.join(NOUNS_WITH_A_FIELD)}) (?:for|of)(?: the)? "
     r"(?:[^\W\d_a-z][\w'’-]{0,30},? (?:(?:and|of|for|the|&) ){0,2}){0,7}?"
@@ -77,35 +84,35 @@ ELIDED = re.compile(r"[ld]['’]\w")
 OF_A_FIELD = frozenset(
     ("for", "of", "de", "des", "du", "d", "für", "dros", "y", "yr", "e", "para")
 )
+BETWEEN_POST_AND_NAME = OF_A_FIELD | BEFORE_NAMES | PARTICLES
 
 
 def find_people(paragraphs: Iterable[str], besides: Iterable[str] = ()) -> People:
     """Those in ``besides``, such as contacts, are nobody's introduction, but tell a
     name in full."""
+    paragraphs = tuple(paragraphs)
     found: dict[tuple[str, str | None], ReadPerson] = {}
     genders: dict[str, str] = {}
-    full_names: dict[str, list[str]] = defaultdict(list)
     perhaps: list[ReadPerson] = []
     mentioned: list[ReadPerson] = []
     line_above = ""
     for words in paragraphs:
+        perhaps += _name_above_post(line_above, words)
+        line_above = words
+        if not MAY_NAME_SOMEBODY.search(words):
+            continue
         for person in _in_paragraph(words):
             found.setdefault((person.name, person.role), person)
         perhaps += _field_then_name(words)
-        perhaps += _name_above_post(line_above, words)
         mentioned += mentioned_people(words)
-        line_above = words
         genders.update(genders_in(words))
-        for last, name in full_names_in(words):
-            if len(full_names[last]) < MOST_NAMESAKES:
-                full_names[last].append(name)
     for person in perhaps:
         # "Minister for Ports Ada Penrose" is parted where "Ms Penrose" says so.
         if surname(person.name) in genders or person.score > UNSUPPORTED:
             found.setdefault((person.name, person.role), person)
     for words in besides:
         mentioned += mentioned_people(words)
-    return People(tuple(found.values()), genders, full_names, mentioned)
+    return People(tuple(found.values()), genders, paragraphs, mentioned)
 
 
 def with_speakers(
@@ -126,12 +133,13 @@ def with_speakers(
 
 def _name_above_post(above: str, line: str) -> list[ReadPerson]:
     """As in "Hon Ada Penrose" on one line and "Minister of Roads" on the next."""
+    if len(above) > LONGEST_LINE_OF_A_NAME or not line[-1:].isalpha():
+        return []
     name = bare_name(above) if len(above.split()) <= LONGEST_NAME + 2 else ""
     words = line.split()
     if not name or not is_name(name) or len(words) > LONGEST_POST_LINE:
         return []
-    is_post = any(map(is_role_noun, words[:5])) and line[-1].isalpha()
-    if not is_post or not all(
+    if not any(map(is_role_noun, words[:5])) or not all(
         word[0].isupper() or word in SMALL_WORDS_IN_ROLES for word in words
     ):
         return []
@@ -139,11 +147,10 @@ def _name_above_post(above: str, line: str) -> list[ReadPerson]:
 
 
 def _in_paragraph(paragraph: str) -> list[ReadPerson]:
-    return [
-        *_role_then_name(paragraph),
-        *_name_then_role(paragraph),
-        *_initials_and_surname(paragraph),
-    ]
+    found = list(_initials_and_surname(paragraph))
+    if may_name_a_post(paragraph):
+        found = [*_role_then_name(paragraph), *_name_then_role(paragraph), *found]
+    return found
 
 
 def _initials_and_surname(paragraph: str) -> Iterator[ReadPerson]:
@@ -157,7 +164,11 @@ def _role_then_name(paragraph: str) -> list[ReadPerson]:
     if "(" in paragraph:
         paragraph = SHORT_PARENTHESIS.sub("", paragraph)
     words = WORDS.findall(paragraph)
-    posts = [index for index, word in enumerate(words) if is_role_noun(word)]
+    posts = [
+        index
+        for index, (word, after) in enumerate(pairwise(words))
+        if is_role_noun(word) and _may_begin_a_name(after)
+    ]
     if not posts:
         return []
     tokens = list(WORDS.finditer(paragraph))
@@ -178,12 +189,21 @@ def _role_then_name(paragraph: str) -> list[ReadPerson]:
     return people
 
 
+def _may_begin_a_name(word: str) -> bool:
+    """Or the field of a post, or an address such as "the Hon."."""
+    return (
+        not word[0].islower()
+        or key(word) in BETWEEN_POST_AND_NAME
+        or ELIDED.match(word) is not None
+    )
+
+
 def _field_then_name(paragraph: str) -> Iterator[ReadPerson]:
     """As in "Minister for Roads and Ports Ada Penrose said": nothing but their place
     tells the field from the name."""
-    if not has_any(paragraph, NOUNS_WITH_A_FIELD):
+    if not POST_WITH_A_FIELD.search(paragraph):
         return
-    for found in FIELD_THEN_NAME.finditer(paragraph):
+    for found in found_from(POST_WITH_A_FIELD, FIELD_THEN_NAME, paragraph):
         before = paragraph[max(0, found.start() - 60) : found.start()]
         name = bare_name(found["name"])
         if not is_name(name):

@@ -95,7 +95,7 @@ class _Search:
         return [speech for speech in found if _is_long_enough(speech)]
 
     def _after(self, speech: Speech, index: int) -> int:
-        last = speech.pieces[-1].line.index
+        last = speech.pieces[-1].line.number
         return max(index, last) + 1 + speech.lines_below
 
     def _handed_over(self, index: int) -> list[Speech]:

@@ -4,9 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from briefings.text.finds import ReadPerson
-from briefings.text.letters import has_any
 from briefings.text.names import (
     OPENERS,
     PRONOUNS,
@@ -19,7 +19,7 @@ from briefings.text.names import (
     word_set,
 )
 from briefings.text.speech.speakers import Speaker
-from briefings.text.starts import CAPITAL
+from briefings.text.starts import CAPITAL, found_from
 
 WORD = re.compile(r"[^\W\d_a-z][\w'’-]{0,60}")
 THE_HOLDER = re.compile(
@@ -30,8 +30,9 @@ TITLES = (
     *("Mr", "Mrs", "Ms", "Miss", "Sir", "Dame", "Lord", "Lady", "Baroness", "Baron"),
     *("Mme", "Madame", "Monsieur", "Herr", "Frau", "Señor", "Señora"),
 )
+TITLE = re.compile("|".join(TITLES))
 TITLED = re.compile(
-    rf"\b(?P<title>{'|'.join(TITLES)})\.? "
+    rf"\b(?P<title>{TITLE.pattern})\.? "
     r"(?:[^\W\d_a-z][\w.'’-]{0,30} ){0,2}"
     r"(?P<surname>[^\W\d_a-z][\w'’-]{0,40})"
 )
@@ -51,6 +52,7 @@ STANDS_IN = re.compile(r"(?:acting|associate|assistant|deputy|junior) ")
 AND = re.compile(r" (?:and|et|und|&) |, ")
 FIELD = re.compile(r" (?:for|of|de|des|du|d['’]|für|dros) ?")
 LONGEST_PARAGRAPH = 2000
+MOST_NAMESAKES = 5
 
 
 class People:
@@ -60,12 +62,12 @@ class People:
         self,
         introduced: Sequence[ReadPerson] = (),
         genders: Mapping[str, str] | None = None,
-        full_names: Mapping[str, Sequence[str]] | None = None,
+        paragraphs: Sequence[str] = (),
         mentioned: Sequence[ReadPerson] = (),
     ) -> None:
         self.introduced = tuple(introduced)
         self.genders = dict(genders or {})
-        self._full_names = dict(full_names or {})
+        self._paragraphs = paragraphs
         self._whole: dict[str, list[ReadPerson]] = defaultdict(list)
         self._surnames: dict[str, list[ReadPerson]] = defaultdict(list)
         self._given: dict[str, list[ReadPerson]] = defaultdict(list)
@@ -98,6 +100,16 @@ class People:
             return name
         candidates = self._full_names.get(name.lower(), ())
         return next(filter(is_name, map(bare_name, candidates)), name)
+
+    @cached_property
+    def _full_names(self) -> dict[str, list[str]]:
+        """By surname. Asked for seldom, so they are not looked for before."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for words in self._paragraphs:
+            for last, name in full_names_in(words):
+                if len(found[last]) < MOST_NAMESAKES:
+                    found[last].append(name)
+        return found
 
     def meant(
         self, speaker: Speaker, above: Sequence[str], earlier: Sequence[Speaker]
@@ -222,9 +234,9 @@ class People:
 
 def genders_in(words: str) -> Iterator[tuple[str, str]]:
     """What "Mr" and "Dame" tell about the people whose names they stand before."""
-    if not has_any(words, TITLES):
+    if not TITLE.search(words):
         return
-    for found in TITLED.finditer(words):
+    for found in found_from(TITLE, TITLED, words):
         title = key(found["title"])
         for gender, titles in TITLES_BY_GENDER.items():
             if title in titles:
