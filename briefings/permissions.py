@@ -30,6 +30,11 @@ def may_leave_notes(person: User | None) -> bool:
     return person is None or person.has_perm("briefings.add_editorialnote")
 
 
+def demand_notes(person: User | None) -> None:
+    if not may_leave_notes(person):
+        raise Refused("Your account may not leave notes. Ask an administrator.")
+
+
 def has_written(person: User | None, edition: Edition) -> bool:
     """Wrote the edition, mended it, or sent it out without an approver: those who
     cannot approve it."""
