@@ -1,4 +1,4 @@
-"""Going back to an earlier state of an edition, which loses nothing of the later ones."""
+"""Going back to an earlier state of an edition. Nothing of the later ones is lost."""
 
 from typing import Any
 

@@ -1,6 +1,8 @@
 from django.contrib import admin
 from django.db.models.functions import Now
+from django.urls import path
 
+from briefings.admin.comparing import ComparePage
 from briefings.admin.edition_page import EditionPage
 from briefings.admin.records import EditionRowAdmin, row_to_show
 from briefings.admin.site import RecordAdmin, site
@@ -23,6 +25,17 @@ class EditionAdmin(RecordAdmin):
     @admin.display(description="standing", ordering="state")
     def how_it_stands(self, edition):
         return standing(edition, edition.now).sentence
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.compare_view)
+        compare = path(
+            "<path:object_id>/compare/", view, name="briefings_edition_compare"
+        )
+        return [compare, *super().get_urls()]
+
+    def compare_view(self, request, object_id):
+        edition = row_to_show(self, request, object_id)
+        return ComparePage(request, edition).answer({"opts": self.opts})
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         edition = row_to_show(self, request, object_id)
