@@ -15,7 +15,7 @@ from briefings.admin.deeds import Deed, carry_out, page_of
 from briefings.admin.moves import AddNote, move_deeds, release_deeds
 from briefings.admin.site import site
 from briefings.admin.standing import standing
-from briefings.admin.timeline import timeline
+from briefings.admin.timeline import Timeline
 from briefings.admin.words import WordsDeed
 from briefings.models import Commitment, Edition, Figure, Suggestion
 from briefings.models.suggestions import SuggestionKind
@@ -131,7 +131,7 @@ class EditionPage:
             "about_the_release": [d for d in self.about_the_release if d.is_offered],
             "obstacles": obstacles(edition, day=first_day.date()),
             "doubts": self._doubts(),
-            "timeline": timeline(edition),
+            "timeline": Timeline(edition, self.request.GET),
             "to_be_read": edition.state in _TO_BE_READ,
             "preview": _preview(edition),
             "media": self.words.media,

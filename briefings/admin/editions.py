@@ -1,5 +1,6 @@
 from django.contrib import admin
 from django.db.models.functions import Now
+from django.template.response import TemplateResponse
 from django.urls import path
 
 from briefings.admin.comparing import ComparePage
@@ -7,6 +8,7 @@ from briefings.admin.edition_page import EditionPage
 from briefings.admin.records import EditionRowAdmin, row_to_show
 from briefings.admin.site import RecordAdmin, site
 from briefings.admin.standing import standing
+from briefings.admin.timeline import Timeline
 from briefings.models import Edition, Involvement
 
 
@@ -36,6 +38,19 @@ class EditionAdmin(RecordAdmin):
     def compare_view(self, request, object_id):
         edition = row_to_show(self, request, object_id)
         return ComparePage(request, edition).answer({"opts": self.opts})
+
+    def history_view(self, request, object_id, extra_context=None):
+        """In the place of Django's own log, which knows nothing of what actions did."""
+        edition = row_to_show(self, request, object_id)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": f"History: {edition.headline}",
+            "edition": edition,
+            "timeline": Timeline(edition, request.GET),
+        }
+        template = "admin/briefings/edition/history.html"
+        return TemplateResponse(request, template, context)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         edition = row_to_show(self, request, object_id)
