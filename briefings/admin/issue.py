@@ -13,7 +13,8 @@ from briefings.actions.issue import (
     lift_now,
     unschedule_edition,
 )
-from briefings.admin.deeds import Deed, MomentField, NoteField
+from briefings.admin.deeds import Deed, NoteField
+from briefings.admin.moments import MomentField
 from briefings.admin.standing import in_words
 
 

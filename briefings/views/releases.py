@@ -91,7 +91,12 @@ def release_history(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         "release_history.html",
         release=release,
-        editions=list(editions.with_end().order_by("-number").defer(*LONG)),
+        editions=list(
+            editions.with_end()
+            .prefetch_related("note_corrections")
+            .order_by("-number")
+            .defer(*LONG)
+        ),
         withdrawals=list(release.withdrawals.all()),
     )
 
