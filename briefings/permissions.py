@@ -41,6 +41,11 @@ def demand_to_look(person: User | None, model: type[models.Model]) -> None:
         )
 
 
+def demand_notes(person: User | None) -> None:
+    if not may_leave_notes(person):
+        raise Refused("Your account may not leave notes. Ask an administrator.")
+
+
 def has_written(person: User | None, edition: Edition) -> bool:
     """Wrote the edition, mended it, or sent it out without an approver: those who
     cannot approve it."""
@@ -49,6 +54,18 @@ def has_written(person: User | None, edition: Edition) -> bool:
         or edition.revisions.filter(by=person).exists()
         or edition.transitions.filter(move="issue_urgently", by=person).exists()
     )
+
+
+def approvers_for(edition: Edition) -> list[User]:
+    """Who can be asked to approve it: those who may, and wrote none of it."""
+    holders = User.objects.with_perm(
+        f"briefings.{Duty.REVIEW}",
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+    writers = {edition.written_by_id}
+    writers |= set(edition.revisions.values_list("by", flat=True))
+    ordered = holders.order_by("first_name", "username")
+    return [person for person in ordered if person.pk not in writers]
 
 
 def duty_to_describe(commitment: Commitment) -> Duty:
@@ -62,14 +79,15 @@ def duty_to_readdress(release: Release) -> Duty:
 
 
 def acts_open_to(person: User, edition: Edition, *, now: datetime) -> set[str]:
-    """What may be done about the release of an edition, by the names of the events in
-    `workflow`; the actions decide again."""
+    """What may be done about the release of an edition, mostly by the names of the
+    events in `workflow`; the actions decide again."""
     release = edition.release
     is_live = release.editions.public(now).filter(pk=edition.pk).exists()
     is_latest = edition == release.editions.order_by("number").last()
     acts = set()
     if _waits_for_approval(edition) and may(person, Duty.REVIEW):
         acts |= set() if has_written(person, edition) else {"approve_afterwards"}
+    acts |= _acts_on_the_note(person, edition, now)
     if is_live and is_latest and may(person, Duty.WRITE):
         acts.add("correct")
     if is_live and may(person, Duty.TAKE_DOWN):
@@ -77,6 +95,12 @@ def acts_open_to(person: User, edition: Edition, *, now: datetime) -> set[str]:
     if is_latest and not release.removed_at and may(person, duty_to_readdress(release)):
         acts.add("readdress")
     return acts
+
+
+def _acts_on_the_note(person: User, edition: Edition, now: datetime) -> set[str]:
+    is_read = edition.live_from is not None and edition.live_from <= now
+    has_note = is_read and bool(edition.change_note.strip())
+    return {"correct_note"} if has_note and may(person, Duty.ISSUE) else set()
 
 
 def _waits_for_approval(edition: Edition) -> bool:

@@ -92,6 +92,16 @@ def unschedule_edition(edition: Edition, *, by: User | None, note: str = "") -> 
 
 
 @transaction.atomic
+def lift_now(edition: Edition, *, by: User | None) -> Edition:
+    """Make a scheduled edition public now instead. The approval stands."""
+    demand(by, Duty.ISSUE)
+    if lock_edition(edition).state != State.ISSUED:
+        raise Refused("This edition is not scheduled.")
+    waiting = unschedule_edition(edition, by=by, note="To go out now instead.")
+    return issue_edition(waiting, by=by)
+
+
+@transaction.atomic
 def note_lift(edition: Edition) -> Transition:
     """Write into the timeline that an edition went live. It was public already."""
     edition = lock_edition(edition)

@@ -51,7 +51,7 @@ def fill(
     if names_words(columns):
         start, end = columns.pop("start"), columns.pop("end")
         record.ref = record.ref or new_ref()
-        record.place(_selected(seen, start, end, now=record.edition.plain_text))
+        record.place(words_at(seen, start, end, now=record.edition.plain_text))
     set_columns(record, columns, {name.removesuffix("_id") for name in record.SIGNED})
 
 
@@ -118,7 +118,7 @@ def take_out(record: Anchored) -> None:
         ) from error
 
 
-def _selected(seen: Edition, start: int, end: int, *, now: str) -> Anchor:
+def words_at(seen: Edition, start: int, end: int, *, now: str) -> Anchor:
     """Numbers mean nothing in a text that a colleague changed since: the words do."""
     if not seen.plain_text[max(start, 0) : max(end, 0)].strip():
         raise Refused("Select some words of the text first.")

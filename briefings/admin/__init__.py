@@ -1,5 +1,6 @@
 from briefings.admin import (
     accounts,
+    comments,
     commitments,
     editions,
     figures,
@@ -16,6 +17,7 @@ from briefings.admin.site import site
 
 __all__ = [
     "accounts",
+    "comments",
     "commitments",
     "editions",
     "figures",

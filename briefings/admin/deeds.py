@@ -119,17 +119,6 @@ class NoteField(forms.CharField):
         super().__init__(required=False, widget=forms.Textarea(attrs=attrs), **kwargs)
 
 
-class MomentField(forms.SplitDateTimeField):
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.SplitDateTimeWidget(
-            date_format="%Y-%m-%d",
-            time_format="%H:%M",
-            date_attrs={"type": "date", "aria-label": "Day"},
-            time_attrs={"type": "time", "aria-label": "Time"},
-        )
-        super().__init__(widget=widget, **kwargs)
-
-
 def carry_out(
     request: HttpRequest, deeds: Iterable[Deed], *, home: str
 ) -> HttpResponseRedirect | None:

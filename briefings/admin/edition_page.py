@@ -11,11 +11,15 @@ from django.utils.functional import cached_property
 from django.utils.safestring import mark_safe
 
 from briefings.admin import commitments, figures, quotes, suggestions
+from briefings.admin.changes import Changes, changes_to_read
+from briefings.admin.comments import AddComment, comment_cards
 from briefings.admin.deeds import Deed, carry_out, mark_up_page_of, page_of
 from briefings.admin.moves import AddNote, move_deeds, release_deeds
+from briefings.admin.review import Approve
 from briefings.admin.site import site
 from briefings.admin.standing import standing
-from briefings.admin.timeline import timeline
+from briefings.admin.timeline import Timeline
+from briefings.admin.waiting import callouts
 from briefings.admin.words import WordsDeed
 from briefings.models import Commitment, Edition, Figure, Suggestion
 from briefings.models.suggestions import SuggestionKind
@@ -56,7 +60,8 @@ class EditionPage:
     def deeds(self) -> list[Deed]:
         cards = [*self.records.values(), self.suggestions]
         of_rows = [deed for rows in cards for row in rows for deed in row["deeds"]]
-        rest = [self.words, self.accept_all, self.note]
+        of_rows += [deed for row in self.comments for deed in row["deeds"]]
+        rest = [self.words, self.accept_all, self.note, self.comment]
         return [*rest, *self.marks, *self.moves, *self.about_the_release, *of_rows]
 
     @cached_property
@@ -68,6 +73,15 @@ class EditionPage:
         user: Any = self.request.user
         is_offered = may_leave_notes(user)
         return AddNote("note", self.edition, is_offered=is_offered, **self.about)
+
+    @cached_property
+    def comment(self) -> AddComment:
+        is_offered = self.note.is_offered
+        return AddComment("comment", self.edition, is_offered=is_offered, **self.about)
+
+    @cached_property
+    def comments(self) -> list[dict[str, Any]]:
+        return comment_cards(self.edition, **self.about)
 
     @cached_property
     def accept_all(self) -> Deed:
@@ -139,11 +153,20 @@ class EditionPage:
             "stops": [o for o in found if o.stops],
             "weighs": [o for o in found if not o.stops],
             "doubts": self._doubts(),
-            "timeline": timeline(edition),
+            "callouts": callouts(edition),
+            "changes": self._changes(),
+            "open_comments": [c for c in self.comments if not c["row"].resolved_at],
+            "resolved_comments": [c for c in self.comments if c["row"].resolved_at],
+            "timeline": Timeline(edition, self.request.GET),
             "to_be_read": edition.state in _TO_BE_READ,
             "preview": _preview(edition),
             "media": self.words.media,
         }
+
+    def _changes(self) -> list[Changes]:
+        user: Any = self.request.user
+        read = next((d.read for d in self.moves if isinstance(d, Approve)), "")
+        return changes_to_read(self.edition, by=user, read=read)
 
     def _doubts(self) -> list[dict[str, str]]:
         """What the reader of the file was not sure of, while there is time."""

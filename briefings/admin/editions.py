@@ -1,12 +1,15 @@
 from django.contrib import admin
 from django.db.models.functions import Now
+from django.template.response import TemplateResponse
 from django.urls import path
 
+from briefings.admin.comparing import ComparePage
 from briefings.admin.edition_page import EditionPage
 from briefings.admin.mark_up import MarkUpPage
 from briefings.admin.records import EditionRowAdmin, row_to_show
 from briefings.admin.site import RecordAdmin, site
 from briefings.admin.standing import standing
+from briefings.admin.timeline import Timeline
 from briefings.models import Edition, Involvement
 
 
@@ -27,13 +30,37 @@ class EditionAdmin(RecordAdmin):
         return standing(edition, edition.now).sentence
 
     def get_urls(self):
-        view = self.admin_site.admin_view(self.mark_up_view)
-        name = "briefings_edition_mark_up"
-        return [path("<int:key>/mark-up/", view, name=name), *super().get_urls()]
+        views = {"mark-up": self.mark_up_view, "compare": self.compare_view}
+        own = [
+            path(
+                f"<int:key>/{name}/",
+                self.admin_site.admin_view(view),
+                name=f"briefings_edition_{name.replace('-', '_')}",
+            )
+            for name, view in views.items()
+        ]
+        return [*own, *super().get_urls()]
 
     def mark_up_view(self, request, key):
         edition = row_to_show(self, request, str(key))
         return MarkUpPage(request, edition).answer({"opts": self.opts})
+
+    def compare_view(self, request, key):
+        edition = row_to_show(self, request, str(key))
+        return ComparePage(request, edition).answer({"opts": self.opts})
+
+    def history_view(self, request, object_id, extra_context=None):
+        """In the place of Django's own log, which knows nothing of what actions did."""
+        edition = row_to_show(self, request, object_id)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": f"History: {edition.headline}",
+            "edition": edition,
+            "timeline": Timeline(edition, request.GET),
+        }
+        template = "admin/briefings/edition/history.html"
+        return TemplateResponse(request, template, context)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         edition = row_to_show(self, request, object_id)

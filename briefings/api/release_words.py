@@ -8,11 +8,21 @@ from briefings.api.editions import ReleaseLinkSerializer
 from briefings.api.fields import Address, Link, Moment, PublicSerializer
 from briefings.api.figures import FigureInReleaseSerializer
 from briefings.api.quotes import QuoteInReleaseSerializer
-from briefings.models import Contact, Edition, Organisation
+from briefings.models import ChangeNoteCorrection, Contact, Edition, Organisation
 from briefings.models.editions import Part
 from briefings.models.releases import Kind
 
 _MOMENT_OR_NULL = {"type": ["string", "null"], "format": "date-time"}
+
+
+class NoteCorrectionSerializer(serializers.ModelSerializer):
+    """What was wrong with a change note, which itself stays as it was."""
+
+    at = Moment()
+
+    class Meta:
+        model = ChangeNoteCorrection
+        fields = ["words", "at"]
 
 
 class EditionSerializer(PublicSerializer):
@@ -29,6 +39,9 @@ class EditionSerializer(PublicSerializer):
         "entered what it had issued before.",
     )
     is_current = serializers.SerializerMethodField()
+    change_note_corrections = NoteCorrectionSerializer(
+        source="note_corrections", many=True
+    )
 
     class Meta:
         model = Edition
@@ -43,6 +56,7 @@ class EditionSerializer(PublicSerializer):
             "is_current",
             "change",
             "change_note",
+            "change_note_corrections",
         ]
 
     def get_is_current(self, edition: Edition) -> bool:

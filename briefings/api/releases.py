@@ -18,6 +18,7 @@ from briefings.api.release_words import (
 )
 from briefings.api.resources import PastViewSet
 from briefings.models import (
+    ChangeNoteCorrection,
     CommitmentStatement,
     Edition,
     Figure,
@@ -28,6 +29,7 @@ from briefings.models import (
     Withdrawal,
 )
 from briefings.models.editions import EditionQuerySet
+from briefings.models.publicity import moment
 from briefings.models.releases import Kind
 
 AT = OpenApiParameter(
@@ -73,6 +75,12 @@ class ReleaseFilter(filters.FilterSet):
         )
 
 
+def _note_corrections(at: Any) -> Prefetch:
+    """Those that readers had been told by then."""
+    told = ChangeNoteCorrection.objects.filter(at__lte=moment(at))
+    return Prefetch("note_corrections", told)
+
+
 def in_brief(editions: EditionQuerySet, at: Any) -> QuerySet[Edition]:
     """With what every answer about an edition tells."""
     withdrawals = Withdrawal.objects.in_force(at)
@@ -86,6 +94,7 @@ def in_brief(editions: EditionQuerySet, at: Any) -> QuerySet[Edition]:
                 "involvements", Involvement.objects.select_related("organisation")
             ),
             "topics",
+            _note_corrections(at),
         )
     )
 
@@ -156,7 +165,8 @@ class EditionViewSet(OfOneRelease):
         of_release = editions.filter(release__slug=self.kwargs["slug"])
         if self.action == "list":
             ended = of_release.with_end(self.moment)
-            return ended.select_related("release").defer(*LONG)
+            told = ended.prefetch_related(_note_corrections(self.moment))
+            return told.select_related("release").defer(*LONG)
         return in_full(of_release, self.moment).defer("search")
 
     def list(self, request, *args, **kwargs):

@@ -167,6 +167,7 @@ def _in_the_rest(edition: Edition) -> Iterator[Obstacle]:
     undecided = edition.suggestions.open().count()
     if undecided:
         yield Obstacle(f"{undecided} suggestions are undecided.", "suggestions")
+    yield from _in_the_comments(edition)
     if not edition.involvements.filter(part=Part.LEAD).exists():
         yield Obstacle(
             "No lead organisation is named: readers do not see whose news it is.",
@@ -174,6 +175,13 @@ def _in_the_rest(edition: Edition) -> Iterator[Obstacle]:
         )
     if not edition.contacts.exists():
         yield Obstacle("No contact is named for journalists.", "contacts")
+
+
+def _in_the_comments(edition: Edition) -> Iterator[Obstacle]:
+    number = edition.comments.open().count()
+    if number:
+        told = "1 comment is" if number == 1 else f"{number} comments are"
+        yield Obstacle(f"{told} unresolved.", "comments")
 
 
 def _until(file: ImportedFile) -> str:

@@ -1,5 +1,6 @@
 """A release's page: its edition with everything around it, and the records in it."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -7,6 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from briefings.models import (
+    ChangeNoteCorrection,
     CommitmentStatement,
     Contact,
     Edition,
@@ -40,7 +42,14 @@ def records_in(edition: Edition) -> dict[str, Any]:
         "quotes": list(_quotes().filter(edition=edition)),
         "statements": _one_each(_statements().filter(edition=edition)),
         "figures": list(_figures().filter(edition=edition)),
+        "note_corrections": _told_later(edition),
     }
+
+
+def _told_later(edition: Edition) -> list[dict[str, Any]]:
+    """JSON has no moments."""
+    told = getattr(edition, "update_corrections", [])
+    return [{**row, "at": datetime.fromisoformat(row["at"])} for row in told]
 
 
 def involved() -> ArraySubquery:
@@ -55,8 +64,7 @@ def _for_reading(editions: QuerySet[Any]) -> QuerySet[Any]:
     one query. What an edition names is public as the edition is; releases it points to
     are not."""
     this_release = Edition.objects.published().filter(release=OuterRef("release"))
-    updates = this_release.filter(number__gt=1, change=Change.MAJOR)
-    last_update = updates.order_by("-number").annotate(at=F("live_during__startswith"))
+    last_update = _last_update(OuterRef("release"))
     related = Edition.objects.public().filter(release__related_editions=OuterRef("pk"))
     return (
         editions.select_related("release")
@@ -69,6 +77,7 @@ def _for_reading(editions: QuerySet[Any]) -> QuerySet[Any]:
             ),
             update_note=Subquery(last_update.values("change_note")[:1]),
             updated_at=Subquery(last_update.values("at")[:1]),
+            update_corrections=_corrections(),
             editions_published=Subquery(
                 this_release.order_by().values("release").values(n=Count("pk"))
             ),
@@ -89,6 +98,20 @@ def _for_reading(editions: QuerySet[Any]) -> QuerySet[Any]:
             ),
         )
     )
+
+
+def _last_update(release: OuterRef) -> QuerySet[Any, Any]:
+    updates = Edition.objects.published().filter(
+        release=release, number__gt=1, change=Change.MAJOR
+    )
+    return updates.order_by("-number").annotate(at=F("live_during__startswith"))
+
+
+def _corrections() -> ArraySubquery:
+    """What readers are told of the change note that the page shows."""
+    update = _last_update(OuterRef(OuterRef("release"))).values("pk")[:1]
+    told = ChangeNoteCorrection.objects.filter(edition=Subquery(update))
+    return ArraySubquery(told.values(json=JSONObject(words="words", at="at")))
 
 
 def _tagged(rows: QuerySet, *columns: str) -> ArraySubquery:

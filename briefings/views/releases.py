@@ -1,4 +1,4 @@
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.db.models.functions import Left
 from django.http import (
     Http404,
@@ -91,7 +91,12 @@ def release_history(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         "release_history.html",
         release=release,
-        editions=list(editions.with_end().order_by("-number").defer(*LONG)),
+        editions=list(
+            editions.with_end()
+            .prefetch_related(Prefetch("note_corrections", to_attr="corrections"))
+            .order_by("-number")
+            .defer(*LONG)
+        ),
         withdrawals=list(release.withdrawals.all()),
     )
 

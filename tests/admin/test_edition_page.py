@@ -249,7 +249,7 @@ def test_a_scheduled_edition_can_be_unscheduled_until_it_is_public(
     after = client.get(page_of(edition)).context
 
     assert "Scheduled for" in before["standing"].sentence
-    assert [d.name for d in before["moves"]] == ["unschedule"]
+    assert [d.name for d in before["moves"]] == ["unschedule", "liftnow"]
     assert "Public since" in after["standing"].sentence
     assert after["moves"] == []
 

@@ -3,17 +3,34 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from briefings.actions.comments import add_comment, reply_to_comment
 from briefings.actions.issue import backdate_edition
+from briefings.actions.record import add_note, correct_change_note
+from briefings.actions.releases import begin_correction
+from briefings.actions.review import submit_edition
 from briefings.admin.deeds import page_of
-from briefings.admin.timeline import timeline
+from briefings.admin.timeline import Timeline
 from briefings.workflow import DONE, EVENTS, MOVES
-from tests.making import MONDAY, THURSDAY, make_approved_edition, make_issued_edition
+from tests.making import (
+    MONDAY,
+    THURSDAY,
+    make_approved_edition,
+    make_edition,
+    make_issued_edition,
+    make_marked_edition,
+    save,
+    span,
+)
 
 
 def moves(edition) -> list[str]:
-    return [entry.what for entry in timeline(edition) if entry.kind == "move"]
+    return [
+        entry.what for entry in Timeline(edition, {}).entries if entry.kind == "move"
+    ]
 
 
 def test_every_move_and_event_can_be_told_as_done():
@@ -58,3 +75,84 @@ def test_embargo_is_asked_for_in_a_named_zone(client, administrator, settings):
         said = deed.fields["at"].help_text
         assert said == "Time in the office’s zone, Asia/Tokyo (JST now)."
     assert (asked["schedule"].is_folded, asked["backdate"].is_folded) == (False, True)
+
+
+def history_of(client, edition, **asked):
+    address = reverse("admin:briefings_edition_history", args=[edition.pk])
+    return client.get(address, asked)
+
+
+def whats(response) -> list[str]:
+    return [entry.what for entry in response.context["timeline"].entries]
+
+
+def test_history_tells_of_all_editions_of_a_release(client, writer, publisher):
+    first = make_issued_edition()
+    second = begin_correction(first.release, by=writer)
+    save(second, headline="A later ferry", change_note="The day was wrong.")
+    second = make_issued_edition(second)
+    correct_change_note(second, by=publisher, words="So was the month.")
+    client.force_login(writer)
+
+    response = history_of(client, first)
+
+    told = {
+        (entry.what, entry.edition) for entry in response.context["timeline"].entries
+    }
+    assert {("Issued", 1), ("Issued", 2), ("Change note corrected", 2)} <= told
+    assert "So was the month." in response.content.decode()
+
+
+def test_history_is_narrowed_down_by_links(client, writer, approver):
+    edition = make_edition(written_by=writer)
+    add_note(edition, by=approver, words="Is the date right?")
+    comment = add_comment(edition, by=approver, said="Who?", **span(edition, "Skerrow"))
+    reply_to_comment(comment, by=writer, said="Ines.")
+    submit_edition(edition, by=writer, asked=approver)
+    client.force_login(writer)
+
+    assert whats(history_of(client, edition, show="notes")) == [
+        "Reply",
+        "Comment",
+        "Note",
+    ]
+    assert whats(history_of(client, edition, show="saves")) == ["Saved as revision 1"]
+    moved = whats(history_of(client, edition, show="moves"))
+    assert moved == ["Submitted for review to Asa", "Created"]
+    of_asa = history_of(client, edition, by=approver.pk)
+    assert whats(of_asa) == ["Comment", "Note"]
+    people = [str(link["label"]) for link in of_asa.context["timeline"].people]
+    assert people == ["Anybody", "Asa", "Wren"]
+    assert 'href="?show=notes&amp;by=' in of_asa.content.decode()
+
+
+@pytest.mark.parametrize("asked", [{"show": "9"}, {"by": "x"}, {"page": "many"}])
+def test_history_answers_whatever_is_asked(client, writer, asked):
+    client.force_login(writer)
+
+    assert history_of(client, make_edition(), **asked).status_code == 200
+
+
+def test_a_long_history_comes_in_pages_of_as_many_queries(client, writer):
+    edition = make_marked_edition()
+    comment = add_comment(edition, by=writer, said="Who?", **span(edition, "Skerrow"))
+    reply_to_comment(comment, by=writer, said="Ines.")
+    add_note(edition, by=writer, words="A note.")
+    client.force_login(writer)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert history_of(client, edition).status_code == 200
+        return len(asked)
+
+    few = queries()
+    for number in range(60):
+        add_note(edition, by=writer, words=f"Note {number}")
+    assert queries() <= few < 20
+
+    pages = [whats(history_of(client, edition, show="notes", page=n)) for n in (1, 2)]
+    assert [len(page) for page in pages] == [50, 13]
+
+
+def test_a_stranger_reads_no_history(db, stranger):
+    assert history_of(stranger, make_edition()).status_code == 302

@@ -1,0 +1,79 @@
+"""Colleagues talking about some words of an edition. Nothing here is ever public."""
+
+from django.db import transaction
+
+from briefings.actions.editions import lock_edition
+from briefings.actions.marking import words_at
+from briefings.actions.storing import storable, store
+from briefings.errors import Refused
+from briefings.models import Comment, Edition, Reply, User
+from briefings.permissions import demand_notes
+from briefings.text.markup.anchors import find_again
+
+
+@transaction.atomic
+def add_comment(
+    edition: Edition, *, by: User | None, said: str, start: int, end: int
+) -> Comment:
+    """Say something of the words at `[start, end)` of `edition`, as whoever selected
+    them had read it."""
+    demand_notes(by)
+    said = _something(said)
+    locked = lock_edition(edition)
+    comment = Comment(edition=locked, said=said, by=by)
+    comment.place(words_at(edition, start, end, now=locked.plain_text))
+    return store(comment)
+
+
+@transaction.atomic
+def reply_to_comment(comment: Comment, *, by: User | None, said: str) -> Reply:
+    demand_notes(by)
+    said = _something(said)
+    comment = _lock_comment(comment)
+    if comment.resolved_at:
+        raise Refused("This comment is resolved: reopen it to go on.")
+    return store(Reply(comment=comment, said=said, by=by))
+
+
+@transaction.atomic
+def resolve_comment(comment: Comment, *, by: User | None) -> Comment:
+    demand_notes(by)
+    comment = _lock_comment(comment)
+    if comment.resolved_at:
+        who = comment.resolved_by or "A command"
+        raise Refused(f"{who} resolved this comment already.")
+    comment.resolved_at, comment.resolved_by = comment.edition.release.now, by
+    return store(comment)
+
+
+@transaction.atomic
+def reopen_comment(comment: Comment, *, by: User | None) -> Comment:
+    demand_notes(by)
+    comment = _lock_comment(comment)
+    if not comment.resolved_at:
+        raise Refused("This comment is open already.")
+    comment.resolved_at = comment.resolved_by = None
+    _place_again(comment)
+    return store(comment)
+
+
+def _place_again(comment: Comment) -> None:
+    """A resolved comment did not follow its words while they moved."""
+    text = comment.edition.plain_text
+    if comment.is_lost or text[comment.start : comment.end] != comment.words:
+        comment.place(find_again(text, comment.anchor))
+
+
+def _lock_comment(comment: Comment) -> Comment:
+    """The comment as it is now. None is ever deleted."""
+    edition = lock_edition(comment.edition)
+    locked = Comment.objects.get(pk=comment.pk)
+    locked.edition = edition
+    return locked
+
+
+def _something(said: str) -> str:
+    said = storable(said).strip()
+    if not said:
+        raise Refused("Write what you want to say first.")
+    return said

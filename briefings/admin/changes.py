@@ -1,0 +1,91 @@
+"""What changed since somebody last looked: what an approver must read again, and what
+readers will find different."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from briefings.admin.differences import Comparison
+from briefings.models import Edition, Revision, User
+from briefings.workflow import OPEN_STATES, State
+
+
+@dataclass(frozen=True)
+class Changes:
+    heading: str
+    comparison: Comparison
+    url: str
+    is_news: bool = False  # the page that was read is stale
+
+
+def changes_to_read(edition: Any, *, by: User, read: str = "") -> list[Changes]:
+    """`read` is the digest of the content that a stale page showed."""
+    found = [
+        _while_reading(edition, read) if read else _since_a_look(edition, by),
+        _for_readers(edition),
+    ]
+    return [changes for changes in found if changes]
+
+
+def _while_reading(edition: Any, read: str) -> Changes | None:
+    before = _saved(edition, read)
+    if before is None:
+        return None
+    heading = "What changed while you were reading"
+    return _changes(heading, before, edition, is_news=True)
+
+
+def _since_a_look(edition: Any, by: User) -> Changes | None:
+    if edition.state != State.IN_REVIEW:
+        return None
+    made = list(
+        edition.transitions.filter(
+            move__in=["approve", "request_changes", "submit"]
+        ).select_related("by")
+    )
+    approvals = [move for move in made if move.move == "approve"]
+    mine = [move for move in approvals if move.by_id == by.pk]
+    sent_back = [move for move in made if move.move == "request_changes"]
+    looks = mine[-1:] or approvals[-1:] or sent_back[-1:] or made[-1:]
+    if not looks or looks[0].digest == edition.digest:
+        return None
+    before = _saved(edition, looks[0].digest)
+    return _changes(_since(looks[0], by), before, edition) if before else None
+
+
+def _since(look: Any, by: User) -> str:
+    who = "you" if look.by_id == by.pk else look.by or "a command"
+    done = {
+        "approve": f"{who} approved it",
+        "request_changes": f"{who} asked for changes",
+        "submit": "it was submitted",
+    }
+    return f"What changed since {done[look.move]}"
+
+
+def _for_readers(edition: Any) -> Changes | None:
+    if edition.number == 1 or edition.state not in OPEN_STATES:
+        return None
+    before = Edition.objects.get(release=edition.release_id, number=edition.number - 1)
+    saved = _saved(before, before.digest)
+    heading = f"The difference to edition {before.number}, as readers will see it"
+    return _changes(heading, saved, edition, of_readers=True) if saved else None
+
+
+def _saved(edition: Any, digest: str) -> Revision | None:
+    return edition.revisions.filter(digest=digest).last()
+
+
+def _changes(
+    heading: str,
+    before: Revision,
+    edition: Any,
+    *,
+    of_readers: bool = False,
+    is_news: bool = False,
+) -> Changes:
+    now = edition.revisions.latest("number")
+    compared = Comparison(before.content, now.content, of_readers=of_readers)
+    page = reverse("admin:briefings_edition_compare", args=[edition.pk])
+    return Changes(heading, compared, f"{page}?from={before.pk}&to={now.pk}", is_news)

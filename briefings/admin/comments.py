@@ -1,0 +1,115 @@
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import F
+
+from briefings.actions.comments import (
+    add_comment,
+    reopen_comment,
+    reply_to_comment,
+    resolve_comment,
+)
+from briefings.admin.deeds import Deed, NoteField
+from briefings.admin.marking import TimeField, WordsField, find_span
+from briefings.admin.records import EditionRowAdmin
+from briefings.admin.site import site
+from briefings.models import Comment, Reply
+
+_PLACE = "#comments"
+
+
+class AddComment(Deed):
+    """The subject is an edition."""
+
+    button = "Comment on words"
+    place = _PLACE
+    words = WordsField(help_text="Copied from the text.")
+    time = TimeField()
+    said = NoteField(needed=True, label="Comment", help_text="Not public.")
+
+    def carry_out(self) -> str:
+        given = self.cleaned_data
+        span = find_span(self.subject, given["words"], time=given["time"])
+        add_comment(self.subject, by=self.by, said=given["said"], **span)
+        return "The comment is added."
+
+
+class ReplyToComment(Deed):
+    """The subject is a comment, as of the next two."""
+
+    button = "Reply"
+    place = _PLACE
+    said = NoteField(needed=True, label="Reply")
+
+    def carry_out(self) -> str:
+        reply_to_comment(self.subject, by=self.by, **self.typed())
+        return "The reply is added."
+
+
+class ResolveComment(Deed):
+    button = "Resolve"
+    place = _PLACE
+
+    def carry_out(self) -> str:
+        resolve_comment(self.subject, by=self.by)
+        return "The comment is resolved."
+
+
+class ReopenComment(Deed):
+    button = "Reopen"
+    place = _PLACE
+
+    def carry_out(self) -> str:
+        reopen_comment(self.subject, by=self.by)
+        return "The comment is open again."
+
+
+def comment_cards(edition: Any, **about: Any) -> list[dict[str, Any]]:
+    """In the order of the text, those without words last; resolved ones too, whose
+    buttons tell who was quicker."""
+    rows = (
+        edition.comments.select_related("by", "resolved_by")
+        .prefetch_related("replies__by")
+        .order_by(F("start").asc(nulls_last=True), "pk")
+    )
+    return [_card(row, edition, **about) for row in rows]
+
+
+def _card(comment: Comment, edition: Any, **about: Any) -> dict[str, Any]:
+    comment.edition = edition
+    deeds: dict[str, Any] = {
+        name: kind(f"{name}-{comment.pk}", comment, **about)
+        for name, kind in _DEEDS.items()
+    }
+    replies = list(comment.replies.all())
+    return {
+        "row": comment,
+        "replies": replies,
+        "deeds": list(deeds.values()),
+        **deeds,
+    }
+
+
+_DEEDS: dict[str, type[Deed]] = {
+    "reply": ReplyToComment,
+    "resolve": ResolveComment,
+    "reopen": ReopenComment,
+}
+
+
+@admin.register(Comment, site=site)
+class CommentAdmin(EditionRowAdmin):
+    list_display = ("said", "words", "edition_page", "at", "by", "resolved_at")
+    search_fields = ("said", "words", "edition__headline")
+    list_select_related = ("edition__release", "by")
+    date_hierarchy = "at"
+    ordering = ("-at", "-id")
+
+
+@admin.register(Reply, site=site)
+class ReplyAdmin(EditionRowAdmin):
+    list_display = ("said", "comment", "at", "by")
+    search_fields = ("said", "comment__edition__headline")
+    list_select_related = ("comment", "by")
+    date_hierarchy = "at"
+    ordering = ("-at", "-id")

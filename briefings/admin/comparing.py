@@ -1,0 +1,118 @@
+"""Any two saved states of a release side by side, and the way back to one of them."""
+
+from itertools import groupby
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from briefings.actions.restoring import restore_revision
+from briefings.admin.deeds import Deed, carry_out
+from briefings.admin.differences import Comparison
+from briefings.admin.site import site
+from briefings.models import Edition, Revision
+from briefings.permissions import may
+from briefings.workflow import OPEN_STATES, Duty
+
+
+class Restore(Deed):
+    """The subject is a revision of an edition that is open."""
+
+    def carry_out(self) -> str:
+        revision = self.subject
+        restore_revision(revision.edition, revision.number, by=self.by)
+        self.leads_to = revision.edition
+        return f"The words and tags of revision {revision.number} are back."
+
+
+def comparison_of(first: Revision, second: Revision) -> str:
+    address = reverse("admin:briefings_edition_compare", args=[second.edition_id])
+    return f"{address}?from={first.pk}&to={second.pk}"
+
+
+class ComparePage:
+    def __init__(self, request: HttpRequest, edition: Any) -> None:
+        self.request, self.edition = request, edition
+        saved = Revision.objects.filter(edition__release=edition.release_id)
+        self.saved = list(
+            saved.defer("content")
+            .select_related("by", "edition")
+            .order_by("-edition__number", "-number")
+        )
+        before, after = self._asked()
+        rows = saved.select_related("edition__release", "by").in_bulk([before, after])
+        self.before, self.after = rows[before], rows[after]
+
+    def _asked(self) -> tuple[int, int]:
+        """The two that the address names; without them, the last save and what was
+        before it."""
+        known = [revision.pk for revision in self.saved]
+        mine = [r.pk for r in self.saved if r.edition_id == self.edition.pk]
+        after = self._number("to", mine[0])
+        following = known[known.index(after) + 1 :] if after in known else []
+        before = self._number("from", following[0] if following else after)
+        if not {before, after} <= set(known):
+            raise Http404("This release has no such revision.")
+        return before, after
+
+    def _number(self, name: str, usual: int) -> int:
+        asked = self.request.GET.get(name, "")
+        return int(asked) if asked.isdecimal() else usual
+
+    def answer(self, extra: dict[str, Any]) -> HttpResponse:
+        if self.request.method == "POST":
+            home = self.request.get_full_path()
+            done = carry_out(self.request, self.deeds, home=home)
+            if done:
+                return done
+        context = {**site.each_context(self.request), **extra, **self._context()}
+        template = "admin/briefings/edition/compare.html"
+        return TemplateResponse(self.request, template, context)
+
+    @property
+    def deeds(self) -> list[Restore]:
+        user: Any = self.request.user
+        sides = {r.pk: r for r in (self.before, self.after)}.values()
+        deeds = []
+        for revision in (r for r in sides if r.edition_id == self.edition.pk):
+            deed = Restore(
+                f"restore-{revision.number}",
+                revision,
+                by=user,
+                data=self.request.POST,
+                is_offered=self._is_offered(revision),
+            )
+            deed.button = f"Restore revision {revision.number}"
+            deeds.append(deed)
+        return deeds
+
+    def _is_offered(self, revision: Revision) -> bool:
+        user: Any = self.request.user
+        is_open = self.edition.state in OPEN_STATES and may(user, Duty.WRITE)
+        return is_open and revision.digest != self.edition.digest
+
+    def _context(self) -> dict[str, Any]:
+        return {
+            "title": f"Compare: {self.edition.headline}",
+            "edition": self.edition,
+            "saved": _by_edition(self.saved),
+            "before": self.before,
+            "after": self.after,
+            "comparison": Comparison(self.before.content, self.after.content),
+            "restores": [deed for deed in self.deeds if deed.is_offered],
+        }
+
+
+def _by_edition(saved: list[Revision]) -> list[tuple[Edition, list[dict[str, Any]]]]:
+    return [
+        (edition, [{"pk": r.pk, "label": _label(r)} for r in rows])
+        for edition, rows in groupby(saved, key=lambda revision: revision.edition)
+    ]
+
+
+def _label(revision: Revision) -> str:
+    at = timezone.localtime(revision.at)
+    by = revision.by or "a command"
+    return f"{revision.number}: {at:%-d %B %Y, %H:%M %Z}, by {by}"

@@ -1,0 +1,226 @@
+"""What is different between two saved states of an edition, as an editor reads it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.utils.text import capfirst
+
+from briefings.models import (
+    Commitment,
+    CommitmentStatement,
+    Edition,
+    Figure,
+    Organisation,
+    Quote,
+)
+from briefings.models.editions import TAGS, WORDS, Part
+from briefings.text.comparison import Piece, compare, in_short
+
+_RECORDS: dict[str, Any] = {
+    "quotes": Quote,
+    "statements": CommitmentStatement,
+    "figures": Figure,
+}
+# Told by the words themselves, or by nothing that a reader sees.
+_UNTOLD = {"ref", "start", "end", "words", "id", "slug", "commitment_id"}
+_ABOUT_THE_CHANGE = {"change", "change_note"}
+
+Reference = tuple[Any, int]
+
+
+@dataclass(frozen=True)
+class WordsChange:
+    label: str
+    pieces: list[Piece]
+
+
+@dataclass(frozen=True)
+class TagsChange:
+    label: str
+    added: list[str]
+    removed: list[str]
+
+
+@dataclass(frozen=True)
+class ColumnChange:
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class RecordChange:
+    label: str
+    verb: str
+    pieces: list[Piece]
+    columns: list[ColumnChange] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A column that two states of a record have differently."""
+
+    field: Any
+    old: Any
+    new: Any
+
+    def references(self) -> Iterator[Reference]:
+        model = self.field.related_model
+        for value in (self.old, self.new) if model else ():
+            yield from ((model, number) for number in _numbers(value))
+
+
+class Comparison:
+    """Of the contents that two revisions keep. Rows are named by one query a model, and
+    only those that make a difference."""
+
+    def __init__(self, old: dict, new: dict, *, of_readers: bool = False) -> None:
+        self.old, self.new = old, new
+        self._names: tuple[str, ...] = WORDS
+        if of_readers:
+            self._names = tuple(n for n in WORDS if n not in _ABOUT_THE_CHANGE)
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.tags or self.records)
+
+    @cached_property
+    def words(self) -> list[WordsChange]:
+        return [
+            WordsChange(_label(name), _pieces(*texts))
+            for name in self._names
+            if (texts := (_text(name, self.old), _text(name, self.new)))
+            and texts[0] != texts[1]
+        ]
+
+    @cached_property
+    def tags(self) -> list[TagsChange]:
+        changes = [
+            TagsChange(label, self._called(new - old), self._called(old - new))
+            for label, old, new in self._tags
+        ]
+        return [change for change in changes if change.added or change.removed]
+
+    @cached_property
+    def records(self) -> list[RecordChange]:
+        return [
+            change
+            for kind in _RECORDS
+            for ref in {**self._by_ref(self.old, kind), **self._by_ref(self.new, kind)}
+            if (change := self._record(kind, ref))
+        ]
+
+    def _record(self, kind: str, ref: str) -> RecordChange | None:
+        label = capfirst(_RECORDS[kind]._meta.verbose_name)
+        label = "Commitment" if kind == "statements" else label
+        old, new = self._by_ref(self.old, kind), self._by_ref(self.new, kind)
+        if ref not in old:
+            return RecordChange(label, "added", [Piece("new", new[ref]["words"])])
+        if ref not in new:
+            return RecordChange(label, "taken out", [Piece("gone", old[ref]["words"])])
+        columns = [self._told(c) for c in _columns(kind, old[ref], new[ref])]
+        if not columns and old[ref]["words"] == new[ref]["words"]:
+            return None
+        pieces = _pieces(old[ref]["words"], new[ref]["words"])
+        return RecordChange(label, "changed", pieces, columns)
+
+    def _by_ref(self, content: dict, kind: str) -> dict[str, dict]:
+        return {record["ref"]: record for record in content[kind]}
+
+    @property
+    def _tags(self) -> Iterator[tuple[str, set[Reference], set[Reference]]]:
+        for part in Part:
+            old, new = _involved(self.old, part), _involved(self.new, part)
+            yield f"{part.label} organisations", old, new
+        for name in TAGS:
+            model = Edition._meta.get_field(name).related_model
+            old, new = ({(model, n) for n in c[name]} for c in (self.old, self.new))
+            yield _label(name), old, new
+
+    @cached_property
+    def _rows(self) -> dict[Any, dict[int, Any]]:
+        wanted: dict[Any, set[int]] = defaultdict(set)
+        for model, number in self._references():
+            wanted[model].add(number)
+        return {
+            model: model._default_manager.select_related().in_bulk(numbers)
+            for model, numbers in wanted.items()
+        }
+
+    def _references(self) -> Iterator[Reference]:
+        for _, old, new in self._tags:
+            yield from old ^ new
+        for kind in _RECORDS:
+            was, now = self._by_ref(self.old, kind), self._by_ref(self.new, kind)
+            for ref in was.keys() & now.keys():
+                for column in _columns(kind, was[ref], now[ref]):
+                    yield from column.references()
+
+    def _called(self, rows: Iterable[Reference]) -> list[str]:
+        return sorted(self._name(row) for row in rows)
+
+    def _name(self, reference: Reference) -> str:
+        model, number = reference
+        row = self._rows[model].get(number)
+        what = model._meta.verbose_name
+        return str(row) if row else f"A {what} that is gone"
+
+    def _told(self, column: _Column) -> ColumnChange:
+        label = capfirst(column.field.verbose_name)
+        return ColumnChange(
+            label, *(self._value(column.field, v) for v in (column.old, column.new))
+        )
+
+    def _value(self, field: Any, value: Any) -> str:
+        if field.related_model:
+            rows = [(field.related_model, number) for number in _numbers(value)]
+            return ", ".join(self._called(rows))
+        if field.choices:
+            return str(dict(field.flatchoices).get(value, value))
+        return "" if value is None else str(value)
+
+
+def _columns(kind: str, old: dict, new: dict) -> list[_Column]:
+    model = _RECORDS[kind]
+    changed = _changed(model, old, new)
+    if kind == "statements":
+        changed += _changed(Commitment, old["commitment"], new["commitment"])
+    return changed
+
+
+def _changed(model: Any, old: dict, new: dict) -> list[_Column]:
+    names = [n for n in new if n not in _UNTOLD and not isinstance(new[n], dict)]
+    return [
+        _Column(model._meta.get_field(name), old.get(name), new[name])
+        for name in names
+        if old.get(name) != new[name]
+    ]
+
+
+def _numbers(value: Any) -> list[int]:
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [int(value)]
+
+
+def _involved(content: dict, part: str) -> set[Reference]:
+    return {(Organisation, n) for kind, n in content["organisations"] if kind == part}
+
+
+def _pieces(old: str, new: str) -> list[Piece]:
+    return in_short(compare(old, new))
+
+
+def _label(name: str) -> str:
+    column: Any = Edition._meta.get_field(name)
+    return str(capfirst(column.verbose_name))
+
+
+def _text(name: str, content: dict) -> str:
+    value = content[name]
+    column: Any = Edition._meta.get_field(name)
+    if column.choices:
+        return str(dict(column.flatchoices)[value])
+    return "\n".join(value) if isinstance(value, list) else value

@@ -1,0 +1,101 @@
+"""Out to the public: now, at a time, in haste, or long ago."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from briefings.actions.issue import (
+    approve_afterwards,
+    backdate_edition,
+    issue_edition,
+    issue_urgently,
+    lift_now,
+    unschedule_edition,
+)
+from briefings.admin.deeds import Deed, NoteField
+from briefings.admin.moments import MomentField
+from briefings.admin.standing import in_words
+
+
+class IssueNow(Deed):
+    button = "Issue now"
+
+    def carry_out(self) -> str:
+        issue_edition(self.subject, by=self.by)
+        return "Issued. It is public."
+
+
+class _AtAMoment(Deed):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Told when the page is, because the clocks change twice a year.
+        self.fields["at"].help_text = _which_time()
+
+
+class Schedule(_AtAMoment):
+    button = "Schedule"
+    at = MomentField(label="Goes public at")
+
+    def carry_out(self) -> str:
+        issued = issue_edition(self.subject, by=self.by, **self.typed())
+        return f"Scheduled for {in_words(issued.live_from)}."
+
+
+class IssueUrgently(Deed):
+    button = "Issue without approval"
+    is_danger = True
+    is_folded = True
+    reason = NoteField(
+        needed=True,
+        label="Why it cannot wait for an approver",
+        help_text="Not public. The release stays flagged until somebody else approves "
+        "it afterwards.",
+    )
+
+    def carry_out(self) -> str:
+        issue_urgently(self.subject, by=self.by, **self.typed())
+        return "Issued without approval. It is public, and flagged until approved."
+
+
+class ApproveAfterwards(Deed):
+    button = "Approve afterwards"
+    note = NoteField(help_text="Not public.")
+
+    def carry_out(self) -> str:
+        approve_afterwards(self.subject, by=self.by, **self.typed())
+        return "Approved afterwards. The flag is gone."
+
+
+class Backdate(_AtAMoment):
+    button = "Enter as issued before"
+    is_folded = True
+    at = MomentField(label="Was issued at")
+
+    def carry_out(self) -> str:
+        issued = backdate_edition(self.subject, by=self.by, **self.typed())
+        return f"Entered as issued on {in_words(issued.live_from)}."
+
+
+class Unschedule(Deed):
+    button = "Unschedule"
+    note = NoteField(help_text="Not public.")
+
+    def carry_out(self) -> str:
+        unschedule_edition(self.subject, by=self.by, **self.typed())
+        return "Unscheduled. The approval stands."
+
+
+class LiftNow(Deed):
+    button = "Lift now"
+    is_danger = True
+    is_folded = True
+
+    def carry_out(self) -> str:
+        lift_now(self.subject, by=self.by)
+        return "Lifted. It is public."
+
+
+def _which_time() -> str:
+    now = timezone.localtime()
+    return f"Time in the office’s zone, {settings.TIME_ZONE} ({now:%Z} now)."

@@ -1,0 +1,63 @@
+"""From the writer to an approver, and back."""
+
+from typing import Any
+
+from django import forms
+
+from briefings.actions.review import approve_edition, request_changes, submit_edition
+from briefings.admin.deeds import Deed, NoteField
+from briefings.errors import Conflict
+from briefings.models import User
+from briefings.permissions import approvers_for
+
+_ALL = "All approvers"
+
+
+class Submit(Deed):
+    button = "Submit for review"
+    asked = forms.ModelChoiceField(
+        User.objects.all(),
+        required=False,
+        label="To",
+        empty_label=_ALL,
+    )
+    note = NoteField(help_text="For the approver; not public.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Whoever else is named in a forged request is refused by the action.
+        approvers = approvers_for(self.subject) if self.is_offered else ()
+        named = [(person.pk, str(person)) for person in approvers]
+        asked: Any = self.fields["asked"]
+        asked.widget.choices = [("", _ALL), *named]
+
+    def carry_out(self) -> str:
+        submit_edition(self.subject, by=self.by, **self.typed())
+        asked = self.cleaned_data["asked"]
+        return f"Submitted to {asked}." if asked else "Submitted for review."
+
+
+class Approve(Deed):
+    """Bound to the words that the page showed."""
+
+    button = "Approve these words"
+    digest = forms.CharField(widget=forms.HiddenInput)
+    read = ""  # what the page showed, if it has changed since
+
+    def carry_out(self) -> str:
+        approve_edition(self.subject, by=self.by, **self.typed())
+        return "Approved. It can be issued now."
+
+    def meet(self, conflict: Conflict) -> None:
+        self.read = self.cleaned_data["digest"]
+        self.subject.refresh_from_db()
+        self.retype("digest", self.subject.digest)
+
+
+class RequestChanges(Deed):
+    button = "Request changes"
+    reason = NoteField(needed=True, help_text="For the writer; not public.")
+
+    def carry_out(self) -> str:
+        request_changes(self.subject, by=self.by, **self.typed())
+        return "The writer is asked for changes."

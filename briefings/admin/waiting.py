@@ -1,0 +1,60 @@
+"""What whoever opens an edition must know first: whom it waits for, and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from briefings.models import Transition
+from briefings.workflow import State
+
+
+@dataclass(frozen=True)
+class Callout:
+    tone: str
+    sentence: str
+    words: str = ""
+
+
+def callouts(edition: Any) -> list[Callout]:
+    return [*_about_review(edition), *_about_haste(edition)]
+
+
+def _about_review(edition: Any) -> Iterator[Callout]:
+    if edition.state not in (State.IN_REVIEW, State.CHANGES_REQUESTED):
+        return
+    move = "submit" if edition.state == State.IN_REVIEW else "request_changes"
+    made = _last(edition, move)
+    if made is None:
+        return
+    by = made.by or "a command"
+    if move == "submit":
+        whom = made.asked or "any approver"
+        yield Callout("plain", f"Waits for {whom}. Submitted by {by}.", made.note)
+    else:
+        yield Callout("wait", f"{_capital(by)} asks for changes.", made.note)
+
+
+def _about_haste(edition: Any) -> Iterator[Callout]:
+    if not edition.urgency:
+        return
+    made, signed = (
+        _last(edition, "issue_urgently"),
+        _last(edition, "approve_afterwards"),
+    )
+    sent = f"Issued without approval by {(made and made.by) or 'a command'}"
+    if signed:
+        sentence = f"{sent}. Approved afterwards by {signed.by}."
+        yield Callout("plain", sentence, edition.urgency)
+    else:
+        sentence = f"{sent}. Waits for somebody else’s approval."
+        yield Callout("stop", sentence, edition.urgency)
+
+
+def _last(edition: Any, move: str) -> Transition | None:
+    made = edition.transitions.filter(move=move).select_related("by", "asked")
+    last: Transition | None = made.last()
+    return last
+
+
+def _capital(by: Any) -> str:
+    return str(by)[:1].upper() + str(by)[1:]

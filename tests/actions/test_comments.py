@@ -1,0 +1,135 @@
+import pytest
+
+from briefings.actions.comments import (
+    add_comment,
+    reopen_comment,
+    reply_to_comment,
+    resolve_comment,
+)
+from briefings.errors import Refused
+from briefings.models import Comment, User
+from briefings.readiness import obstacles
+from tests.making import (
+    BODY,
+    MONDAY,
+    fresh,
+    make_edition,
+    make_issued_edition,
+    save,
+    span,
+)
+
+pytestmark = pytest.mark.django_db
+WORDS = "The islands have waited long enough."
+
+
+@pytest.fixture
+def reader() -> User:
+    """Somebody with an account and no role."""
+    return User.objects.create_user(username="Rita", is_staff=True)
+
+
+def comment_on(edition, words=WORDS, *, by=None, said="Says who?") -> Comment:
+    return add_comment(fresh(edition), by=by, said=said, **span(edition, words))
+
+
+def told(edition) -> list[str]:
+    found = obstacles(fresh(edition), day=MONDAY.date())
+    return [o.sentence for o in found if o.place == "comments"]
+
+
+def test_a_comment_is_of_words_of_the_text(approver):
+    comment = comment_on(make_edition(), by=approver)
+
+    assert (comment.words, comment.said, comment.by) == (WORDS, "Says who?", approver)
+    assert not comment.is_lost
+
+
+def test_a_comment_follows_its_words_and_stays_readable_without_them():
+    edition = make_edition()
+    comment = comment_on(edition)
+
+    save(edition, body="A paragraph before it.\n\n" + BODY)
+    comment.refresh_from_db()
+    assert fresh(edition).plain_text[comment.start : comment.end] == WORDS
+
+    save(edition, body="Nothing is left.")
+    comment.refresh_from_db()
+    assert comment.is_lost
+    assert comment.words == WORDS
+
+
+def test_a_comment_is_at_the_words_its_writer_had_read():
+    edition = make_edition()
+    read, there = fresh(edition), span(edition, WORDS)
+    save(edition, body="A paragraph before it.\n\n" + BODY)
+
+    assert add_comment(read, by=None, said="Who?", **there).words == WORDS
+
+
+def test_only_colleagues_comment(reader):
+    edition = make_edition()
+    comment = comment_on(edition)
+
+    for forbidden in (
+        lambda: comment_on(edition, by=reader),
+        lambda: reply_to_comment(comment, by=reader, said="Me too."),
+        lambda: resolve_comment(comment, by=reader),
+        lambda: reopen_comment(comment, by=reader),
+    ):
+        with pytest.raises(Refused, match="may not leave notes"):
+            forbidden()
+
+
+def test_a_comment_and_a_reply_say_something(writer):
+    comment = comment_on(make_edition())
+
+    with pytest.raises(Refused, match="Write what you want to say"):
+        comment_on(comment.edition, said=" \n")
+    with pytest.raises(Refused, match="Write what you want to say"):
+        reply_to_comment(comment, by=writer, said="")
+
+
+def test_comments_are_resolved_one_by_one_and_reopened(writer, approver):
+    edition = make_edition()
+    first, second = comment_on(edition), comment_on(edition, "We start on Monday.")
+    assert told(edition) == ["2 comments are unresolved."]
+
+    resolved = resolve_comment(first, by=writer)
+    assert (resolved.resolved_by, list(Comment.objects.open())) == (writer, [second])
+    assert told(edition) == ["1 comment is unresolved."]
+    with pytest.raises(Refused, match="Wren resolved this comment already"):
+        resolve_comment(first, by=approver)
+
+    assert reopen_comment(first, by=approver).resolved_at is None
+    with pytest.raises(Refused, match="open already"):
+        reopen_comment(first, by=approver)
+
+
+def test_a_resolved_comment_is_reopened_before_it_is_answered(writer):
+    comment = comment_on(make_edition())
+    assert reply_to_comment(comment, by=writer, said="The minister.").by == writer
+
+    resolve_comment(comment, by=writer)
+
+    with pytest.raises(Refused, match="reopen it"):
+        reply_to_comment(comment, by=writer, said="Once more.")
+
+
+def test_a_reopened_comment_finds_its_words_where_they_went(writer):
+    edition = make_edition()
+    comment = resolve_comment(comment_on(edition), by=writer)
+    save(edition, body="A paragraph before it.\n\n" + BODY)
+
+    comment = reopen_comment(comment, by=writer)
+
+    assert fresh(edition).plain_text[comment.start : comment.end] == WORDS
+
+
+def test_comments_do_not_stop_an_approval_and_go_on_beside_what_is_issued(writer):
+    edition = make_edition()
+    comment_on(edition)
+
+    edition = make_issued_edition(edition)
+
+    assert comment_on(edition, by=writer).edition == edition

@@ -1,0 +1,152 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from briefings.actions.figures import change_figure
+from briefings.actions.quotes import unmark_quote
+from briefings.actions.releases import begin_correction
+from briefings.actions.subjects import add_topic
+from briefings.admin.differences import Comparison
+from tests.admin.pressing import said
+from tests.making import (
+    BODY,
+    fresh,
+    make_edition,
+    make_issued_edition,
+    make_marked_edition,
+    make_tagged_edition,
+    save,
+)
+
+
+def page_of_comparison(edition) -> str:
+    return reverse("admin:briefings_edition_compare", args=[edition.pk])
+
+
+def compared(client, edition, first: int, second: int):
+    numbers = edition.revisions.in_bulk(field_name="pk")
+    pks = {revision.number: pk for pk, revision in numbers.items()}
+    asked = {"from": pks[first], "to": pks[second]}
+    return client.get(page_of_comparison(edition), asked)
+
+
+def restore(client, edition, number: int):
+    revision = edition.revisions.get(number=number)
+    address = f"{page_of_comparison(edition)}?from={revision.pk}&to={revision.pk}"
+    return client.post(address, {"do": f"restore-{number}"}, follow=True)
+
+
+def test_two_saved_states_are_compared_word_by_word(client, writer):
+    edition = make_edition()
+    save(edition, body=BODY.replace("Almost 4,200", "Over 5,000"), summary="A ferry.")
+    client.force_login(writer)
+
+    page = compared(client, edition, 1, 2).content.decode()
+
+    assert "<del>Almost 4,200</del>" in page
+    assert "<ins>Over 5,000</ins>" in page
+    assert "<ins>A ferry.</ins>" in page
+
+
+def test_without_a_choice_the_last_save_is_compared(client, writer):
+    edition = make_edition()
+    save(edition, headline="A quay for Holm")
+    client.force_login(writer)
+
+    context = client.get(page_of_comparison(edition)).context
+
+    assert (context["before"].number, context["after"].number) == (1, 2)
+
+
+def test_a_correction_is_compared_with_the_edition_before(client, writer):
+    first = make_issued_edition()
+    edition = begin_correction(first.release, by=writer)
+    client.force_login(writer)
+
+    context = client.get(page_of_comparison(edition)).context
+
+    assert context["before"].edition == first
+    assert not context["comparison"].records
+
+
+@pytest.mark.django_db
+def test_tags_and_records_that_were_added_changed_or_taken_out_are_told(writer):
+    edition = make_tagged_edition()
+    old = edition.content()
+    change_figure(edition.figures.get(), by=writer, source_name="The harbour")
+    unmark_quote(edition.quotes.get(), by=writer)
+    save(edition, topics=[add_topic(by=writer, name="Harbours")])
+
+    comparison = Comparison(old, fresh(edition).content())
+
+    topics = [(t.label, t.added, t.removed) for t in comparison.tags]
+    assert topics == [("Topics", ["Harbours"], ["Ferries"])]
+    told = [(r.label, r.verb) for r in comparison.records]
+    assert told == [("Quote", "taken out"), ("Figure", "changed")]
+    [column] = comparison.records[1].columns
+    assert (column.label, column.old, column.new) == ("Source name", "", "The harbour")
+    assert comparison.words == []
+
+
+def test_a_reader_of_the_record_compares_and_a_stranger_does_not(
+    client, records_officer
+):
+    edition = make_edition()
+    address = page_of_comparison(edition)
+    assert client.get(address).status_code == 302
+
+    client.force_login(records_officer)
+
+    assert client.get(address).context["restores"] == []
+
+
+def test_revisions_of_another_release_are_not_found(client, writer):
+    edition, other = make_edition(), make_edition(headline="Another")
+    client.force_login(writer)
+    strange = other.revisions.get().pk
+
+    for number in (strange, "9" * 30):
+        asked = client.get(page_of_comparison(edition), {"from": number})
+        assert asked.status_code == 404
+
+
+def test_an_earlier_state_is_restored_from_the_page(client, writer):
+    edition = make_edition()
+    save(edition, headline="Worse words")
+    client.force_login(writer)
+
+    response = restore(client, edition, 1)
+
+    assert said(response) == "The words and tags of revision 1 are back."
+    assert fresh(edition).headline == "A ferry for Skerrow"
+
+
+def test_a_forged_restoration_is_refused_by_the_action(client, writer, records_officer):
+    edition = make_edition()
+    save(edition, headline="Other words")
+    client.force_login(records_officer)
+    assert "may not write" in said(restore(client, edition, 1))
+
+    edition = make_issued_edition(edition)
+    client.force_login(writer)
+    assert "Begin a correction" in said(restore(client, edition, 1))
+
+    assert fresh(edition).headline == "Other words"
+
+
+def test_many_revisions_are_as_many_queries_as_few(client, writer):
+    edition = make_marked_edition()
+    client.force_login(writer)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            client.get(page_of_comparison(edition))
+        return len(asked)
+
+    save(edition, headline="Save 0")
+    few = queries()
+    for number in range(1, 6):
+        save(edition, headline=f"Save {number}")
+
+    assert queries() == few < 15
