@@ -24,10 +24,8 @@ from briefings.workflow import Duty
 @transaction.atomic
 def add_person(*, by: User | None, name: str, **about: Any) -> Person:
     demand(by, Duty.WRITE)
-    sort_name = about.pop("sort_name", "") or _sort_name(name)
-    person = Person(
-        name=name, slug=free_slug(Person, name), sort_name=sort_name, **about
-    )
+    about["sort_name"] = about.get("sort_name") or sort_name(name)
+    person = Person(name=name, slug=free_slug(Person, name), **about)
     store(person)
     return person
 
@@ -150,6 +148,6 @@ def person_called(name: str) -> Person | None:
     return people.pop() if people else None
 
 
-def _sort_name(name: str) -> str:
+def sort_name(name: str) -> str:
     given, _, family = name.rpartition(" ")
     return f"{family}, {given}" if given else name
