@@ -193,9 +193,8 @@ class _Plan:
             if _is_end_of(appointment, line.written):
                 line.outcome, line.ending = "ends", [appointment]
             elif _overlap(appointment, line.written):
-                line.refuse(
-                    f"This person holds that role {_span(appointment)} already."
-                )
+                days = _span(appointment)
+                line.refuse(f"This person holds that role {days} already.")
                 return
 
     def _compare_with_lines(self, line: Line) -> None:

@@ -1,4 +1,4 @@
-"""Who held which role from when to when, as a table of comma-separated values has it."""
+"""Who held which role from when to when, as a table of values has it."""
 
 import csv
 import io
