@@ -137,7 +137,7 @@ def _organisation(line: Line) -> Organisation:
 
 
 def _role(line: Line, bodies: dict[Any, int]) -> Role:
-    body = bodies.get(line.organisation, line.organisation)
+    body: Any = bodies.get(line.organisation, line.organisation)
     return Role(title=line.written.role, organisation_id=body)
 
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 
 from briefings.actions.appointments import (
     Report,
@@ -44,7 +45,6 @@ class ReportDeed(Deed):
     """A table to look at before anything is entered."""
 
     button = "Show what would happen"
-    is_multipart = True
     chosen = forms.FileField(label="File", required=False, help_text="CSV, in UTF-8.")
     pasted = forms.CharField(
         label="Or paste the table",
@@ -65,7 +65,7 @@ class ReportDeed(Deed):
 
     def __init__(self, *args: Any, files: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.files = files or {}
+        self.files = files or MultiValueDict()
 
     def table(self) -> Table:
         given = self.cleaned_data
@@ -84,7 +84,6 @@ class ReportDeed(Deed):
 class EnterDeed(Deed):
     """What was reported, on its way to be entered."""
 
-    is_multipart = True
     text = forms.CharField(widget=forms.HiddenInput, strip=False)
     last_day = forms.BooleanField(widget=forms.HiddenInput, required=False)
     ends_former = forms.BooleanField(widget=forms.HiddenInput, required=False)
@@ -154,19 +153,23 @@ def _shown(table: Table, report: Report, sent: EnterDeed, by: Any) -> dict[str, 
         "enter": EnterDeed("enter", None, by=by, initial=initial),
         "report": report,
         "unchanged": [ln for ln in report.lines if ln.outcome == "unchanged"],
-        "counts": [(label, counts[name]) for name, label in _COUNTED if counts[name]],
+        "counts": [
+            (one if counts[name] == 1 else many, counts[name])
+            for name, one, many in _COUNTED
+            if counts[name]
+        ],
         "namesakes": _namesakes(report.lines, table),
     }
 
 
 _COUNTED = (
-    ("refused", "cannot be entered"),
-    ("new", "new appointments"),
-    ("ends", "ends filled in"),
-    ("new person", "new people"),
-    ("new role", "new roles"),
-    ("new organisation", "new organisations"),
-    ("unchanged", "known already"),
+    ("refused", "cannot be entered", "cannot be entered"),
+    ("new", "new appointment", "new appointments"),
+    ("ends", "end filled in", "ends filled in"),
+    ("new person", "new person", "new people"),
+    ("new role", "new role", "new roles"),
+    ("new organisation", "new organisation", "new organisations"),
+    ("unchanged", "known already", "known already"),
 )
 
 
@@ -254,8 +257,12 @@ class HeldOn(forms.Form):
     """A day, and a role or a body to ask about."""
 
     on = DayField(label="Day")
-    role = forms.ModelChoiceField(Role.objects.all(), required=False)
-    organisation = forms.ModelChoiceField(Organisation.objects.all(), required=False)
+    role = forms.ModelChoiceField(
+        Role.objects.all(), required=False, empty_label="All roles"
+    )
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.all(), required=False, empty_label="All organisations"
+    )
 
     def __init__(self, data: Any) -> None:
         super().__init__({"on": f"{timezone.localdate():%Y-%m-%d}", **data})

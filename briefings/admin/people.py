@@ -1,6 +1,8 @@
 from functools import partial
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextInputWidget
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import path
 from django.utils import timezone
@@ -29,6 +31,7 @@ from briefings.models import (
 
 class PersonNameInline(admin.TabularInline):
     model = PersonName
+    fields = ("name", "started_on", "ended_on")
     extra = 0
     verbose_name = "other name"
     verbose_name_plural = "also known as"
@@ -36,6 +39,7 @@ class PersonNameInline(admin.TabularInline):
 
 class OrganisationNameInline(admin.TabularInline):
     model = OrganisationName
+    fields = ("name", "started_on", "ended_on")
     extra = 0
     verbose_name = "other name"
     verbose_name_plural = "also known as"
@@ -112,6 +116,7 @@ class RoleAdmin(SubjectAdmin):
     list_select_related = ("organisation",)
     autocomplete_fields = ("organisation",)
     inlines = (NextAppointmentInline,)
+    formfield_overrides = {ArrayField: {"widget": AdminTextInputWidget}}
     change_form_template = "admin/briefings/role/change_form.html"
 
     def get_urls(self):

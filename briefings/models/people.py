@@ -9,68 +9,17 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import (
     ArrayField,
-    DateRangeField,
     RangeOperators,
 )
 from django.db import models
-from django.db.models import Case, Exists, F, Func, OuterRef, Q, Value
-from django.db.models import When as IfSo
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from briefings.models.publicity import NamedQuerySet, When, moment
+from briefings.models.publicity import NamedQuerySet, When
 from briefings.models.ranges import same
+from briefings.models.spans import NameQuerySet, Span, days_of, on_day, told_end
 from briefings.text.office import KnownAppointment, KnownPerson, Office
-
-
-class Span(models.Model):
-    """Days from `started_on` up to, not including, `ended_on`."""
-
-    started_on = models.DateField(null=True, blank=True)
-    ended_on = models.DateField(
-        null=True, blank=True, help_text="The first day it is no longer so."
-    )
-
-    class Meta:
-        abstract = True
-        constraints = [
-            models.CheckConstraint(
-                name="%(class)s_ends_after_it_starts",
-                condition=Q(started_on=None)
-                | Q(ended_on=None)
-                | Q(ended_on__gt=F("started_on")),
-                violation_error_message="The end must be after the start.",
-            )
-        ]
-
-
-def on_day(day: date) -> Q:
-    """True of spans that hold `day`; the last day is the one before `ended_on`."""
-    return (Q(started_on=None) | Q(started_on__lte=day)) & (
-        Q(ended_on=None) | Q(ended_on__gt=day)
-    )
-
-
-def told_end(at: When, known: Q) -> Case:
-    """The end of a span, once it has come and is `known`: a day ahead would give a
-    reshuffle away."""
-    day = TruncDate(moment(at))
-    return Case(IfSo(known, ended_on__lte=day, then=F("ended_on")))
-
-
-class NameQuerySet(models.QuerySet[Any]):
-    def public(self, at: When = None) -> Self:
-        """Names borne by the day, with `left_on`, the end as far as it is told."""
-        begun = Q(started_on=None) | Q(started_on__lte=TruncDate(moment(at)))
-        return self.filter(begun).annotate(left_on=told_end(at, Q()))
-
-
-def _days() -> Func:
-    return Func(
-        F("started_on"), F("ended_on"), Value("[)"),
-        function="daterange",
-        output_field=DateRangeField(),
-    )  # fmt: skip
 
 
 def kept_key(path: str = "") -> Coalesce:
@@ -410,7 +359,7 @@ class RoleAppointment(Span):
                 expressions=[
                     (same("person"), RangeOperators.OVERLAPS),
                     (same("role"), RangeOperators.OVERLAPS),
-                    (_days(), RangeOperators.OVERLAPS),
+                    (days_of(), RangeOperators.OVERLAPS),
                 ],
                 violation_error_message="This person holds that role already then.",
             ),

@@ -109,7 +109,8 @@ def _called(
     """Also as they stand: a database may fold no more than plain letters."""
     low = [name.lower() for name in names]
     called = Q(**{f"{column}__in": names}) | Q(low_name__in=low)
-    return rows.alias(low_name=Lower(column)).filter(called | (other or Q(pk=None)))
+    found: QuerySet[Any] = rows.alias(low_name=Lower(column))
+    return found.filter(called | (other or Q(pk=None)))
 
 
 def planned(
@@ -183,7 +184,7 @@ class _Plan:
             line.refuse(f"Several people are called {line.written.person}: choose one.")
 
     def _compare_with_held(self, line: Line) -> None:
-        held = self.known.held.get(line.role, []) if _is_row(line.role) else []
+        held = self._held(line.role)
         theirs = [a for a in held if a.person.kept.pk == line.person]
         for appointment in theirs:
             if _is_same(appointment, line.written):
@@ -196,6 +197,9 @@ class _Plan:
                 days = _span(appointment)
                 line.refuse(f"This person holds that role {days} already.")
                 return
+
+    def _held(self, role: Key) -> list[RoleAppointment]:
+        return self.known.held.get(role, []) if isinstance(role, int) else []
 
     def _compare_with_lines(self, line: Line) -> None:
         earlier = self.before[line.person, line.role]
@@ -226,16 +230,12 @@ class _Plan:
     def _former(
         self, line: Line, told: set[tuple[Key, Key]]
     ) -> Iterator[RoleAppointment]:
-        if line.outcome != "new" or line.written.ended_on or not _is_row(line.role):
+        if line.outcome != "new" or line.written.ended_on:
             return
-        for held in self.known.held.get(line.role, []):
+        for held in self._held(line.role):
             key = (held.person.kept.pk, line.role)
             if not held.ended_on and key not in told and _began_before(held, line):
                 yield held
-
-
-def _is_row(key: Key) -> bool:
-    return isinstance(key, int)
 
 
 def _of_organisation(roles: list[Role], organisation: Key | None) -> list[Role]:

@@ -64,8 +64,8 @@ def read_appointments(text: str, *, last_day: bool = False) -> list[WrittenAppoi
     columns = _columns(head)
     rows = []
     for line, cells in lines:
-        cells = dict(zip(columns, cells, strict=False))
-        told = {n: " ".join(c.split()) for n, c in cells.items() if n}
+        named = zip(columns, cells, strict=False)
+        told = {name: " ".join(cell.split()) for name, cell in named if name}
         if any(told.values()):
             rows.append(_row(line, told, last_day))
     return rows
