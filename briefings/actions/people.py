@@ -52,7 +52,7 @@ def appoint(
 ) -> RoleAppointment:
     demand(by, Duty.WRITE)
     appointment = RoleAppointment(
-        person=person, role=role, started_on=started_on, **about
+        person=person.kept, role=role, started_on=started_on, **about
     )
     store(appointment)
     return appointment

@@ -69,9 +69,10 @@ class ReportDeed(Deed):
 
     def table(self) -> Table:
         given = self.cleaned_data
-        return Table(
-            self._text() or given["pasted"], given["last_day"], given["ends_former"]
-        )
+        text = self._text() or given["pasted"]
+        if not text.strip():
+            raise Refused("Choose a file or paste a table.")
+        return Table(text, given["last_day"], given["ends_former"])
 
     def _text(self) -> str:
         file = self.cleaned_data["chosen"]

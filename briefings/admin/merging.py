@@ -18,7 +18,8 @@ from briefings.admin.deeds import Deed, carry_out, page_of
 from briefings.admin.records import row_to_show
 from briefings.admin.site import site
 from briefings.errors import Refused
-from briefings.models import Edition, Person, Quote, RoleAppointment
+from briefings.models import Edition, Person, Quote, Role, RoleAppointment
+from briefings.models.spans import overlap
 from briefings.permissions import may
 from briefings.workflow import Duty
 
@@ -119,11 +120,18 @@ def _about(person: Person, fate: str) -> dict[str, Any]:
 
 
 def _held_twice(kept: Person, other: Person) -> list[str]:
-    """Roles that both rows hold: they are told once where they begin on one day."""
-    held = RoleAppointment.objects.filter(person__in=kept.rows().values("pk"))
-    theirs = RoleAppointment.objects.filter(person__in=other.rows().values("pk"))
-    both = theirs.filter(role__in=held.values("role"))
-    return sorted(set(both.values_list("role__title", flat=True)))
+    """Roles that both rows hold at one time: told once if they begin on one day."""
+    own, theirs = (
+        list(RoleAppointment.objects.filter(person__in=row.rows().values("pk")))
+        for row in (kept, other)
+    )
+    twice = {
+        a.role_id
+        for a in own
+        for b in theirs
+        if a.role_id == b.role_id and overlap(a, b)
+    }
+    return list(Role.objects.filter(pk__in=twice).values_list("title", flat=True))
 
 
 def twins_of(person: Person, request: HttpRequest) -> dict[str, Any]:

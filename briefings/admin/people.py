@@ -139,7 +139,12 @@ class RoleAdmin(SubjectAdmin):
 class RoleAppointmentAdmin(EntryAdmin):
     list_display = ("person", "role", "capacity", "started_on", "ended_on")
     list_filter = ("capacity", "role__organisation")
-    search_fields = ("person__name", "role__title")
+    search_fields = (
+        "person__name",
+        "person__other_names__name",
+        "role__title",
+        "role__other_titles",
+    )
     change_list_template = "admin/briefings/roleappointment/change_list.html"
     list_select_related = ("person", "role")
     autocomplete_fields = ("person", "role", "announced_in", "end_announced_in")

@@ -16,6 +16,7 @@ from briefings.models.people import (
     Role,
     RoleAppointment,
 )
+from briefings.models.spans import overlap
 from briefings.text.appointments import WrittenAppointment
 from briefings.text.dates import day_in_words
 
@@ -193,7 +194,7 @@ class _Plan:
         for appointment in theirs:
             if _is_end_of(appointment, line.written):
                 line.outcome, line.ending = "ends", [appointment]
-            elif _overlap(appointment, line.written):
+            elif overlap(appointment, line.written):
                 days = _span(appointment)
                 line.refuse(f"This person holds that role {days} already.")
                 return
@@ -208,7 +209,7 @@ class _Plan:
                 line.outcome = "unchanged"
                 line.sentences.append(f"Line {other.line} says the same.")
                 return
-            if line.outcome != "unchanged" and _overlap(other, line.written):
+            if line.outcome != "unchanged" and overlap(other, line.written):
                 line.refuse(f"Line {other.line} has this person in that role then.")
                 return
         earlier.append(line.written)
@@ -261,13 +262,6 @@ def _is_end_of(held: RoleAppointment, written: WrittenAppointment) -> bool:
         and held.ended_on is None
         and written.ended_on is not None
     )
-
-
-def _overlap(one: Any, other: Any) -> bool:
-    def begins_in_time(a: Any, b: Any) -> bool:
-        return not a.started_on or not b.ended_on or a.started_on < b.ended_on
-
-    return begins_in_time(one, other) and begins_in_time(other, one)
 
 
 def _began_before(held: RoleAppointment, line: Line) -> bool:

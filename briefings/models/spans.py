@@ -60,3 +60,12 @@ def days_of() -> Func:
         function="daterange",
         output_field=DateRangeField(),
     )  # fmt: skip
+
+
+def overlap(one: Any, other: Any) -> bool:
+    """Whether two spans, of rows or not, share a day."""
+
+    def begins_in_time(a: Any, b: Any) -> bool:
+        return not a.started_on or not b.ended_on or a.started_on < b.ended_on
+
+    return begins_in_time(one, other) and begins_in_time(other, one)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from briefings.actions.merging import merge_people, unmerge_people
+from briefings.actions.notices import remove_release
 from briefings.actions.people import add_person, add_role, appoint, person_called
 from briefings.actions.quotes import change_quote
 from briefings.errors import Refused
@@ -90,6 +91,18 @@ def test_both_can_be_told_apart_again(records_officer):
 
     assert set(Person.objects.public()) == {kept, twice}
     with pytest.raises(Refused, match="Inez Calder is not merged with anybody"):
+        unmerge_people(twice, by=records_officer)
+
+
+def test_a_page_that_readers_have_through_the_other_is_not_taken_away(
+    publisher, records_officer
+):
+    kept, twice = make_quoted("Ines Calder"), make_quoted("Inez Calder")
+    merge_people(kept, twice, by=records_officer)
+    release = kept.quotes.get().edition.release
+    remove_release(release, by=publisher, explanation="It was wrong.")
+
+    with pytest.raises(Refused, match="would take a public page away"):
         unmerge_people(twice, by=records_officer)
 
 

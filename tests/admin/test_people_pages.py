@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -110,6 +111,18 @@ def test_what_is_no_table_is_refused_in_the_actions_words(client, writer):
     client.force_login(writer)
 
     assert "names no column for" in said(look(client, "Dear colleagues"))
+    assert said(look(client, "")) == "Choose a file or paste a table."
+
+
+def test_a_file_is_read_before_what_was_pasted(client, writer):
+    client.force_login(writer)
+    upload = SimpleUploadedFile("cabinet.csv", TABLE.encode(), "text/csv")
+    picture = SimpleUploadedFile("cabinet.png", b"\xff\xfe\x00\xd8", "image/png")
+
+    page = look(client, "Dear colleagues", **{"report-chosen": upload})
+    assert "Enter 2 appointments" in page.content.decode()
+    told = look(client, "", **{"report-chosen": picture})
+    assert "This file is not text" in said(told)
 
 
 def test_somebody_who_may_not_write_enters_no_table(client, records_officer):
