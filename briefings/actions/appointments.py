@@ -75,7 +75,7 @@ def enter_appointments(
             f"Nothing is entered, because of line {lines}. Mend the table, or leave "
             "such lines out."
         )
-    return _enter(report)
+    return _enter(report, table)
 
 
 @transaction.atomic
@@ -83,7 +83,7 @@ def enter_good_appointments(
     table: Table, *, by: User | None, shown: str | None = None
 ) -> Report:
     """Enter what can be entered, and leave the other lines out."""
-    return _enter(_looked_at_again(table, by=by, shown=shown))
+    return _enter(_looked_at_again(table, by=by, shown=shown), table)
 
 
 def _looked_at_again(table: Table, *, by: User | None, shown: str | None) -> Report:
@@ -99,11 +99,11 @@ def _looked_at_again(table: Table, *, by: User | None, shown: str | None) -> Rep
     return report
 
 
-def _enter(report: Report) -> Report:
+def _enter(report: Report, table: Table) -> Report:
     bodies = _added(report, "organisation", _organisation)
     roles = _added(report, "role", lambda line: _role(line, bodies))
     people = _added(report, "person", _person)
-    _end(report)
+    _end(report, table)
     begun = [
         RoleAppointment(
             person_id=people.get(line.person, line.person),
@@ -111,6 +111,8 @@ def _enter(report: Report) -> Report:
             started_on=line.written.started_on,
             ended_on=line.written.ended_on,
             capacity=line.written.capacity,
+            announced_in=table.announced_in,
+            end_announced_in=table.announced_in if line.written.ended_on else None,
         )
         for line in report.good
         if line.outcome == "new"
@@ -146,7 +148,7 @@ def _person(line: Line) -> Person:
     return Person(name=name, sort_name=sort_name(name))
 
 
-def _end(report: Report) -> None:
+def _end(report: Report, table: Table) -> None:
     days = {
         held.pk: line.written.ended_on
         if line.outcome == "ends"
@@ -159,6 +161,6 @@ def _end(report: Report) -> None:
     for row in rows:
         if row.ended_on:
             raise Conflict("A colleague ended an appointment meanwhile: look again.")
-        row.ended_on = days[row.pk]
+        row.ended_on, row.end_announced_in = days[row.pk], table.announced_in
     with refusing(RoleAppointment()):
-        RoleAppointment.objects.bulk_update(rows, ["ended_on"])
+        RoleAppointment.objects.bulk_update(rows, ["ended_on", "end_announced_in"])

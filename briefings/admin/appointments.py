@@ -24,7 +24,7 @@ from briefings.admin.deeds import Deed, carry_out, page_of
 from briefings.admin.records import row_to_show
 from briefings.admin.site import site
 from briefings.errors import Refused
-from briefings.models import Organisation, Role, RoleAppointment
+from briefings.models import Organisation, Release, Role, RoleAppointment
 from briefings.models.registers import NEW, Line, Table, folded
 from briefings.permissions import may
 from briefings.text.appointments import LARGEST
@@ -44,7 +44,10 @@ class DayField(forms.DateField):
 class ReportDeed(Deed):
     """A table to look at before anything is entered."""
 
+    model = RoleAppointment
+    columns = ("announced_in",)
     button = "Show what would happen"
+    field_order = ("chosen", "pasted", "announced_in", "last_day", "ends_former")
     chosen = forms.FileField(label="File", required=False, help_text="CSV, in UTF-8.")
     pasted = forms.CharField(
         label="Or paste the table",
@@ -66,13 +69,23 @@ class ReportDeed(Deed):
     def __init__(self, *args: Any, files: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.files = files or MultiValueDict()
+        self.fields["announced_in"].help_text = (
+            "Readers learn nothing of these appointments, nor of the ends, before this "
+            "release is public."
+        )
+        self.order_fields(self.field_order)
 
     def table(self) -> Table:
         given = self.cleaned_data
         text = self._text() or given["pasted"]
         if not text.strip():
             raise Refused("Choose a file or paste a table.")
-        return Table(text, given["last_day"], given["ends_former"])
+        return Table(
+            text,
+            given["last_day"],
+            given["ends_former"],
+            announced_in=given["announced_in"],
+        )
 
     def _text(self) -> str:
         file = self.cleaned_data["chosen"]
@@ -88,6 +101,9 @@ class EnterDeed(Deed):
     text = forms.CharField(widget=forms.HiddenInput, strip=False)
     last_day = forms.BooleanField(widget=forms.HiddenInput, required=False)
     ends_former = forms.BooleanField(widget=forms.HiddenInput, required=False)
+    announced_in = forms.ModelChoiceField(
+        Release.objects.all(), widget=forms.HiddenInput, required=False
+    )
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
     leave_out = forms.BooleanField(
         label="Leave out the lines that cannot be entered", required=False
@@ -100,7 +116,13 @@ class EnterDeed(Deed):
             for name, value in self.data.items()
             if name.startswith(_WHO) and value.isdecimal()
         }
-        return Table(given["text"], given["last_day"], given["ends_former"], chosen)
+        return Table(
+            given["text"],
+            given["last_day"],
+            given["ends_former"],
+            chosen,
+            given["announced_in"],
+        )
 
     def carry_out(self) -> str:
         left_out = self.cleaned_data["leave_out"]
@@ -113,7 +135,8 @@ class EnterDeed(Deed):
 def import_page(admin: Any, request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     about = {"by": user, "data": request.POST}
-    first = ReportDeed("report", None, files=request.FILES, **about)
+    plain = "plain" in request.GET
+    first = ReportDeed("report", None, files=request.FILES, plain=plain, **about)
     second = EnterDeed("enter", None, **about)
     if request.method == "POST" and second.is_bound and "again" not in request.POST:
         done = carry_out(request, [second], home=_list_page())
@@ -146,6 +169,7 @@ def _shown(table: Table, report: Report, sent: EnterDeed, by: Any) -> dict[str, 
         "text": table.text,
         "last_day": table.last_day,
         "ends_former": table.ends_former,
+        "announced_in": table.announced_in and table.announced_in.pk,
         "shown": report.digest,
         "leave_out": left_out,
     }

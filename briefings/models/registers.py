@@ -16,6 +16,7 @@ from briefings.models.people import (
     Role,
     RoleAppointment,
 )
+from briefings.models.releases import Release
 from briefings.models.spans import overlap
 from briefings.text.appointments import WrittenAppointment
 from briefings.text.dates import day_in_words
@@ -28,12 +29,14 @@ NEW = 0
 @dataclass(frozen=True)
 class Table:
     """A table, and how it is meant. `chosen` says who is meant by a name that several
-    people have: the number of a person, or `NEW`."""
+    people have: the number of a person, or `NEW`. Readers learn nothing of it before
+    the release is public that it is `announced_in`."""
 
     text: str
     last_day: bool = False
     ends_former: bool = False
     chosen: Mapping[str, int] = field(default_factory=dict)
+    announced_in: Release | None = None
 
 
 @dataclass

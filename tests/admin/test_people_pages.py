@@ -13,6 +13,7 @@ from briefings.actions.people import add_organisation, add_person, add_role, app
 from briefings.admin.deeds import page_of
 from briefings.models import Person, RoleAppointment
 from tests.admin.pressing import said
+from tests.making import make_edition
 
 HEAD = "name,post,organisation,start_date,end_date\n"
 TABLE = HEAD + (
@@ -66,6 +67,17 @@ def test_a_table_is_looked_at_and_then_entered(client, writer):
     assert said(done) == "2 appointments entered."
     assert RoleAppointment.objects.count() == 2
     assert "known already" in look(client, TABLE).content.decode()
+
+
+def test_a_table_may_be_announced_in_a_release(client, writer):
+    release = make_edition(headline="A new cabinet").release
+    client.force_login(writer)
+
+    enter(client, look(client, TABLE, **{"report-announced_in": release.pk}))
+
+    announced = RoleAppointment.objects.filter(announced_in=release)
+    assert announced.count() == 2
+    assert announced.filter(end_announced_in=release).count() == 1
 
 
 def test_bad_lines_are_told_and_may_be_left_out(client, writer):
