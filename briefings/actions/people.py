@@ -15,17 +15,17 @@ from briefings.models import (
     RoleAppointment,
     User,
 )
+from briefings.models.people import Capacity
 from briefings.permissions import demand
+from briefings.text.dates import day_in_words
 from briefings.workflow import Duty
 
 
 @transaction.atomic
 def add_person(*, by: User | None, name: str, **about: Any) -> Person:
     demand(by, Duty.WRITE)
-    sort_name = about.pop("sort_name", "") or _sort_name(name)
-    person = Person(
-        name=name, slug=free_slug(Person, name), sort_name=sort_name, **about
-    )
+    about["sort_name"] = about.get("sort_name") or sort_name(name)
+    person = Person(name=name, slug=free_slug(Person, name), **about)
     store(person)
     return person
 
@@ -52,7 +52,7 @@ def appoint(
 ) -> RoleAppointment:
     demand(by, Duty.WRITE)
     appointment = RoleAppointment(
-        person=person, role=role, started_on=started_on, **about
+        person=person.kept, role=role, started_on=started_on, **about
     )
     store(appointment)
     return appointment
@@ -78,6 +78,58 @@ def end_appointment(
 
 
 @transaction.atomic
+def hand_over(
+    role: Role,
+    *,
+    to: Person,
+    on: date,
+    by: User | None,
+    follows: RoleAppointment | None = None,
+    announced_in: Release | None = None,
+) -> RoleAppointment:
+    """End who holds the role and begin the next that day. Whoever stands in, or is on
+    leave, ends too; where several hold it, `follows` says whose place is taken."""
+    demand(by, Duty.WRITE)
+    role = Role.objects.select_for_update().get(pk=role.pk)
+    for held in _ending(role, on, follows):
+        _refuse_handover(held, to, on)
+        end_appointment(held, by=by, ended_on=on, announced_in=announced_in)
+    return appoint(to, role, by=by, started_on=on, announced_in=announced_in)
+
+
+def _ending(
+    role: Role, on: date, follows: RoleAppointment | None
+) -> list[RoleAppointment]:
+    held = list(role.appointments.on(on).select_related("person", "role"))
+    in_full = [a for a in held if a.capacity == Capacity.SUBSTANTIVE]
+    if follows and follows not in held:
+        raise Refused(
+            f"{follows.person} does not hold this role on {day_in_words(on)}: look "
+            "again."
+        )
+    if len(in_full) > 1 and not follows:
+        names = ", ".join(str(a.person) for a in in_full)
+        raise Refused(f"Several people hold this role: {names}. Say who is followed.")
+    return [follows] if follows and len(in_full) > 1 else held
+
+
+def _refuse_handover(held: RoleAppointment, to: Person, on: date) -> None:
+    is_theirs = held.person_id in {row.pk for row in to.rows()}
+    if is_theirs and held.capacity == Capacity.SUBSTANTIVE:
+        raise Refused(f"{to} holds this role on {day_in_words(on)} already.")
+    if held.ended_on:
+        raise Refused(
+            f"{held.person} holds this role until {day_in_words(held.ended_on)}: "
+            "hand over on that day, or change that appointment first."
+        )
+    if held.started_on == on:
+        raise Refused(
+            f"{held.person} began on {day_in_words(on)}: change that appointment, or "
+            "hand over on a later day."
+        )
+
+
+@transaction.atomic
 def enter_person(name: str, *, by: User | None) -> Person:
     """The person of this name, or a new one. Two colleagues who do so at once enter
     one person."""
@@ -89,12 +141,13 @@ def person_called(name: str) -> Person | None:
     """The person of this name, today's or an earlier one. Of several nobody but an
     editor can choose."""
     called = Q(name__iexact=name) | Q(other_names__name__iexact=name)
-    people = list(Person.objects.filter(called).distinct()[:2])
+    rows = Person.objects.filter(called).select_related("merged_into")
+    people = {row.kept for row in rows}
     if len(people) > 1:
         raise Refused(f"Several people are called {name}: choose the speaker.")
-    return people[0] if people else None
+    return people.pop() if people else None
 
 
-def _sort_name(name: str) -> str:
+def sort_name(name: str) -> str:
     given, _, family = name.rpartition(" ")
     return f"{family}, {given}" if given else name

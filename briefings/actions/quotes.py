@@ -82,6 +82,8 @@ def _fill(
     was: Was = None,
 ) -> None:
     fill(quote, about, seen=seen, was=was)
+    if "speaker" in about and quote.speaker:
+        quote.speaker = quote.speaker.kept
     if _tells_who_spoke(quote, about):
         quote.appointment = _role_held(quote)
     refuse_overlap(quote)
@@ -106,10 +108,12 @@ def _role_held(quote: Quote) -> RoleAppointment | None:
     """The role the speaker held on that day: the one that is printed, or the only one
     where none is. One that another release has still to announce is nobody's yet."""
     held = RoleAppointment.objects.on(_day(quote)).known_to(quote.edition.release)
-    held = held.filter(person=quote.speaker).select_related("role")
+    rows = quote.speaker.rows() if quote.speaker else ()
+    held = held.filter(person__in=rows).select_related("role")
     title = quote.speaker_role.casefold()
-    called = [a for a in held if not title or title in _titles(a)]
-    return called[0] if len(called) == 1 else None
+    # Somebody entered twice may hold a role twice.
+    called = {a.role_id: a for a in held if not title or title in _titles(a)}
+    return called.popitem()[1] if len(called) == 1 else None
 
 
 def _titles(appointment: RoleAppointment) -> set[str]:

@@ -16,6 +16,7 @@ from briefings.models import (
     Commitment,
     Edition,
     Person,
+    RoleAppointment,
     Suggestion,
     User,
 )
@@ -161,7 +162,9 @@ def _known_speaker(found: Any) -> dict[str, Any]:
     person = Person.objects.filter(pk=found.get("person")).first()
     if person is None:
         return {}
-    held = person.appointments.filter(pk=found.get("appointment")).first()
+    person = person.kept
+    posts = RoleAppointment.objects.filter(person__in=person.rows())
+    held = posts.filter(pk=found.get("appointment")).first()
     return {"speaker": person} | ({"appointment": held} if held else {})
 
 

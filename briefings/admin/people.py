@@ -1,7 +1,22 @@
+from functools import partial
+
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextInputWidget
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.urls import path
+from django.utils import timezone
 
 from briefings.actions.people import add_organisation, add_person, add_role
+from briefings.admin.appointments import (
+    handover_of,
+    handover_page,
+    held_address,
+    held_page,
+    holders_of,
+    import_page,
+)
+from briefings.admin.merging import merge_page, twins_of
 from briefings.admin.site import site
 from briefings.admin.subjects import EntryAdmin, SubjectAdmin
 from briefings.models import (
@@ -14,14 +29,20 @@ from briefings.models import (
 )
 
 
-class PersonNameInline(admin.StackedInline):
+class PersonNameInline(admin.TabularInline):
     model = PersonName
+    fields = ("name", "started_on", "ended_on")
     extra = 0
+    verbose_name = "other name"
+    verbose_name_plural = "also known as"
 
 
-class OrganisationNameInline(admin.StackedInline):
+class OrganisationNameInline(admin.TabularInline):
     model = OrganisationName
+    fields = ("name", "started_on", "ended_on")
     extra = 0
+    verbose_name = "other name"
+    verbose_name_plural = "also known as"
 
 
 class AppointmentInline(admin.StackedInline):
@@ -29,14 +50,49 @@ class AppointmentInline(admin.StackedInline):
     extra = 0
     autocomplete_fields = ("person", "role", "announced_in", "end_announced_in")
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("person", "role")
+
+
+class NextAppointmentInline(AppointmentInline):
+    """For new ones alone: a role may have had hundreds of holders, and those are
+    listed beneath."""
+
+    verbose_name = "appointment"
+    verbose_name_plural = "add appointments"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).none()
+
 
 @admin.register(Person, site=site)
 class PersonAdmin(SubjectAdmin):
     add = staticmethod(add_person)
     list_display = ("name", "sort_name", "slug")
-    search_fields = ("name", "sort_name", "other_names__name")
+    search_fields = (
+        "name",
+        "sort_name",
+        "other_names__name",
+        "duplicates__name",
+        "duplicates__other_names__name",
+    )
     list_filter = ("appointments__role__organisation",)
     inlines = (AppointmentInline, PersonNameInline)
+    change_form_template = "admin/briefings/person/change_form.html"
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(partial(merge_page, self))
+        route = path("<int:key>/merge/", view, name="briefings_person_merge")
+        return [route, *super().get_urls()]
+
+    def get_search_results(self, request, queryset, search_term):
+        """Lists and choosers offer the kept row, found under every name."""
+        return super().get_search_results(request, queryset.kept(), search_term)
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        person = context.get("original")
+        twins = {"twins": twins_of(person, request)} if person else {}
+        return super().render_change_form(request, context | twins, *args, **kwargs)
 
 
 @admin.register(Organisation, site=site)
@@ -59,17 +115,51 @@ class RoleAdmin(SubjectAdmin):
     search_fields = ("title", "other_titles", "organisation__name")
     list_select_related = ("organisation",)
     autocomplete_fields = ("organisation",)
-    inlines = (AppointmentInline,)
+    inlines = (NextAppointmentInline,)
+    formfield_overrides = {ArrayField: {"widget": AdminTextInputWidget}}
+    change_form_template = "admin/briefings/role/change_form.html"
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(partial(handover_page, self))
+        route = path("<int:key>/handover/", view, name="briefings_role_handover")
+        return [route, *super().get_urls()]
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        role = context.get("original")
+        if role:
+            context |= {
+                "handover": handover_of(role, request),
+                "holders": holders_of(role),
+                "held_url": held_address(role, timezone.localdate()),
+            }
+        return super().render_change_form(request, context, *args, **kwargs)
 
 
 @admin.register(RoleAppointment, site=site)
 class RoleAppointmentAdmin(EntryAdmin):
     list_display = ("person", "role", "capacity", "started_on", "ended_on")
     list_filter = ("capacity", "role__organisation")
-    search_fields = ("person__name", "role__title")
+    search_fields = (
+        "person__name",
+        "person__other_names__name",
+        "role__title",
+        "role__other_titles",
+    )
+    change_list_template = "admin/briefings/roleappointment/change_list.html"
     list_select_related = ("person", "role")
     autocomplete_fields = ("person", "role", "announced_in", "end_announced_in")
     date_hierarchy = "started_on"
+
+    def get_urls(self):
+        pages = {"import": import_page, "held": held_page}
+        return [
+            path(
+                f"{name}/",
+                self.admin_site.admin_view(partial(page, self)),
+                name=f"briefings_roleappointment_{name}",
+            )
+            for name, page in pages.items()
+        ] + super().get_urls()
 
     def get_queryset(self, request):
         # Its name is the person's and the role's.

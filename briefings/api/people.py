@@ -1,8 +1,11 @@
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.http import Http404
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
+from rest_framework.response import Response
 
 from briefings.api.fields import Address, Link, OptionalUrl, PublicSerializer
 from briefings.api.resources import PublicViewSet
@@ -14,6 +17,7 @@ from briefings.models import (
     Role,
     RoleAppointment,
 )
+from briefings.models.people import told_once
 
 
 class SpanSerializer(PublicSerializer):
@@ -46,8 +50,18 @@ class AppointmentSerializer(SpanSerializer):
 class PersonSerializer(PublicSerializer):
     url = Address("api-person-detail")
     page_url = Address("person-detail")
-    other_names = PersonNameSerializer(many=True)
-    appointments = AppointmentSerializer(many=True)
+    other_names = PersonNameSerializer(many=True, source="names_told")
+    appointments = AppointmentSerializer(many=True, source="appointments_told")
+
+    def to_representation(self, person: Any) -> Any:
+        """Of somebody entered twice everything is told in one place."""
+        others = list(person.duplicates.all())
+        person.names_told = [*person.other_names.all()]
+        for other in others:
+            person.names_told += [_as_name(other), *other.other_names.all()]
+        held = [a for row in (person, *others) for a in row.appointments.all()]
+        person.appointments_told = told_once(held)
+        return super().to_representation(person)
 
     class Meta:
         model = Person
@@ -63,6 +77,12 @@ class PersonSerializer(PublicSerializer):
             "other_names",
             "appointments",
         ]
+
+
+def _as_name(duplicate: Person) -> Any:
+    name: Any = PersonName(name=duplicate.name)
+    name.left_on = None
+    return name
 
 
 class OrganisationSerializer(PublicSerializer):
@@ -88,7 +108,7 @@ class OrganisationSerializer(PublicSerializer):
 
 
 class HolderSerializer(SpanSerializer):
-    person = Link(to="person")
+    person = Link(to="person", source="person.kept")
 
     class Meta:
         model = RoleAppointment
@@ -132,9 +152,25 @@ class PersonViewSet(SpeakingViewSet):
 
     def get_queryset(self) -> QuerySet[Person]:
         people = super().get_queryset()
+        told = self.names_so_far(PersonName), self.appointments("role__organisation")
+        duplicates = Person.objects.named(self.moment).order_by("name", "pk")
         return people.prefetch_related(
-            self.names_so_far(PersonName), self.appointments("role__organisation")
+            *told, Prefetch("duplicates", duplicates.prefetch_related(*told))
         )
+
+    def handle_exception(self, exc: Exception) -> Response:
+        kept = isinstance(exc, Http404) and self._kept_now()
+        if not kept:
+            return super().handle_exception(exc)
+        address = reverse("api-person-detail", args=[kept.slug])
+        location = self.request.build_absolute_uri(address)
+        return Response(status=301, headers={"Location": location})
+
+    def _kept_now(self) -> Person | None:
+        """Whom the address of somebody entered twice leads to, once readers know it."""
+        named = Person.objects.named(self.moment).filter(slug=self.kwargs.get("slug"))
+        row = named.exclude(merged_into=None).select_related("merged_into").first()
+        return row and row.kept
 
 
 @extend_schema_view(
@@ -168,4 +204,4 @@ class RoleViewSet(SpeakingViewSet):
 
     def get_queryset(self) -> QuerySet[Role]:
         roles = super().get_queryset().select_related("organisation")
-        return roles.prefetch_related(self.appointments("person"))
+        return roles.prefetch_related(self.appointments("person__merged_into"))

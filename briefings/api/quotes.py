@@ -14,9 +14,9 @@ from briefings.api.fields import (
 )
 from briefings.api.filters import DayFilter, WordsFilter
 from briefings.api.resources import WordsViewSet
-from briefings.models import Quote
+from briefings.models import Person, Quote
 
-SPEAKERS = ("speaker", "organisation", "appointment__role", "said_at")
+SPEAKERS = ("speaker__merged_into", "organisation", "appointment__role", "said_at")
 
 
 class PrintedSerializer(serializers.Serializer):
@@ -37,7 +37,7 @@ class QuoteInReleaseSerializer(PublicSerializer):
     paragraphs = serializers.ListField(child=serializers.CharField())
     anchor = AnchorSerializer()
     printed = PrintedSerializer(source="*")
-    speaker = Link(to="person", allow_null=True)
+    speaker = Link(to="person", source="speaker.kept", allow_null=True)
     organisation = Link(to="organisation", allow_null=True)
     role = Link(to="role", source="appointment.role", allow_null=True)
     said_at = Link(to="event", allow_null=True)
@@ -72,7 +72,7 @@ class QuoteSerializer(QuoteInReleaseSerializer):
 
 class QuoteFilter(filters.FilterSet):
     q = WordsFilter(label="Words of the quote, or of its speaker's name or role.")
-    person = filters.CharFilter("speaker__slug", label="The speaker, by slug.")
+    person = filters.CharFilter(method="of_person", label="The speaker, by slug.")
     organisation = filters.CharFilter(
         method="of_organisation",
         label="The organisation spoken for, or of the speaker's role, by slug.",
@@ -90,6 +90,9 @@ class QuoteFilter(filters.FilterSet):
     class Meta:
         model = Quote
         fields: list[str] = []
+
+    def of_person(self, quotes: QuerySet[Quote], name: str, slug: str) -> Any:
+        return quotes.filter(speaker__in=Person.objects.at_address(slug))
 
     def of_organisation(self, quotes: QuerySet[Quote], name: str, slug: str) -> Any:
         spoken_for = Q(organisation__slug=slug)

@@ -131,7 +131,7 @@ class ReleaseSerializer(ReleaseSummarySerializer):
     at = serializers.SerializerMethodField(
         help_text="The moment that was asked about, if one was."
     )
-    people = Link(to="person", many=True)
+    people = Link(to="person", many=True, source="people_kept")
     places = Link(to="place", many=True)
     events = Link(to="event", many=True)
     contacts = ContactSerializer(many=True)
@@ -161,6 +161,11 @@ class ReleaseSerializer(ReleaseSummarySerializer):
             "commitments",
             "figures",
         ]
+
+    def to_representation(self, edition: Any) -> Any:
+        named = [person.kept for person in edition.people.all()]
+        edition.people_kept = list(dict.fromkeys(named))
+        return super().to_representation(edition)
 
     @extend_schema_field(_MOMENT_OR_NULL)
     def get_at(self, edition: Edition) -> Any:

@@ -24,6 +24,7 @@ from briefings.models import (
     Figure,
     Involvement,
     Organisation,
+    Person,
     Quote,
     Release,
     Withdrawal,
@@ -67,8 +68,9 @@ class ReleaseFilter(filters.FilterSet):
         fields: list[str] = []
 
     def of_person(self, editions: QuerySet[Edition], name: str, slug: str) -> Any:
-        names = Edition.people.through.objects.filter(person__slug=slug)
-        quotes = Quote.objects.filter(speaker__slug=slug)
+        rows = Person.objects.at_address(slug)
+        names = Edition.people.through.objects.filter(person__in=rows)
+        quotes = Quote.objects.filter(speaker__in=rows)
         return editions.filter(
             Exists(names.filter(edition=OuterRef("pk")))
             | Exists(quotes.filter(edition=OuterRef("pk")))
@@ -107,7 +109,7 @@ def in_full(editions: EditionQuerySet, at: Any) -> QuerySet[Edition]:
         Prefetch("part_of", Figure.objects.published(at))
     )
     return in_brief(editions, at).prefetch_related(
-        "people",
+        Prefetch("people", Person.objects.select_related("merged_into")),
         "places",
         "events",
         Prefetch("contacts__organisation", Organisation.objects.public(at)),

@@ -1,111 +1,106 @@
 """Person – RoleAppointment – Role – Organisation, as GOV.UK and Popolo have them."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any, Self
 
+from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import (
     ArrayField,
-    DateRangeField,
     RangeOperators,
 )
 from django.db import models
-from django.db.models import Case, Exists, F, Func, OuterRef, Q, Value
-from django.db.models import When as IfSo
-from django.db.models.functions import TruncDate
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from briefings.models.publicity import NamedQuerySet, When, moment
+from briefings.models.publicity import NamedQuerySet, When
 from briefings.models.ranges import same
+from briefings.models.spans import NameQuerySet, Span, days_of, on_day, told_end
 from briefings.text.office import KnownAppointment, KnownPerson, Office
 
 
-class Span(models.Model):
-    """Days from `started_on` up to, not including, `ended_on`."""
-
-    started_on = models.DateField(null=True, blank=True)
-    ended_on = models.DateField(
-        null=True, blank=True, help_text="The first day it is no longer so."
-    )
-
-    class Meta:
-        abstract = True
-        constraints = [
-            models.CheckConstraint(
-                name="%(class)s_ends_after_it_starts",
-                condition=Q(started_on=None)
-                | Q(ended_on=None)
-                | Q(ended_on__gt=F("started_on")),
-                violation_error_message="The end must be after the start.",
-            )
-        ]
-
-
-def on_day(day: date) -> Q:
-    """True of spans that hold `day`; the last day is the one before `ended_on`."""
-    return (Q(started_on=None) | Q(started_on__lte=day)) & (
-        Q(ended_on=None) | Q(ended_on__gt=day)
-    )
-
-
-def told_end(at: When, known: Q) -> Case:
-    """The end of a span, once it has come and is `known`: a day ahead would give a
-    reshuffle away."""
-    day = TruncDate(moment(at))
-    return Case(IfSo(known, ended_on__lte=day, then=F("ended_on")))
-
-
-class NameQuerySet(models.QuerySet[Any]):
-    def public(self, at: When = None) -> Self:
-        """Names borne by the day, with `left_on`, the end as far as it is told."""
-        begun = Q(started_on=None) | Q(started_on__lte=TruncDate(moment(at)))
-        return self.filter(begun).annotate(left_on=told_end(at, Q()))
-
-
-def _days() -> Func:
-    return Func(
-        F("started_on"), F("ended_on"), Value("[)"),
-        function="daterange",
-        output_field=DateRangeField(),
-    )  # fmt: skip
+def kept_key(path: str = "") -> Coalesce:
+    """The number of the person that is kept, over a path that leads to any."""
+    return Coalesce(f"{path}merged_into_id", f"{path}pk")
 
 
 class PersonQuerySet(NamedQuerySet["Person"]):
     named_in = ("quotes", "editions", "appointments")
 
     def called(self, names: Collection[str]) -> Self:
-        """Those who bear, or bore, one of these names, spelt just so."""
+        """Those who bear, or bore, one of these names, spelt just so; of somebody who
+        was entered twice the row that is kept."""
         others = PersonName.objects.filter(name__in=names).values("person")
-        return self.filter(Q(name__in=names) | Q(pk__in=others))
+        rows = Person.objects.filter(Q(name__in=names) | Q(pk__in=others))
+        return self.filter(pk__in=rows.values_list(kept_key(), flat=True))
+
+    def public(self, at: When = None) -> Self:
+        """Those who are kept, if they or a duplicate of them are named."""
+        duplicates = Person.objects.filter(merged_into=OuterRef("pk"))
+        named = self.is_named(at) | Exists(duplicates.named(at))
+        return self.kept().filter(named)
+
+    published = public
+
+    def named(self, at: When = None) -> Self:
+        """Rows that something published names as they are, merged or not."""
+        return self.filter(self.is_named(at))
+
+    def kept(self) -> Self:
+        return self.filter(merged_into=None)
+
+    def of(self, person: Any) -> Self:
+        """The rows of one person: the kept one and those merged into it."""
+        return self.filter(Q(pk=person) | Q(merged_into=person))
+
+    def at_address(self, slug: str) -> Self:
+        return self.filter(Q(slug=slug) | Q(merged_into__slug=slug))
 
     def as_office(self) -> Office:
         """These people, with all their names and posts, as the reader of prose knows
         speakers by: three queries, however many they are."""
-        names: dict[int, list[str]] = defaultdict(list)
+        names: dict[int, dict[str, None]] = defaultdict(dict)
+        people = {}
+        for key, kept, name in self.values_list("pk", kept_key(), "name"):
+            if key == kept:
+                people[key] = name
+            else:
+                names[kept][name] = None
         called = PersonName.objects.filter(person__in=self)
-        for person, name in called.values_list("person_id", "name"):
-            names[person].append(name)
-        held = RoleAppointment.objects.filter(person__in=self).values_list(
-            "pk",
-            "person_id",
-            "role__title",
-            "role__other_titles",
-            "role__organisation__name",
-            "started_on",
-            "ended_on",
-        )
+        for kept, name in called.values_list(kept_key("person__"), "name"):
+            names[kept][name] = None
         return Office(
             people=tuple(
                 KnownPerson(key, name, tuple(names[key]))
-                for key, name in self.values_list("pk", "name")
+                for key, name in people.items()
             ),
-            appointments=tuple(
-                KnownAppointment(key, person, (title, *others), body, start, end)
-                for key, person, title, others, body, start, end in held
-            ),
+            appointments=tuple(_known(self)),
         )
+
+
+def _known(people: PersonQuerySet) -> Iterator[KnownAppointment]:
+    """Once, what was entered with two rows of one person."""
+    told = set()
+    held = RoleAppointment.objects.filter(person__in=people)
+    own_first = F("person__merged_into").asc(nulls_first=True)
+    for key, person, role, title, others, body, start, end in held.order_by(
+        own_first, "-started_on"
+    ).values_list(
+        "pk",
+        kept_key("person__"),
+        "role_id",
+        "role__title",
+        "role__other_titles",
+        "role__organisation__name",
+        "started_on",
+        "ended_on",
+    ):
+        if (person, role, start) not in told:
+            told.add((person, role, start))
+            yield KnownAppointment(key, person, (title, *others), body, start, end)
 
 
 class Person(models.Model):
@@ -115,18 +110,56 @@ class Person(models.Model):
     honorific_prefix = models.CharField(max_length=80, blank=True)
     honorific_suffix = models.CharField(max_length=80, blank=True)
     biography = models.TextField(blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="duplicates",
+        help_text="The row under which this person, entered twice, is kept.",
+    )
+    merged_at = models.DateTimeField(null=True, editable=False)
+    merged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
 
     objects = PersonQuerySet.as_manager()
 
     class Meta:
         ordering = ["sort_name", "name"]
         verbose_name_plural = "people"
+        constraints = [
+            models.CheckConstraint(
+                name="nobody_is_merged_into_themselves",
+                condition=Q(merged_into=None) | ~Q(merged_into=F("pk")),
+            ),
+            models.CheckConstraint(
+                name="mergers_have_a_moment",
+                condition=Q(merged_into=None, merged_at=None, merged_by=None)
+                | Q(merged_into__isnull=False, merged_at__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
 
     def get_absolute_url(self) -> str:
         return reverse("person-detail", args=[self.slug])
+
+    @property
+    def kept(self) -> "Person":
+        """The row under which readers find this person."""
+        return self.merged_into or self
+
+    def rows(self) -> PersonQuerySet:
+        """Every row of this person: issued quotes go on pointing at the one they had
+        when somebody was entered twice."""
+        return Person.objects.of(self.merged_into_id or self.pk)
 
 
 class PersonName(Span):
@@ -272,6 +305,15 @@ class RoleAppointmentQuerySet(NamedQuerySet["RoleAppointment"]):
         return self.filter(on_day(day))
 
 
+def told_once(held: Iterable["RoleAppointment"]) -> list["RoleAppointment"]:
+    """Appointments in their order, without those that begin another again: of somebody
+    entered twice both rows may have it."""
+    first: dict[Any, RoleAppointment] = {}
+    for appointment in held:
+        first.setdefault((appointment.role_id, appointment.started_on), appointment)
+    return list(first.values())
+
+
 class Capacity(models.TextChoices):
     SUBSTANTIVE = "substantive", "Substantive"
     ACTING = "acting", "Acting"
@@ -324,7 +366,7 @@ class RoleAppointment(Span):
                 expressions=[
                     (same("person"), RangeOperators.OVERLAPS),
                     (same("role"), RangeOperators.OVERLAPS),
-                    (_days(), RangeOperators.OVERLAPS),
+                    (days_of(), RangeOperators.OVERLAPS),
                 ],
                 violation_error_message="This person holds that role already then.",
             ),

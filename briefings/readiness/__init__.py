@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 
 from briefings.models import Anchored, Edition, ImportedFile, Quote, RoleAppointment
 from briefings.models.editions import Change, Part
+from briefings.models.people import kept_key
 from briefings.readiness.links import leading_nowhere, to_the_desk
 from briefings.readiness.obstacle import Obstacle, opening
 from briefings.readiness.said_before import said_before
@@ -95,10 +96,11 @@ def _hides_its_change(edition: Edition) -> bool:
 def _in_the_quotes(edition: Edition, day: date) -> Iterator[Obstacle]:
     appointed = set(
         RoleAppointment.objects.on(day)
-        .filter(person__quotes__edition=edition)
-        .values_list("person", flat=True)
+        .annotate(holder=kept_key("person__"))
+        .filter(holder__in=edition.quotes.values(kept=kept_key("speaker__")))
+        .values_list("holder", flat=True)
     )
-    quotes = edition.quotes.select_related("speaker")
+    quotes = edition.quotes.select_related("speaker__merged_into")
     roles = RoleAppointment.objects.filter(quotes__in=quotes)
     known = roles.known_to(edition.release)
     unannounced = set(roles.exclude(pk__in=known).values_list("pk", flat=True))
@@ -134,9 +136,9 @@ def _stops_at_a_quote(
 
 def _role_is_open(quote: Quote, appointed: set[int]) -> bool:
     return (
-        quote.speaker_id is not None
+        quote.speaker is not None
         and quote.appointment_id is None
-        and quote.speaker_id not in appointed
+        and quote.speaker.kept.pk not in appointed
     )
 
 

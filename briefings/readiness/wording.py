@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from briefings.models import Edition, Person
+from briefings.models.people import kept_key
 from briefings.readiness.obstacle import Obstacle
 from briefings.text.possible_names import possible_names
 from briefings.text.undated_days import undated_days
@@ -37,6 +38,9 @@ def _untagged(edition: Edition) -> Iterator[Obstacle]:
     already."""
     names = possible_names(edition.plain_text)
     named = Person.objects.called(names)
-    linked = edition.people.values("pk").union(edition.quotes.values("speaker"))
-    for person in named.exclude(pk__in=linked.values_list("pk", flat=True))[:_SHOWN]:
+    tagged = edition.people.values_list(kept_key(), flat=True)
+    quoted = edition.quotes.exclude(speaker=None)
+    speakers = quoted.values_list(kept_key("speaker__"), flat=True)
+    linked = {*tagged, *speakers}
+    for person in named.exclude(pk__in=linked)[:_SHOWN]:
         yield Obstacle(f"{person} is named in the text and not tagged.", "people")

@@ -1,7 +1,8 @@
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 
 from briefings.models import Person, Quote
+from briefings.models.people import kept_key
 from briefings.models.searching import matches
 from briefings.views import options
 from briefings.views.answers import page, public_page
@@ -12,7 +13,7 @@ from briefings.views.withdrawals import is_withdrawn, withdrawals_in_force
 
 FILTERS = {
     "q": matches,
-    "person": equal("speaker__slug"),
+    "person": lambda slug: Q(speaker__in=Person.objects.at_address(slug)),
     "topic": equal("edition__topics__slug"),
     "year": in_year("edition__release__first_published_at"),
 }
@@ -23,7 +24,7 @@ def _with_speakers(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
     return (
         quotes.select_related(
             "edition__release",
-            "speaker",
+            "speaker__merged_into",
             "organisation",
             "appointment__role__organisation",
             "said_at",
@@ -43,12 +44,16 @@ def public_quotes() -> QuerySet[Quote]:
 
 @public_page
 def quote_list(request: HttpRequest) -> HttpResponse:
-    spoke = Quote.objects.public().filter(speaker__isnull=False).values("speaker")
+    spoke = Quote.objects.public().filter(speaker__isnull=False)
     return page(
         request,
         "quote_list.html",
         listing=listing(request, public_quotes(), FILTERS),
-        people=options.links(Person.objects.public().filter(pk__in=spoke)),
+        people=options.links(
+            Person.objects.public().filter(
+                pk__in=spoke.values(kept=kept_key("speaker__"))
+            )
+        ),
         topics=options.topics(),
         years=options.years(),
     )

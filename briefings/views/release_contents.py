@@ -22,6 +22,7 @@ from briefings.models import (
 )
 from briefings.models.commitments import stage_of
 from briefings.models.editions import Change
+from briefings.models.people import kept_key
 from briefings.views.figures import with_larger_sum
 from briefings.views.prepared import prepared
 from briefings.views.withdrawals import withdrawals_in_force
@@ -82,7 +83,7 @@ def _for_reading(editions: QuerySet[Any]) -> QuerySet[Any]:
                 this_release.order_by().values("release").values(n=Count("pk"))
             ),
             organisation_links=involved(),
-            people_links=_tagged(Person.objects.all()),
+            people_links=_people(),
             topic_links=_tagged(Topic.objects.all()),
             place_links=_tagged(Place.objects.all()),
             event_links=_tagged(Event.objects.all()),
@@ -119,9 +120,16 @@ def _tagged(rows: QuerySet, *columns: str) -> ArraySubquery:
     return ArraySubquery(rows.filter(editions=OuterRef("pk")).values(json=link))
 
 
+def _people() -> ArraySubquery:
+    """Everybody once, under the name that is kept."""
+    named = Edition.people.through.objects.filter(edition=OuterRef(OuterRef("pk")))
+    rows = Person.objects.filter(pk__in=named.values(kept=kept_key("person__")))
+    return ArraySubquery(rows.values(json=JSONObject(name="name", slug="slug")))
+
+
 @prepared
 def _quotes() -> QuerySet[Any]:
-    speakers = ("speaker", "organisation", "appointment__role")
+    speakers = ("speaker__merged_into", "organisation", "appointment__role")
     quotes = Quote.objects.published().select_related(*speakers)
     return quotes.defer("search").order_by("start")
 

@@ -173,6 +173,17 @@ def test_pages_about_the_past_stay_as_they_were(worlds):
     assert before.body == after.body
 
 
+def test_somebody_merged_leads_to_the_kept_page_only_after_the_lift(worlds):
+    for before in ("/people/", "/api/v1/people/"):
+        address = f"{before}inez-quillfeather/"
+        assert worlds.embargoed["GET", address].status == 404
+        after = worlds.lifted["GET", address]
+        assert after.status == 301
+        assert dict(after.headers)["Location"].endswith(f"{before}ines-calder/")
+    kept = ("GET", "/api/v1/people/ines-calder/")
+    assert "Inez Quillfeather" in worlds.lifted[kept].body.decode()
+
+
 @pytest.mark.parametrize("slug", ["old-quillfeather"])
 def test_a_former_address_leads_somewhere_only_after_the_lift(worlds, slug):
     address = f"/releases/{slug}/"

@@ -12,6 +12,7 @@ from briefings.actions.commitments import (
     restate_commitment,
 )
 from briefings.actions.figures import mark_figure
+from briefings.actions.merging import merge_people
 from briefings.actions.notices import remove_release, replace_release, withdraw_release
 from briefings.actions.people import (
     add_organisation,
@@ -213,6 +214,8 @@ def add_embargoed(addresses: Addresses) -> None:
     make_issued_edition(plans, at=THURSDAY)
     correct_ferry()
     reshuffle(announced_in=bridge.release)
+    ines = named(Person, "Ines Calder")
+    merge_people(ines, named(Person, "Inez Quillfeather"), by=None)
     remember(addresses)
 
 
@@ -228,6 +231,8 @@ def make_bridge() -> Edition:
         key_points=["A Quillfeather bridge at last"],
         people=[
             add_person(by=None, name="Odd Quillfeather"),
+            # Entered twice: a name by which only this release knows her.
+            add_person(by=None, name="Inez Quillfeather"),
             named(Person, "Ines Calder"),
         ],
         topics=[add_topic(by=None, name="Quillfeathers"), named(Topic, "Ferries")],
