@@ -5,6 +5,7 @@ from briefings.admin.edition_page import EditionPage
 from briefings.admin.records import EditionRowAdmin, row_to_show
 from briefings.admin.site import RecordAdmin, site
 from briefings.admin.standing import standing
+from briefings.admin.writing import urls_of
 from briefings.models import Edition, Involvement
 
 
@@ -23,6 +24,9 @@ class EditionAdmin(RecordAdmin):
     @admin.display(description="standing", ordering="state")
     def how_it_stands(self, edition):
         return standing(edition, edition.now).sentence
+
+    def get_urls(self):
+        return [*urls_of(self), *super().get_urls()]
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         edition = row_to_show(self, request, object_id)

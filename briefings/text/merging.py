@@ -29,8 +29,11 @@ class Piece:
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """What stands in the merged text until somebody chooses otherwise."""
-        return self.theirs if self.whose == Whose.THEIRS else self.mine
+        """What stands in the merged text until somebody chooses otherwise: mine, or
+        theirs where I deleted what they changed."""
+        if self.whose == Whose.THEIRS:
+            return self.theirs
+        return self.mine or (self.theirs if self.whose == Whose.BOTH else ())
 
 
 class Run(NamedTuple):
