@@ -56,11 +56,12 @@ class Merger:
         self, edition: Edition, *, based_on: int, mine: dict[str, Any]
     ) -> None:
         revisions = edition.revisions.select_related("by").order_by("number")
-        self.last: Any = revisions.last()
+        last: Any = revisions.last()
+        self.last = last
         seen = revisions.filter(number=based_on).first()
         # Without what they began with, everything that differs is to be chosen.
         self._base = _of_revision(seen.content if seen else {})
-        self._theirs = _of_revision(self.last.content)
+        self._theirs = _of_revision(last.content)
         self._mine = mine
         self.fields: list[MergedField] = []
 
