@@ -199,14 +199,15 @@ def _kind(row: Placed) -> tuple[object, ...]:
 
 
 def render_words(edition: Edition) -> None:
-    marks = [row.mark() for row in records_in(edition) if not row.is_lost]
-    page = render(edition.key_points, edition.body, _in_order(marks))
+    marks = marks_in(records_in(edition))
+    page = render(edition.key_points, edition.body, marks)
     edition.key_points_html = list(page.key_points)
     edition.body_html = page.body
     edition.notes_html = render_markdown(edition.notes_to_editors)
 
 
-def _in_order(marks: Iterable[Mark]) -> list[Mark]:
+def marks_in(rows: Iterable[Anchored]) -> list[Mark]:
+    marks = [row.mark() for row in rows if not row.is_lost]
     return sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.ref))
 
 

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from briefings.actions.addresses import follow_headline, free_slug
 from briefings.actions.editions import (
@@ -10,12 +11,14 @@ from briefings.actions.editions import (
     record,
 )
 from briefings.actions.storing import storable, store
+from briefings.actions.writing import discard_unsaved_text
 from briefings.errors import Conflict, Refused
 from briefings.models import (
     Edition,
     Involvement,
     Organisation,
     Release,
+    Revision,
     User,
 )
 from briefings.models.editions import TAGS, WORDS, Part
@@ -48,22 +51,19 @@ def save_draft(
     edition: Edition, *, by: User | None, based_on: int, **content: Any
 ) -> Edition:
     """Save words and tags over revision number `based_on`, the last one the editor had
-    seen; a later one is somebody else's work and refuses the save.
+    seen; other words or tags in a later one are somebody else's work and refuse the
+    save. Records that were marked meanwhile follow the words, as always.
 
     `content` holds any of an edition's words and tags by name, and the lists
     `lead_organisations` and `supporting_organisations`; what is not named stays."""
     demand(by, Duty.WRITE)
     edition = lock_for_writing(edition)
-    last = edition.revisions.order_by("number").last()
-    if last and last.number != based_on:
-        raise Conflict(
-            f"{last.by or 'A command'} saved this release at {last.at:%H:%M} while you "
-            "were writing. Your text is not lost: compare it with theirs, then save."
-        )
+    _refuse_to_overwrite(edition, based_on)
     former = edition.headline
     _set_words(edition, content)
     _set_tags(edition, content)
     follow_headline(edition, former)
+    discard_unsaved_text(edition, by=by)
     return keep_words(edition, by=by)
 
 
@@ -87,6 +87,24 @@ def begin_correction(release: Release, *, by: User | None) -> Edition:
     edition = Edition(release=release, number=live.number + 1, written_by=by)
     edition.plain_text = live.plain_text
     return _begin(edition, "correct", words | tags, by=by, copied_from=live)
+
+
+def _refuse_to_overwrite(edition: Edition, based_on: int) -> None:
+    last = edition.revisions.order_by("number").last()
+    if last is None or last.number == based_on:
+        return
+    seen = edition.revisions.filter(number=based_on).first()
+    if seen is None or _written(seen) != _written(last):
+        raise Conflict(
+            f"{last.by or 'A command'} saved this release at "
+            f"{localtime(last.at):%H:%M} while you were writing. Your text is not "
+            "lost: it is merged with theirs below. Look at it, then save."
+        )
+
+
+def _written(revision: Revision) -> dict[str, Any]:
+    names = (*WORDS, *TAGS, "organisations")
+    return {name: revision.content.get(name) for name in names}
 
 
 def _begin(

@@ -77,7 +77,8 @@ class Deed(forms.Form):
         """Show another value than the one that was sent."""
         data: Any = self.data
         self.data = data.copy()
-        self.data[self.add_prefix(name)] = value
+        values = value if isinstance(value, list) else [value]
+        self.data.setlist(self.add_prefix(name), values)
 
     def typed(self, *but: str) -> dict[str, Any]:
         return {n: v for n, v in self.cleaned_data.items() if n not in but}

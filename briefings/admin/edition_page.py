@@ -1,6 +1,5 @@
 """One page for one edition: how it stands, its words, its records, its moves."""
 
-import re
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -8,19 +7,20 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
-from django.utils.safestring import mark_safe
 
 from briefings.admin import commitments, figures, quotes, suggestions
 from briefings.admin.changes import Changes, changes_to_read
 from briefings.admin.comments import AddComment, comment_cards
 from briefings.admin.deeds import Deed, carry_out, mark_up_page_of, page_of
 from briefings.admin.moves import AddNote, move_deeds, release_deeds
+from briefings.admin.paper import without_ids
 from briefings.admin.review import Approve
 from briefings.admin.site import site
 from briefings.admin.standing import standing
 from briefings.admin.timeline import Timeline
 from briefings.admin.waiting import callouts
-from briefings.admin.words import WordsDeed
+from briefings.admin.words import DiscardUnsaved, WordsDeed
+from briefings.admin.writing import others_here
 from briefings.models import Commitment, Edition, Figure, Suggestion
 from briefings.models.suggestions import SuggestionKind
 from briefings.permissions import may, may_leave_notes
@@ -29,7 +29,6 @@ from briefings.workflow import OPEN_STATES, Duty, State
 
 # Whoever looks at these came to read.
 _TO_BE_READ = {State.IN_REVIEW, State.APPROVED, State.ISSUED}
-_ID = re.compile(r'(<[a-z][^<>]*?)\sid="')
 
 
 class EditionPage:
@@ -61,12 +60,17 @@ class EditionPage:
         cards = [*self.records.values(), self.suggestions]
         of_rows = [deed for rows in cards for row in rows for deed in row["deeds"]]
         of_rows += [deed for row in self.comments for deed in row["deeds"]]
-        rest = [self.words, self.accept_all, self.note, self.comment]
+        rest = [self.words, self.discard, self.accept_all, self.note, self.comment]
         return [*rest, *self.marks, *self.moves, *self.about_the_release, *of_rows]
 
     @cached_property
     def words(self) -> WordsDeed:
-        return WordsDeed("words", self.edition, **self.writing)
+        take_up = "take-up" in self.request.GET
+        return WordsDeed("words", self.edition, take_up=take_up, **self.writing)
+
+    @cached_property
+    def discard(self) -> DiscardUnsaved:
+        return DiscardUnsaved("discard-unsaved", self.edition, **self.writing)
 
     @cached_property
     def note(self) -> AddNote:
@@ -143,6 +147,7 @@ class EditionPage:
             "title": edition.headline,
             "edition": edition,
             "standing": standing(edition, self.now),
+            "others": self._others_here(),
             "editions": self._editions(),
             "withdrawn": edition.release.withdrawn(self.now),
             "page": self,
@@ -167,6 +172,10 @@ class EditionPage:
         user: Any = self.request.user
         read = next((d.read for d in self.moves if isinstance(d, Approve)), "")
         return changes_to_read(self.edition, by=user, read=read)
+
+    def _others_here(self) -> list[Any]:
+        user: Any = self.request.user
+        return others_here(self.edition, user) if self.may_write else []
 
     def _doubts(self) -> list[dict[str, str]]:
         """What the reader of the file was not sure of, while there is time."""
@@ -203,14 +212,8 @@ def _in_short(suggestion: Suggestion) -> str:
 
 
 def _preview(edition: Edition) -> dict[str, Any]:
-    """The public page's HTML, sanitised when it was saved. Its ids become those of the
-    forms, so that a click on a marked word leads to its record here."""
-
-    def here(html: str) -> str:
-        return mark_safe(_ID.sub(r'\1 data-id="', html))  # noqa: S308
-
     return {
-        "key_points": [here(point) for point in edition.key_points_html],
-        "body": here(edition.body_html),
-        "notes": here(edition.notes_html),
+        "key_points": [without_ids(point) for point in edition.key_points_html],
+        "body": without_ids(edition.body_html),
+        "notes": without_ids(edition.notes_html),
     }

@@ -10,6 +10,7 @@ from briefings.admin.records import EditionRowAdmin, row_to_show
 from briefings.admin.site import RecordAdmin, site
 from briefings.admin.standing import standing
 from briefings.admin.timeline import Timeline
+from briefings.admin.writing import urls_of
 from briefings.models import Edition, Involvement
 
 
@@ -39,7 +40,7 @@ class EditionAdmin(RecordAdmin):
             )
             for name, view in views.items()
         ]
-        return [*own, *super().get_urls()]
+        return [*own, *urls_of(self), *super().get_urls()]
 
     def mark_up_view(self, request, key):
         edition = row_to_show(self, request, str(key))

@@ -1,13 +1,16 @@
 """The form of an edition's words and tags."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.functional import cached_property
 
 from briefings.actions.releases import save_draft
+from briefings.actions.writing import discard_unsaved_text, keep_unsaved_text
 from briefings.admin.choosers import field_for
 from briefings.admin.deeds import Deed
+from briefings.admin.merging_texts import Merger
+from briefings.admin.unsaved import Unsaved, as_typed, measured_by_field
 from briefings.errors import Conflict
 from briefings.models import Edition, Organisation, User
 from briefings.models.editions import TAGS, Part
@@ -42,13 +45,6 @@ class LinesField(forms.CharField):
         return [line.strip() for line in lines if line.strip()]
 
 
-@dataclass(frozen=True)
-class Difference:
-    label: str
-    yours: str
-    theirs: str
-
-
 class WordsDeed(Deed):
     """Saves over the revision that the editor had before them when they began."""
 
@@ -57,10 +53,18 @@ class WordsDeed(Deed):
     done = "The text is saved."
     based_on = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, name: str, edition: Edition, **kwargs: Any) -> None:
-        self.differences: list[Difference] = []
+    def __init__(
+        self, name: str, edition: Edition, *, take_up: bool = False, **kwargs: Any
+    ) -> None:
+        self.merger: Merger | None = None
         self.columns = (*_WORDS, *(_CHANGE if edition.number > 1 else ()), *TAGS)
-        super().__init__(name, edition, initial=_content(edition), **kwargs)
+        self.saved = content_of(edition)
+        kept = edition.unsaved_texts.filter(person=kwargs["by"]).first()
+        self.unsaved = Unsaved(kept, self.saved) if kept else None
+        self.is_taken_up = take_up
+        # Saved over what it was typed over, whatever was saved since.
+        shown = self.unsaved.taken_up() if take_up and self.unsaved else {}
+        super().__init__(name, edition, initial=self.saved | shown, **kwargs)
         self._replace_fields(edition, **kwargs)
 
     def _replace_fields(self, edition: Edition, **kwargs: Any) -> None:
@@ -76,8 +80,18 @@ class WordsDeed(Deed):
         self.order_fields([*words, *tags])
 
     @property
+    def is_to_be_offered(self) -> bool:
+        """Not while it is on the page already."""
+        has_other_words = self.unsaved is not None and bool(self.unsaved.changes)
+        return has_other_words and not self.is_taken_up and not self.is_bound
+
+    @cached_property
     def words(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.columns if name not in TAGS]
+        fields: list[Any] = [self[name] for name in self.columns if name not in TAGS]
+        measured = measured_by_field(lambda name: self[name].value())
+        for field in fields:
+            field.measured = measured.get(field.name)
+        return fields
 
     @property
     def tags(self) -> list[forms.BoundField]:
@@ -86,27 +100,33 @@ class WordsDeed(Deed):
     def carry_out(self) -> str:
         content = self.typed("based_on")
         for name in _ORGANISATIONS:
-            content[name] = _in_order(content[name], self.initial[name])
+            content[name] = _in_order(content[name], self.saved[name])
         based_on = self.cleaned_data["based_on"]
         save_draft(self.subject, by=self.by, based_on=based_on, **content)
         return self.done
 
     def meet(self, conflict: Conflict) -> None:
-        """The next save is over theirs, which the page shows beside what was typed."""
-        edition = Edition.objects.get(pk=self.subject.pk)
-        theirs = _content(edition)
-        self.retype("based_on", theirs["based_on"])
+        """Both texts become one, to be looked at: the next save is over theirs."""
+        based_on = self.cleaned_data["based_on"]
+        typed = as_typed(self.data)
+        keep_unsaved_text(self.subject, by=self.by, based_on=based_on, content=typed)
+        self.merger = Merger(self.subject, based_on=based_on, mine=self.cleaned_data)
         for field in (*self.words, *self.tags):
-            difference = Difference(
-                str(field.label),
-                _as_text(self.cleaned_data.get(field.name)),
-                _as_text(theirs[field.name]),
-            )
-            if difference.yours != difference.theirs:
-                self.differences.append(difference)
+            self.retype(field.name, self.merger.merge(field))
+        self.retype("based_on", self.merger.last.number)
 
 
-def _content(edition: Edition) -> dict[str, Any]:
+class DiscardUnsaved(Deed):
+    button = "Discard it"
+    done = "What you had not saved is discarded."
+    place = "#words"
+
+    def carry_out(self) -> str:
+        discard_unsaved_text(self.subject, by=self.by)
+        return self.done
+
+
+def content_of(edition: Edition) -> dict[str, Any]:
     involved = list(edition.involvements.select_related("organisation"))
     last = edition.revisions.order_by("number").last()
     return {
@@ -131,9 +151,3 @@ def _in_order(chosen: Any, before: list[Organisation]) -> list[Organisation]:
     chosen = list(chosen)
     stay = [organisation for organisation in before if organisation in chosen]
     return stay + [organisation for organisation in chosen if organisation not in stay]
-
-
-def _as_text(value: Any) -> str:
-    if value is None or isinstance(value, str):
-        return (value or "").replace("\r\n", "\n").strip()
-    return "\n".join(sorted(map(str, value)))

@@ -13,7 +13,7 @@ if (guarded) {
 }
 
 // Words selected in the preview come along when something is to be marked.
-const paper = document.querySelector(".paper");
+const paper = document.querySelector("#preview .paper");
 let selected = "";
 
 document.addEventListener("selectionchange", () => {

@@ -1,0 +1,30 @@
+// Asks the server about the form of words, as it stands in the window.
+export const form = document.querySelector("form[data-writing]");
+const keeping = form?.dataset.writing ?? "";
+
+// The address of "keep" is on the form; its neighbours differ in the last part.
+export const addressOf = (verb) => keeping.replace(/[^/]+\/$/, `${verb}/`);
+
+export function bodyWith(more = {}) {
+  const body = new FormData(form);
+  for (const [name, value] of Object.entries(more)) body.set(name, value);
+  return body;
+}
+
+// Only what proves who asks, for questions that need no text.
+export function shortBody(more = {}) {
+  const body = new FormData();
+  body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+  for (const [name, value] of Object.entries(more)) body.set(name, value);
+  return body;
+}
+
+export class Refusal extends Error {}
+
+export async function ask(verb, body, signal) {
+  const answer = await fetch(addressOf(verb), { method: "POST", body, signal });
+  const isJson = answer.headers.get("content-type")?.includes("json");
+  const said = isJson ? await answer.json() : {};
+  if (answer.ok && isJson) return said;
+  throw new Refusal(said.refused ?? "You may be signed out: open the desk in another window and sign in.");
+}

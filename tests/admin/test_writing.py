@@ -1,0 +1,232 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from briefings.actions.releases import save_draft
+from briefings.actions.subjects import add_topic
+from briefings.actions.writing import be_present, keep_unsaved_text
+from briefings.admin.deeds import page_of
+from tests.admin.pressing import press, said, words_form
+from tests.making import BODY, fresh, make_edition, make_member, save
+
+VERBS = ("keep", "here", "leave", "look", "paste")
+
+
+def ask(client, edition, verb: str, **fields):
+    where = reverse(f"admin:briefings_edition_writing_{verb}", args=[edition.pk])
+    return client.post(where, fields)
+
+
+def typed(**fields) -> dict:
+    return {f"words-{n}": value for n, value in ({"based_on": 1} | fields).items()}
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_stranger_is_sent_to_the_door(db, stranger, verb):
+    edition = make_edition()
+
+    response = ask(stranger, edition, verb, **typed(headline="Mine"))
+
+    assert response.status_code == 302
+    assert "/login/" in response.url
+    assert not edition.unsaved_texts.exists()
+
+
+@pytest.mark.parametrize("verb", ["keep", "here", "look", "paste"])
+def test_somebody_who_may_only_read_is_refused(client, records_officer, verb):
+    edition = make_edition()
+    client.force_login(records_officer)
+
+    response = ask(client, edition, verb, **typed(headline="Mine"))
+
+    assert response.status_code == 403
+    assert not edition.presences.exists()
+    assert not edition.unsaved_texts.exists()
+
+
+def test_nothing_is_kept_by_following_a_link(client, writer):
+    edition = make_edition()
+    client.force_login(writer)
+
+    where = reverse("admin:briefings_edition_writing_keep", args=[edition.pk])
+    assert client.get(where).status_code == 405
+
+
+def test_a_request_that_names_no_revision_is_refused(client, writer):
+    client.force_login(writer)
+
+    response = ask(client, make_edition(), "keep", **typed(based_on="x"))
+
+    assert "reload it" in response.json()["refused"]
+
+
+def test_what_was_not_saved_is_offered_and_taken_up(client, writer):
+    edition = make_edition()
+    topic = add_topic(by=writer, name="Ferries")
+    client.force_login(writer)
+    fields = typed(headline="A longer headline", topics=[topic.pk], body=BODY)
+
+    kept = ask(client, edition, "keep", **fields).json()["said"]
+    offered = client.get(page_of(edition)).content.decode()
+    page = client.get(page_of(edition), {"take-up": ""}).context["page"]
+
+    assert kept.startswith("Kept ")
+    assert "and did not save it" in offered
+    assert page.words["headline"].value() == "A longer headline"
+    assert page.words["topics"].value() == [str(topic.pk)]
+
+
+def test_what_was_not_saved_is_gone_when_discarded(client, writer):
+    edition = make_edition()
+    client.force_login(writer)
+    ask(client, edition, "keep", **typed(headline="A longer headline"))
+
+    response = press(client, edition, "discard-unsaved")
+
+    assert "is discarded" in said(response)
+    assert "and did not save it" not in response.content.decode()
+
+
+def test_unsaved_text_like_the_saved_one_is_not_offered(client, writer):
+    edition = make_edition()
+    client.force_login(writer)
+
+    ask(client, edition, "keep", **typed(headline=edition.headline))
+
+    assert "and did not save it" not in client.get(page_of(edition)).content.decode()
+
+
+def test_colleagues_at_the_same_draft_are_told_of_each_other(client, writer, approver):
+    edition = make_edition()
+    colleague = make_member("Writer", "Odile")
+    be_present(edition, by=colleague, is_writing=True)
+    client.force_login(writer)
+
+    page = client.get(page_of(edition)).content.decode()
+    answer = ask(client, edition, "here", writing="no").json()["here"]
+
+    assert "has this page open since" in page
+    assert "<strong>Odile</strong>" in answer
+    assert "has typed what is not saved yet" in answer
+    assert "Wren" not in answer
+
+
+def test_leaving_the_page_is_told_too(client, writer):
+    edition = make_edition()
+    client.force_login(writer)
+    ask(client, edition, "here")
+
+    ask(client, edition, "leave")
+
+    assert not edition.presences.exists()
+
+
+def test_the_preview_is_what_a_save_would_make(client, writer):
+    edition = make_edition()
+    client.force_login(writer)
+    fields = typed(
+        headline="A <b>ferry</b>", body="## Why\n\n<script>x</script> *Now*."
+    )
+
+    answer = ask(client, edition, "look", **fields).json()
+
+    assert "A &lt;b&gt;ferry&lt;/b&gt;" in answer["paper"]
+    assert "<em>Now</em>" in answer["paper"]
+    assert "<script" not in answer["paper"]
+    assert "<ins>" in answer["changes"]
+    assert "words" in answer["advice"]["headline"]
+
+
+def test_what_a_word_processor_copied_becomes_markdown(client, writer):
+    client.force_login(writer)
+    html = (
+        "<h2>Why</h2><p>Some <b>bold</b> and a <a href='https://a.example/'>link</a>."
+        "</p><ul><li>one</li><li>two</li></ul><blockquote><p>Said.</p></blockquote>"
+    )
+
+    answer = ask(client, make_edition(), "paste", html=html).json()
+
+    assert answer["markdown"] == (
+        "## Why\n\nSome **bold** and a [link](https://a.example/).\n\n- one\n- two\n\n"
+        "> Said."
+    )
+
+
+def test_changes_in_different_places_are_merged_and_saved_with_one_click(
+    client, writer
+):
+    edition = make_edition(body="One.\n\nTwo.\n\nThree.")
+    topic, other = (add_topic(by=writer, name=name) for name in ("Ferries", "Roads"))
+    client.force_login(writer)
+    mine = words_form(client, edition, body="My one.\n\nTwo.\n\nThree.")
+    save(edition, body="One.\n\nTwo.\n\nTheir three.", topics=[topic])
+
+    merged = press(client, edition, "words", **{**mine, "topics": [other.pk]})
+
+    deed = merged.context["page"].words
+    assert deed["body"].value() == "My one.\n\nTwo.\n\nTheir three."
+    assert set(deed["topics"].value()) == {topic.pk, other.pk}
+    assert "Nothing overlaps" in merged.content.decode()
+    assert "Their three." in fresh(edition).body
+    again = {name: deed[name].value() for name in deed.fields}
+    again = {name: "" if value is None else value for name, value in again.items()}
+    assert said(press(client, edition, "words", **again)) == "The text is saved."
+    assert fresh(edition).body == "My one.\n\nTwo.\n\nTheir three."
+
+
+def test_a_paragraph_both_changed_is_shown_in_both_versions(client, writer):
+    edition = make_edition(body="One.\n\nTwo.")
+    client.force_login(writer)
+    mine = words_form(client, edition, body="My one.\n\nTwo.")
+    save(edition, body="Their one.\n\nTwo.")
+
+    response = press(client, edition, "words", **mine)
+
+    page = response.content.decode()
+    assert response.context["page"].words["body"].value() == "My one.\n\nTwo."
+    assert "In 1 place you both changed" in page
+    assert "Their one." in page
+    assert fresh(edition).body == "Their one.\n\nTwo."
+
+
+def test_what_could_not_be_saved_is_kept_first(client, writer):
+    edition = make_edition()
+    client.force_login(writer)
+    mine = words_form(client, edition, headline="My headline")
+    save(edition, headline="Their headline")
+
+    press(client, edition, "words", **mine)
+
+    kept = edition.unsaved_texts.get(person=writer)
+    assert (kept.content["headline"], kept.based_on) == ("My headline", 1)
+
+
+def test_unsaved_text_that_is_taken_up_late_is_merged_too(client, writer):
+    edition = make_edition(body="One.\n\nTwo.")
+    mine = {"headline": edition.headline, "body": "My one.\n\nTwo."}
+    keep_unsaved_text(edition, by=writer, based_on=1, content=mine)
+    save_draft(edition, by=None, based_on=1, body="One.\n\nTheir two.")
+    client.force_login(writer)
+
+    page = client.get(page_of(edition), {"take-up": ""}).context["page"]
+
+    assert page.words["based_on"].value() == 1
+    assert page.words["body"].value() == "My one.\n\nTwo."
+
+
+def test_the_queries_do_not_grow_with_the_people_who_are_there(client, writer):
+    edition = make_edition()
+    client.force_login(writer)
+    client.get(page_of(edition))
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            client.get(page_of(edition))
+        return len(asked)
+
+    alone = queries()
+    for name in ("Odile", "Ottar", "Oona"):
+        be_present(edition, by=make_member("Writer", name))
+
+    assert queries() == alone
