@@ -50,6 +50,8 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 BEHIND_HTTPS = env.bool("BEHIND_HTTPS", not IS_LOCAL)
 
 OFFICE_NAME = env.str("OFFICE_NAME", "Newsroom")
+# Whether a figure without a source stops a release, or is only for an editor to weigh.
+FIGURES_NEED_SOURCES = env.bool("FIGURES_NEED_SOURCES", False)
 # `make demo` leaves its address here while it is open, for the commands beside it.
 OPEN_AT = DATA_DIR / "site_address"
 OPEN_URL = OPEN_AT.read_text() if IS_LOCAL and OPEN_AT.exists() else ""
