@@ -17,6 +17,8 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # By which a field of a day is typed month first, whatever machine it is.
+    "--lang=en-US",
 )
 PASSWORD = "rivers run down to the harbour"
 TOLD_TO_THE_CONSOLE = """

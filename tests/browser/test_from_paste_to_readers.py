@@ -1,74 +1,88 @@
 """A morning in the office, at three browsers: paste, submit, approve, schedule."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
+from tests.browser.desk import (
+    HEADLINE,
+    PUBLIC_PAGE,
+    TEXT,
+    paste,
+    press,
+    said,
+    schedule,
+    tab_to,
+)
 from tests.making import MONDAY
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-TEXT = (Path(__file__).parent.parent / "data" / "night_trains.txt").read_text("utf-8")
-HEADLINE = "Night trains return to the northern line"
-PAGE = "/releases/night-trains-return-to-the-northern-line/"
+A_MINUTE_LATER = MONDAY + timedelta(minutes=1)
 
 
-def paste(page) -> str:
-    """The address of the draft that comes of it."""
-    page.goto("/admin/")
-    page.get_by_role("link", name="Import a file").click()
-    page.get_by_label("Or paste a release").fill(TEXT)
-    page.get_by_role("button", name="Import").click()
-    page.get_by_role("heading", name=HEADLINE).first.wait_for()
-    return page.url
-
-
-def press(page, button: str) -> None:
-    page.get_by_role("button", name=button, exact=True).first.click()
-    page.wait_for_load_state()
-
-
-def says(page) -> str:
-    return page.locator(".messagelist").inner_text()
-
-
-def accept_and_submit(page) -> None:
-    press(page, "Accept all")
-    press(page, "Submit for review")
-
-
-def schedule(page, clock) -> None:
-    moment = clock.at + timedelta(minutes=1)
-    page.get_by_label("Day", exact=True).first.fill(f"{moment:%Y-%m-%d}")
-    page.get_by_label("Time", exact=True).first.fill(f"{moment:%H:%M}")
-    press(page, "Schedule")
-
-
-@pytest.mark.parametrize("java_script_enabled", [True, False])
+@pytest.mark.parametrize(
+    "java_script_enabled", [True, False], ids=["with scripts", "without scripts"]
+)
 def test_a_pasted_release_is_read_by_a_stranger_when_it_lifts(
     browser_of, open_page, writer, approver, publisher, clock, java_script_enabled
 ):
     how = {"java_script_enabled": java_script_enabled}
     mine = browser_of(writer, **how)
     address = paste(mine)
-    accept_and_submit(mine)
-    assert "Submitted for review." in says(mine)
+    press(mine, "Accept all")
+    assert "Submitted for review." in press(mine, "Submit for review")
 
     theirs = browser_of(approver, **how)
     theirs.goto(address)
-    press(theirs, "Approve these words")
-    assert "Approved." in says(theirs)
+    assert "Approved." in press(theirs, "Approve these words")
 
     last = browser_of(publisher, **how)
     last.goto(address)
-    schedule(last, clock)
-    assert "Scheduled for" in says(last)
+    assert "Scheduled for" in schedule(last, A_MINUTE_LATER)
 
-    reader = open_page(**how)
-    assert reader.goto(PAGE).status == 404
-    clock.move_to(MONDAY + timedelta(minutes=1))
-    assert reader.goto(PAGE).status == 200
+    lifts(open_page(**how), clock)
+
+
+def test_the_same_by_keyboard_alone(
+    browser_of, open_page, writer, approver, publisher, clock
+):
+    mine = browser_of(writer)
+    enter_at(mine, "Import a file")
+    tab_to(mine, "Or paste a release")
+    mine.keyboard.insert_text(TEXT)
+    enter_at(mine, "Import")
+    enter_at(mine, "Accept all")
+    enter_at(mine, "Submit for review")
+    assert "Submitted for review." in said(mine)
+
+    theirs = browser_of(approver)
+    theirs.goto(mine.url)
+    enter_at(theirs, "Approve these words")
+    assert "Approved." in said(theirs)
+
+    last = browser_of(publisher)
+    last.goto(mine.url)
+    tab_to(last, "Day")
+    last.keyboard.type(f"{A_MINUTE_LATER:%m%d%Y}")
+    tab_to(last, "Time")
+    last.keyboard.type(f"{A_MINUTE_LATER:%I%M%p}")
+    enter_at(last, "Schedule")
+    assert "Scheduled for" in said(last)
+
+    lifts(open_page(), clock)
+
+
+def enter_at(page, name: str) -> None:
+    tab_to(page, name)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def lifts(reader, clock) -> None:
+    assert reader.goto(PUBLIC_PAGE).status == 404
+    clock.move_to(A_MINUTE_LATER)
+    assert reader.goto(PUBLIC_PAGE).status == 200
     assert reader.get_by_role("heading", level=1).inner_text() == HEADLINE
 
 
