@@ -131,8 +131,8 @@ def test_a_sum_that_was_announced_before_is_asked_about(clock, writer):
     obstacle = the_one(make_funded(headline="More walls"), "announced before")
 
     assert obstacle.sentence == (
-        "£75\N{NO-BREAK SPACE}million was announced before, in “Money for sea walls” on 5 March 2091: "
-        "mark it as said again?"
+        "£75\N{NO-BREAK SPACE}million was announced before, in “Money for sea walls” "
+        "on 5 March 2091: mark it as said again?"
     )
     assert obstacle.place.startswith("figure-")
 
