@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from briefings.models import Edition
 from briefings.models.editions import Change
 from briefings.models.searching import matches
-from briefings.readiness.obstacle import UNTITLED, Obstacle, on_day
+from briefings.readiness.obstacle import UNTITLED, Obstacle, listed, on_day
 from briefings.text.dates import written_days
 from briefings.text.languages import SMALL_WORDS, language_of
 
@@ -75,9 +75,10 @@ def _without_a_date(edition: Edition) -> Iterator[Obstacle]:
         if not _names_a_day(paragraph)
         for found in DAYS_WITHOUT_A_DATE.finditer(paragraph)
     ]
-    for words in dict.fromkeys(loose):
+    if loose:
+        words = listed([f"“{word}”" for word in dict.fromkeys(loose)])
         yield Obstacle(
-            f"The text says “{words}” without a date near it: "
+            f"The text says {words} without a date near: "
             "readers of another day cannot know which day it was.",
             "body",
         )
