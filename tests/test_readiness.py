@@ -5,10 +5,10 @@ import pytest
 from briefings.actions.commitments import mark_commitment, restate_commitment
 from briefings.actions.figures import change_figure, mark_figure
 from briefings.actions.imports import import_release
-from briefings.actions.people import add_organisation, add_person
+from briefings.actions.people import add_organisation, add_person, add_role, appoint
 from briefings.actions.quotes import mark_quote
-from briefings.actions.subjects import add_contact, add_event
-from briefings.models import Edition, Person
+from briefings.actions.subjects import add_contact, add_entry, add_event
+from briefings.models import Edition, Person, PersonName
 from briefings.readiness import Obstacle, obstacles
 from tests.making import (
     MONDAY,
@@ -248,6 +248,15 @@ def test_people_named_in_the_text_and_not_tagged_are_told(writer):
     assert about(save(edition, people=[odd]), "not tagged") == []
 
 
+def test_a_person_is_known_by_another_name_too(writer):
+    ines = add_person(by=writer, name="Ines Calder")
+    add_entry(PersonName(person=ines, name="Ines Hale"), by=writer)
+
+    edition = make_edition(body="It was opened by Ines Hale.")
+
+    assert the_one(edition, "not tagged").sentence.startswith("Ines Calder is named")
+
+
 def test_a_speaker_is_named_already(writer):
     edition = make_edition(headline="Ines Calder opens a line")
     mark_words(edition, "The islands have waited long enough.")
@@ -260,6 +269,23 @@ def test_a_headline_that_was_used_before_is_told(clock):
 
     assert the_one(make_edition(), "same headline").place == "headline"
     assert about(make_edition(headline="Another ferry"), "same headline") == []
+
+
+def test_a_long_headline_is_told():
+    edition = make_edition(headline="A ferry for Skerrow " * 7)
+
+    assert the_one(edition, "search results show").place == "headline"
+    assert about(save(edition, headline="A ferry"), "search results show") == []
+
+
+def test_a_speaker_without_a_role_that_day_is_told(writer):
+    edition = make_marked_edition()
+    speaker = Person.objects.get(name="Ines Calder")
+
+    assert the_one(edition, "holds no role on 5 March 2091").place.startswith("quote-")
+    role = add_role(by=writer, title="Transport Minister")
+    appoint(speaker, role, by=writer, started_on=DAY)
+    assert about(edition, "holds no role") == []
 
 
 def test_an_advisory_names_an_event(writer):
