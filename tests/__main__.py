@@ -23,6 +23,8 @@ SCHEMA = ("spectacular", "--validate", "--fail-on-warn", "--file")
 # Tests of one file share what they are about, which one worker makes.
 BY_FILE = ("-n", "2", "--dist", "loadfile")
 PYTEST = (sys.executable, "-m", "pytest", *BY_FILE, "--color=no")
+# Said by tests/browser/conftest.py where there is no Chromium.
+NO_BROWSER = "NOTHING WAS TRIED IN A BROWSER"
 CLOSING_LINE = re.compile(r"\b(\d+) passed\b.* in [\d.]+s")
 # The tests speak plain HTTP, as a browser does to this machine.
 LOCAL = {"BEHIND_HTTPS": "false", "DEBUG": "false"}
@@ -91,12 +93,14 @@ def complaint(commands: Commands) -> str:
 
 def run_tests() -> str:
     """How many passed; nothing if one did not."""
-    count = ""
+    count = but = ""
     with subprocess.Popen(PYTEST, stdout=subprocess.PIPE, text=True) as pytest:
         for line in pytest.stdout or ():
             say(line.rstrip("\n"))
+            if NO_BROWSER in line:
+                but = " (NONE OF THEM IN A BROWSER)"
             if closing := CLOSING_LINE.search(line):
-                count = f"{closing[1]} tests"
+                count = f"{closing[1]} tests{but}"
     return count if pytest.returncode == 0 else ""
 
 

@@ -149,7 +149,7 @@ def _in_the_file(edition: Edition) -> Iterator[Obstacle]:
             sentence = f"The text is embargoed until {_until(file)}."
         else:
             sentence = f"The embargo of the text ended: {_until(file)}."
-        yield Obstacle(sentence, "schedule")
+        yield Obstacle(sentence, "moves-heading")
 
 
 def _in_the_claims(edition: Edition) -> Iterator[Obstacle]:

@@ -18,6 +18,12 @@ function nameBoxes() {
   }
 }
 
+// Each choice has a cross of its own; one for all of them is no item of the list that
+// it would stand in.
+for (const select of document.querySelectorAll("select.admin-autocomplete[multiple]")) {
+  select.dataset.allowClear = "false";
+}
+
 const jQuery = window.django?.jQuery;
 
 if (jQuery) {

@@ -1,0 +1,101 @@
+"""People at browsers of their own, on a server with a real database."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from briefings.models import User
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # By which a field of a day is typed month first, whatever machine it is.
+    "--lang=en-US",
+)
+PASSWORD = "rivers run down to the harbour"
+TOLD_TO_THE_CONSOLE = """
+document.addEventListener("securitypolicyviolation", (event) =>
+  console.error(`Against the policy: ${event.violatedDirective} ${event.blockedURI}`));
+"""
+NO_BROWSER = (
+    "NOTHING WAS TRIED IN A BROWSER: there is no Chromium on this machine. "
+    "On Debian, install the package chromium."
+)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser a process; each person has a profile of their own in it."""
+    binary = shutil.which("chromium")
+    if binary is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(NO_BROWSER)
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright keeps a loop of its own running in this thread, which Django takes
+        # for a reason not to use the database here.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(executable_path=binary, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium, live_server, settings) -> Iterator[Callable[..., Page]]:
+    """Open the site as a stranger. Whatever the console tells of any page visited, and
+    whatever breaks the Content-Security-Policy, fails the test."""
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+    contexts, complaints = [], []
+
+    def opened(**how) -> Page:
+        how = {"viewport": {"width": 1280, "height": 900}} | how
+        context = chromium.new_context(base_url=live_server.url, **how)
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        context.add_init_script(TOLD_TO_THE_CONSOLE)
+        page = context.new_page()
+        page.on("console", lambda told: complaints.extend(_complaint(told)))
+        page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _complaint(told: ConsoleMessage) -> list[str]:
+    """A page that is not there, or is gone, is told of too; the tests look at it.
+    What Chromium only advises is left to axe."""
+    if told.type in ("verbose", "debug", "info"):
+        return []
+    place = told.location["url"]
+    is_about_the_page = told.page is not None and place == told.page.url
+    if is_about_the_page and told.text.startswith("Failed to load resource"):
+        return []
+    return [f"{place}: {told.text}"]
+
+
+@pytest.fixture
+def browser_of(open_page) -> Callable[..., Page]:
+    """`browser_of(writer)` is a page of a writer who has just signed in. Further words
+    are about the browser: `viewport=…`, `color_scheme=…`, `java_script_enabled=…`."""
+
+    def signed_in(person: User, **how) -> Page:
+        person.set_password(PASSWORD)
+        person.save()
+        page = open_page(**how)
+        page.goto("/admin/")
+        page.get_by_label("Username").fill(person.username)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Log in").click()
+        page.get_by_role("heading", name="My desk").wait_for()
+        return page
+
+    return signed_in

@@ -1,0 +1,145 @@
+"""No page of ours shuts anybody out, as far as a program can tell, by day or night."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from briefings.actions.issue import issue_edition
+from briefings.actions.notices import remove_release, withdraw_release
+from briefings.actions.releases import begin_correction
+from briefings.actions.review import request_changes
+from briefings.admin.deeds import page_of
+from briefings.models import Edition, Person
+from tests.browser.axe import barriers
+from tests.making import (
+    MONDAY,
+    THURSDAY,
+    make_approved_edition,
+    make_edition,
+    make_edition_in_review,
+    make_issued_edition,
+    make_marked_edition,
+    make_tagged_edition,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
+LISTS = (
+    "release",
+    "edition",
+    "quote",
+    "commitment",
+    "figure",
+    "suggestion",
+    "person",
+    "organisation",
+    "role",
+    "roleappointment",
+    "topic",
+    "place",
+    "event",
+    "contact",
+    "user",
+)
+PUBLIC = (
+    "/",
+    "/releases/",
+    "/quotes/",
+    "/commitments/",
+    "/figures/",
+    "/people/",
+    "/nowhere/",
+)
+
+
+def shut_out(page, addresses) -> dict[str, list[list[str]]]:
+    found = {}
+    for address in addresses:
+        page.goto(address)
+        found[address] = barriers(page)
+    return {address: rules for address, rules in found.items() if rules}
+
+
+def in_every_state(publisher, approver, clock) -> Iterator[Edition]:
+    yield make_tagged_edition(headline="A draft")
+    yield make_edition_in_review(headline="A release in review")
+    yield request_changes(
+        make_edition_in_review(headline="Changes"), by=approver, reason="Is it so?"
+    )
+    approved = make_approved_edition(headline="An approved release")
+    yield approved
+    yield issue_edition(
+        make_approved_edition(headline="Scheduled"), by=publisher, at=THURSDAY
+    )
+    yield make_issued_edition(make_marked_edition(headline="A live release"))
+    corrected = make_issued_edition(headline="A corrected release")
+    yield begin_correction(corrected.release, by=corrected.written_by)
+    withdrawn = make_issued_edition(headline="A withdrawn release")
+    withdraw_release(withdrawn.release, by=publisher, explanation="Under review.")
+    yield withdrawn
+    removed = make_issued_edition(headline="A removed release")
+    clock.move_to(MONDAY + timedelta(hours=1))
+    remove_release(removed.release, by=publisher, explanation="A court ordered it.")
+    yield removed
+
+
+@SCHEMES
+def test_signing_in_shuts_nobody_out(open_page, scheme):
+    assert shut_out(open_page(color_scheme=scheme), ["/admin/login/"]) == {}
+
+
+@SCHEMES
+def test_the_desk_and_the_ways_to_a_new_release_shut_nobody_out(
+    browser_of, writer, clock, scheme
+):
+    page = browser_of(writer, color_scheme=scheme)
+    empty = shut_out(page, ["/admin/"])
+    make_edition()
+
+    pages = ["add", "import"]
+    new = [reverse(f"admin:briefings_release_{name}") for name in pages]
+    rest = ["/admin/", *new, reverse("admin:password_change")]
+    assert empty | shut_out(page, rest) == {}
+
+
+@SCHEMES
+def test_a_release_shuts_nobody_out_in_any_state(
+    browser_of, writer, publisher, approver, clock, scheme
+):
+    pages = [page_of(edition) for edition in in_every_state(publisher, approver, clock)]
+
+    assert shut_out(browser_of(writer, color_scheme=scheme), pages) == {}
+    assert shut_out(browser_of(approver, color_scheme=scheme), pages[1:2]) == {}
+    assert shut_out(browser_of(publisher, color_scheme=scheme), pages[3:]) == {}
+
+
+@SCHEMES
+def test_lists_and_forms_of_the_register_shut_nobody_out(
+    browser_of, administrator, writer, clock, scheme
+):
+    edition = make_issued_edition(make_tagged_edition())
+    promise = edition.statements.get().commitment
+    page = browser_of(writer, color_scheme=scheme)
+    lists = [reverse(f"admin:briefings_{name}_changelist") for name in LISTS[:-1]]
+    forms = [reverse("admin:briefings_person_add"), page_of(Person.objects.first())]
+
+    assert shut_out(page, [*lists, *forms, page_of(promise)]) == {}
+    accounts = [reverse("admin:briefings_user_changelist"), page_of(writer)]
+    page = browser_of(administrator, color_scheme=scheme)
+    assert shut_out(page, accounts) == {}
+
+
+@SCHEMES
+def test_public_pages_shut_nobody_out(open_page, clock, scheme):
+    edition = make_issued_edition(make_tagged_edition())
+    release, quote = edition.release, edition.quotes.get()
+    promise = edition.statements.get().commitment
+    home = release.get_absolute_url()
+    records = [quote.get_absolute_url(), promise.get_absolute_url()]
+
+    pages = [*PUBLIC, home, f"{home}history/", f"{home}editions/1/", *records]
+    pages.append(quote.speaker.get_absolute_url())
+    assert shut_out(open_page(color_scheme=scheme), pages) == {}

@@ -1,0 +1,101 @@
+"""What happens to a release between people, and after it went out."""
+
+from datetime import timedelta
+
+import pytest
+
+from briefings.admin.deeds import page_of
+from briefings.models import Edition
+from tests.browser.desk import press, press_with, said, unfold
+from tests.making import (
+    MONDAY,
+    make_approved_edition,
+    make_edition_in_review,
+    make_issued_edition,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TUESDAY = MONDAY + timedelta(days=1)
+PAGE = "/releases/a-ferry-for-skerrow/"
+
+
+def at(page, edition):
+    page.goto(page_of(edition))
+    return page
+
+
+def test_changes_are_requested_and_answered(browser_of, writer, approver, clock):
+    edition = make_edition_in_review(written_by=writer)
+    theirs = at(browser_of(approver), edition)
+
+    told = press_with(theirs, "Request changes", reason="Who pays for it?")
+    assert "asked for changes" in told
+
+    mine = at(browser_of(writer), edition)
+    assert "Who pays for it?" in mine.locator("#timeline").inner_text()
+    mine.get_by_label("Summary").fill("The ministry pays for the ferry.")
+    assert "saved" in press(mine, "Save the text")
+    assert "Submitted" in press(mine, "Submit for review")
+
+    at(theirs, edition)
+    assert "Approved" in press(theirs, "Approve these words")
+
+
+def test_a_correction_tells_readers_what_changed(
+    browser_of, open_page, writer, publisher, clock
+):
+    live = make_issued_edition(written_by=writer)
+    clock.move_to(TUESDAY)
+    mine = at(browser_of(writer), live)
+    press(mine, "Begin a correction")
+
+    mine.get_by_label("Headline").fill("A ferry for Skerrow and Holm")
+    mine.get_by_label("Change note").fill("It calls at Holm, too.")
+    assert "saved" in press(mine, "Save the text")
+    make_approved = Edition.objects.get(number=2)
+    make_approved_edition(make_approved)
+    last = at(browser_of(publisher), make_approved)
+    assert "It is public" in press(last, "Issue now")
+
+    reader = open_page()
+    reader.goto(PAGE)
+    assert "A ferry for Skerrow and Holm" in reader.inner_text("h1")
+    assert "It calls at Holm, too." in reader.inner_text("main")
+
+
+def test_a_release_is_withdrawn_and_reinstated(browser_of, open_page, publisher, clock):
+    edition = make_issued_edition()
+    page, reader = at(browser_of(publisher), edition), open_page()
+    clock.move_to(TUESDAY)
+
+    unfold(page, "Withdraw")
+    press_with(page, "Withdraw", explanation="The line is under review.")
+    reader.goto(PAGE)
+    assert "The line is under review." in reader.inner_text("main")
+
+    clock.move_to(TUESDAY + timedelta(hours=1))
+    unfold(page, "Reinstate")
+    assert "Reinstated" in press(page, "Reinstate")
+    reader.goto(PAGE)
+    assert "The line is under review." not in reader.inner_text("main")
+
+
+def test_readers_of_a_removed_release_are_sent_on(
+    browser_of, open_page, publisher, clock
+):
+    edition = make_issued_edition()
+    make_issued_edition(headline="Two ferries for Skerrow")
+    page, reader = at(browser_of(publisher), edition), open_page()
+    clock.move_to(TUESDAY)
+
+    unfold(page, "Remove and send readers elsewhere")
+    press_with(
+        page,
+        "Remove and send readers elsewhere",
+        explanation="It is told better elsewhere.",
+        send_readers_to="/releases/two-ferries-for-skerrow/",
+    )
+    assert "sent on" in said(page)
+    reader.goto(PAGE)
+    assert "Two ferries for Skerrow" in reader.inner_text("h1")
