@@ -46,7 +46,8 @@ NAMED_BEHIND = re.compile(
 DID = re.compile(r"(?P<subject>[^:]{4,120}?),? \w{3,20}ed(?: [^:]{1,80})?:$")
 # Of a few words only: a subject goes before a verb, and auxiliaries are verbs.
 HAS_A_VERB = re.compile(
-    r"^(?:I|We|You|They|He|She|It|This|That|There|Who) \w|^(?:Thanks?|Let|Do|Don['’]t) |"
+    r"^(?:I|We|You|They|He|She|It|This|That|There|Who) \w|"
+    r"^(?:Thanks?|Let|Do|Don['’]t) |"
     r"\b(?:is|are|was|were|am|will|would|can|cannot|could|must|shall|should|has|had|"
     r"have|does|did|matters?)\b|\w['’](?:s|re|m|ve|ll|d|t) \w"
 )

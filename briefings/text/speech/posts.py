@@ -5,6 +5,7 @@ import re
 from briefings.text.names import (
     ORGANISATION_NOUNS,
     SMALL_WORDS_IN_NAMES,
+    SMALL_WORDS_IN_ROLES,
     is_name_word,
     is_role_noun,
     key,
@@ -26,6 +27,9 @@ OF_WHAT_WAS_NAMED = re.compile(
     r"(?!(?:Excellency|Majesty|Honou?r|Worship|Grace|Holiness|Eminence|Royal)\b)(?=\w)"
 )
 LONGEST_BODY = 7
+FIELD_BEGUN = re.compile(
+    r"\b(?:minister|secretary|commissioner) (?:of|for)\b", re.IGNORECASE
+)
 POSSESSOR = re.compile(
     r"(?:The |the )?(?P<whose>[^\W\d_a-z][\w&.-]*(?: [^\W\d_a-z][\w&.-]*){0,4})"
     r"['’]s? (?=\w)"
@@ -38,7 +42,7 @@ ARTICLE = re.compile(
 def role_and_organisation(described: list[str]) -> tuple[str | None, str | None]:
     if not described:
         return None, None
-    first, rest = described[0], described[1:]
+    first, rest = _with_whole_field(described[0], described[1:])
     if not any(is_role_noun(word) for word in first.split()):
         role = next((p for p in rest if any(map(is_role_noun, p.split()))), None)
         is_body = any(word[:1].isupper() for word in first.split())
@@ -48,6 +52,21 @@ def role_and_organisation(described: list[str]) -> tuple[str | None, str | None]
         organisation = rest[0] if names_an_organisation(rest[0]) else None
         organisation = organisation or _body_behind(first, rest[-1])
     return role, without_article(organisation)
+
+
+def _with_whole_field(post: str, rest: list[str]) -> tuple[str, list[str]]:
+    """As in "Minister of Families, Children and Rivers", which commas have parted."""
+    if not FIELD_BEGUN.search(post):
+        return post, rest
+    for length, part in enumerate(rest, 1):
+        words = part.split()
+        if any(map(is_role_noun, words)) or key(words[0]) in ORGANISATION_NOUNS:
+            break
+        if not all(is_name_word(w) or w in SMALL_WORDS_IN_ROLES for w in words):
+            break
+        if "and" in words[1:] or "&" in words[1:]:
+            return ", ".join([post, *rest[:length]]), rest[length:]
+    return post, rest
 
 
 def _body_behind(post: str, last: str) -> str | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from briefings.text.names import (
     ORGANISATION_NOUNS,
+    PARTICLES,
     POST_NOMINALS,
     PRONOUNS,
     TITLES_THAT_START_A_NAME,
@@ -46,6 +47,8 @@ POST_AT_END = re.compile(
 
 
 PARENTHESIS = re.compile(r" ?\([^()]{1,60}\)")
+# "PC 1432 Huw Parry".
+NUMBER_OF_AN_OFFICER = re.compile(r"(?<=PC|DC|PS|DS|SO) \d{1,6}(?= [^\W\d_a-z])")
 LONGEST_POST = 12
 # At the head of a sentence: "Geneticist Ada Penrose", "Harrow’s Ada Penrose".
 CALLED = re.compile(
@@ -54,7 +57,8 @@ CALLED = re.compile(
 WHOSE_MEMBER = re.compile(r"^[^\W\d_a-z][\w-]{1,30}['’]s (?=\S{2,30} \S)")
 CALLING = re.compile(
     r"(?:(?:the|an?) )?(?P<role>(?:[a-z][a-z-]{1,20} ){0,2}[a-z][a-z-]{1,20}"
-    r"(?:ist|er|or|ian|ant|ent|man|woman)) "
+    r"(?:ist|er|or|ian|ant|ent|man|woman)|mum|dad|(?:mum|dad)-of-[a-z]{2,9}|pupil|"
+    r"apprentice) "
     r"(?P<name>[^\W\d_a-z]\S{1,30}(?: \S{1,30}){1,3})"
 )
 WHERE_A_BODY_STANDS = (["for"], ["of"], ["from"], ["at"])
@@ -82,7 +86,7 @@ def read_speaker(subject: str) -> Speaker:
     text = _without_lead_in(subject.strip(" ,"))
     if text.lower() in PRONOUNS:
         return Speaker(pronoun=text.lower())
-    text = out_of_capitals(PARENTHESIS.sub("", text))
+    text = out_of_capitals(NUMBER_OF_AN_OFFICER.sub("", PARENTHESIS.sub("", text)))
     spokesperson = SPOKESPERSON.fullmatch(text)
     if spokesperson and not _ends_in_a_name(spokesperson["organisation"]):
         return _spokesperson(spokesperson)
@@ -90,7 +94,9 @@ def read_speaker(subject: str) -> Speaker:
     parts = [
         part
         for part in parts
-        if part and key(part).replace(".", "") not in POST_NOMINALS
+        if part
+        and not part.isdigit()
+        and key(part).replace(".", "") not in POST_NOMINALS
     ]
     for reading in (_name_first, _name_last, _name_within, _name_of_a_calling):
         speaker = reading(parts)
@@ -117,7 +123,7 @@ def _capitals_at_end(text: str) -> str:
     """As in "Speaking about the bridge Minister Penrose"."""
     words = text.split()
     start = len(words)
-    while start and words[start - 1][:1].isupper():
+    while start and (words[start - 1][:1].isupper() or words[start - 1] in PARTICLES):
         start -= 1
     last = words[start:]
     has_post = any(map(is_role_noun, last)) or is_name(" ".join(last))
@@ -201,11 +207,11 @@ def _name_last(parts: list[str]) -> Speaker | None:
 
 def _name_within(parts: list[str]) -> Speaker | None:
     """As in "Energy Minister Ada Penrose" or "Ada Penrose Minister for Energy"."""
-    words = parts[0].split() if parts else []
+    words = _without_post_nominals(parts[0].split() if parts else [])
     start = _where_a_name_starts(words)
     if start:
         name = bare_name(" ".join(words[start:]))
-        role, organisation = role_and_organisation([" ".join(words[:start])])
+        role, organisation = role_and_organisation([_post_of(words[:start])])
         if len(parts) > 1 and organisation is None:
             _, organisation = role_and_organisation(parts[1:])
         return Speaker(name, role, organisation)
@@ -219,6 +225,26 @@ def _name_within(parts: list[str]) -> Speaker | None:
                 role, organisation = role_and_organisation([rest])
                 return Speaker(bare_name(" ".join(words[:length])), role, organisation)
     return None
+
+
+def _without_post_nominals(words: list[str]) -> list[str]:
+    """As in "Deputy Mayor Oda Lin MP"."""
+    while (
+        len(words) > 2
+        and words[-1].isupper()
+        and key(words[-1]).replace(".", "") in POST_NOMINALS
+    ):
+        words = words[:-1]
+    return words
+
+
+def _post_of(words: list[str]) -> str:
+    """Without the title of the name: "Minister for Roads Senator Ada Penrose"."""
+    last = len(words) - 1
+    belongs_to_name = key(words[last]) in TITLES_THAT_START_A_NAME | {"senator"}
+    if belongs_to_name and any(map(is_role_noun, words[:last])):
+        words = words[:last]
+    return " ".join(words)
 
 
 def _name_of_a_calling(parts: list[str]) -> Speaker | None:
@@ -244,6 +270,15 @@ def _name_before_its_place(words: list[str]) -> Speaker | None:
     return None
 
 
+def _is_family_name(words: list[str]) -> bool:
+    """As in "President van der Lin". A post may have a field "de la" or "von"."""
+    if words[:1] not in (["van"], ["bin"], ["ap"]) and words[:2] != ["von", "der"]:
+        return False
+    while words and words[0] in PARTICLES:
+        words = words[1:]
+    return is_name(" ".join(words), single=True)
+
+
 def _where_a_name_starts(words: list[str]) -> int:
     """The index after the role in "Minister for Energy Ada Penrose"; 0 for none."""
     for index, word in enumerate(words):
@@ -259,7 +294,7 @@ def _where_a_name_starts(words: list[str]) -> int:
     after = roles[-1] + 1
     if [word.lower() for word in words[after : after + 2]] == ["in", "charge"]:
         after += 2
-    if is_name(" ".join(words[after:]), single=True):
+    if is_name(" ".join(words[after:]), single=True) or _is_family_name(words[after:]):
         return after
     # The post runs on after its noun: "Secretary of State for Roads Ada Penrose".
     if len(words) - after >= 4 and is_name(" ".join(words[-2:])):
