@@ -67,6 +67,7 @@ class People:
         self.introduced = tuple(introduced)
         self.genders = dict(genders or {})
         self._paragraphs = paragraphs
+        self._forms: dict[str, Counter[str]] = {}
         self._whole: dict[str, list[ReadPerson]] = defaultdict(list)
         self._surnames: dict[str, list[ReadPerson]] = defaultdict(list)
         self._given: dict[str, list[ReadPerson]] = defaultdict(list)
@@ -103,11 +104,14 @@ class People:
         return max(fuller, key=_fullness, default=name)
 
     def _forms_of(self, last: str) -> Counter[str]:
-        return Counter(
-            form
-            for words in self._before_surnames.get(last.lower(), ())
-            for form in forms_of(words)
-        )
+        last = last.lower()
+        if last not in self._forms:
+            self._forms[last] = Counter(
+                form
+                for words in self._before_surnames.get(last, ())
+                for form in forms_of(words)
+            )
+        return self._forms[last]
 
     @cached_property
     def _before_surnames(self) -> dict[str, list[list[str]]]:
