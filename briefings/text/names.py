@@ -32,6 +32,7 @@ ROLE_NOUNS = word_set(
     "superintendent supervisor surgeon surveyor taoiseach teacher trainer "
     "treasurer trustee undersecretary under-secretary vicar vice-president warden "
     "whip worker congressman congresswoman assemblyman assemblywoman alderman "
+    "assemblymember councilmember councilman councilwoman congressmember "
     "chancellor mp msp cathaoirleach tánaiste detective constable sheriff clerk "
     "rapporteur reeve delegate historian librarian archivist "
     "gov rep sen "

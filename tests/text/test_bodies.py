@@ -70,7 +70,11 @@ def test_a_full_name_stays_as_it_is():
         ("The city’s chief planner, Ada Penrose", "city’s chief planner", None),
         ("His Excellency Ambassador, Ada Penrose", "His Excellency Ambassador", None),
         ("Its commercial director, Ada Penrose", "commercial director", None),
-        ("Ada Penrose, Minister of Roads, Ports and Rivers", "Minister of Roads", None),
+        (
+            "Ada Penrose, Minister of Roads, Ports and Rivers",
+            "Minister of Roads, Ports and Rivers",
+            None,
+        ),
         ("Ada Penrose, president, Monday", "president", None),
         ("Ada Penrose, President of Valmere", "President of Valmere", None),
     ],

@@ -105,3 +105,26 @@ def test_a_quote_in_three_pieces_is_one():
 
     assert len(quote.paragraphs) == 3
     assert quote.speaker == "Ada Penhallow"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["We will rebuild it", "It works", "That matters", "Thank you", "Nothing is lost"],
+)
+def test_a_short_sentence_may_end_in_the_comma_before_its_verb(words):
+    (quote,) = quotes_of(f"“{words},” said Huw Parry.")
+
+    assert quote.speaker == "Huw Parry"
+    assert quote.paragraphs == (f"{words},",)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "“Splendid,” said Huw Parry.",
+        "“A lock of locks,” said Huw Parry.",
+        "It was, as “they say,” said Huw Parry, over.",
+    ],
+)
+def test_a_few_words_without_a_verb_are_no_quote(words):
+    assert quotes_of(words) == ()

@@ -30,6 +30,18 @@ def speakers_of(*lines: str) -> list[tuple[str | None, str | None]]:
         ("Chief Ada Penrose-Roy, Grey Lake First Nation", "Ada Penrose-Roy", "Chief"),
         ("Verkehrssenatorin Ada Penrose", "Ada Penrose", "Verkehrssenatorin"),
         ("Ada Penrose, whose son was born there", "Ada Penrose", None),
+        ("MAYOR ADA PENROSE", "Ada Penrose", "Mayor"),
+        ("ADA PENROSE, CHAIR OF THE BRIDGE TRUST", "Ada Penrose", "Chair"),
+        ("Deputy Mayor ODA LIN MP", "Oda Lin", "Deputy Mayor"),
+        ("Minister for Roads Senator Ada Penrose", "Ada Penrose", "Minister for Roads"),
+        ("Assemblymember Theo J. Parry", "Theo J. Parry", "Assemblymember"),
+        ("Investigating officer PC 1432 Huw Parry", "Huw Parry", "Investigating"),
+        ("mum-of-three Oda Lin, 36, from Harrow", "Oda Lin", "mum-of-three"),
+        (
+            "the Honourable Ada Penrose, Minister of Families, Rivers and Bridges",
+            "Ada Penrose",
+            "Minister of Families, Rivers and Bridges",
+        ),
     ],
 )
 def test_a_speaker_is_parted_from_the_post(subject, name, role):
@@ -201,3 +213,14 @@ def test_initials_alone_and_words_in_brackets_are_nobody():
     reading = read_release("\n".join(["A bridge for Valmere", *lines]))
 
     assert [(p.name, p.role) for p in reading.people] == [("Huw Parry", "Director")]
+
+
+def test_the_day_behind_a_signature_is_no_part_of_the_post():
+    lines = (f"“{SAID}.”", "Ada Penrose, Commissioner for Bridges - 12/03/2024")
+
+    assert speakers_of(*lines) == [("Ada Penrose", "Commissioner for Bridges")]
+
+
+def test_an_organisation_in_capitals_is_nobodys_name():
+    assert read_speaker("NHS VALMERE").name is None
+    assert read_speaker("a spokesman for THE BRIDGE TRUST").name is None

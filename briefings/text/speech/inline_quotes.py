@@ -44,6 +44,13 @@ NAMED_BEHIND = re.compile(
 )
 # "The mayor, Huw Parry, appealed to drivers: “…”".
 DID = re.compile(r"(?P<subject>[^:]{4,120}?),? \w{3,20}ed(?: [^:]{1,80})?:$")
+# Of a few words only: a subject goes before a verb, and auxiliaries are verbs.
+HAS_A_VERB = re.compile(
+    r"^(?:I|We|You|They|He|She|It|This|That|There|Who) \w|"
+    r"^(?:Thanks?|Let|Do|Don['’]t) |"
+    r"\b(?:is|are|was|were|am|will|would|can|cannot|could|must|shall|should|has|had|"
+    r"have|does|did|matters?)\b|\w['’](?:s|re|m|ve|ll|d|t) \w"
+)
 SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[^\W\d_a-z])")
 HANDS_OVER = (":", ",", "said", "says", "added", "that", "–", "—")
 LOOK_BACK = 300
@@ -117,11 +124,14 @@ def _is_handed_over(words: str, span: Marked) -> bool:
 
 
 def _is_told_after(words: str, span: Marked) -> bool:
-    """As a sentence of its own: "“We did it!” said Ada Penrose"."""
+    """As a sentence of its own: "“We did it!” said Ada Penrose", "“We did it,” …"."""
     before = words[max(0, span.before - 3) : span.before].rstrip()
-    is_first = not before or before[-1] in ENDS_SENTENCE
-    is_over = words[span.end - 1] in ENDS_SENTENCE
-    return is_first and is_over and not words[span.start].islower()
+    if (before and before[-1] not in ENDS_SENTENCE) or words[span.start].islower():
+        return False
+    said = words[span.start : span.end]
+    return said[-1] in ENDS_SENTENCE or (
+        said[-1] == "," and HAS_A_VERB.search(said) is not None
+    )
 
 
 def _names_another(

@@ -110,9 +110,12 @@ def find_people(paragraphs: Iterable[str], besides: Iterable[str] = ()) -> Peopl
         # "Minister for Ports Ada Penrose" is parted where "Ms Penrose" says so.
         if surname(person.name) in genders or person.score > UNSUPPORTED:
             found.setdefault((person.name, person.role), person)
-    for words in besides:
+    besides = tuple(besides)
+    for above, words in pairwise(("", *besides)):
         mentioned += mentioned_people(words)
-    return People(tuple(found.values()), genders, paragraphs, mentioned)
+        mentioned += _name_above_post(above, words)
+    everything = (*paragraphs, *besides)
+    return People(tuple(found.values()), genders, everything, mentioned)
 
 
 def with_speakers(
@@ -139,8 +142,10 @@ def _name_above_post(above: str, line: str) -> list[ReadPerson]:
     words = line.split()
     if not name or not is_name(name) or len(words) > LONGEST_POST_LINE:
         return []
-    if not any(map(is_role_noun, words[:5])) or not all(
-        word[0].isupper() or word in SMALL_WORDS_IN_ROLES for word in words
+    if (
+        is_name(line)
+        or not any(map(is_role_noun, words[:5]))
+        or not all(word[0].isupper() or word in SMALL_WORDS_IN_ROLES for word in words)
     ):
         return []
     return [_person(name, line, "name-then-role")]

@@ -12,6 +12,7 @@ from briefings.text.names import (
 from briefings.text.speech.speakers import Speaker, read_speaker
 
 DASH = re.compile(r"\s{0,3}(?:[–—―‒-]{1,2}|~)\s{0,3}")
+DAY_BEHIND = re.compile(r"\s[–—-]\s\d{1,2}[/.]\d{1,2}[/.]\d{4}$")
 LONGEST = 30
 VERBLESS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|said|says|a|est|ont)\b"
@@ -22,7 +23,7 @@ def read_signature(line: str, *, needs_dash: bool = False) -> Speaker | None:
     """A name with its post, alone in a line below the words; with a dash before it,
     the name is enough."""
     dash = DASH.match(line)
-    words = line[dash.end() if dash else 0 :].strip(" .")
+    words = DAY_BEHIND.sub("", line[dash.end() if dash else 0 :].strip(" ."))
     if (needs_dash and not dash) or not words or len(words.split()) > LONGEST:
         return None
     return _name_and_post(words, name_is_enough=dash is not None)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from briefings.text.names import (
     ORGANISATION_NOUNS,
+    PARTICLES,
     POST_NOMINALS,
     PRONOUNS,
-    SMALL_WORDS_IN_NAMES,
     TITLES_THAT_START_A_NAME,
     bare_name,
     is_name,
@@ -18,6 +18,12 @@ from briefings.text.names import (
     word_set,
 )
 from briefings.text.remembering import remembered
+from briefings.text.speech.posts import (
+    ARTICLE,
+    role_and_organisation,
+    tidy,
+    without_article,
+)
 from briefings.text.speech.printed_names import names_in, out_of_capitals
 
 LEAD_INS = word_set(
@@ -28,20 +34,6 @@ LEAD_INS = word_set(
     "unveiling attending summing closing joining endorsing supporting "
     "describing asked pressed questioned"
 )
-AT_AN_ORGANISATION = re.compile(r",? (?:at|from|with)(?: the)? (?=[^\W\d_a-z]|\w+\.)")
-OF_AN_ORGANISATION = re.compile(r" (?:of|for)(?: the)? (?=[^\W\d_a-z]|\w+\.)")
-POSTS_WITH_A_FIELD = word_set("minister secretary ambassador envoy commissioner")
-HEADS_OF_BODIES = word_set("ceo chairman chairwoman chairperson")
-# Of a body, and of no field: "chief executive of Grey Ferries".
-HEADS = re.compile(
-    r"\b(?:ceo|chief executive(?: officer)?|(?:co-)?founder|creator)$", re.IGNORECASE
-)
-# Whose the post is was said before: "the union's president", "its director".
-OF_WHAT_WAS_NAMED = re.compile(
-    r"(?:[Tt]he (?P<body>[a-z]{3,20})['’]s|(?:[Ii]ts|[Tt]heir|[Oo]ur|[Hh]is|[Hh]er)) "
-    r"(?!(?:Excellency|Majesty|Honou?r|Worship|Grace|Holiness|Eminence|Royal)\b)(?=\w)"
-)
-LONGEST_BODY = 7
 SPOKESPERSON = re.compile(
     r"(?:a|an|the)? ?(?P<role>(?:[\w'’-]+ ){0,4}?spokes(?:man|woman|person))"
     r"(?: (?:for|of|from)(?: the)? (?P<organisation>.{2,80}))?",
@@ -52,13 +44,11 @@ POST_AT_END = re.compile(
     r"\bthe (?P<post>(?:[^\W\d_a-z][\w'’-]{0,30} ){0,6}"
     r"(?P<noun>[^\W\d_a-z][\w-]{0,30}))$"
 )
-POSSESSOR = re.compile(
-    r"(?:The |the )?(?P<whose>[^\W\d_a-z][\w&.-]*(?: [^\W\d_a-z][\w&.-]*){0,4})"
-    r"['’]s? (?=\w)"
-)
 
 
 PARENTHESIS = re.compile(r" ?\([^()]{1,60}\)")
+# "PC 1432 Huw Parry".
+NUMBER_OF_AN_OFFICER = re.compile(r"(?<=PC|DC|PS|DS|SO) \d{1,6}(?= [^\W\d_a-z])")
 LONGEST_POST = 12
 # At the head of a sentence: "Geneticist Ada Penrose", "Harrow’s Ada Penrose".
 CALLED = re.compile(
@@ -67,7 +57,8 @@ CALLED = re.compile(
 WHOSE_MEMBER = re.compile(r"^[^\W\d_a-z][\w-]{1,30}['’]s (?=\S{2,30} \S)")
 CALLING = re.compile(
     r"(?:(?:the|an?) )?(?P<role>(?:[a-z][a-z-]{1,20} ){0,2}[a-z][a-z-]{1,20}"
-    r"(?:ist|er|or|ian|ant|ent|man|woman)) "
+    r"(?:ist|er|or|ian|ant|ent|man|woman)|mum|dad|(?:mum|dad)-of-[a-z]{2,9}|pupil|"
+    r"apprentice) "
     r"(?P<name>[^\W\d_a-z]\S{1,30}(?: \S{1,30}){1,3})"
 )
 WHERE_A_BODY_STANDS = (["for"], ["of"], ["from"], ["at"])
@@ -75,9 +66,6 @@ NAME_AND_BODY = re.compile(
     r"(?P<name>.{3,60}?) (?:of|from|at)(?: the)? (?P<body>[^\W\d_a-z].*)"
 )
 ASIDES = ("a ", "an ", "who ", "which ", "whose ", "where ", "now ", "aged ")
-ARTICLE = re.compile(
-    r"^(?:(?:the|an?|yr?|le|la|les|der|die|das|el) |l['’])", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True)
@@ -98,7 +86,7 @@ def read_speaker(subject: str) -> Speaker:
     text = _without_lead_in(subject.strip(" ,"))
     if text.lower() in PRONOUNS:
         return Speaker(pronoun=text.lower())
-    text = out_of_capitals(PARENTHESIS.sub("", text))
+    text = out_of_capitals(NUMBER_OF_AN_OFFICER.sub("", PARENTHESIS.sub("", text)))
     spokesperson = SPOKESPERSON.fullmatch(text)
     if spokesperson and not _ends_in_a_name(spokesperson["organisation"]):
         return _spokesperson(spokesperson)
@@ -106,7 +94,9 @@ def read_speaker(subject: str) -> Speaker:
     parts = [
         part
         for part in parts
-        if part and key(part).replace(".", "") not in POST_NOMINALS
+        if part
+        and not part.isdigit()
+        and key(part).replace(".", "") not in POST_NOMINALS
     ]
     for reading in (_name_first, _name_last, _name_within, _name_of_a_calling):
         speaker = reading(parts)
@@ -133,7 +123,7 @@ def _capitals_at_end(text: str) -> str:
     """As in "Speaking about the bridge Minister Penrose"."""
     words = text.split()
     start = len(words)
-    while start and words[start - 1][:1].isupper():
+    while start and (words[start - 1][:1].isupper() or words[start - 1] in PARTICLES):
         start -= 1
     last = words[start:]
     has_post = any(map(is_role_noun, last)) or is_name(" ".join(last))
@@ -157,7 +147,7 @@ def _spokesperson(found: re.Match[str]) -> Speaker:
     role = found["role"]
     *before, noun = role.split(" ")
     organisation = found["organisation"] or _whose(before) or None
-    return Speaker(role=noun.lower(), organisation=_without_article(organisation))
+    return Speaker(role=noun.lower(), organisation=without_article(organisation))
 
 
 def _whose(words: list[str]) -> str:
@@ -182,9 +172,9 @@ def _name_first(parts: list[str]) -> Speaker | None:
     name = WHOSE_MEMBER.sub("", name) if " " in name else name
     described = [part for part in parts[1:] if not _is_aside(part)]
     if of_what and described:
-        return Speaker(bare_name(name), _tidy(described[0]), _without_article(of_what))
-    role, organisation = _role_and_organisation(described)
-    return Speaker(bare_name(name), role, organisation or _without_article(of_what))
+        return Speaker(bare_name(name), tidy(described[0]), without_article(of_what))
+    role, organisation = role_and_organisation(described)
+    return Speaker(bare_name(name), role, organisation or without_article(of_what))
 
 
 def _two_names(parts: list[str]) -> Speaker | None:
@@ -211,19 +201,19 @@ def _name_last(parts: list[str]) -> Speaker | None:
         before = f"{before}, {parts[-1].removesuffix(name).rstrip()}"
     if not name:
         return None
-    role, organisation = _role_and_organisation([before])
+    role, organisation = role_and_organisation([before])
     return Speaker(bare_name(name), role, organisation)
 
 
 def _name_within(parts: list[str]) -> Speaker | None:
     """As in "Energy Minister Ada Penrose" or "Ada Penrose Minister for Energy"."""
-    words = parts[0].split() if parts else []
+    words = _without_post_nominals(parts[0].split() if parts else [])
     start = _where_a_name_starts(words)
     if start:
         name = bare_name(" ".join(words[start:]))
-        role, organisation = _role_and_organisation([" ".join(words[:start])])
+        role, organisation = role_and_organisation([_post_of(words[:start])])
         if len(parts) > 1 and organisation is None:
-            _, organisation = _role_and_organisation(parts[1:])
+            _, organisation = role_and_organisation(parts[1:])
         return Speaker(name, role, organisation)
     placed = _name_before_its_place(words)
     if placed:
@@ -232,9 +222,29 @@ def _name_within(parts: list[str]) -> Speaker | None:
         if len(words) > length and is_name(" ".join(words[:length])):
             rest = " ".join([" ".join(words[length:]), *parts[1:]])
             if any(map(is_role_noun, words[length : length + 2])):
-                role, organisation = _role_and_organisation([rest])
+                role, organisation = role_and_organisation([rest])
                 return Speaker(bare_name(" ".join(words[:length])), role, organisation)
     return None
+
+
+def _without_post_nominals(words: list[str]) -> list[str]:
+    """As in "Deputy Mayor Oda Lin MP"."""
+    while (
+        len(words) > 2
+        and words[-1].isupper()
+        and key(words[-1]).replace(".", "") in POST_NOMINALS
+    ):
+        words = words[:-1]
+    return words
+
+
+def _post_of(words: list[str]) -> str:
+    """Without the title of the name: "Minister for Roads Senator Ada Penrose"."""
+    last = len(words) - 1
+    belongs_to_name = key(words[last]) in TITLES_THAT_START_A_NAME | {"senator"}
+    if belongs_to_name and any(map(is_role_noun, words[:last])):
+        words = words[:last]
+    return " ".join(words)
 
 
 def _name_of_a_calling(parts: list[str]) -> Speaker | None:
@@ -255,9 +265,18 @@ def _name_before_its_place(words: list[str]) -> Speaker | None:
             name = " ".join(words[start:end])
             if words[end : end + 1] in WHERE_A_BODY_STANDS and is_name(name):
                 post = " ".join([*words[:start], *words[end:]])
-                role, organisation = _role_and_organisation([post])
+                role, organisation = role_and_organisation([post])
                 return Speaker(bare_name(name), role, organisation)
     return None
+
+
+def _is_family_name(words: list[str]) -> bool:
+    """As in "President van der Lin". A post may have a field "de la" or "von"."""
+    if words[:1] not in (["van"], ["bin"], ["ap"]) and words[:2] != ["von", "der"]:
+        return False
+    while words and words[0] in PARTICLES:
+        words = words[1:]
+    return is_name(" ".join(words), single=True)
 
 
 def _where_a_name_starts(words: list[str]) -> int:
@@ -275,102 +294,12 @@ def _where_a_name_starts(words: list[str]) -> int:
     after = roles[-1] + 1
     if [word.lower() for word in words[after : after + 2]] == ["in", "charge"]:
         after += 2
-    if is_name(" ".join(words[after:]), single=True):
+    if is_name(" ".join(words[after:]), single=True) or _is_family_name(words[after:]):
         return after
     # The post runs on after its noun: "Secretary of State for Roads Ada Penrose".
     if len(words) - after >= 4 and is_name(" ".join(words[-2:])):
         return len(words) - 2
     return 0
-
-
-def _role_and_organisation(described: list[str]) -> tuple[str | None, str | None]:
-    if not described:
-        return None, None
-    first, rest = described[0], described[1:]
-    if not any(is_role_noun(word) for word in first.split()):
-        role = next((p for p in rest if any(map(is_role_noun, p.split()))), None)
-        is_body = any(word[:1].isupper() for word in first.split())
-        return role, _without_article(first) if is_body else None
-    role, organisation = _split_role(first)
-    if organisation is None and rest:
-        organisation = rest[0] if names_an_organisation(rest[0]) else None
-        organisation = organisation or _body_behind(first, rest[-1])
-    return role, _without_article(organisation)
-
-
-def _body_behind(post: str, last: str) -> str | None:
-    """As in "president, Grey Ferries". A minister has several fields there."""
-    words = last.split()
-    if any(key(word) in POSTS_WITH_A_FIELD for word in post.split()):
-        return None
-    if len(words) > LONGEST_BODY or not all(
-        is_name_word(word) or word in SMALL_WORDS_IN_NAMES for word in words
-    ):
-        return None
-    is_day = key(words[0]).endswith("day")
-    return None if is_day or any(map(is_role_noun, words)) else last
-
-
-def _split_role(text: str) -> tuple[str, str | None]:
-    named = OF_WHAT_WAS_NAMED.match(text)
-    # Of the country's or the city's it would be lost, as no body is named so.
-    if named and (named["body"] is None or named["body"] in ORGANISATION_NOUNS):
-        return _tidy(text[named.end() :]), named["body"]
-    for parting in (AT_AN_ORGANISATION, OF_AN_ORGANISATION):
-        found = parting.search(text)
-        if found and _stands_for_a_body(found, text):
-            return _tidy(text[: found.start()]), text[found.end() :]
-    whose = POSSESSOR.match(text)
-    is_body = whose and key(text[whose.end() :].split(" ")[0]) in ORGANISATION_NOUNS
-    if (
-        whose
-        and not is_body
-        and any(is_role_noun(word) for word in text[whose.end() :].split())
-    ):
-        owner = whose["whose"]
-        return _tidy(text[whose.end() :]), None if key(owner) == "government" else owner
-    return _split_body_before_title(text)
-
-
-def _stands_for_a_body(found: re.Match[str], text: str) -> bool:
-    """A minister's or an ambassador's "for Roads" belongs to the post."""
-    if key(text[: found.start()].rpartition(" ")[2]) in POSTS_WITH_A_FIELD:
-        return False
-    preposition = found.group().split()[0]
-    return (
-        preposition in ("at", "from", "with")
-        or names_an_organisation(text[found.end() :])
-        or (preposition == "of" and _is_head_of_one(found, text))
-    )
-
-
-def _is_head_of_one(found: re.Match[str], text: str) -> bool:
-    """Not as in "founder of Grey Ferries and professor of bridges"."""
-    is_head = HEADS.search(text[: found.start()]) is not None
-    return is_head and not any(map(is_role_noun, text[found.end() :].split()))
-
-
-def _split_body_before_title(text: str) -> tuple[str, str | None]:
-    """As in "Shelter Chief Executive", "Ford of Valmere chairman"."""
-    words = text.split()
-    for index, word in enumerate(words):
-        title = " ".join(map(key, words[index : index + 2]))
-        if not index or is_role_noun(words[0]) or key(words[index - 1]) == "and":
-            continue
-        if key(word) in HEADS_OF_BODIES or title == "chief executive":
-            return _tidy(" ".join(words[index:])), " ".join(words[:index])
-    return _tidy(text), None
-
-
-def _tidy(role: str) -> str:
-    return ARTICLE.sub("", role.strip(" ,"), count=1)
-
-
-def _without_article(text: str | None) -> str | None:
-    if not text:
-        return None
-    bare = re.sub(r"^(?:of|from|at) ", "", text.strip(" ,"))
-    return ARTICLE.sub("", bare, count=1) or None
 
 
 def _without_name(text: str) -> Speaker:
@@ -380,11 +309,11 @@ def _without_name(text: str) -> Speaker:
     if is_name(text, single=True):
         return Speaker(name=bare_name(text))
     if is_role_noun(words[-1]) or any(is_role_noun(word) for word in words[:4]):
-        role, organisation = _role_and_organisation([text])
+        role, organisation = role_and_organisation([text])
         if ARTICLE.match(text) or words[0][:1].isupper():
             return Speaker(role=role, organisation=organisation)
     capitals = [word for word in words if is_name_word(word)]
     is_body = key(words[-1]) in ORGANISATION_NOUNS or names_an_organisation(text)
     if words[0][:1].isupper() and len(capitals) >= 2 and is_body:
-        return Speaker(organisation=_without_article(text))
+        return Speaker(organisation=without_article(text))
     return Speaker()

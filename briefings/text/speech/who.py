@@ -1,14 +1,14 @@
 """The introductions of a release, and whom a surname, a title or "she" means there."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from briefings.text.finds import ReadPerson
 from briefings.text.names import (
-    OPENERS,
+    PARTICLES,
     PRONOUNS,
     RANKS,
     TITLES_BY_GENDER,
@@ -41,18 +41,17 @@ QUALIFIERS = word_set(
     "prime deputy vice first assistant associate former shadow acting under junior "
     "premier première vize stellvertretende"
 )
-# Seen from its capital, so that of three capitalised words the last two are tried too;
-# and the capital first of all, which is found much faster than the start of a word.
-FULL_NAME = re.compile(
-    rf"{CAPITAL}(?<![\w’'-].)"
-    r"(?=[\w'’-]{1,30} (?:[^\W\d_a-z]\.? ){0,2}"
-    r"(?P<surname>[^\W\d_a-z][\w'’-]{1,30}))"
+# Words in capitals that may be a name, its initials and its particles.
+CAPITALISED = re.compile(
+    rf"{CAPITAL}(?<![\w'’-].)(?:[\w'’-]{{1,30}}|\.?)(?: (?:"
+    rf"[^\W\d_a-z](?:[\w'’-]{{1,30}}|\.(?:[^\W\d_a-z]\.)?)|"
+    rf"(?:{'|'.join(sorted(PARTICLES))})(?= ))){{1,8}}"
 )
+MOST_GIVEN_NAMES = 4
 STANDS_IN = re.compile(r"(?:acting|associate|assistant|deputy|junior) ")
 AND = re.compile(r" (?:and|et|und|&) |, ")
 FIELD = re.compile(r" (?:for|of|de|des|du|d['’]|für|dros) ?")
 LONGEST_PARAGRAPH = 2000
-MOST_NAMESAKES = 5
 
 
 class People:
@@ -68,6 +67,7 @@ class People:
         self.introduced = tuple(introduced)
         self.genders = dict(genders or {})
         self._paragraphs = paragraphs
+        self._forms: dict[str, Counter[str]] = {}
         self._whole: dict[str, list[ReadPerson]] = defaultdict(list)
         self._surnames: dict[str, list[ReadPerson]] = defaultdict(list)
         self._given: dict[str, list[ReadPerson]] = defaultdict(list)
@@ -82,33 +82,48 @@ class People:
     def completed(self, speaker: Speaker) -> Speaker:
         """The speaker in the first mention's full form."""
         person = self._named(speaker.name) if speaker.name else None
-        if person is None:
+        if person is None or not _may_be(speaker.name, person.name):
             return replace(speaker, name=self._in_full(speaker.name))
         role = _fuller(speaker.role, person.role)
         is_known_role = not speaker.role or role != speaker.role
         return replace(
             speaker,
-            name=max(person.name, speaker.name or "", key=_fullness),
+            name=self._in_full(max(person.name, speaker.name or "", key=_fullness)),
             role=role,
             organisation=speaker.organisation
             or (person.organisation if is_known_role else None),
         )
 
     def _in_full(self, name: str | None) -> str | None:
-        """Of somebody who is named in full, but given no post."""
-        if not name or " " in name:
+        """In the longest form that the text has of a surname, alone or after
+        initials, for somebody who is named in full but given no post."""
+        if not name or not _is_short(name):
             return name
-        candidates = self._full_names.get(name.lower(), ())
-        return next(filter(is_name, map(bare_name, candidates)), name)
+        forms = self._forms_of(name.split()[-1])
+        fuller = [full for full in forms if _may_be(name, full) and _holds(full, forms)]
+        return max(fuller, key=_fullness, default=name)
+
+    def _forms_of(self, last: str) -> Counter[str]:
+        last = last.lower()
+        if last not in self._forms:
+            self._forms[last] = Counter(
+                form
+                for words in self._before_surnames.get(last, ())
+                for form in forms_of(words)
+            )
+        return self._forms[last]
 
     @cached_property
-    def _full_names(self) -> dict[str, list[str]]:
-        """By surname. Asked for seldom, so they are not looked for before."""
-        found: dict[str, list[str]] = defaultdict(list)
+    def _before_surnames(self) -> dict[str, list[list[str]]]:
+        """Each surname with what stands before it; only looked for if one is asked
+        about, but then for all, so that many speakers take no longer than one."""
+        found: dict[str, list[list[str]]] = defaultdict(list)
         for words in self._paragraphs:
-            for last, name in full_names_in(words):
-                if len(found[last]) < MOST_NAMESAKES:
-                    found[last].append(name)
+            for run in CAPITALISED.finditer(words):
+                names = run.group().split()
+                for end in range(1, len(names)):
+                    upto = names[max(0, end - MOST_GIVEN_NAMES) : end + 1]
+                    found[_bare(names[end])].append(upto)
         return found
 
     def meant(
@@ -243,12 +258,35 @@ def genders_in(words: str) -> Iterator[tuple[str, str]]:
                 yield _bare(found["surname"]), gender
 
 
-def full_names_in(words: str) -> Iterator[tuple[str, str]]:
-    """By surname. Whether they are names is for those to judge who need one."""
-    for found in FULL_NAME.finditer(words):
-        name = words[found.start() : found.end("surname")]
-        if key(name.partition(" ")[0]) not in OPENERS:
-            yield _bare(found["surname"]), name
+def forms_of(words: Sequence[str]) -> Iterator[str]:
+    """Of a name every one: "Ada Maria Penrose" and "Maria Penrose"."""
+    for at in range(len(words) - 1):
+        form = bare_name(" ".join(words[at:]))
+        if " " in form and is_name(form):
+            yield form
+
+
+def _holds(form: str, forms: Counter[str]) -> bool:
+    """Not where most mentions go without its first word, as without that of a
+    headline: "Harrow Hails Ada Penrose"."""
+    rest = form.partition(" ")[2]
+    return " " not in rest or (forms[form] * 2 > forms[rest] and _holds(rest, forms))
+
+
+def _is_short(name: str) -> bool:
+    """A surname alone, or after initials or particles only."""
+    given = name.split()[:-1]
+    return all(word.rstrip(".") in PARTICLES or _is_initial(word) for word in given)
+
+
+def _is_initial(word: str) -> bool:
+    return len(word.rstrip(".")) == 1 or word.count(".") > 1
+
+
+def _may_be(short: str | None, full: str) -> bool:
+    """The first letters of the two agree, if both tell a given name."""
+    given = [word for word in (short or "").split()[:-1] if word not in PARTICLES]
+    return not given or given[0][0].lower() == full[0].lower()
 
 
 def titles_of(role: str) -> Iterator[str]:
@@ -284,7 +322,14 @@ def _fuller(said: str | None, known: str | None) -> str | None:
         return said or known
     if _is_rank(said) and not _is_rank(known):
         return known
+    if said.isupper() and said == _initials(known):
+        return known
     return known if said.lower() in set(titles_of(known)) else said
+
+
+def _initials(post: str) -> str:
+    """As "DI" for a Detective Inspector."""
+    return "".join(word[0] for word in post.split()).upper()
 
 
 def _once(people: Sequence[ReadPerson]) -> list[ReadPerson]:
