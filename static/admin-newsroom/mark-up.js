@@ -90,6 +90,7 @@ function focusForm() {
 async function submit(form, button) {
   const isUndo = Boolean(form.closest("[data-undo]"));
   const after = cards.after(form);
+  const before = new Set(cards.all.map((card) => card.id));
   const body = new FormData(form, button);
   if (isUndo) {
     undone.pop();
@@ -99,7 +100,8 @@ async function submit(form, button) {
   const parts = ["#mark-up-bar", "#panel", "#paper [data-words]"];
   const post = () => ask(address, { method: "POST", body });
   const worked = await show(post, parts);
-  if (worked) cards.goTo(after);
+  const back = cards.all.find((card) => !before.has(card.id));
+  if (worked) cards.goTo(isUndo && back ? back.id : after);
   else focusForm();
 }
 

@@ -95,7 +95,7 @@ def browser_of(open_page) -> Callable[..., Page]:
         page.get_by_label("Username").fill(person.username)
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Log in").click()
-        page.get_by_role("heading", name="My desk").wait_for()
+        page.get_by_role("heading", name="The editors’ desk").wait_for()
         return page
 
     return signed_in
