@@ -19,13 +19,14 @@ from briefings.text.claims.promise_cues import (
     HEADLINE_STYLE,
     MONEY_GIVEN,
     NEW,
+    SIGNS_OF_COUNTING,
 )
 from briefings.text.claims.promise_kinds import is_specific, kind_of
 from briefings.text.claims.promise_parties import by_whom, counterparties
 from briefings.text.claims.promised_lists import Lead, with_leads
 from briefings.text.claims.repetitions import merged
 from briefings.text.finds import AmountQualifier, ReadCommitment, ReadFigure, ReadQuote
-from briefings.text.letters import small
+from briefings.text.letters import has_any, small
 from briefings.text.sentences import sentences
 
 THRESHOLD = 1.5
@@ -157,7 +158,7 @@ def _weigh(words: str, cues: Sequence[tuple[Cue, int]]) -> Found:
     )
     if NEW.search(words):
         total += WITH_NEW
-    if COUNTED.search(words):
+    if has_any(words, SIGNS_OF_COUNTING) and COUNTED.search(words):
         total += WITH_COUNT
     return Found(strongest, start, total)
 

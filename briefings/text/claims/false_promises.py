@@ -5,7 +5,12 @@ To stop a false promise, add a word to a list or a cue to AGAINST. Weights are a
 those of ``promise_cues``."""
 
 from briefings.text.claims.cues import Cues, cue, one_of, phrases
-from briefings.text.claims.promise_words import DONE, WILL_NEEDS, WILL_NOW
+from briefings.text.claims.promise_words import (
+    DONE,
+    WILL_BEGINS,
+    WILL_NEEDS,
+    WILL_NOW,
+)
 
 SPEAKING = one_of(
     "say tell warn call urge discuss chair attend host visit speak stress",
@@ -221,4 +226,5 @@ AGAINST = Cues(
         needs=("wird", "werden"),
     ),
     cue("question", -1.5, r"\?", needs=("?",)),
+    beginning=WILL_BEGINS,
 )

@@ -19,6 +19,7 @@ from briefings.text.claims.promise_words import (
     OFFICES,
     RULES,
     WILL,
+    WILL_BEGINS,
     WILL_NEEDS,
     WILL_NOW,
 )
@@ -293,6 +294,7 @@ FOR = Cues(
         needs=("announc", "unveil", "launch", "created", "establish"),
     ),
     *ABROAD,
+    beginning=WILL_BEGINS,
 )
 # In key points, which are written like headlines: "Ministry to pay pilots".
 HEADLINE_STYLE = Cues(
@@ -329,6 +331,14 @@ MONEY_GIVEN = Cues(
         r"(?:boost|package|injection|contribution|gift|donation)|"
         r"part of (?:an?|our|its) (?:[\w£€$.,-]{1,12} ){1,6}?(?:project|programme|"
         r"program|package|investment|initiative|plan|scheme))\b",
+        needs=(
+            *("announc", "approv", "award", "allocat", "provid", "invest", "contrib"),
+            *("confirm", "pledg", "commit", "distrib", "increases", "back", "unveil"),
+            *("sign", "finalising", "mak", "share", "bid", "receiv", "totalling"),
+            *("inject", "donat", "attracting", "made", "won", "available", "benefit"),
+            *("value", "aside", "reserved", "earmarked", "fenced", "fund", "cost"),
+            *("money", "financed", "paid", "boost", "package", "gift", "part of"),
+        ),
     )
 )
 NEW = re.compile(r"\b(?:new|additional|extra|further)\b")
@@ -338,4 +348,13 @@ COUNTED = re.compile(
     r"\bevery (?:year|quarter|month|week|day)\b|\b(?:all|each of|every one of) "
     r"(?:of )?(?:the |its |our |their )?\d|\bat least \w+ (?:weeks?|months?|days?) "
     r"before\b"
+)
+SIGNS_OF_COUNTING = (
+    "once ",
+    "twice ",
+    " times ",
+    "every ",
+    "all ",
+    "each ",
+    "at least ",
 )

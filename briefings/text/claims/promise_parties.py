@@ -9,6 +9,7 @@ import re
 
 from briefings.text.claims.promise_words import WILL
 from briefings.text.finds import ReadQuote
+from briefings.text.letters import has_any
 from briefings.text.names import ORGANISATION_NOUNS, ROLE_NOUNS, key, word_set
 
 LONGEST_SUBJECT = 140
@@ -71,6 +72,7 @@ PACT_WITH = re.compile(
     rf"(?:(?:, (?:and )?| and )(?-i:{NAME})){{0,8}}(?![\w]))",
     re.IGNORECASE,
 )
+SIGNS_OF_A_PACT = (" with ", " between ", " signed by ")
 # What follows a noun and is not its head: "of", "for", "promoted by".
 NOUN_ENDS = re.compile(r",| \(|\s(?:of|for|at|in|on|with|by|from|which|who|that)\s")
 BETWEEN_NAMES = re.compile(r", and |, | and ")
@@ -126,6 +128,8 @@ def counterparties(words: str, own: str | None = None) -> tuple[str, ...]:
     >>> counterparties("New agreements with Orland, North Mere and Sarn were signed.")
     ('Orland', 'North Mere', 'Sarn')
     """
+    if not has_any(words.lower(), SIGNS_OF_A_PACT):
+        return ()
     names: list[str] = []
     for found in PACT_WITH.finditer(words):
         names += BETWEEN_NAMES.split(found["names"])

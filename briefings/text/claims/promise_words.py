@@ -1,6 +1,8 @@
 """Words of which cues of a promise are made: what is done, and who says so."""
 
-from briefings.text.claims.cues import one_of
+import re
+
+from briefings.text.claims.cues import Beginning, one_of
 
 WILL = (
     r"(?:will|shall|(?:we|i|they|it|he|she)['’]ll|(?:is|are) to(?= be )|"
@@ -11,6 +13,13 @@ ADVERB = one_of(
     "soon initially further together therefore instead again have_to this_evening",
 )
 WILL_NEEDS = ("will", "shall", "'ll ", "’ll ", "s to be ", "e to be ", "set to ")
+WILL_BEGINS = Beginning(
+    rf"\b{WILL}",
+    re.compile(
+        r"[wsitha](?<!\w.)(?=ill|hall|h?e['’]ll|['’]ll|hey['’]ll|t['’]ll|"
+        r"s (?:set )?to |re (?:set )?to )"
+    ),
+)
 WILL_NOW = rf"\b{WILL}(?: {ADVERB}){{0,3}}"
 DONE = one_of(
     "agreed built created published announced retained issued financed funded",
