@@ -134,8 +134,8 @@ def _whole(sentence: Paragraph, lead: Lead | None) -> str:
 def _cues_for(
     sentence: Paragraph, words: str, lead: Lead | None, context: Context
 ) -> list[tuple[Cue, int]]:
-    """Each with where it stands."""
-    found = FOR.found_in(words)
+    """Each with where it stands: the strongest, and one that confirms it."""
+    found = FOR.found_in(words, most=2)
     if lead:
         found.append((lead.cue, lead.cue_at))
     if context.sums_in(sentence):

@@ -140,9 +140,9 @@ class Cues:
     def __iter__(self) -> Iterator[Cue]:
         return iter(self._cues)
 
-    def found_in(self, words: str) -> list[tuple[Cue, int]]:
-        """Each with where it stands, in the order of the cues; ``words`` are in small
-        letters."""
+    def found_in(self, words: str, most: int | None = None) -> list[tuple[Cue, int]]:
+        """Each with where it stands, in the order of the cues, and no more than are
+        asked for; ``words`` are in small letters."""
         possible = self._possible_in(words)
         if not possible:
             return []
@@ -153,6 +153,8 @@ class Cues:
             start = sought.start_in(words, starts)
             if start is not None:
                 found.append((sought.cue, start))
+                if len(found) == most:
+                    break
         return found
 
     def _starts_in(self, words: str) -> list[int]:

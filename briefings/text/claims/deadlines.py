@@ -6,15 +6,16 @@ months"), counted from the day of issue. Without the day of issue only what need
 has days."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from briefings.text.claims.calendar_spans import ONE_DAY, Days, shifted
 from briefings.text.claims.numbers import ONES
+from briefings.text.claims.signs import Signs, found_at
 from briefings.text.claims.time_points import DAY, MONTHS, POINT, SEASON, UNIT, days_of
 from briefings.text.finds import DeadlineBasis
-from briefings.text.letters import has_any, has_digit, small
+from briefings.text.letters import has_digit, small
 from briefings.text.starts import found_from
 
 NUMBERS = {word: number for number, word in enumerate(ONES, 1)} | {
@@ -114,6 +115,7 @@ SIGNS_WITHOUT_A_DAY = (
     *("parliament", "session", "term", "mandate", "spending review", "course"),
     *("near future", "very shortly", "as possible", "once ", "after ", "following "),
 )
+SIGNS = Signs(SIGNS_OF_A_POINT, SIGNS_OF_A_BARE_POINT, SIGNS_WITHOUT_A_DAY)
 
 OPEN_ENDED = re.compile(r"in due course|as soon as|in the near", re.IGNORECASE)
 # A time at which something was done sets no deadline: "in May announced", "was
@@ -174,13 +176,13 @@ def _tells_of_the_past(words: str, found: Deadline) -> bool:
 
 def _deadlines(words: str, issued_on: date | None) -> Iterator[Deadline]:
     lowered = small(words)
-    has_digits = has_digit(words)
-    if has_digits or has_any(lowered, SIGNS_OF_A_POINT):
+    held, has_digits = SIGNS.held_in(lowered), has_digit(words)
+    if has_digits or held & 1:
         yield from _at_points(words, lowered, issued_on)
-    if has_any(lowered, SIGNS_WITHOUT_A_DAY):
+    if held & 4:
         for match in WITHOUT_A_DAY.finditer(words):
             yield Deadline(match.group(), match.start(), 2)
-    if has_digits or has_any(lowered, SIGNS_OF_A_BARE_POINT):
+    if has_digits or held & 2:
         yield from _bare(words, lowered, issued_on)
 
 
@@ -195,17 +197,6 @@ def _at_points(words: str, lowered: str, issued_on: date | None) -> Iterator[Dea
             years = IN_BRACKETS.match(words, match.end())
             length = _length(match, issued_on)
             yield _with_years(length, years) if years else length
-
-
-def found_at(
-    starts: Iterable[int], pattern: re.Pattern[str], words: str
-) -> Iterator[re.Match[str]]:
-    """One after another, as if it were looked for everywhere."""
-    end = 0
-    for start in starts:
-        if start >= end and (found := pattern.match(words, start)):
-            end = found.end()
-            yield found
 
 
 def _bare(words: str, lowered: str, issued_on: date | None) -> Iterator[Deadline]:

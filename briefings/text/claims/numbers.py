@@ -119,6 +119,10 @@ MODIFIER = re.compile(
     r"(?:further\s|additional\s|extra\s|another\s|total of\s)?$",
     re.IGNORECASE,
 )
+# The last two letters of whatever stands before a number and says how it is meant.
+ENDS_OF_MODIFIERS = {f" {words}"[-2:] for words in MODIFIER_OF} | {
+    *(" a", " an"[-2:], "er", "al", "ra", "of")
+}
 # As in "500 or more", "50+".
 MODIFIER_AFTER = re.compile(
     r"(?P<at_least>\+(?!\w)|-plus\b|\sor\smore\b|\sor\sabove\b|\splus\b(?=[\s,.]))"
@@ -191,6 +195,8 @@ def modifier_before(words: str) -> tuple[str, str]:
     >>> modifier_before("returned ")
     ('exact', '')
     """
+    if words.rstrip()[-2:].lower() not in ENDS_OF_MODIFIERS and words[-1:] != "~":
+        return "exact", ""
     found = MODIFIER.search(words)
     if found is None:
         return "exact", ""

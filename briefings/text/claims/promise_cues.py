@@ -25,7 +25,7 @@ from briefings.text.claims.promise_words import (
 )
 from briefings.text.claims.promises_abroad import ABROAD
 
-FOR = Cues(
+_PROMISES = (
     cue("will-be-done", 2.2, rf"{WILL_NOW} be(?: \w+ly)? {DONE}\b", needs=WILL_NEEDS),
     cue("will-do", 1.9, rf"{WILL_NOW} {ACT}\b", needs=WILL_NEEDS),
     cue(
@@ -294,6 +294,10 @@ FOR = Cues(
         needs=("announc", "unveil", "launch", "created", "establish"),
     ),
     *ABROAD,
+)
+# The strongest first, for of more than two no one asks.
+FOR = Cues(
+    *sorted(_PROMISES, key=lambda cue: cue.weight, reverse=True),
     beginning=WILL_BEGINS,
 )
 # In key points, which are written like headlines: "Ministry to pay pilots".

@@ -6,8 +6,9 @@ a step of a timetable, "has signed a contract" an agreement."""
 import re
 
 from briefings.text.claims.cues import Cue, one_of
+from briefings.text.claims.signs import Signs
 from briefings.text.finds import CommitmentKind
-from briefings.text.letters import has_any, has_digit, small
+from briefings.text.letters import has_digit, small
 
 _FAR = r"[^.;:]{0,60}?\b"
 _NEAR = r"(?:[\w'’£€$.,-]{1,25} ){0,6}?"
@@ -131,6 +132,7 @@ SIGNS_OF_LAW = (
     *("ban", "changes", "have to", "will have", "required to", "obliged to"),
     *("longer need", "propos", "plan", "requirement"),
 )
+SIGNS = Signs(SIGNS_OF_AGREEMENT, SIGNS_OF_FUNDING, SIGNS_OF_A_TARGET, SIGNS_OF_LAW)
 KIND_BY_RULE: dict[str, CommitmentKind] = {
     "goal": "target",
     "opens-for-bids": "funding",
@@ -162,23 +164,22 @@ def kind_of(words: str, cue: Cue, *, has_money: bool) -> CommitmentKind:
     words = small(words)
     if cue.rule == "consultation":
         return "action"
-    if cue.rule == "signed" or _has(AGREEMENT, SIGNS_OF_AGREEMENT, words):
+    held = SIGNS.held_in(words)
+    if cue.rule == "signed" or (held & 1 and AGREEMENT.search(words)):
         return "agreement"
     if cue.rule in KIND_BY_RULE:
         return KIND_BY_RULE[cue.rule]
     if has_money and (SUM_SET_ASIDE.search(words) or FUNDING_WITH_SUM.search(words)):
         return "funding"
-    if _has(FUNDING_WITHOUT_SUM, SIGNS_OF_FUNDING, words):
+    if held & 2 and FUNDING_WITHOUT_SUM.search(words):
         return "funding"
-    if (has_digit(words) or has_any(words, SIGNS_OF_A_TARGET)) and TARGET.search(words):
+    if (held & 4 or has_digit(words)) and TARGET.search(words):
         return "target"
-    if has_any(words, SIGNS_OF_LAW) and LEGISLATION.search(LAW_AS_TIME.sub("", words)):
-        return "legislation"
-    return "action"
+    return "legislation" if held & 8 and _is_law(words) else "action"
 
 
-def _has(pattern: re.Pattern[str], signs: tuple[str, ...], words: str) -> bool:
-    return has_any(words, signs) and pattern.search(words) is not None
+def _is_law(words: str) -> bool:
+    return LEGISLATION.search(LAW_AS_TIME.sub("", words)) is not None
 
 
 def is_specific(words: str, *, has_money: bool, has_deadline: bool) -> bool:

@@ -51,6 +51,8 @@ OFFICES = word_set(
     "parliament "
     "organisation organisations partners airline manufacturer retailer charity trust"
 )
+PRONOUNS = FIRST_PERSON | OTHER_PRONOUNS
+WHO_CAN_PROMISE = OFFICES | ORGANISATION_NOUNS | ROLE_NOUNS
 # Of these, an organisation is named; but on their own they are given and opened.
 THINGS = word_set(
     "fund funds trains service services works project network centre house bill act "
@@ -112,12 +114,12 @@ def _is_office(subject: str) -> bool:
     """A body, a post or a person, in at most twelve words: "the Department for Roads",
     "Roads Secretary Ilse Marrack"; not "the new road"."""
     words = re.sub(r"^(?:the|an?)(?:\s|$)", "", subject, flags=re.I).split()
-    if not 1 <= len(words) <= 12 or key(words[0]) in FIRST_PERSON | OTHER_PRONOUNS:
+    if not 1 <= len(words) <= 12 or key(words[0]) in PRONOUNS:
         return False
     own = NOUN_ENDS.split(subject)[0].split()
     if not own or key(own[-1]) in THINGS:
         return False
-    if key(own[-1]) in OFFICES | ORGANISATION_NOUNS | ROLE_NOUNS:
+    if key(own[-1]) in WHO_CAN_PROMISE:
         return True
     is_named = all(word[0].isupper() for word in own)
     return is_named and (len(own) > 1 or own[0].isupper())
