@@ -144,7 +144,8 @@ class Sentence:
         index = _index(self.comparisons, period.start + 1)
         return bool(index) and self.comparisons[index - 1].end > period.start
 
-    def comparison(self, figure: tuple[int, int]) -> str:
+    def comparison(self, figure: tuple[int, int], following: int) -> str:
+        """The first after this figure, unless another figure stands before it."""
         start, end = figure
         index = _index(self.comparisons, end)
         before = self.comparisons[index - 1] if index else None
@@ -152,7 +153,7 @@ class Sentence:
             opening = self._opening(before)
             return before.words if start <= before.start + opening else ""
         for after in self.comparisons[index : index + 1]:
-            if after.start <= end + FARTHEST_COMPARISON:
+            if after.start < min(following, end + FARTHEST_COMPARISON + 1):
                 return after.words
         return ""
 

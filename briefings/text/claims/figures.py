@@ -59,12 +59,14 @@ _SUFFIX = (
     rf"(?:(?P<percent>{PER_CENT})|\s?(?:de\s)?(?P<currency>{AFTER})"
     rf"|(?P<pence>p\b|\spence\b)|(?P<measure>{MEASURE}))?"
 )
-_START = r"(?<![\w.,/@£€$+‐‑-])"
+# A hyphen that begins a word is a minus where a percentage follows.
+_MINUS = rf"(?=\d{{1,3}}(?:[.,]\d{{1,3}})?(?:{PER_CENT}))"
+_START = rf"(?:(?<![\w.,/@£€$+‐‑-])|(?:(?<=[\s(]-)|(?<=^-)){_MINUS})"
 # What a number or the sign of a currency may begin with.
 _FIRST = rf"[\dA-Z{''.join(s for s in SYMBOLS if len(s) == 1)}]"
 # A digit, or the sign or code of a currency before one.
 STARTS = re.compile(
-    rf"{_FIRST}(?<![\w.,/@£€$+‐‑-].)(?:(?<=\d)|(?=[A-Za-z]{{0,2}}[$.]?\s?\d))"
+    rf"{_FIRST}(?:(?<![\w.,/@£€$+‐‑-].)|(?<=[\s(]-\d)|(?<=^-\d))(?:(?<=\d)|(?=[A-Za-z]{{0,2}}[$.]?\s?\d))"
 )
 NUMBER = re.compile(
     rf"(?-i:(?={_FIRST})){_START}(?:(?P<symbol>{BEFORE})\s?)?"
@@ -79,13 +81,24 @@ NUMBER_IN_WORDS = re.compile(
 )
 # In small letters.
 STARTS_IN_WORDS = re.compile(
-    r"[aefhnost](?<!\w.)(?=\s(?:quarter|hundred|thousand|[mbt]r?illion)|alf\sa\b|ne\b|"
+    r"[aefhnost](?<!\w.)(?=\s(?:quarter|hundred|thousand|dozen|[mbt]r?illion)|alf\sa\b|ne\b|"
     r"wo\b|hree|our|ive|ix|even|ight|ine|en\b|leven|welve|wenty|hirt|ift|ort)"
 )
 # Without one of these, a number in words is too small to be a figure.
 LARGE_WORDS = (
     *("teen", "twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"),
-    *("hundred", "thousand", "illion", "lakh", "crore", "cent", "%", "pound", "euro"),
+    *(
+        "hundred",
+        "thousand",
+        "dozen",
+        "illion",
+        "lakh",
+        "crore",
+        "cent",
+        "%",
+        "pound",
+        "euro",
+    ),
     *("dollar", "franc", "kron", "tonne", "mile", "metre", "square", "cubic"),
 )
 # Without one of these, or a digit, there is no figure at all.
@@ -96,7 +109,7 @@ COUNTS_UP_TO = re.compile(
     r"reached)\s$",
     re.IGNORECASE,
 )
-BELOW_NOUGHT = re.compile(r"\bminus\s$", re.IGNORECASE)
+BELOW_NOUGHT = re.compile(r"\bminus\s$|(?:^|(?<=[\s(]))[-−]$", re.IGNORECASE)
 SCORES = {
     "sum": 0.98,
     "per-cent": 0.98,
@@ -321,7 +334,7 @@ def _with_context(
         place = (figure.start - paragraph.start, figure.end - paragraph.start)
         per = per_what(paragraph.words, place[1])
         period = sentence.period(place, first, following)
-        comparison = sentence.comparison(place)
+        comparison = sentence.comparison(place, following)
         if per or period or comparison:
             figure = replace(figure, per=per, period=period, comparison=comparison)
         complete.append(figure)

@@ -60,10 +60,10 @@ NAME_BEFORE = re.compile(r"(?<![.!?] )(?<!^)\b[^\W\d_a-z][\w'’]*\s$")
 def counts_something(words: str, match: re.Match[str]) -> bool:
     """Whether a bare number counts something, rather than dating or naming it."""
     number, scale = match["number"], match["scale"]
+    before = words[max(0, match.start() - LOOK_BEHIND) : match.start()]
     if not number[0].isdecimal():
         value = value_of(number) or 0
-        return bool(scale) or value >= SMALLEST_WORD_THAT_COUNTS
-    before = words[max(0, match.start() - LOOK_BEHIND) : match.start()]
+        return bool(scale) or value >= _least(number, before)
     if SPACED.fullmatch(number):
         return parts_by_spaces(words)
     is_bare_year = is_year(number) and not scale
@@ -71,7 +71,7 @@ def counts_something(words: str, match: re.Match[str]) -> bool:
         return False
     if NOTHING_BEFORE.match(words, match.end()):
         return False
-    if _is_numbered(before) or number.startswith("0"):
+    if is_numbered(before) or number.startswith("0"):
         return False
     if match["low"] and is_year(match["low"]) and match["parted"].strip() in "-–":
         return False
@@ -80,7 +80,13 @@ def counts_something(words: str, match: re.Match[str]) -> bool:
     return modifier_before(before)[1] != "" or not _names(words, before)
 
 
-def _is_numbered(before: str) -> bool:
+def _least(number: str, before: str) -> int:
+    """ "A dozen" is said of any few, "more than a dozen" counts them."""
+    is_bound = number.lower() == "a dozen" and modifier_before(before)[1]
+    return 12 if is_bound else SMALLEST_WORD_THAT_COUNTS
+
+
+def is_numbered(before: str) -> bool:
     """Most words before a number end as none does that numbers things."""
     end = before.rstrip()[-2:].lower()
     is_known = end in _ENDS_OF_NAMES or not end[-1:].isalpha() or end[-1:] == "q"

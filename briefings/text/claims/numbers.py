@@ -89,6 +89,7 @@ _BELOW_100 = rf"(?:{_any(TENS[1:])}(?:[-\s]{_any(ONES)})?|{_any([*TEENS, *ONES])
 _BELOW_1000 = rf"(?:(?:a|{_any(ONES)})\shundred(?:\sand\s{_BELOW_100})?|{_BELOW_100})"
 WORD_NUMBER = (
     rf"{_any(PHRASES)}(?=\s)"
+    rf"|(?:a|{_any(ONES)})\sdozen"
     rf"|(?:{_BELOW_1000}|a)\sthousand(?:(?:\sand)?\s{_BELOW_1000})?"
     rf"|{_BELOW_1000}|a(?=\s(?:million|billion|trillion)\b)"
 )
@@ -156,8 +157,8 @@ def _value_of_words(number: str) -> Decimal | None:
     for word in words:
         if word == "thousand":
             total, current = max(current, 1) * 1000, 0
-        elif word == "hundred":
-            current *= 100
+        elif word in ("hundred", "dozen"):
+            current *= 100 if word == "hundred" else 12
         elif word in WORDS:
             current += WORDS[word]
         elif word != "and":

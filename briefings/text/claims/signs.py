@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from briefings.text.claims.cues import LONGEST_WORD, MOST_WORDS, OfWords
+from briefings.text.claims.cues import LONGEST_WORD, MOST_WORDS, SHORTEST_PIECE, OfWords
 
 
 class Signs:
@@ -19,17 +19,24 @@ class Signs:
     def __init__(self, *groups: Iterable[str]) -> None:
         self._of_words = OfWords()
         self._idle: set[str] = set()
+        self._single: list[tuple[str, int]] = []
         for number, group in enumerate(groups):
             for letters in group:
-                self._of_words.add(max(letters.split(), key=len), 1 << number)
+                self._add(max(letters.split(), key=len), 1 << number)
+
+    def _add(self, piece: str, bit: int) -> None:
+        if len(piece) < SHORTEST_PIECE:
+            self._single.append((piece, bit))
+        else:
+            self._of_words.add(piece, bit)
 
     def held_in(self, words: str) -> int:
         """``words`` are in small letters."""
         row = words.split()
         # Nearly every word is known to hold nothing.
+        held = sum({bit for letter, bit in self._single if letter in words})
         if self._idle.issuperset(row):
-            return 0
-        held = 0
+            return held
         for word in set(row) - self._idle:
             bits = self._of_words[word]
             held |= bits
