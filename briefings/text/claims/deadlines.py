@@ -265,7 +265,8 @@ def _length(match: re.Match[str], issued_on: date | None) -> Deadline:
         return Deadline(match.group(), match.start(), weight)
     if match["after"]:
         return _between(match, end, None, "estimated", weight)
-    first = issued_on if match["over"] or match["next"] else None
+    counts_from_now = match["within"] or match["over"] or match["next"]
+    first = issued_on if counts_from_now else None
     return _between(match, first, end, "estimated", weight)
 
 
