@@ -8,6 +8,7 @@ the issuer: "the lock will open"."""
 import re
 
 from briefings.text.claims.promise_words import WILL
+from briefings.text.claims.time_points import POINT, SEASON
 from briefings.text.finds import ReadQuote
 from briefings.text.letters import has_any
 from briefings.text.names import ORGANISATION_NOUNS, ROLE_NOUNS, key, word_set
@@ -27,9 +28,14 @@ ADVERBS = re.compile(
     re.IGNORECASE,
 )
 OPENING = re.compile(
-    r"^(?:so|but|and|yet|also|however|meanwhile|instead|today|now|then|therefore|in "
-    r"addition|as a result|with this|(?:over|in|during) the (?:next|coming) (?:\w+ )?"
-    r"(?:days|weeks|months|years))\b,?\s",
+    r"^(?:(?:so|but|and|yet|also|however|meanwhile|instead|today|now|then|therefore|in "
+    r"addition|as a result|with this|"
+    r"(?:over|in|during|within|for|throughout) the (?:next|coming|first|following) "
+    r"(?:\w+ )?(?:days?|weeks?|months?|years?|decades?)"
+    rf"|(?:in|by|from|on|at|until|before|after|during|throughout|for|within) {POINT}"
+    r"|(?:(?:earlier|later|early|late) )?(?:this|next) "
+    rf"(?:week|month|quarter|year|{SEASON})"
+    r")\b,?\s){1,3}",
     re.IGNORECASE,
 )
 # Where a subject begins: after the last of these before its verb.
