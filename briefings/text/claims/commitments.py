@@ -13,11 +13,11 @@ from briefings.text.blocks import Kind, Paragraph
 from briefings.text.claims.cues import Cue
 from briefings.text.claims.deadlines import Deadline, find_deadline
 from briefings.text.claims.false_promises import AGAINST
+from briefings.text.claims.money_given import MONEY_GIVEN
 from briefings.text.claims.promise_cues import (
     COUNTED,
     FOR,
     HEADLINE_STYLE,
-    MONEY_GIVEN,
     NEW,
     SIGNS_OF_COUNTING,
 )

@@ -33,6 +33,11 @@ GAIN = one_of(
     "benefits better improved easier possible faster safer greater advantage long_way",
     "peace_of_mind difference pleasant",
 )
+# Not the month: "in May", "until 1 May", "May 2027".
+MAY = (
+    r"(?<!\d )(?<!\bin )(?<!\bby )(?<!\bof )(?<!from )(?<!until )(?<!since )"
+    r"(?<!this )(?<!next )may(?! \d)"
+)
 OUTCOME = one_of(
     "generate unlock create save help benefit boost support attract contribute lead "
     "see",
@@ -151,7 +156,7 @@ AGAINST = Cues(
     cue(
         "conditional",
         -0.7,
-        r"\b(?:if|could|might|may|potentially|whether|hopes?|hoping|would like|"
+        rf"\b(?:if|could|might|{MAY}|potentially|whether|hopes?|hoping|would like|"
         r"wants? to|considering|looking to)\b",
         needs=(
             *("if", "could", "might", "may", "potentially", "whether", "hop"),

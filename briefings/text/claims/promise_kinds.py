@@ -135,6 +135,7 @@ SIGNS_OF_LAW = (
 SIGNS = Signs(SIGNS_OF_AGREEMENT, SIGNS_OF_FUNDING, SIGNS_OF_A_TARGET, SIGNS_OF_LAW)
 KIND_BY_RULE: dict[str, CommitmentKind] = {
     "goal": "target",
+    "aims": "target",
     "opens-for-bids": "funding",
     "meets-the-rest": "funding",
     "has-won": "funding",

@@ -11,6 +11,8 @@ WILL = (
 ADVERB = one_of(
     "also now then not no_longer be_able_to in_turn only immediately shortly very",
     "soon initially further together therefore instead again have_to this_evening",
+    "jointly gradually permanently temporarily automatically formally publicly fully",
+    "directly actively significantly substantially urgently progressively annually",
 )
 WILL_NEEDS = ("will", "shall", "'ll ", "’ll ", "s to be ", "e to be ", "set to ")
 WILL_BEGINS = Beginning(
@@ -37,6 +39,7 @@ DONE = one_of(
     "implemented enacted repealed brought_in considered consulted told informed",
     "notified contacted invited compensated reimbursed refunded connected renewed",
     "screened inspected insulated electrified resurfaced demolished vaccinated",
+    "collected",
 )
 ACT = one_of(
     "fund invest deliver recruit build sign introduce legislate publish create",
@@ -62,11 +65,12 @@ ACT = one_of(
     "distribute dredge equip exempt halve impose lend license lodge nominate notify",
     "organise phase_in prohibit prosecute recycle redevelop reinstate reinvest",
     "renovate repay scale_up sponsor submit suspend top_up triple widen wind_down",
+    "collect examine source lend bring_down",
 )
 DOINGS = (
     "introducing providing establishing scaling finalising creating contributing",
     "investing allowing giving allocating proposing planning legislating launching",
-    "setting recruiting hiring banning",
+    "setting recruiting hiring banning adding rolling_out",
 )
 DOING = one_of(*DOINGS)
 # What may follow "we will" and promises nothing.
