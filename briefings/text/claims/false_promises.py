@@ -96,7 +96,8 @@ AGAINST = Cues(
         r"\bwill (?:\w+ly )?come from\b|\bwill not (?:affect|change|mean|cover)\b",
         needs=(
             *("expected", "anticipated", "estimated", "likely", "projected"),
-            *("predicted", "forecast", "set to", "will"),
+            *("predicted", "forecast", "set to", "increasingly", " more", " ever"),
+            *("come from", "will not "),
         ),
     ),
     cue(

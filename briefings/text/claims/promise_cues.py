@@ -89,7 +89,10 @@ _PROMISES = (
         1.6,
         r"\b(?:will|shall) not (?:be )?\w+|\bwon['’]t (?:be )?\w+",
         r"\bthere will (?:be no|no longer be)\b|\bwill no longer (?:be )?\w+",
-        needs=("will", "shall", "won"),
+        needs=(
+            *("will not ", "shall not ", "won't ", "won’t "),
+            *("will be no", "will no longer"),
+        ),
     ),
     cue(
         "approved",
