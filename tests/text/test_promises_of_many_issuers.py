@@ -34,6 +34,9 @@ def promises_of(words: str):
         "Marrowby aims to source all of its timber from certified forests.",
         "The charity aims to plant 4,000 trees by 2028.",
         "The council aims to halve the number of empty homes.",
+        "The company has set a goal to cut its waste by half.",
+        "The authority has extended the scheme until March 2028.",
+        "It is proposed that the fee be raised to $40.",
         "The Treasury is making £5 million available for flood defences.",
     ],
 )
@@ -50,6 +53,9 @@ def test_an_issuer_of_any_kind_promises(words):
         "The scheme aims to help people who live beside the river.",
         "The report makes better use of £2 million of old surveys.",
         "Our staff may visit 40 harbours.",
+        "The chancellor is expected to say that taxes must rise.",
+        "Trading will remain difficult until the end of 2027.",
+        "The regulator will not hesitate to act again.",
         "The company aims to please its 400 customers.",
     ],
 )

@@ -50,6 +50,7 @@ AGAINST = Cues(
         -2.6,
         rf"{WILL_NOW} {SPEAKING}\b",
         r"\bexpected to be (?:\w+ly )?announced\b",
+        rf"\b(?:is|are) (?:expected|due|scheduled) to {SPEAKING}\b",
         rf"{WILL_NOW} meet\b(?! (?:all |half |most )?(?:of )?(?:the|its|their|our|any|"
         r"this|these) (?:\w+ )?(?:rest|remainder|balance|costs?|difference|shortfall|"
         r"bill|demand|needs?|targets?|requirements?|standards?|deadline|goals?)\b)",
@@ -61,7 +62,7 @@ AGAINST = Cues(
         r"hoping|working hard|in attendance|on hand)\b",
         rf"{WILL_NOW} announce\b"
         r"(?![^.]{0,160}\b(?:new|additional|extra)\b)",
-        needs=(*WILL_NEEDS, "expected to be"),
+        needs=(*WILL_NEEDS, "expected to ", "due to ", "scheduled to "),
     ),
     cue(
         "on-others",
@@ -93,10 +94,13 @@ AGAINST = Cues(
         r"set) "
         rf"to(?: \w+ly)? {OUTCOME}\b",
         r"\bwill (?:\w+ly )?(?:become|get|grow|soon) (?:increasingly|more|ever)\b",
+        r"\bwill (?:remain|stay) (?:\w+ly )?(?:difficult|challenging|uncertain|weak|"
+        r"strong|subdued|volatile|tough|high|low)\b",
         r"\bwill (?:\w+ly )?come from\b|\bwill not (?:affect|change|mean|cover)\b",
         needs=(
             *("expected", "anticipated", "estimated", "likely", "projected"),
             *("predicted", "forecast", "set to", "increasingly", " more", " ever"),
+            *("will remain ", "will stay "),
             *("come from", "will not "),
         ),
     ),
@@ -221,8 +225,16 @@ AGAINST = Cues(
         r"(?:also )?ensure\b",
         r"^[“\"‘']?it will (?:also )?ensure\b",
         r"\bwill still (?:require|need)\b|\b(?:we|i|they) will (?:also )?need\b",
-        r"\bwill (?:not|never) (?:forget|be forgotten)\b",
-        needs=("ensure", "will still ", " will need", " will also need", "forg"),
+        r"\bwill (?:not|never) (?:forget|be forgotten|hesitate|rest)\b",
+        needs=(
+            "ensure",
+            "will still ",
+            " will need",
+            " will also need",
+            "forg",
+            "will not ",
+            "will never ",
+        ),
     ),
     cue(
         "diary-in-german",

@@ -166,6 +166,7 @@ _PROMISES = (
         r"\b(?:plans?|proposes?|intends?|proposing|planning|intention|"
         r"proposals?) to(?: \w+ly)? [a-z]",
         r"\b(?:is|are|am|['’]re|['’]m) (?:(?!better )\w+ )?prepared to\b",
+        r"\bit is (?:proposed|intended|planned) that\b",
         r"\bour (?:plan|intention|ambition|aim|goal) (?:now )?is to\b",
         r"\bon (?:course|track) to\b|\bstands? ready to\b",
         needs=(
@@ -280,9 +281,16 @@ _PROMISES = (
         1.7,
         r"\b(?:with|have|has|set) (?:(?:itself|ourselves|themselves) )?"
         r"(?:an? |the |our |its )?(?:goals?|targets?) "
-        r"(?:of|to) [^.]{0,60}\d",
+        r"(?:of|to) [^.]{0,60}(?:\d|\bby half\b|\bby an? [a-z]{4,9}\b|\bnet[ -]zero\b)",
         r"\b(?:is|are|['’]re) targeting\b[^.]{0,60}\d",
         needs=("goal", "target"),
+    ),
+    # What is extended goes on, and needs its day.
+    cue(
+        "extended",
+        1.3,
+        r"\b(?:has|have) (?:also |now |today )?(?:extended|renewed|prolonged)\b",
+        needs=("extended", "renewed", "prolonged"),
     ),
     cue(
         "orders",
