@@ -65,8 +65,8 @@ def found(words, issued_on=ISSUED_ON):
         ("by year’s end", "", "2026-12-31", "stated"),
         ("by Christmas", "", "2026-12-25", "estimated"),
         ("later this year", "2026-05-14", "2026-12-31", "estimated"),
-        ("within six months", "", "2026-11-14", "estimated"),
-        ("within 30 days", "", "2026-06-13", "estimated"),
+        ("within six months", "2026-05-14", "2026-11-14", "estimated"),
+        ("within 30 days", "2026-05-14", "2026-06-13", "estimated"),
         ("over the next two years", "2026-05-14", "2028-05-14", "estimated"),
         ("over the next three years (2026 to "
         "2029)", "2026-01-01", "2029-12-31", "stated"),

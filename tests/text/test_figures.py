@@ -293,3 +293,52 @@ def test_what_a_figure_is_per_is_no_figure_and_no_scale(words, said, value, per)
 
     assert (figure.words, figure.value) == (said, value)
     assert figure.per.startswith(per)
+
+
+@pytest.mark.parametrize(
+    ("words", "printed", "value"),
+    [
+        ("Traffic changed by -3% at Harrow.", "-3%", -3),
+        ("Traffic changed by −3% at Harrow.", "−3%", -3),
+        ("Traffic (-2.5 per cent) fell at Harrow.", "-2.5 per cent", Decimal("-2.5")),
+        ("-4% is the change at Harrow.", "-4%", -4),
+        ("Between 3-5% of boats are late.", "3-5%", 5),
+    ],
+)
+def test_a_minus_before_a_percentage_is_part_of_it(words, printed, value):
+    (figure,) = read(words)
+
+    assert (figure.words, figure.value) == (printed, value)
+
+
+def test_a_hyphen_before_a_count_or_in_a_name_is_no_minus():
+    assert all(figure.value > 0 for figure in read("Rule COV-19% and -3 boats moved."))
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit"),
+    [
+        ("The port hired twenty-five wardens.", 25, "wardens"),
+        ("The port hired one hundred and twenty-five wardens.", 125, "wardens"),
+        ("The port hired more than a dozen wardens.", 12, "wardens"),
+        ("The port hired two dozen wardens.", 24, "wardens"),
+        ("Adeiladwyd 300 o gartrefi yn y dyffryn.", 300, "gartrefi"),
+    ],
+)
+def test_numbers_in_words_and_in_welsh_count(words, value, unit):
+    (figure,) = read(words)
+
+    assert (figure.value, figure.unit) == (value, unit)
+
+
+def test_a_dozen_of_nothing_in_particular_is_no_figure():
+    assert read("The port hired a dozen wardens.") == ()
+
+
+def test_a_comparison_belongs_to_the_figure_beside_it():
+    boats, crews, share = read(
+        "It took 4,200 boats and 900 crews, up 19% on last year."
+    )
+
+    assert (boats.comparison, crews.comparison) == ("", "")
+    assert share.comparison == "on last year"

@@ -13,19 +13,20 @@ from briefings.text.blocks import Kind, Paragraph
 from briefings.text.claims.cues import Cue
 from briefings.text.claims.deadlines import Deadline, find_deadline
 from briefings.text.claims.false_promises import AGAINST
+from briefings.text.claims.money_given import MONEY_GIVEN
 from briefings.text.claims.promise_cues import (
     COUNTED,
     FOR,
     HEADLINE_STYLE,
-    MONEY_GIVEN,
     NEW,
+    SIGNS_OF_COUNTING,
 )
 from briefings.text.claims.promise_kinds import is_specific, kind_of
 from briefings.text.claims.promise_parties import by_whom, counterparties
 from briefings.text.claims.promised_lists import Lead, with_leads
 from briefings.text.claims.repetitions import merged
 from briefings.text.finds import AmountQualifier, ReadCommitment, ReadFigure, ReadQuote
-from briefings.text.letters import small
+from briefings.text.letters import has_any, small
 from briefings.text.sentences import sentences
 
 THRESHOLD = 1.5
@@ -133,8 +134,8 @@ def _whole(sentence: Paragraph, lead: Lead | None) -> str:
 def _cues_for(
     sentence: Paragraph, words: str, lead: Lead | None, context: Context
 ) -> list[tuple[Cue, int]]:
-    """Each with where it stands."""
-    found = FOR.found_in(words)
+    """Each with where it stands: the strongest, and one that confirms it."""
+    found = FOR.found_in(words, most=2)
     if lead:
         found.append((lead.cue, lead.cue_at))
     if context.sums_in(sentence):
@@ -157,7 +158,7 @@ def _weigh(words: str, cues: Sequence[tuple[Cue, int]]) -> Found:
     )
     if NEW.search(words):
         total += WITH_NEW
-    if COUNTED.search(words):
+    if has_any(words, SIGNS_OF_COUNTING) and COUNTED.search(words):
         total += WITH_COUNT
     return Found(strongest, start, total)
 

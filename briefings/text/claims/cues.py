@@ -1,8 +1,9 @@
 """Cues: patterns with a weight, of which many are looked for in every sentence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -12,14 +13,18 @@ class Cue:
 
     rule: str
     weight: float
-    pattern: re.Pattern[str]
+    alternatives: tuple[str, ...]
     needs: tuple[str, ...] = ()
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile("|".join(self.alternatives))
 
 
 def cue(
     rule: str, weight: float, *alternatives: str, needs: tuple[str, ...] = ()
 ) -> Cue:
-    return Cue(rule, weight, re.compile("|".join(alternatives)), needs)
+    return Cue(rule, weight, alternatives, needs)
 
 
 def one_of(*lists: str) -> str:
@@ -62,6 +67,42 @@ class OfWords(dict[str, int]):
         return held
 
 
+@dataclass(frozen=True)
+class Beginning:
+    """Words that alternatives of many cues begin with. ``starts`` finds, quickly,
+    every place where they may stand, so that it is looked for only once."""
+
+    words: str
+    starts: re.Pattern[str]
+
+
+class Sought:
+    """A cue parted in what is looked for anywhere and what begins as others do."""
+
+    def __init__(self, cue: Cue, beginning: Beginning | None) -> None:
+        self.cue = cue
+        shared = beginning.words if beginning else None
+        begun = [a for a in cue.alternatives if shared and a.startswith(shared)]
+        others = [a for a in cue.alternatives if a not in begun]
+        self._begun = re.compile("|".join(begun)) if begun else None
+        self._anywhere = re.compile("|".join(others)) if others else None
+
+    @property
+    def is_begun(self) -> bool:
+        return self._begun is not None
+
+    def start_in(self, words: str, starts: Sequence[int]) -> int | None:
+        """Where it first stands."""
+        found = self._anywhere.search(words) if self._anywhere else None
+        first = found.start() if found else None
+        for start in starts if self._begun else ():
+            if first is not None and start >= first:
+                break
+            if self._begun and self._begun.match(words, start):
+                return start
+        return first
+
+
 class Cues:
     """Looked for together: first, which costs little, the letters that each needs.
 
@@ -69,8 +110,12 @@ class Cues:
     Of letters with a space in them it holds the longest piece, and tells by the bits
     above that these phrases are to be looked for."""
 
-    def __init__(self, *cues: Cue) -> None:
+    def __init__(self, *cues: Cue, beginning: Beginning | None = None) -> None:
         self._cues = cues
+        self._beginning = beginning
+        self._sought = [Sought(cue, beginning) for cue in cues]
+        begun = (1 << n for n, sought in enumerate(self._sought) if sought.is_begun)
+        self._begun = sum(begun)
         self._always = 0
         self._of_words = OfWords()
         by_letters: dict[str, int] = {}
@@ -95,24 +140,36 @@ class Cues:
     def __iter__(self) -> Iterator[Cue]:
         return iter(self._cues)
 
-    def found_in(self, words: str) -> list[tuple[Cue, int]]:
-        """Each with where it stands, in the order of the cues; ``words`` are in small
-        letters."""
+    def found_in(self, words: str, most: int | None = None) -> list[tuple[Cue, int]]:
+        """Each with where it stands, in the order of the cues, and no more than are
+        asked for; ``words`` are in small letters."""
+        possible = self._possible_in(words)
+        if not possible:
+            return []
+        starts = self._starts_in(words) if possible & self._begun else []
         found = []
-        for number in _ones(self._possible_in(words)):
-            cue = self._cues[number]
-            if match := cue.pattern.search(words):
-                found.append((cue, match.start()))
+        for number in _ones(possible):
+            sought = self._sought[number]
+            start = sought.start_in(words, starts)
+            if start is not None:
+                found.append((sought.cue, start))
+                if len(found) == most:
+                    break
         return found
 
+    def _starts_in(self, words: str) -> list[int]:
+        if self._beginning is None:
+            return []
+        return [found.start() for found in self._beginning.starts.finditer(words)]
+
     def _possible_in(self, words: str) -> int:
-        held, of_words = self._always, self._of_words
-        for word in words.split():
-            held |= of_words[word]
+        held = self._always
+        for bits in filter(None, map(self._of_words.__getitem__, words.split())):
+            held |= bits
         possible = held & (1 << len(self._cues)) - 1
         for number in _ones(held >> len(self._cues)):
             letters, cues = self._phrases[number]
-            if letters in words:
+            if cues & ~possible and letters in words:
                 possible |= cues
         return possible
 

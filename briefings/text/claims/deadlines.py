@@ -12,9 +12,11 @@ from datetime import date
 
 from briefings.text.claims.calendar_spans import ONE_DAY, Days, shifted
 from briefings.text.claims.numbers import ONES
+from briefings.text.claims.signs import Signs, found_at
 from briefings.text.claims.time_points import DAY, MONTHS, POINT, SEASON, UNIT, days_of
 from briefings.text.finds import DeadlineBasis
-from briefings.text.letters import has_any, has_digit
+from briefings.text.letters import has_digit, small
+from briefings.text.starts import found_from
 
 NUMBERS = {word: number for number, word in enumerate(ONES, 1)} | {
     "a": 1,
@@ -88,6 +90,18 @@ WITHOUT_A_DAY = re.compile(
     r"[A-Z][^.,;:\n]{3,60}|completion of [^.,;:\n]{3,60}))",
     re.IGNORECASE,
 )
+# In small letters, where a span, a point that is bound or a length may start, and where
+# a bare point may.
+STARTS = re.compile(
+    r"[abdefinostuwcp](?<!\w.)(?=y |etween |efore |eginning |is |rbyn |o later |"
+    r"ot later |ntil |ill |n |['’]ici |head |rior |rom |tarting |s |ith |ffective |"
+    r"ommencing |fter |ollowing |uring |hroughout |or |owards |t |ver |ithin |nside |"
+    r"n-|fter-|ver-|or-|uring-|ithin-|nside-|hroughout-)"
+)
+BARE_STARTS = re.compile(
+    r"[\dmtwfsjandoel](?<!\w.)(?:(?<=\d)|(?=on|ue|ed|hu|ri|at|un|an|eb|ar|pr|ay|ul|ug|"
+    r"ep|ct|ov|ec|arly|ate|id|his |ext ))"
+)
 # Most sentences name no time. One of these, or a digit, stands in every point of time
 # and in every length.
 SIGNS_OF_A_POINT = (
@@ -101,6 +115,7 @@ SIGNS_WITHOUT_A_DAY = (
     *("parliament", "session", "term", "mandate", "spending review", "course"),
     *("near future", "very shortly", "as possible", "once ", "after ", "following "),
 )
+SIGNS = Signs(SIGNS_OF_A_POINT, SIGNS_OF_A_BARE_POINT, SIGNS_WITHOUT_A_DAY)
 
 OPEN_ENDED = re.compile(r"in due course|as soon as|in the near", re.IGNORECASE)
 # A time at which something was done sets no deadline: "in May announced", "was
@@ -160,31 +175,32 @@ def _tells_of_the_past(words: str, found: Deadline) -> bool:
 
 
 def _deadlines(words: str, issued_on: date | None) -> Iterator[Deadline]:
-    lowered = words.lower()
-    has_digits = has_digit(words)
-    if has_digits or has_any(lowered, SIGNS_OF_A_POINT):
-        yield from _at_points(words, issued_on)
-    if has_any(lowered, SIGNS_WITHOUT_A_DAY):
+    lowered = small(words)
+    held, has_digits = SIGNS.held_in(lowered), has_digit(words)
+    if has_digits or held & 1:
+        yield from _at_points(words, lowered, issued_on)
+    if held & 4:
         for match in WITHOUT_A_DAY.finditer(words):
             yield Deadline(match.group(), match.start(), 2)
-    if has_digits or has_any(lowered, SIGNS_OF_A_BARE_POINT):
-        yield from _bare(words, issued_on)
+    if has_digits or held & 2:
+        yield from _bare(words, lowered, issued_on)
 
 
-def _at_points(words: str, issued_on: date | None) -> Iterator[Deadline]:
-    for match in SPAN.finditer(words):
+def _at_points(words: str, lowered: str, issued_on: date | None) -> Iterator[Deadline]:
+    starts = [start.start() for start in STARTS.finditer(lowered)]
+    for match in found_at(starts, SPAN, words):
         yield _span(match, issued_on)
-    for match in BOUND.finditer(words):
+    for match in found_at(starts, BOUND, words):
         yield _bound(match, issued_on)
-    for match in LENGTH.finditer(words):
+    for match in found_at(starts, LENGTH, words):
         if match["number"] or match["next"] or match["within"]:
             years = IN_BRACKETS.match(words, match.end())
             length = _length(match, issued_on)
             yield _with_years(length, years) if years else length
 
 
-def _bare(words: str, issued_on: date | None) -> Iterator[Deadline]:
-    for match in BARE.finditer(words):
+def _bare(words: str, lowered: str, issued_on: date | None) -> Iterator[Deadline]:
+    for match in found_from(BARE_STARTS, BARE, words, lowered):
         days = days_of(match.group(), issued_on)
         if days:
             yield _between(match, days.first, days.last, days.basis, 1)
@@ -249,7 +265,8 @@ def _length(match: re.Match[str], issued_on: date | None) -> Deadline:
         return Deadline(match.group(), match.start(), weight)
     if match["after"]:
         return _between(match, end, None, "estimated", weight)
-    first = issued_on if match["over"] or match["next"] else None
+    counts_from_now = match["within"] or match["over"] or match["next"]
+    first = issued_on if counts_from_now else None
     return _between(match, first, end, "estimated", weight)
 
 

@@ -5,7 +5,12 @@ To stop a false promise, add a word to a list or a cue to AGAINST. Weights are a
 those of ``promise_cues``."""
 
 from briefings.text.claims.cues import Cues, cue, one_of, phrases
-from briefings.text.claims.promise_words import DONE, WILL_NEEDS, WILL_NOW
+from briefings.text.claims.promise_words import (
+    DONE,
+    WILL_BEGINS,
+    WILL_NEEDS,
+    WILL_NOW,
+)
 
 SPEAKING = one_of(
     "say tell warn call urge discuss chair attend host visit speak stress",
@@ -28,6 +33,11 @@ GAIN = one_of(
     "benefits better improved easier possible faster safer greater advantage long_way",
     "peace_of_mind difference pleasant",
 )
+# Not the month: "in May", "until 1 May", "May 2027".
+MAY = (
+    r"(?<!\d )(?<!\bin )(?<!\bby )(?<!\bof )(?<!from )(?<!until )(?<!since )"
+    r"(?<!this )(?<!next )may(?! \d)"
+)
 OUTCOME = one_of(
     "generate unlock create save help benefit boost support attract contribute lead "
     "see",
@@ -40,6 +50,7 @@ AGAINST = Cues(
         -2.6,
         rf"{WILL_NOW} {SPEAKING}\b",
         r"\bexpected to be (?:\w+ly )?announced\b",
+        rf"\b(?:is|are) (?:expected|due|scheduled) to {SPEAKING}\b",
         rf"{WILL_NOW} meet\b(?! (?:all |half |most )?(?:of )?(?:the|its|their|our|any|"
         r"this|these) (?:\w+ )?(?:rest|remainder|balance|costs?|difference|shortfall|"
         r"bill|demand|needs?|targets?|requirements?|standards?|deadline|goals?)\b)",
@@ -51,7 +62,7 @@ AGAINST = Cues(
         r"hoping|working hard|in attendance|on hand)\b",
         rf"{WILL_NOW} announce\b"
         r"(?![^.]{0,160}\b(?:new|additional|extra)\b)",
-        needs=(*WILL_NEEDS, "expected to be"),
+        needs=(*WILL_NEEDS, "expected to ", "due to ", "scheduled to "),
     ),
     cue(
         "on-others",
@@ -83,10 +94,14 @@ AGAINST = Cues(
         r"set) "
         rf"to(?: \w+ly)? {OUTCOME}\b",
         r"\bwill (?:\w+ly )?(?:become|get|grow|soon) (?:increasingly|more|ever)\b",
+        r"\bwill (?:remain|stay) (?:\w+ly )?(?:difficult|challenging|uncertain|weak|"
+        r"strong|subdued|volatile|tough|high|low)\b",
         r"\bwill (?:\w+ly )?come from\b|\bwill not (?:affect|change|mean|cover)\b",
         needs=(
             *("expected", "anticipated", "estimated", "likely", "projected"),
-            *("predicted", "forecast", "set to", "will"),
+            *("predicted", "forecast", "set to", "increasingly", " more", " ever"),
+            *("will remain ", "will stay "),
+            *("come from", "will not "),
         ),
     ),
     cue(
@@ -146,7 +161,7 @@ AGAINST = Cues(
     cue(
         "conditional",
         -0.7,
-        r"\b(?:if|could|might|may|potentially|whether|hopes?|hoping|would like|"
+        rf"\b(?:if|could|might|{MAY}|potentially|whether|hopes?|hoping|would like|"
         r"wants? to|considering|looking to)\b",
         needs=(
             *("if", "could", "might", "may", "potentially", "whether", "hop"),
@@ -210,8 +225,16 @@ AGAINST = Cues(
         r"(?:also )?ensure\b",
         r"^[“\"‘']?it will (?:also )?ensure\b",
         r"\bwill still (?:require|need)\b|\b(?:we|i|they) will (?:also )?need\b",
-        r"\bwill (?:not|never) (?:forget|be forgotten)\b",
-        needs=("ensure", "will still ", " will need", " will also need", "forg"),
+        r"\bwill (?:not|never) (?:forget|be forgotten|hesitate|rest)\b",
+        needs=(
+            "ensure",
+            "will still ",
+            " will need",
+            " will also need",
+            "forg",
+            "will not ",
+            "will never ",
+        ),
     ),
     cue(
         "diary-in-german",
@@ -221,4 +244,5 @@ AGAINST = Cues(
         needs=("wird", "werden"),
     ),
     cue("question", -1.5, r"\?", needs=("?",)),
+    beginning=WILL_BEGINS,
 )

@@ -7,7 +7,9 @@ after it, or the one that stands before every figure of the sentence."""
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 
+from briefings.text.claims.signs import found_at
 from briefings.text.claims.time_points import MONTHS, SEASON, YEAR
 from briefings.text.letters import small
 from briefings.text.sentences import sentences
@@ -79,6 +81,16 @@ _COMPARISONS = (
     r"before))",
     r"year[\s-]on[\s-]year",
 )
+# Where they may start, in small letters.
+PERIOD_STARTS = re.compile(
+    r"[bfsidtowelna](?<!\w.)(?=etween\s|rom\s|ince\s|n\s|uring\s|hroughout\s|or\s|"
+    r"ver\s|ithin\s|o\sfar\s|arlier\s|ater\s|his\s|ast\s|ext\s)"
+)
+COMPARISON_STARTS = re.compile(
+    r"[atwciudvhlmfgbsoy](?<!\w.)(?=n?\s|he\s|hen\s|ompared\s|n\s|p\s|own\s|s\s|"
+    r"ersus\s|igher\s|ower\s|ore\s|ess\s|ewer\s|reater\s|etter\s|aster\s|arger\s|"
+    r"maller\s|ver\s|han\s|rom\s|ear[\s-])"
+)
 CHANGE = re.compile(_CHANGE)
 COMPARISON = re.compile(rf"\b(?:{'|'.join(_COMPARISONS)})")
 FARTHEST_COMPARISON = 60
@@ -93,11 +105,29 @@ class Words:
     end: int
 
 
-@dataclass(frozen=True)
 class Sentence:
-    end: int
-    periods: tuple[Words, ...]
-    comparisons: tuple[Words, ...]
+    """What stands in it is looked for when a figure asks."""
+
+    def __init__(self, words: str, lowered: str, start: int, end: int) -> None:
+        self._words, self._lowered = words, lowered
+        self.start, self.end = start, end
+
+    @cached_property
+    def periods(self) -> tuple[Words, ...]:
+        return self._found(PERIOD_STARTS, PERIOD)
+
+    @cached_property
+    def comparisons(self) -> tuple[Words, ...]:
+        return self._found(COMPARISON_STARTS, COMPARISON)
+
+    def _found(
+        self, starts: re.Pattern[str], pattern: re.Pattern[str]
+    ) -> tuple[Words, ...]:
+        places = (s.start() for s in starts.finditer(self._lowered, self.start))
+        return tuple(
+            Words(self._words[m.start() : m.end()].rstrip(), m.start(), m.end())
+            for m in found_at(places, pattern, self._lowered, self.end)
+        )
 
     def period(self, figure: tuple[int, int], first: int, following: int) -> str:
         """The first between this figure and the following one; otherwise the last
@@ -114,7 +144,8 @@ class Sentence:
         index = _index(self.comparisons, period.start + 1)
         return bool(index) and self.comparisons[index - 1].end > period.start
 
-    def comparison(self, figure: tuple[int, int]) -> str:
+    def comparison(self, figure: tuple[int, int], following: int) -> str:
+        """The first after this figure, unless another figure stands before it."""
         start, end = figure
         index = _index(self.comparisons, end)
         before = self.comparisons[index - 1] if index else None
@@ -122,7 +153,7 @@ class Sentence:
             opening = self._opening(before)
             return before.words if start <= before.start + opening else ""
         for after in self.comparisons[index : index + 1]:
-            if after.start <= end + FARTHEST_COMPARISON:
+            if after.start < min(following, end + FARTHEST_COMPARISON + 1):
                 return after.words
         return ""
 
@@ -140,19 +171,7 @@ def _index(found: tuple[Words, ...], position: int) -> int:
 
 def sentences_with_context(words: str) -> list[Sentence]:
     lowered = small(words)
-
-    def found(pattern: re.Pattern[str], start: int, end: int) -> tuple[Words, ...]:
-        return tuple(
-            Words(
-                words[match.start() : match.end()].rstrip(), match.start(), match.end()
-            )
-            for match in pattern.finditer(lowered, start, end)
-        )
-
-    return [
-        Sentence(end, found(PERIOD, start, end), found(COMPARISON, start, end))
-        for start, end in sentences(words)
-    ]
+    return [Sentence(words, lowered, start, end) for start, end in sentences(words)]
 
 
 def per_what(words: str, position: int) -> str:

@@ -26,7 +26,9 @@ from briefings.text.claims.numbers import (
     value_of,
 )
 from briefings.text.claims.numbers_abroad import undotted
+from briefings.text.claims.shares import LETTERS as SIGNS_OF_SHARES
 from briefings.text.claims.shares import shares_in
+from briefings.text.claims.signs import Signs
 from briefings.text.claims.tables import counted_in, is_per_cent, money_of
 from briefings.text.claims.units import (
     IN_MILLIONS,
@@ -36,7 +38,7 @@ from briefings.text.claims.units import (
     unit_after,
 )
 from briefings.text.finds import ReadFigure
-from briefings.text.letters import has_any, has_digit, small
+from briefings.text.letters import has_digit, small
 from briefings.text.starts import found_from
 
 PER_CENT = (
@@ -57,12 +59,14 @@ _SUFFIX = (
     rf"(?:(?P<percent>{PER_CENT})|\s?(?:de\s)?(?P<currency>{AFTER})"
     rf"|(?P<pence>p\b|\spence\b)|(?P<measure>{MEASURE}))?"
 )
-_START = r"(?<![\w.,/@£€$+‐‑-])"
+# A hyphen that begins a word is a minus where a percentage follows.
+_MINUS = rf"(?=\d{{1,3}}(?:[.,]\d{{1,3}})?(?:{PER_CENT}))"
+_START = rf"(?:(?<![\w.,/@£€$+‐‑-])|(?:(?<=[\s(]-)|(?<=^-)){_MINUS})"
 # What a number or the sign of a currency may begin with.
 _FIRST = rf"[\dA-Z{''.join(s for s in SYMBOLS if len(s) == 1)}]"
 # A digit, or the sign or code of a currency before one.
 STARTS = re.compile(
-    rf"{_FIRST}(?<![\w.,/@£€$+‐‑-].)(?:(?<=\d)|(?=[A-Za-z]{{0,2}}[$.]?\s?\d))"
+    rf"{_FIRST}(?:(?<![\w.,/@£€$+‐‑-].)|(?<=[\s(]-\d)|(?<=^-\d))(?:(?<=\d)|(?=[A-Za-z]{{0,2}}[$.]?\s?\d))"
 )
 NUMBER = re.compile(
     rf"(?-i:(?={_FIRST})){_START}(?:(?P<symbol>{BEFORE})\s?)?"
@@ -77,22 +81,35 @@ NUMBER_IN_WORDS = re.compile(
 )
 # In small letters.
 STARTS_IN_WORDS = re.compile(
-    r"[aefhnost](?<!\w.)(?=\s(?:quarter|hundred|thousand|[mbt]r?illion)|alf\sa\b|ne\b|"
+    r"[aefhnost](?<!\w.)(?=\s(?:quarter|hundred|thousand|dozen|[mbt]r?illion)|alf\sa\b|ne\b|"
     r"wo\b|hree|our|ive|ix|even|ight|ine|en\b|leven|welve|wenty|hirt|ift|ort)"
 )
 # Without one of these, a number in words is too small to be a figure.
 LARGE_WORDS = (
     *("teen", "twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"),
-    *("hundred", "thousand", "illion", "lakh", "crore", "cent", "%", "pound", "euro"),
+    *(
+        "hundred",
+        "thousand",
+        "dozen",
+        "illion",
+        "lakh",
+        "crore",
+        "cent",
+        "%",
+        "pound",
+        "euro",
+    ),
     *("dollar", "franc", "kron", "tonne", "mile", "metre", "square", "cubic"),
 )
+# Without one of these, or a digit, there is no figure at all.
+SIGNS = Signs(LARGE_WORDS, SIGNS_OF_SHARES)
 CELL = re.compile(DIGITS)
 COUNTS_UP_TO = re.compile(
     r"\b(?:by|to|from|of|at|numbers|numbered|totals?|totalled|totalling|reach|"
     r"reached)\s$",
     re.IGNORECASE,
 )
-BELOW_NOUGHT = re.compile(r"\bminus\s$", re.IGNORECASE)
+BELOW_NOUGHT = re.compile(r"\bminus\s$|(?:^|(?<=[\s(]))[-−]$", re.IGNORECASE)
 SCORES = {
     "sum": 0.98,
     "per-cent": 0.98,
@@ -128,6 +145,9 @@ def ends_of_ranges(figures: Iterable[ReadFigure]) -> Iterator[ReadFigure]:
 
 
 def _figures(paragraph: Paragraph) -> list[ReadFigure]:
+    words = paragraph.words
+    if not (has_digit(words) or SIGNS.held_in(small(words))):
+        return []
     shares = list(_shares(paragraph))
     # The 25 of "1 in 25" is counted with its share.
     taken = {at for share in shares for at in range(share.start, share.end)}
@@ -147,7 +167,7 @@ def _matches(words: str) -> Iterator[re.Match[str]]:
     if has_digit(words):
         yield from found_from(STARTS, NUMBER, words)
     lowered = small(words)
-    if has_any(lowered, LARGE_WORDS):
+    if SIGNS.held_in(lowered) & 1:
         yield from found_from(STARTS_IN_WORDS, NUMBER_IN_WORDS, words, lowered)
 
 
@@ -312,12 +332,10 @@ def _with_context(
             sentence.end if is_last else figures[index + 1].start - paragraph.start
         )
         place = (figure.start - paragraph.start, figure.end - paragraph.start)
-        complete.append(
-            replace(
-                figure,
-                per=per_what(paragraph.words, place[1]),
-                period=sentence.period(place, first, following),
-                comparison=sentence.comparison(place),
-            )
-        )
+        per = per_what(paragraph.words, place[1])
+        period = sentence.period(place, first, following)
+        comparison = sentence.comparison(place, following)
+        if per or period or comparison:
+            figure = replace(figure, per=per, period=period, comparison=comparison)
+        complete.append(figure)
     return complete

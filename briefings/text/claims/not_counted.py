@@ -28,17 +28,21 @@ NOTHING_BEFORE = re.compile(
     r"|\s(?:and older|and under)\b|[:/@\w]|[.,]\d|\.\w|-\d|\s?[)\]:]|\s\d{3}",
     re.IGNORECASE,
 )
-# And right before one.
-NOTHING_AFTER = re.compile(
-    rf"(?:\b(?:{MONTHS})\b|\b(?:aged?|ages|number|no\.|clause|section|part|phase|page|"
+_NAMING = (
+    rf"{MONTHS}|aged?|ages|number|no\.|clause|section|part|phase|page|"
     r"paragraph|article|chapter|step|stage|level|table|annex|grade|class|type|version|"
     r"volume|issue|tier|zone|room|tel|telephone|fax|call|year|line|regulation|"
     r"schedule|rule|under|week|day|q|carriageway|junction|terminal|route|platform|gate|"
-    r"unit|linie|ligne|nr\.|artikel|kapitel|vol\.|box|question|appendix|figure|item|category|band|bus|flight|top|"
-    r"resolution|round|episode|season|mobile|phone|text|lot|per)"
-    r"|[#§+(&:]|\w/|\d[ )(-]|\d)\s?$",
-    re.IGNORECASE,
+    r"unit|linie|ligne|nr\.|artikel|kapitel|vol\.|box|question|appendix|figure|item|"
+    r"category|band|bus|flight|top|"
+    r"resolution|round|episode|season|mobile|phone|text|lot|per"
 )
+# And right before one.
+NOTHING_AFTER = re.compile(
+    rf"(?:\b(?:{_NAMING})|[#§+(&:]|\w/|\d[ )(-]|\d)\s?$", re.IGNORECASE
+)
+_NAMES = re.sub(r"\\|\?", "", _NAMING).split("|")
+_ENDS_OF_NAMES = {name[-2:] for name in [*_NAMES, "age", "sep"]}
 # Thousands parted by a common space, or a number before a name: "105 737 airplanes".
 SPACED = re.compile(r"\d{1,3}\s(?:\d\d[1-9]|\d[1-9]\d)")
 YEARS = range(1800, 2100)
@@ -56,10 +60,10 @@ NAME_BEFORE = re.compile(r"(?<![.!?] )(?<!^)\b[^\W\d_a-z][\w'’]*\s$")
 def counts_something(words: str, match: re.Match[str]) -> bool:
     """Whether a bare number counts something, rather than dating or naming it."""
     number, scale = match["number"], match["scale"]
+    before = words[max(0, match.start() - LOOK_BEHIND) : match.start()]
     if not number[0].isdecimal():
         value = value_of(number) or 0
-        return bool(scale) or value >= SMALLEST_WORD_THAT_COUNTS
-    before = words[max(0, match.start() - LOOK_BEHIND) : match.start()]
+        return bool(scale) or value >= _least(number, before)
     if SPACED.fullmatch(number):
         return parts_by_spaces(words)
     is_bare_year = is_year(number) and not scale
@@ -67,7 +71,7 @@ def counts_something(words: str, match: re.Match[str]) -> bool:
         return False
     if NOTHING_BEFORE.match(words, match.end()):
         return False
-    if NOTHING_AFTER.search(before) or number.startswith("0"):
+    if is_numbered(before) or number.startswith("0"):
         return False
     if match["low"] and is_year(match["low"]) and match["parted"].strip() in "-–":
         return False
@@ -76,7 +80,23 @@ def counts_something(words: str, match: re.Match[str]) -> bool:
     return modifier_before(before)[1] != "" or not _names(words, before)
 
 
+def _least(number: str, before: str) -> int:
+    """ "A dozen" is said of any few, "more than a dozen" counts them."""
+    is_bound = number.lower() == "a dozen" and modifier_before(before)[1]
+    return 12 if is_bound else SMALLEST_WORD_THAT_COUNTS
+
+
+def is_numbered(before: str) -> bool:
+    """Most words before a number end as none does that numbers things."""
+    end = before.rstrip()[-2:].lower()
+    is_known = end in _ENDS_OF_NAMES or not end[-1:].isalpha() or end[-1:] == "q"
+    return is_known and NOTHING_AFTER.search(before) is not None
+
+
 def _names(words: str, before: str) -> bool:
+    word = before.rsplit(None, 1)[-1:]
+    if word and word[0].isascii() and word[0] == word[0].lower():
+        return False
     return bool(NAME_BEFORE.search(before)) and not has_capital_nouns(words)
 
 

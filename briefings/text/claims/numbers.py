@@ -89,6 +89,7 @@ _BELOW_100 = rf"(?:{_any(TENS[1:])}(?:[-\s]{_any(ONES)})?|{_any([*TEENS, *ONES])
 _BELOW_1000 = rf"(?:(?:a|{_any(ONES)})\shundred(?:\sand\s{_BELOW_100})?|{_BELOW_100})"
 WORD_NUMBER = (
     rf"{_any(PHRASES)}(?=\s)"
+    rf"|(?:a|{_any(ONES)})\sdozen"
     rf"|(?:{_BELOW_1000}|a)\sthousand(?:(?:\sand)?\s{_BELOW_1000})?"
     rf"|{_BELOW_1000}|a(?=\s(?:million|billion|trillion)\b)"
 )
@@ -119,6 +120,10 @@ MODIFIER = re.compile(
     r"(?:further\s|additional\s|extra\s|another\s|total of\s)?$",
     re.IGNORECASE,
 )
+# The last two letters of whatever stands before a number and says how it is meant.
+ENDS_OF_MODIFIERS = {f" {words}"[-2:] for words in MODIFIER_OF} | {
+    *(" a", " an"[-2:], "er", "al", "ra", "of")
+}
 # As in "500 or more", "50+".
 MODIFIER_AFTER = re.compile(
     r"(?P<at_least>\+(?!\w)|-plus\b|\sor\smore\b|\sor\sabove\b|\splus\b(?=[\s,.]))"
@@ -152,8 +157,8 @@ def _value_of_words(number: str) -> Decimal | None:
     for word in words:
         if word == "thousand":
             total, current = max(current, 1) * 1000, 0
-        elif word == "hundred":
-            current *= 100
+        elif word in ("hundred", "dozen"):
+            current *= 100 if word == "hundred" else 12
         elif word in WORDS:
             current += WORDS[word]
         elif word != "and":
@@ -191,6 +196,8 @@ def modifier_before(words: str) -> tuple[str, str]:
     >>> modifier_before("returned ")
     ('exact', '')
     """
+    if words.rstrip()[-2:].lower() not in ENDS_OF_MODIFIERS and words[-1:] != "~":
+        return "exact", ""
     found = MODIFIER.search(words)
     if found is None:
         return "exact", ""

@@ -19,12 +19,13 @@ from briefings.text.claims.promise_words import (
     OFFICES,
     RULES,
     WILL,
+    WILL_BEGINS,
     WILL_NEEDS,
     WILL_NOW,
 )
 from briefings.text.claims.promises_abroad import ABROAD
 
-FOR = Cues(
+_PROMISES = (
     cue("will-be-done", 2.2, rf"{WILL_NOW} be(?: \w+ly)? {DONE}\b", needs=WILL_NEEDS),
     cue("will-do", 1.9, rf"{WILL_NOW} {ACT}\b", needs=WILL_NEEDS),
     cue(
@@ -88,7 +89,10 @@ FOR = Cues(
         1.6,
         r"\b(?:will|shall) not (?:be )?\w+|\bwon['’]t (?:be )?\w+",
         r"\bthere will (?:be no|no longer be)\b|\bwill no longer (?:be )?\w+",
-        needs=("will", "shall", "won"),
+        needs=(
+            *("will not ", "shall not ", "won't ", "won’t "),
+            *("will be no", "will no longer"),
+        ),
     ),
     cue(
         "approved",
@@ -162,17 +166,18 @@ FOR = Cues(
         r"\b(?:plans?|proposes?|intends?|proposing|planning|intention|"
         r"proposals?) to(?: \w+ly)? [a-z]",
         r"\b(?:is|are|am|['’]re|['’]m) (?:(?!better )\w+ )?prepared to\b",
+        r"\bit is (?:proposed|intended|planned) that\b",
         r"\bour (?:plan|intention|ambition|aim|goal) (?:now )?is to\b",
-        r"\bon (?:course|track) to\b",
+        r"\bon (?:course|track) to\b|\bstands? ready to\b",
         needs=(
             *("plan", "propos", "inten", "prepared to", "our ambition", "our aim"),
-            *("our goal", "on course to", "on track to"),
+            *("our goal", "on course to", "on track to", "ready to"),
         ),
     ),
     cue(
         "timetable",
         2.1,
-        r"\b(?:is|are) (?:scheduled|expected|anticipated)\b",
+        r"\b(?:is|are) (?:scheduled|expected|anticipated|slated)\b",
         rf"\b(?:is|are) due (?:to (?:be {DONE}|{ACT}|report|go live|end|start)\b|"
         r"(?:for|on|in|by|this|next)\b)",
         rf"\b(?:scheduled|anticipated) to\b|\bdue to (?:be {DONE}|{ACT})\b",
@@ -180,6 +185,7 @@ FOR = Cues(
         r"\b(?:has|have) been (?:fixed|scheduled|set) (?:at|for|on) [^.]{0,30}\d",
         needs=(
             "scheduled",
+            "slated",
             "expected",
             "anticipated",
             "due ",
@@ -221,7 +227,7 @@ FOR = Cues(
     cue(
         "present-step",
         1.7,
-        rf"\b(?:is|are|we['’]re) (?:being )?{DOING}\b",
+        rf"\b(?:is|are|we['’]re) (?:being |also |now )?{DOING}\b",
         r"\bcan now (?:start|begin|go ahead|proceed)\b",
         r"\b(?:are|is) being (?:introduced|established|created|set up)\b",
         needs=(*phrases(*DOINGS), "can now", "is being", "are being"),
@@ -273,9 +279,42 @@ FOR = Cues(
     cue(
         "goal",
         1.7,
-        r"\b(?:with|have|has|set) (?:an? |the |our |its )?(?:goals?|targets?) "
-        r"(?:of|to) [^.]{0,60}\d",
+        r"\b(?:with|have|has|set) (?:(?:itself|ourselves|themselves) )?"
+        r"(?:an? |the |our |its )?(?:goals?|targets?) "
+        r"(?:of|to) [^.]{0,60}(?:\d|\bby half\b|\bby an? [a-z]{4,9}\b|\bnet[ -]zero\b)",
+        r"\b(?:is|are|['’]re) targeting\b[^.]{0,60}\d",
         needs=("goal", "target"),
+    ),
+    # What is extended goes on, and needs its day.
+    cue(
+        "extended",
+        1.3,
+        r"\b(?:has|have) (?:also |now |today )?(?:extended|renewed|prolonged)\b",
+        needs=("extended", "renewed", "prolonged"),
+    ),
+    cue(
+        "orders",
+        1.6,
+        r"\b(?:directed|ordered|instructed|tasked) (?:the |all |its |an? )?"
+        r"(?:[\w’'-]{1,20} ){1,6}?to (?!be\b|the\b)[a-z]",
+        needs=("directed", "ordered", "instructed", "tasked"),
+    ),
+    cue(
+        "said-it-would",
+        1.7,
+        rf"\bsaid (?:that )?(?:it|he|she|they) would (?:also |now )?{ACT}\b",
+        r"\bguarantees? that\b",
+        needs=("would", "guarantee"),
+    ),
+    # An aim binds where it can be measured.
+    cue(
+        "aims",
+        1.7,
+        rf"\b(?:aims?|aiming) to {ACT}\b[^.]{{0,80}}(?:\d|\b(?:half|thirds?|dozen|"
+        r"hundreds?|thousands?|millions?|every|all)\b)",
+        r"\b(?:aims?|aiming) to (?:halve|double|treble|triple|end|eliminate|"
+        r"eradicate|phase out)\b",
+        needs=("aim",),
     ),
     cue(
         "announces",
@@ -294,6 +333,11 @@ FOR = Cues(
     ),
     *ABROAD,
 )
+# The strongest first, for of more than two no one asks.
+FOR = Cues(
+    *sorted(_PROMISES, key=lambda cue: cue.weight, reverse=True),
+    beginning=WILL_BEGINS,
+)
 # In key points, which are written like headlines: "Ministry to pay pilots".
 HEADLINE_STYLE = Cues(
     cue(
@@ -304,33 +348,6 @@ HEADLINE_STYLE = Cues(
         rf"[\w'’-]{{1,30}} ){{1,6}}to {ACT}\b(?! be\b)",
     )
 )
-# Verbs only: "funding" and "grant" stand in too many sentences about the past.
-MONEY_GIVEN = Cues(
-    cue(
-        "money-given",
-        2.3,
-        r"\b(?:announc(?:e|es|ed|ing)|approv(?:e|es|ed|ing)|award(?:s|ed|ing)?|"
-        r"allocat(?:es?|ed|ing|ion)|provid(?:e|es|ing)|invest(?:s|ed|ing)?|"
-        r"contribut(?:es?|ed|ing)|confirm(?:s|ed|ing)?|pledg(?:es?|ed|ing)|"
-        r"commit(?:s|ted|ting)|distribut(?:es?|ed|ing)|increases|back(?:s|ed|ing)|"
-        r"unveil(?:s|ed|ing)|sign(?:s|ed|ing)|finalising|mak(?:es|ing) |a share of|"
-        r"bid for|receiv(?:es?|ing)|totalling|inject(?:s|ed|ing)?|"
-        r"donat(?:es?|ed|ing)|attracting|"
-        r"made a (?:gift|grant|donation)|(?:has|have) won|"
-        r"made available|be available|benefit from|value of|"
-        r"set aside|(?:is|are|been) (?:now )?(?:reserved|earmarked|ring-?fenced)|"
-        r"in (?:new |additional |extra |further )?funding (?:will|to)|"
-        r"(?:thanks to|new|additional|extra|further) (?:a |an )?funding of|"
-        r"estimated (?:total )?cost of|"
-        r"(?:funding|money) is (?:now )?available|"
-        r"(?:is|are)(?: being)? (?:funded|financed|paid for) (?:by|through|with|from)|"
-        r"an? (?:new |further |additional )?[£€$][\d.,]{1,12}"
-        r"(?:[ -]?(?:million|billion|m|bn|k))? "
-        r"(?:boost|package|injection|contribution|gift|donation)|"
-        r"part of (?:an?|our|its) (?:[\w£€$.,-]{1,12} ){1,6}?(?:project|programme|"
-        r"program|package|investment|initiative|plan|scheme))\b",
-    )
-)
 NEW = re.compile(r"\b(?:new|additional|extra|further)\b")
 # How often or of how many: it makes a promise out of "we will".
 COUNTED = re.compile(
@@ -338,4 +355,13 @@ COUNTED = re.compile(
     r"\bevery (?:year|quarter|month|week|day)\b|\b(?:all|each of|every one of) "
     r"(?:of )?(?:the |its |our |their )?\d|\bat least \w+ (?:weeks?|months?|days?) "
     r"before\b"
+)
+SIGNS_OF_COUNTING = (
+    "once ",
+    "twice ",
+    " times ",
+    "every ",
+    "all ",
+    "each ",
+    "at least ",
 )

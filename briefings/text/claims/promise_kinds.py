@@ -6,8 +6,9 @@ a step of a timetable, "has signed a contract" an agreement."""
 import re
 
 from briefings.text.claims.cues import Cue, one_of
+from briefings.text.claims.signs import Signs
 from briefings.text.finds import CommitmentKind
-from briefings.text.letters import small
+from briefings.text.letters import has_digit, small
 
 _FAR = r"[^.;:]{0,60}?\b"
 _NEAR = r"(?:[\w'’£€$.,-]{1,25} ){0,6}?"
@@ -111,8 +112,30 @@ TARGET = re.compile(
     r"|\bnet[ -]zero\b|\bcarbon[ -]neutral\b|\bevery (?:\w+ ){1,8}will be replaced\b"
     r"|\bno (?:\w+ ){1,4}will \w+ (?:a |an )?[^.;:]{0,40}more than\b",
 )
+# Without one of these there is no such promise, and to know it costs much less.
+SIGNS_OF_AGREEMENT = (
+    *("agree", "contract", "deal", "treat", "memorand", "mou", "accord", "pact"),
+    *("concordat", "signed"),
+)
+SIGNS_OF_FUNDING = (
+    *("fund", "cash", "grant", "loan", "money", "bonus", "guarantee", "subsid"),
+    *("compensat", "invest", "financ", "budget", "paid", "contribute", "gift", " sum"),
+    *("donation", "equal"),
+)
+SIGNS_OF_A_TARGET = (
+    *("half", "two", "three", "five", "ten", "third", "quarter", "fifth", "double"),
+    *("halve", "treble", "triple", "net", "carbon", "every", "no "),
+)
+SIGNS_OF_LAW = (
+    *("legislat", "ratif", "bill", "act", "regulation", "law", "directive", "statut"),
+    *("decree", "ordinance", "powers", "measures", "rules", "dut", "right", "offence"),
+    *("ban", "changes", "have to", "will have", "required to", "obliged to"),
+    *("longer need", "propos", "plan", "requirement"),
+)
+SIGNS = Signs(SIGNS_OF_AGREEMENT, SIGNS_OF_FUNDING, SIGNS_OF_A_TARGET, SIGNS_OF_LAW)
 KIND_BY_RULE: dict[str, CommitmentKind] = {
     "goal": "target",
+    "aims": "target",
     "opens-for-bids": "funding",
     "meets-the-rest": "funding",
     "has-won": "funding",
@@ -142,19 +165,22 @@ def kind_of(words: str, cue: Cue, *, has_money: bool) -> CommitmentKind:
     words = small(words)
     if cue.rule == "consultation":
         return "action"
-    if cue.rule == "signed" or AGREEMENT.search(words):
+    held = SIGNS.held_in(words)
+    if cue.rule == "signed" or (held & 1 and AGREEMENT.search(words)):
         return "agreement"
     if cue.rule in KIND_BY_RULE:
         return KIND_BY_RULE[cue.rule]
     if has_money and (SUM_SET_ASIDE.search(words) or FUNDING_WITH_SUM.search(words)):
         return "funding"
-    if FUNDING_WITHOUT_SUM.search(words):
+    if held & 2 and FUNDING_WITHOUT_SUM.search(words):
         return "funding"
-    if TARGET.search(words):
+    if (held & 4 or has_digit(words)) and TARGET.search(words):
         return "target"
-    if LEGISLATION.search(LAW_AS_TIME.sub("", words)):
-        return "legislation"
-    return "action"
+    return "legislation" if held & 8 and _is_law(words) else "action"
+
+
+def _is_law(words: str) -> bool:
+    return LEGISLATION.search(LAW_AS_TIME.sub("", words)) is not None
 
 
 def is_specific(words: str, *, has_money: bool, has_deadline: bool) -> bool:

@@ -8,7 +8,9 @@ the issuer: "the lock will open"."""
 import re
 
 from briefings.text.claims.promise_words import WILL
+from briefings.text.claims.time_points import POINT, SEASON
 from briefings.text.finds import ReadQuote
+from briefings.text.letters import has_any
 from briefings.text.names import ORGANISATION_NOUNS, ROLE_NOUNS, key, word_set
 
 LONGEST_SUBJECT = 140
@@ -26,9 +28,14 @@ ADVERBS = re.compile(
     re.IGNORECASE,
 )
 OPENING = re.compile(
-    r"^(?:so|but|and|yet|also|however|meanwhile|instead|today|now|then|therefore|in "
-    r"addition|as a result|with this|(?:over|in|during) the (?:next|coming) (?:\w+ )?"
-    r"(?:days|weeks|months|years))\b,?\s",
+    r"^(?:(?:so|but|and|yet|also|however|meanwhile|instead|today|now|then|therefore|in "
+    r"addition|as a result|with this|"
+    r"(?:over|in|during|within|for|throughout) the (?:next|coming|first|following) "
+    r"(?:\w+ )?(?:days?|weeks?|months?|years?|decades?)"
+    rf"|(?:in|by|from|on|at|until|before|after|during|throughout|for|within) {POINT}"
+    r"|(?:(?:earlier|later|early|late) )?(?:this|next) "
+    rf"(?:week|month|quarter|year|{SEASON})"
+    r")\b,?\s){1,3}",
     re.IGNORECASE,
 )
 # Where a subject begins: after the last of these before its verb.
@@ -50,6 +57,8 @@ OFFICES = word_set(
     "parliament "
     "organisation organisations partners airline manufacturer retailer charity trust"
 )
+PRONOUNS = FIRST_PERSON | OTHER_PRONOUNS
+WHO_CAN_PROMISE = OFFICES | ORGANISATION_NOUNS | ROLE_NOUNS
 # Of these, an organisation is named; but on their own they are given and opened.
 THINGS = word_set(
     "fund funds trains service services works project network centre house bill act "
@@ -71,6 +80,7 @@ PACT_WITH = re.compile(
     rf"(?:(?:, (?:and )?| and )(?-i:{NAME})){{0,8}}(?![\w]))",
     re.IGNORECASE,
 )
+SIGNS_OF_A_PACT = (" with ", " between ", " signed by ")
 # What follows a noun and is not its head: "of", "for", "promoted by".
 NOUN_ENDS = re.compile(r",| \(|\s(?:of|for|at|in|on|with|by|from|which|who|that)\s")
 BETWEEN_NAMES = re.compile(r", and |, | and ")
@@ -110,12 +120,12 @@ def _is_office(subject: str) -> bool:
     """A body, a post or a person, in at most twelve words: "the Department for Roads",
     "Roads Secretary Ilse Marrack"; not "the new road"."""
     words = re.sub(r"^(?:the|an?)(?:\s|$)", "", subject, flags=re.I).split()
-    if not 1 <= len(words) <= 12 or key(words[0]) in FIRST_PERSON | OTHER_PRONOUNS:
+    if not 1 <= len(words) <= 12 or key(words[0]) in PRONOUNS:
         return False
     own = NOUN_ENDS.split(subject)[0].split()
     if not own or key(own[-1]) in THINGS:
         return False
-    if key(own[-1]) in OFFICES | ORGANISATION_NOUNS | ROLE_NOUNS:
+    if key(own[-1]) in WHO_CAN_PROMISE:
         return True
     is_named = all(word[0].isupper() for word in own)
     return is_named and (len(own) > 1 or own[0].isupper())
@@ -126,6 +136,8 @@ def counterparties(words: str, own: str | None = None) -> tuple[str, ...]:
     >>> counterparties("New agreements with Orland, North Mere and Sarn were signed.")
     ('Orland', 'North Mere', 'Sarn')
     """
+    if not has_any(words.lower(), SIGNS_OF_A_PACT):
+        return ()
     names: list[str] = []
     for found in PACT_WITH.finditer(words):
         names += BETWEEN_NAMES.split(found["names"])

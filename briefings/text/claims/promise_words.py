@@ -1,6 +1,8 @@
 """Words of which cues of a promise are made: what is done, and who says so."""
 
-from briefings.text.claims.cues import one_of
+import re
+
+from briefings.text.claims.cues import Beginning, one_of
 
 WILL = (
     r"(?:will|shall|(?:we|i|they|it|he|she)['’]ll|(?:is|are) to(?= be )|"
@@ -9,8 +11,17 @@ WILL = (
 ADVERB = one_of(
     "also now then not no_longer be_able_to in_turn only immediately shortly very",
     "soon initially further together therefore instead again have_to this_evening",
+    "jointly gradually permanently temporarily automatically formally publicly fully",
+    "directly actively significantly substantially urgently progressively annually",
 )
 WILL_NEEDS = ("will", "shall", "'ll ", "’ll ", "s to be ", "e to be ", "set to ")
+WILL_BEGINS = Beginning(
+    rf"\b{WILL}",
+    re.compile(
+        r"[wsitha](?<!\w.)(?=ill|hall|h?e['’]ll|['’]ll|hey['’]ll|t['’]ll|"
+        r"s (?:set )?to |re (?:set )?to )"
+    ),
+)
 WILL_NOW = rf"\b{WILL}(?: {ADVERB}){{0,3}}"
 DONE = one_of(
     "agreed built created published announced retained issued financed funded",
@@ -28,6 +39,7 @@ DONE = one_of(
     "implemented enacted repealed brought_in considered consulted told informed",
     "notified contacted invited compensated reimbursed refunded connected renewed",
     "screened inspected insulated electrified resurfaced demolished vaccinated",
+    "collected",
 )
 ACT = one_of(
     "fund invest deliver recruit build sign introduce legislate publish create",
@@ -53,11 +65,12 @@ ACT = one_of(
     "distribute dredge equip exempt halve impose lend license lodge nominate notify",
     "organise phase_in prohibit prosecute recycle redevelop reinstate reinvest",
     "renovate repay scale_up sponsor submit suspend top_up triple widen wind_down",
+    "collect examine source lend bring_down",
 )
 DOINGS = (
     "introducing providing establishing scaling finalising creating contributing",
     "investing allowing giving allocating proposing planning legislating launching",
-    "setting recruiting hiring banning",
+    "setting recruiting hiring banning adding rolling_out",
 )
 DOING = one_of(*DOINGS)
 # What may follow "we will" and promises nothing.

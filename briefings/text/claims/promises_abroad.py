@@ -1,12 +1,13 @@
 """Cues of a promise in French, German and Welsh; see ``promise_cues``."""
 
-from briefings.text.claims.cues import cue, one_of
+from briefings.text.claims.cues import cue, one_of, phrases
 
-_FRENCH_FUTURE = one_of(
+_FUTURE = (
     "investi finance crée lance publie signe ouvri construi propose renforce verse",
     "consacre présente soutiend mett alloue attribue augmente rédui recrute embauche",
     "remplace installe rénove double débute commence mobilise déploie",
 )
+_FRENCH_FUTURE = one_of(*_FUTURE)
 _GERMAN_DOING = one_of(
     "investieren bauen fördern eröffnen einführen bereitstellen veröffentlichen",
     "einstellen schaffen erhöhen senken verdoppeln halbieren ausbauen modernisieren",
@@ -46,7 +47,13 @@ ABROAD = (
         r"\bprévo(?:it|ient|yons) (?:de |d['’])",
         r"\b(?:a|ont) (?:décidé|promis|convenu|accepté) (?:de |d['’])",
         needs=(
-            *("engag", "sera ", "ront", "ira", "era", "dra", "ttra", "uira"),
+            *(
+                "engag",
+                "sera ",
+                "seront",
+                "eront",
+                *(f"{f}ra" for f in phrases(*_FUTURE)),
+            ),
             *("rons", "allons", "prévo", "décidé", "promis", "convenu", "accepté"),
         ),
     ),

@@ -73,19 +73,16 @@ def _are_one(
     other: ReadCommitment,
     others: frozenset[str],
 ) -> bool:
-    if _differ(one.amount, other.amount) or _differ(one.currency, other.currency):
-        return False
-    if _differ(_days(one), _days(other)) or _numbers_differ(its, others):
-        return False
-    shorter = min(len(its), len(others))
-    shared = len(its & others)
-    if not shorter:
-        return False
     if one.amount is not None and one.amount == other.amount:
         least, share = FEWEST_SHARED_WITH_THE_SUM, SHARED_WITH_THE_SUM
     else:
         least, share = FEWEST_SHARED, SHARED
-    return shared >= least and shared / shorter >= share
+    shared = len(its & others)
+    if shared < least or shared / min(len(its), len(others)) < share:
+        return False
+    if _differ(one.amount, other.amount) or _differ(one.currency, other.currency):
+        return False
+    return not (_differ(_days(one), _days(other)) or _numbers_differ(its, others))
 
 
 def _days(promise: ReadCommitment) -> date | None:
@@ -104,11 +101,16 @@ def _numbers_differ(its: frozenset[str], others: frozenset[str]) -> bool:
 
 
 def _telling(words: str) -> frozenset[str]:
-    found = (word.lower().rstrip(".,") for word in WORD.findall(words))
-    return frozenset(_stem(word) for word in found if word not in TELLS_NOTHING)
+    return frozenset(filter(None, map(_told_by, WORD.findall(words))))
 
 
 @lru_cache(maxsize=10_000)
+def _told_by(word: str) -> str:
+    """Its stem, or nothing."""
+    word = word.lower().rstrip(".,")
+    return "" if word in TELLS_NOTHING else _stem(word)
+
+
 def _stem(word: str) -> str:
     """Good enough to take "agreements" and "agreement", "signed" and "signing" for
     one word."""

@@ -49,6 +49,8 @@ SHARE_ABROAD = re.compile(
     re.IGNORECASE,
 )
 SIGNS_ABROAD = (" sur ", "moitié", "tiers", "quart", "ième", "tel", "jede")
+# Some of these, or a digit, is in every share.
+LETTERS = (*SIGNS, *SIGNS_ABROAD, *_SOME.split("|"))
 _ABROAD = _SUR | _TIERS | _DRITTEL | _JEDE
 
 

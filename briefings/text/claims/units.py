@@ -16,6 +16,8 @@ FOLLOWING = re.compile(r"[\s-]+(?P<words>[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-
 OUT_OF = re.compile(
     r"\sof (?:the|our|these|those)\s(?P<words>[\w'’-]+(?:\s[\w'’-]+){0,3})"
 )
+# "300 o gartrefi".
+IN_WELSH = re.compile(r"\s(?:miliwn\s)?o\s(?P<noun>[^\W\d_][\w'’-]{1,30})")
 NOT_COUNTED = word_set(
     "a an and are as at be been but by can could for from had has have he i if in into "
     "is it its no not of on or our over per she so than that the their then they this "
@@ -41,6 +43,9 @@ def unit_after(words: str, position: int) -> str:
     out_of = OUT_OF.match(words, position)
     if out_of:
         return plural_in(out_of["words"].split())
+    in_welsh = IN_WELSH.match(words, position)
+    if in_welsh:
+        return in_welsh["noun"].lower()
     found = FOLLOWING.match(words, position)
     following: list[str] = []
     for word in found["words"].split() if found else []:
