@@ -151,7 +151,8 @@ def _set_words(edition: Edition, content: dict[str, Any]) -> None:
 def _storable(name: str, value: Any) -> Any:
     if not isinstance(value, str):
         return [storable(text).strip() for text in value if storable(text).strip()]
-    text = storable(value)
+    # Browsers send another line break than files have.
+    text = storable(value).replace("\r\n", "\n")
     # White space means something in Markdown, unless there is nothing else.
     return text if name in _MARKDOWN and text.strip() else text.strip()
 

@@ -300,3 +300,9 @@ def test_a_topic_belongs_to_the_words_that_are_kept():
     save(edition, topics=[add_topic(by=None, name="Ferries")])
 
     assert edition.revisions.count() == 2
+
+
+def test_line_breaks_of_browsers_are_those_of_files():
+    edition = make_edition(body="One.\r\n\r\nTwo.")
+
+    assert edition.body == "One.\n\nTwo."

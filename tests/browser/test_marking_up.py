@@ -1,0 +1,105 @@
+"""Marking words by mouse and by keyboard, and two people at one draft."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from briefings.admin.deeds import mark_up_page_of, page_of
+from briefings.permissions import WRITER
+from tests.browser.axe import barriers
+from tests.browser.desk import accept_all, paste, press
+from tests.making import fresh, make_edition, make_marked_edition, make_member
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SELECT = """([words]) => {
+  const text = document.querySelector("#paper [data-words]");
+  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const at = walker.currentNode.data.indexOf(words);
+    if (at < 0) continue;
+    document.getSelection().setBaseAndExtent(
+      walker.currentNode, at, walker.currentNode, at + words.length);
+    return;
+  }
+}"""
+
+
+def select(page: Page, words: str) -> None:
+    page.evaluate(SELECT, [words])
+
+
+def button(page: Page, name: str):
+    return page.locator("#mark-up-bar").get_by_role("button", name=name)
+
+
+def test_selected_words_become_a_figure_and_an_undo_takes_it_away(browser_of, writer):
+    edition = make_edition(written_by=writer, body="😀 About 4,200 people came.")
+    page = browser_of(writer)
+    page.goto(mark_up_page_of(edition))
+
+    select(page, "About 4,200 people")
+    button(page, "Figure").click()
+    form = page.locator("#chosen")
+    expect(form.get_by_label("Value")).to_have_value("4200")
+    form.get_by_role("button", name="Mark as a figure").click()
+    expect(page.locator("mark.figure")).to_have_text("About 4,200 people")
+
+    button(page, "Undo").click()
+    expect(page.locator("mark.figure")).to_have_count(0)
+    assert not edition.figures.exists()
+
+
+def test_words_are_selected_and_marked_by_keyboard_alone(browser_of, writer):
+    edition = make_edition(written_by=writer, body="We will build a quay by June 2091.")
+    page = browser_of(writer)
+    page.goto(mark_up_page_of(edition))
+
+    page.keyboard.press("t")
+    page.keyboard.press("Shift+End")
+    page.keyboard.press("c")
+    expect(page.locator("#chosen").get_by_label("Deadline words")).to_have_value(
+        "by June 2091"
+    )
+    page.locator("#chosen button[type=submit]").press("Enter")
+    expect(page.locator("mark.commitment")).to_have_count(1)
+
+    assert edition.statements.get().words == "We will build a quay by June 2091."
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_marking_up_shuts_nobody_out(browser_of, writer, scheme):
+    page = browser_of(writer, color_scheme=scheme)
+
+    paste(page)
+    assert barriers(page) == []
+    accept_all(page)
+    assert barriers(page) == []
+
+
+def test_marking_up_fits_a_narrow_screen(browser_of, writer):
+    page = browser_of(writer, viewport={"width": 320, "height": 640})
+
+    page.goto(mark_up_page_of(make_marked_edition(written_by=writer)))
+
+    width = "document.scrollingElement.scrollWidth"
+    assert page.evaluate(width) == 320
+
+
+def test_two_people_at_one_draft_lose_nothing_of_each_other(browser_of, writer):
+    edition = make_edition(written_by=writer, body="First words.\n\nLast words.")
+    colleague = make_member(WRITER, "Wilf")
+    mine, theirs = browser_of(writer), browser_of(colleague)
+    mine.goto(page_of(edition))
+    theirs.goto(page_of(edition))
+    expect(theirs.locator("[data-here]")).to_contain_text("Wren")
+
+    mine.locator("#body textarea").fill("My first words.\n\nLast words.")
+    assert "saved" in press(mine, "Save the text")
+    theirs.locator("#body textarea").fill("First words.\n\nTheir last words.")
+    press(theirs, "Save the text")
+
+    merged = "My first words.\n\nTheir last words."
+    expect(theirs.locator("#body textarea")).to_have_value(merged)
+    assert fresh(edition).body == "My first words.\n\nLast words."
+    press(theirs, "Save the text")
+    assert fresh(edition).body == merged
