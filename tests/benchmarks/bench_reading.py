@@ -30,6 +30,7 @@ HOSTILE = {
     "headings": "# word\n",
     "sums": "£1 ",
     "speakers": "Ada said: ",
+    "short names": "“It opens by then,” said A. B. ",
 }
 FEW = 5000
 
