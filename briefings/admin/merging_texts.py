@@ -6,11 +6,11 @@ from typing import Any
 
 from briefings.models import Edition
 from briefings.models.editions import TAGS, WORDS, Part
+from briefings.text.comparison import Piece as Shown
+from briefings.text.comparison import compare
 from briefings.text.merging import (
     Piece,
-    Run,
     Whose,
-    compare_words,
     merge,
     merge_chosen,
     paragraphs,
@@ -29,7 +29,7 @@ class Change:
     """What one of the two did, or what both did to the same words."""
 
     whose: str
-    runs: Sequence[Run] = ()
+    pieces: Sequence[Shown] = ()
     mine: str = ""
     theirs: str = ""
     can_be_both: bool = False
@@ -106,7 +106,7 @@ class Merger:
         return merge_chosen(base, mine, theirs)
 
     def _note(self, field: Any, between: str, changes: list[Change]) -> None:
-        changes = [change for change in changes if change.is_clash or change.runs]
+        changes = [change for change in changes if change.is_clash or change.pieces]
         if changes:
             label = str(field.label)
             self.fields.append(MergedField(field.name, label, between, changes))
@@ -117,18 +117,20 @@ def _change(piece: Piece, between: str) -> Change:
     if piece.whose == Whose.BOTH:
         return Change(piece.whose, (), mine, theirs, can_be_both=between != "")
     if piece.whose == Whose.MINE:
-        return Change(piece.whose, compare_words(theirs, mine))
+        return Change(piece.whose, compare(theirs, mine))
     if piece.whose == Whose.THEIRS:
-        return Change(piece.whose, compare_words(mine, theirs))
+        return Change(piece.whose, compare(mine, theirs))
     return Change(piece.whose)
 
 
 def _chosen(whose: str, before: list[int], after: list[int], names: Any) -> Change:
     came = [pk for pk in after if pk not in before and pk in names]
     gone = [pk for pk in before if pk not in after and pk in names]
-    kinds = (("added", came), ("removed", gone))
-    runs = [Run(kind, f"{names[pk]} ") for kind, pks in kinds for pk in pks]
-    return Change(whose, runs)
+    pieces = [
+        *(Shown("new", f"{names[pk]} ") for pk in came),
+        *(Shown("gone", f"{names[pk]} ") for pk in gone),
+    ]
+    return Change(whose, pieces)
 
 
 def _of_revision(content: dict[str, Any]) -> dict[str, Any]:

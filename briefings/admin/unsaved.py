@@ -6,7 +6,7 @@ from typing import Any
 
 from briefings.models import UnsavedText
 from briefings.models.editions import TAGS, WORDS
-from briefings.text.merging import Run, compare_words
+from briefings.text.comparison import Piece, compare
 from briefings.text.plain_language import Measured, measure
 
 _PREFIX = "words-"
@@ -16,7 +16,7 @@ _LISTS = (*TAGS, "lead_organisations", "supporting_organisations")
 @dataclass(frozen=True)
 class Changed:
     label: str
-    runs: Sequence[Run]
+    pieces: Sequence[Piece]
 
 
 class Unsaved:
@@ -42,11 +42,8 @@ def changes(saved: dict[str, Any], typed: dict[str, Any]) -> list[Changed]:
     words = [n for n in WORDS if n in typed and _text(saved[n]) != _text(typed[n])]
     lists = [n for n in _LISTS if n in typed and _keys(saved[n]) != _keys(typed[n])]
     return [
-        *(
-            Changed(_label(n), compare_words(_text(saved[n]), _text(typed[n])))
-            for n in words
-        ),
-        *(Changed(_label(n), [Run("added", "chosen otherwise")]) for n in lists),
+        *(Changed(_label(n), compare(_text(saved[n]), _text(typed[n]))) for n in words),
+        *(Changed(_label(n), [Piece("new", "chosen otherwise")]) for n in lists),
     ]
 
 

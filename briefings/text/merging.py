@@ -5,10 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from typing import NamedTuple
 
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
-_WORD = re.compile(r"\s+|[^\s]+")
 _MOST_PARTS = 4000  # comparing more takes seconds
 
 
@@ -34,13 +32,6 @@ class Piece:
         if self.whose == Whose.THEIRS:
             return self.theirs
         return self.mine or (self.theirs if self.whose == Whose.BOTH else ())
-
-
-class Run(NamedTuple):
-    """Words that stayed, came or went."""
-
-    kind: str  # "same", "added" or "removed"
-    words: str
 
 
 def paragraphs(text: str) -> list[str]:
@@ -74,26 +65,6 @@ def merge_chosen(
     left = [one for one in base if one not in mine or one not in theirs]
     stay = [one for one in mine if one not in left]
     return stay + [one for one in theirs if one not in left and one not in stay]
-
-
-def compare_words(before: str, after: str) -> list[Run]:
-    """
-    >>> compare_words("a big house", "a house")
-    [Run(kind='same', words='a '), Run(kind='removed', words='big '), \
-Run(kind='same', words='house')]
-    """
-    old, new = _WORD.findall(before), _WORD.findall(after)
-    if max(len(old), len(new)) > _MOST_PARTS:
-        return [Run("removed", before), Run("added", after)]
-    runs = []
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for kind, i, j, m, n in matcher.get_opcodes():
-        if kind == "equal":
-            runs.append(Run("same", "".join(old[i:j])))
-            continue
-        runs.append(Run("removed", "".join(old[i:j])))
-        runs.append(Run("added", "".join(new[m:n])))
-    return [run for run in runs if run.words]
 
 
 _Parts = tuple[str, ...]

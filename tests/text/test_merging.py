@@ -3,14 +3,12 @@ from hypothesis import strategies as st
 
 from briefings.text.merging import (
     Whose,
-    compare_words,
     merge,
     merge_chosen,
     paragraphs,
 )
 
 PARTS = st.lists(st.sampled_from("abcdefgh"), max_size=8)
-WORDS = st.text(alphabet="ab \n", max_size=30)
 
 
 def merged(pieces) -> list[str]:
@@ -78,11 +76,3 @@ def test_what_either_chose_anew_is_chosen(base, mine, theirs):
 
     assert {*mine, *theirs} - {*base} <= {*chosen}
     assert not {*chosen} & ({*base} - ({*mine} & {*theirs}))
-
-
-@given(WORDS, WORDS)
-def test_a_comparison_holds_both_texts_whole(before, after):
-    runs = compare_words(before, after)
-
-    assert "".join(r.words for r in runs if r.kind != "added") == before
-    assert "".join(r.words for r in runs if r.kind != "removed") == after
