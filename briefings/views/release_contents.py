@@ -64,8 +64,7 @@ def _for_reading(editions: QuerySet[Any]) -> QuerySet[Any]:
     one query. What an edition names is public as the edition is; releases it points to
     are not."""
     this_release = Edition.objects.published().filter(release=OuterRef("release"))
-    updates = this_release.filter(number__gt=1, change=Change.MAJOR)
-    last_update = updates.order_by("-number").annotate(at=F("live_during__startswith"))
+    last_update = _updates(OuterRef("release"))
     related = Edition.objects.public().filter(release__related_editions=OuterRef("pk"))
     return (
         editions.select_related("release")
@@ -78,7 +77,7 @@ def _for_reading(editions: QuerySet[Any]) -> QuerySet[Any]:
             ),
             update_note=Subquery(last_update.values("change_note")[:1]),
             updated_at=Subquery(last_update.values("at")[:1]),
-            update_corrections=_corrections(last_update.values("pk")[:1]),
+            update_corrections=_corrections(),
             editions_published=Subquery(
                 this_release.order_by().values("release").values(n=Count("pk"))
             ),
@@ -101,9 +100,17 @@ def _for_reading(editions: QuerySet[Any]) -> QuerySet[Any]:
     )
 
 
-def _corrections(edition: QuerySet[Any, Any]) -> ArraySubquery:
-    """What readers are told of the change note of an edition."""
-    told = ChangeNoteCorrection.objects.filter(edition=Subquery(edition))
+def _updates(release: OuterRef) -> QuerySet[Any, Any]:
+    """The editions whose changes readers must know, the last one first."""
+    published = Edition.objects.published().filter(release=release, number__gt=1)
+    updates = published.filter(change=Change.MAJOR).order_by("-number")
+    return updates.annotate(at=F("live_during__startswith"))
+
+
+def _corrections() -> ArraySubquery:
+    """What readers are told of the change note of the last update."""
+    update = _updates(OuterRef(OuterRef("release"))).values("pk")[:1]
+    told = ChangeNoteCorrection.objects.filter(edition=Subquery(update))
     return ArraySubquery(told.values(json=JSONObject(words="words", at="at")))
 
 

@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from briefings.actions.comments import add_comment, reply_to_comment
 from briefings.actions.commitments import record_update
 from briefings.actions.imports import import_release
 from briefings.actions.notices import withdraw_release
@@ -15,7 +16,13 @@ from briefings.actions.subjects import add_contact, add_event, add_place, add_to
 from briefings.admin import site
 from briefings.admin.deeds import page_of
 from briefings.models import FormerAddress, OrganisationName, Person, PersonName
-from tests.making import MONDAY, THURSDAY, make_issued_edition, make_marked_edition
+from tests.making import (
+    MONDAY,
+    THURSDAY,
+    make_issued_edition,
+    make_marked_edition,
+    span,
+)
 
 MODELS = sorted(site._registry, key=lambda model: model.__name__)
 TEXT = b"""A bridge for Tarn
@@ -45,6 +52,8 @@ def office(writer, publisher, records_officer):
         lead_organisations=[ministry],
     )
     add_note(edition, by=writer, words="Check the date with the harbour.")
+    comment = add_comment(edition, by=writer, said="Who?", **span(edition, "Skerrow"))
+    reply_to_comment(comment, by=writer, said="The islanders.")
     person = Person.objects.get()
     appoint(person, role, by=writer, started_on=MONDAY.date())
     PersonName.objects.create(person=person, name="Ines Hale")
@@ -79,7 +88,7 @@ def test_every_model_has_a_list_and_a_page(client, administrator, office):
         page = client.get(reverse(f"{name}_change", args=[row.pk]), follow=True)
         answers[model.__name__] = (listed.status_code, page.status_code)
 
-    assert len(answers) == 28
+    assert len(answers) == 30
     assert {n: a for n, a in answers.items() if a != (200, 200)} == {}
 
 
