@@ -29,10 +29,8 @@ def changes_to_read(edition: Any, *, by: User, read: str = "") -> list[Changes]:
 
 
 def _while_reading(edition: Any, read: str) -> Changes | None:
-    before = _saved(edition, read)
-    return before and _changes(
-        "What changed while you were reading", before, edition, is_news=True
-    )
+    heading = "What changed while you were reading"
+    return _changes(heading, _saved(edition, read), edition, is_news=True)
 
 
 def _since_a_look(edition: Any, by: User) -> Changes | None:
@@ -50,7 +48,7 @@ def _since_a_look(edition: Any, by: User) -> Changes | None:
     if not looks or looks[0].digest == edition.digest:
         return None
     before = _saved(edition, looks[0].digest)
-    return before and _changes(_since(looks[0], by), before, edition)
+    return _changes(_since(looks[0], by), before, edition)
 
 
 def _since(look: Any, by: User) -> str:
@@ -69,21 +67,24 @@ def _for_readers(edition: Any) -> Changes | None:
     before = Edition.objects.get(release=edition.release_id, number=edition.number - 1)
     saved = _saved(before, before.digest)
     heading = f"The difference to edition {before.number}, as readers will see it"
-    return saved and _changes(heading, saved, edition, of_readers=True)
+    return _changes(heading, saved, edition, of_readers=True)
 
 
 def _saved(edition: Any, digest: str) -> Revision | None:
-    return edition.revisions.filter(digest=digest).last()
+    saved: Revision | None = edition.revisions.filter(digest=digest).last()
+    return saved
 
 
 def _changes(
     heading: str,
-    before: Revision,
+    before: Revision | None,
     edition: Any,
     *,
     of_readers: bool = False,
     is_news: bool = False,
-) -> Changes:
+) -> Changes | None:
+    if before is None:
+        return None
     now = edition.revisions.latest("number")
     compared = Comparison(before.content, now.content, of_readers=of_readers)
     page = reverse("admin:briefings_edition_compare", args=[edition.pk])

@@ -81,7 +81,9 @@ def _card(comment: Comment, edition: Any, **about: Any) -> dict[str, Any]:
         name: kind(f"{name}-{comment.pk}", comment, **about)
         for name, kind in _DEEDS.items()
     }
-    return {"row": comment, "deeds": list(deeds.values()), **deeds}
+    replies = list(comment.replies.all())
+    about_it = {"row": comment, "replies": replies, "deeds": list(deeds.values())}
+    return about_it | deeds
 
 
 _DEEDS: dict[str, type[Deed]] = {

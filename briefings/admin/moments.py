@@ -84,8 +84,8 @@ def _key(moment: datetime) -> str:
 def _meant_by(day: Any, time: Any) -> list[datetime]:
     """Of values as a browser sent them, or as they are kept."""
     try:
-        on = parse_date(day) if isinstance(day, str) else day
-        at = parse_time(time) if isinstance(time, str) else time
+        on: Any = parse_date(day) if isinstance(day, str) else day
+        at: Any = parse_time(time) if isinstance(time, str) else time
         return readings(datetime.combine(on, at), _zone())
     except (ValueError, TypeError, OverflowError):
         return []

@@ -124,7 +124,8 @@ class Timeline:
         return rows
 
     def _entries(self, keys: list[dict[str, Any]]) -> list[Entry]:
-        kinds, rows = list(_ROWS), {}
+        kinds = list(_ROWS)
+        rows: dict[tuple[int, int], Any] = {}
         for rank, kind in enumerate(kinds):
             wanted = [key["pk"] for key in keys if key["rank"] == rank]
             found = _fetch(kind, wanted) if wanted else {}

@@ -1,4 +1,4 @@
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.db.models.functions import Left
 from django.http import (
     Http404,
@@ -93,7 +93,7 @@ def release_history(request: HttpRequest, slug: str) -> HttpResponse:
         release=release,
         editions=list(
             editions.with_end()
-            .prefetch_related("note_corrections")
+            .prefetch_related(Prefetch("note_corrections", to_attr="corrections"))
             .order_by("-number")
             .defer(*LONG)
         ),
