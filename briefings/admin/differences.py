@@ -17,7 +17,7 @@ from briefings.models import (
     Quote,
 )
 from briefings.models.editions import TAGS, WORDS, Part
-from briefings.text.comparison import Piece, compare, in_short
+from briefings.text.comparison import Piece, compare, even_lines, in_short
 
 _RECORDS: dict[str, Any] = {
     "quotes": Quote,
@@ -223,7 +223,7 @@ def _text(name: str, content: dict) -> str:
     value, choices = content[name], _field(name).flatchoices
     if choices:
         return str(dict(choices)[value])
-    return "\n".join(value) if isinstance(value, list) else value
+    return "\n".join(value) if isinstance(value, list) else even_lines(value)
 
 
 def _field(name: str) -> Any:

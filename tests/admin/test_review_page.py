@@ -82,7 +82,7 @@ def test_an_approver_sees_what_changed_since_they_approved(client, approver):
     page = client.get(page_of(edition))
 
     assert headings(page) == ["What changed since you approved it"]
-    assert " Monday</del>" in page.content.decode()
+    assert "<del>Monday</del>" in page.content.decode()
     assert "Tuesday</ins>" in page.content.decode()
 
 
