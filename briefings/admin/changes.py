@@ -29,11 +29,8 @@ def changes_to_read(edition: Any, *, by: User, read: str = "") -> list[Changes]:
 
 
 def _while_reading(edition: Any, read: str) -> Changes | None:
-    before = _saved(edition, read)
-    if before is None:
-        return None
     heading = "What changed while you were reading"
-    return _changes(heading, before, edition, is_news=True)
+    return _changes(heading, _saved(edition, read), edition, is_news=True)
 
 
 def _since_a_look(edition: Any, by: User) -> Changes | None:
@@ -51,7 +48,7 @@ def _since_a_look(edition: Any, by: User) -> Changes | None:
     if not looks or looks[0].digest == edition.digest:
         return None
     before = _saved(edition, looks[0].digest)
-    return _changes(_since(looks[0], by), before, edition) if before else None
+    return _changes(_since(looks[0], by), before, edition)
 
 
 def _since(look: Any, by: User) -> str:
@@ -70,21 +67,24 @@ def _for_readers(edition: Any) -> Changes | None:
     before = Edition.objects.get(release=edition.release_id, number=edition.number - 1)
     saved = _saved(before, before.digest)
     heading = f"The difference to edition {before.number}, as readers will see it"
-    return _changes(heading, saved, edition, of_readers=True) if saved else None
+    return _changes(heading, saved, edition, of_readers=True)
 
 
 def _saved(edition: Any, digest: str) -> Revision | None:
-    return edition.revisions.filter(digest=digest).last()
+    saved: Revision | None = edition.revisions.filter(digest=digest).last()
+    return saved
 
 
 def _changes(
     heading: str,
-    before: Revision,
+    before: Revision | None,
     edition: Any,
     *,
     of_readers: bool = False,
     is_news: bool = False,
-) -> Changes:
+) -> Changes | None:
+    if before is None:
+        return None
     now = edition.revisions.latest("number")
     compared = Comparison(before.content, now.content, of_readers=of_readers)
     page = reverse("admin:briefings_edition_compare", args=[edition.pk])

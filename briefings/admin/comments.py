@@ -82,12 +82,8 @@ def _card(comment: Comment, edition: Any, **about: Any) -> dict[str, Any]:
         for name, kind in _DEEDS.items()
     }
     replies = list(comment.replies.all())
-    return {
-        "row": comment,
-        "replies": replies,
-        "deeds": list(deeds.values()),
-        **deeds,
-    }
+    about_it = {"row": comment, "replies": replies, "deeds": list(deeds.values())}
+    return about_it | deeds
 
 
 _DEEDS: dict[str, type[Deed]] = {

@@ -17,7 +17,7 @@ from briefings.models import (
     Quote,
 )
 from briefings.models.editions import TAGS, WORDS, Part
-from briefings.text.comparison import Piece, compare, in_short
+from briefings.text.comparison import Piece, compare, even_lines, in_short
 
 _RECORDS: dict[str, Any] = {
     "quotes": Quote,
@@ -79,9 +79,8 @@ class Comparison:
 
     def __init__(self, old: dict, new: dict, *, of_readers: bool = False) -> None:
         self.old, self.new = old, new
-        self._names: tuple[str, ...] = WORDS
-        if of_readers:
-            self._names = tuple(n for n in WORDS if n not in _ABOUT_THE_CHANGE)
+        untold = _ABOUT_THE_CHANGE if of_readers else set()
+        self._words = [name for name in WORDS if name not in untold]
 
     def __bool__(self) -> bool:
         return bool(self.words or self.tags or self.records)
@@ -90,7 +89,7 @@ class Comparison:
     def words(self) -> list[WordsChange]:
         return [
             WordsChange(_label(name), _pieces(*texts))
-            for name in self._names
+            for name in self._words
             if (texts := (_text(name, self.old), _text(name, self.new)))
             and texts[0] != texts[1]
         ]
@@ -132,12 +131,11 @@ class Comparison:
     @property
     def _tags(self) -> Iterator[tuple[str, set[Reference], set[Reference]]]:
         for part in Part:
-            old, new = _involved(self.old, part), _involved(self.new, part)
-            yield f"{part.label} organisations", old, new
+            parts = (_involved(self.old, part), _involved(self.new, part))
+            yield f"{part.label} organisations", *parts
         for name in TAGS:
-            model = Edition._meta.get_field(name).related_model
-            old, new = ({(model, n) for n in c[name]} for c in (self.old, self.new))
-            yield _label(name), old, new
+            parts = (_tagged(self.old, name), _tagged(self.new, name))
+            yield _label(name), *parts
 
     @cached_property
     def _rows(self) -> dict[Any, dict[int, Any]]:
@@ -150,12 +148,12 @@ class Comparison:
         }
 
     def _references(self) -> Iterator[Reference]:
-        for _, old, new in self._tags:
-            yield from old ^ new
+        for _, before, after in self._tags:
+            yield from before ^ after
         for kind in _RECORDS:
-            was, now = self._by_ref(self.old, kind), self._by_ref(self.new, kind)
-            for ref in was.keys() & now.keys():
-                for column in _columns(kind, was[ref], now[ref]):
+            old, new = self._by_ref(self.old, kind), self._by_ref(self.new, kind)
+            for ref in old.keys() & new.keys():
+                for column in _columns(kind, old[ref], new[ref]):
                     yield from column.references()
 
     def _called(self, rows: Iterable[Reference]) -> list[str]:
@@ -209,18 +207,24 @@ def _involved(content: dict, part: str) -> set[Reference]:
     return {(Organisation, n) for kind, n in content["organisations"] if kind == part}
 
 
+def _tagged(content: dict, name: str) -> set[Reference]:
+    return {(_field(name).related_model, number) for number in content[name]}
+
+
 def _pieces(old: str, new: str) -> list[Piece]:
     return in_short(compare(old, new))
 
 
 def _label(name: str) -> str:
-    column: Any = Edition._meta.get_field(name)
-    return str(capfirst(column.verbose_name))
+    return str(capfirst(_field(name).verbose_name))
 
 
 def _text(name: str, content: dict) -> str:
-    value = content[name]
-    column: Any = Edition._meta.get_field(name)
-    if column.choices:
-        return str(dict(column.flatchoices)[value])
-    return "\n".join(value) if isinstance(value, list) else value
+    value, choices = content[name], _field(name).flatchoices
+    if choices:
+        return str(dict(choices)[value])
+    return "\n".join(value) if isinstance(value, list) else even_lines(value)
+
+
+def _field(name: str) -> Any:
+    return Edition._meta.get_field(name)

@@ -28,9 +28,15 @@ def compare(old: str, new: str) -> list[Piece]:
     """The two texts as one: what both have, what only the old, what only the new one.
 
     >>> [(p.kind, p.words) for p in compare("We act now.", "We act today.")]
-    [('same', 'We act'), ('gone', ' now'), ('new', ' today'), ('same', '.')]
+    [('same', 'We act '), ('gone', 'now'), ('new', 'today'), ('same', '.')]
     """
-    return _joined(_without_crumbs(list(_joined(_by_grain(old, new)))))
+    pieces = _joined(_by_grain(even_lines(old), even_lines(new)))
+    return _joined(_without_crumbs(pieces))
+
+
+def even_lines(text: str) -> str:
+    """Browsers end the lines of a form in their own way; no reader sees that."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def in_short(pieces: Iterable[Piece], around: int = _AROUND) -> list[Piece]:
@@ -91,19 +97,28 @@ def _joined(pieces: Iterable[Piece]) -> list[Piece]:
             gone += piece.words if piece.kind == "gone" else ""
             new += piece.words if piece.kind == "new" else ""
             continue
-        joined += _changes(gone, new)
+        for part in (*_changes(gone, new), piece):
+            _append(joined, part)
         gone = new = ""
-        _append(joined, piece)
-    return [*joined, *_changes(gone, new)]
+    for part in _changes(gone, new):
+        _append(joined, part)
+    return joined
 
 
 def _changes(gone: str, new: str) -> list[Piece]:
-    pieces = [Piece("gone", gone), Piece("new", new)]
+    """The space before a changed word did not change."""
+    space = _indent(gone) if _indent(gone) == _indent(new) else ""
+    cut = len(space)
+    pieces = [Piece("same", space), Piece("gone", gone[cut:]), Piece("new", new[cut:])]
     return [piece for piece in pieces if piece.words]
 
 
+def _indent(words: str) -> str:
+    return words[: len(words) - len(words.lstrip())]
+
+
 def _append(pieces: list[Piece], piece: Piece) -> None:
-    if pieces and pieces[-1].kind == "same":
+    if pieces and pieces[-1].kind == piece.kind == "same":
         piece = Piece("same", pieces.pop().words + piece.words)
     pieces.append(piece)
 
@@ -114,8 +129,7 @@ def _cut(words: str, around: int, after: bool, before: bool) -> list[Piece]:
     tail = around if before else 0
     if len(words) <= head + tail + around:
         return [Piece("same", words)]
-    first = words[:head].rsplit(None, 1)[0] if head else ""
-    rest = words[len(words) - tail :].split(None, 1) if tail else []
-    last = rest[-1] if rest else ""
+    first = "".join(words[:head].rsplit(None, 1)[:1]) if head else ""
+    last = "".join(words[len(words) - tail :].split(None, 1)[-1:]) if tail else ""
     pieces = [Piece("same", first), Piece("skipped", "…"), Piece("same", last)]
     return [piece for piece in pieces if piece.words]

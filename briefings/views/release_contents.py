@@ -22,7 +22,6 @@ from briefings.models import (
 )
 from briefings.models.commitments import stage_of
 from briefings.models.editions import Change
-from briefings.models.people import kept_key
 from briefings.views.figures import with_larger_sum
 from briefings.views.prepared import prepared
 from briefings.views.withdrawals import withdrawals_in_force
@@ -65,7 +64,7 @@ def _for_reading(editions: QuerySet[Any]) -> QuerySet[Any]:
     one query. What an edition names is public as the edition is; releases it points to
     are not."""
     this_release = Edition.objects.published().filter(release=OuterRef("release"))
-    last_update = _last_update(OuterRef("release"))
+    last_update = _updates(OuterRef("release"))
     related = Edition.objects.public().filter(release__related_editions=OuterRef("pk"))
     return (
         editions.select_related("release")
@@ -83,7 +82,7 @@ def _for_reading(editions: QuerySet[Any]) -> QuerySet[Any]:
                 this_release.order_by().values("release").values(n=Count("pk"))
             ),
             organisation_links=involved(),
-            people_links=_people(),
+            people_links=_tagged(Person.objects.all()),
             topic_links=_tagged(Topic.objects.all()),
             place_links=_tagged(Place.objects.all()),
             event_links=_tagged(Event.objects.all()),
@@ -101,16 +100,16 @@ def _for_reading(editions: QuerySet[Any]) -> QuerySet[Any]:
     )
 
 
-def _last_update(release: OuterRef) -> QuerySet[Any, Any]:
-    updates = Edition.objects.published().filter(
-        release=release, number__gt=1, change=Change.MAJOR
-    )
-    return updates.order_by("-number").annotate(at=F("live_during__startswith"))
+def _updates(release: OuterRef) -> QuerySet[Any, Any]:
+    """The editions whose changes readers must know, the last one first."""
+    published = Edition.objects.published().filter(release=release, number__gt=1)
+    updates = published.filter(change=Change.MAJOR).order_by("-number")
+    return updates.annotate(at=F("live_during__startswith"))
 
 
 def _corrections() -> ArraySubquery:
-    """What readers are told of the change note that the page shows."""
-    update = _last_update(OuterRef(OuterRef("release"))).values("pk")[:1]
+    """What readers are told of the change note of the last update."""
+    update = _updates(OuterRef(OuterRef("release"))).values("pk")[:1]
     told = ChangeNoteCorrection.objects.filter(edition=Subquery(update))
     return ArraySubquery(told.values(json=JSONObject(words="words", at="at")))
 
@@ -120,16 +119,9 @@ def _tagged(rows: QuerySet, *columns: str) -> ArraySubquery:
     return ArraySubquery(rows.filter(editions=OuterRef("pk")).values(json=link))
 
 
-def _people() -> ArraySubquery:
-    """Everybody once, under the name that is kept."""
-    named = Edition.people.through.objects.filter(edition=OuterRef(OuterRef("pk")))
-    rows = Person.objects.filter(pk__in=named.values(kept=kept_key("person__")))
-    return ArraySubquery(rows.values(json=JSONObject(name="name", slug="slug")))
-
-
 @prepared
 def _quotes() -> QuerySet[Any]:
-    speakers = ("speaker__merged_into", "organisation", "appointment__role")
+    speakers = ("speaker", "organisation", "appointment__role")
     quotes = Quote.objects.published().select_related(*speakers)
     return quotes.defer("search").order_by("start")
 

@@ -150,3 +150,15 @@ def test_many_revisions_are_as_many_queries_as_few(client, writer):
         save(edition, headline=f"Save {number}")
 
     assert queries() == few < 15
+
+
+def test_saving_from_a_browser_changes_no_line_ends(client, writer):
+    edition = make_edition()
+    client.force_login(writer)
+    saved_by_browser = BODY.replace("\n", "\r\n").replace("Monday", "Tuesday")
+    save(edition, body=saved_by_browser)
+
+    [change] = client.get(page_of_comparison(edition)).context["comparison"].words
+
+    changed = [p.words for p in change.pieces if p.kind in ("gone", "new")]
+    assert changed == ["Monday", "Tuesday"]

@@ -8,6 +8,7 @@ from briefings.actions.notices import (
     replace_release,
     withdraw_release,
 )
+from briefings.actions.record import correct_change_note
 from briefings.actions.releases import begin_correction
 from briefings.actions.subjects import add_topic
 from briefings.models import FormerAddress
@@ -127,6 +128,21 @@ def test_every_published_edition_is_told(api, clock):
     past = api.get(f"{FERRY}editions/1/")
     assert (past["headline"], past["edition"]) == ("A ferry for Skerrow", first)
     api.get(f"{FERRY}editions/3/", status=404)
+
+
+def test_a_corrected_change_note_is_told_with_its_correction(api, clock, publisher):
+    edition = make_issued_edition(make_edition())
+    clock.move_to(THURSDAY)
+    second = correct(edition, headline="Two ferries", change_note="There are two.")
+    assert api.get(FERRY)["edition"]["change_note_corrections"] == []
+
+    correct_change_note(second, by=publisher, words="There are three.")
+
+    told = api.get(FERRY)["edition"]
+    listed = api.get(f"{FERRY}editions/")["results"][0]
+    assert told["change_note"] == "There are two."
+    assert [c["words"] for c in told["change_note_corrections"]] == ["There are three."]
+    assert listed == told
 
 
 def test_what_was_public_at_a_past_moment(api, clock):

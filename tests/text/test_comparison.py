@@ -12,11 +12,15 @@ def test_the_same_text_is_one_piece():
 
 def test_words_are_changed_as_wholes():
     assert told("They act at noon.", "They acted at noon.") == [
-        ("same", "They"),
-        ("gone", " act"),
-        ("new", " acted"),
+        ("same", "They "),
+        ("gone", "act"),
+        ("new", "acted"),
         ("same", " at noon."),
     ]
+
+
+def test_the_line_ends_of_a_browser_are_no_change():
+    assert told("One.\n\nTwo.", "One.\r\n\r\nTwo.") == [("same", "One.\n\nTwo.")]
 
 
 def test_a_number_is_one_word():
@@ -63,3 +67,9 @@ def test_long_texts_of_one_word_are_compared():
     old, new = "a " * 40_000, "a " * 20_000 + "b " + "a " * 20_000
 
     assert [p.words for p in compare(old, new) if p.kind == "new"]
+
+
+def test_nothing_but_space_around_a_change_is_cut_too():
+    pieces = in_short(compare("One." + "\n" * 900, "Two." + "\n" * 900), around=20)
+
+    assert [p.kind for p in pieces] == ["gone", "new", "same", "skipped"]

@@ -1,6 +1,7 @@
 import pytest
 
 from briefings.actions.issue import backdate_edition
+from briefings.actions.record import correct_change_note
 from briefings.actions.releases import begin_correction
 from tests.making import (
     MONDAY,
@@ -92,3 +93,19 @@ def test_record_says_when_an_old_release_was_entered(stranger, clock):
 
     assert "5 March 2091, 09:00 GMT Edition 1 Current First published." in page
     assert "Entered in this record 8 March 2091, 09:00 GMT" in page
+
+
+def test_a_corrected_change_note_stays_and_its_correction_stands_under_it(
+    stranger, clock, corrected, publisher
+):
+    clock.move_to(THURSDAY)
+    edition = corrected.editions.get(number=2)
+    correct_change_note(edition, by=publisher, words="So was Tarn.")
+
+    for rest in ("", "history/"):
+        page = read(stranger, f"/releases/{corrected.slug}/{rest}")
+        assert "Holm was left out. Corrected on" in page
+        assert "So was Tarn." in page
+    assert "So was Tarn." not in read(
+        stranger, f"/releases/{corrected.slug}/editions/1/"
+    )
