@@ -48,6 +48,8 @@ export class Selecting {
   }
 
   mark(kind) {
+    // A quick key comes before the browser has told of the selection.
+    this.span = spanOf(document.getSelection(), this.words) ?? this.span;
     if (!this.span) return;
     this._highlight();
     this.bubble.hidden = true;
