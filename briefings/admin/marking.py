@@ -7,6 +7,7 @@ from django import forms
 from briefings.admin.deeds import ChangeDeed, Deed
 from briefings.errors import Refused
 from briefings.models import Edition
+from briefings.readiness.obstacle import opening
 from briefings.text.markup.anchors import find_all
 from briefings.text.markup.markdown import plain_text
 
@@ -20,7 +21,7 @@ def find_span(edition: Edition, pasted: str, *, time: int = 1) -> dict[str, int]
         raise Refused("Paste the words to mark, as they stand in the text.")
     if not found:
         raise Refused(
-            f"“{_opening(pasted)}” is not in the saved text. Paste the words as they "
+            f"“{opening(pasted)}” is not in the saved text. Paste the words as they "
             "stand there, and save the text first if they are new."
         )
     if not 1 <= time <= len(found):
@@ -34,10 +35,6 @@ def place_of_span(edition: Edition, start: int, end: int) -> dict[str, Any]:
     words = edition.plain_text[start:end]
     places = [found for found, _ in find_all(edition.plain_text, words)]
     return {"words": words, "time": places.index(start) + 1 if start in places else 1}
-
-
-def _opening(words: str) -> str:
-    return words if len(words) <= 60 else words[:59].rstrip() + "…"
 
 
 class WordsField(forms.CharField):
