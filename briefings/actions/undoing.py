@@ -131,7 +131,9 @@ def _open(suggestion: Suggestion) -> Suggestion:
     return suggestion
 
 
-def last_step(edition: Edition) -> int:
-    """The number of the newest save, for whoever wants to take the next one back."""
-    newest = edition.revisions.order_by("-number").values_list("number", flat=True)
+def last_step(edition: Edition, *, of: User | None = None) -> int:
+    """The number of the newest save, of this person if one is named: nobody takes a
+    colleague's work back by an undo of their own."""
+    saves = edition.revisions.filter(by=of) if of else edition.revisions.all()
+    newest = saves.order_by("-number").values_list("number", flat=True)
     return newest.first() or 0

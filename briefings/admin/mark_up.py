@@ -12,7 +12,7 @@ from django.utils.safestring import mark_safe
 
 from briefings.actions.commitments import restate_commitment
 from briefings.actions.suggestions import change_suggestion
-from briefings.actions.undoing import reopen_suggestion, take_back
+from briefings.actions.undoing import last_step, reopen_suggestion, take_back
 from briefings.admin.commitments import MarkCommitment
 from briefings.admin.deeds import Deed, page_of
 from briefings.admin.edition_page import EditionPage
@@ -159,10 +159,8 @@ class MarkUpPage(EditionPage):
         return [row for row in rows if row.verdict == Verdict.OPEN]
 
     def _newest_save(self) -> int:
-        """Of this person: an undo takes back nobody else's work."""
-        saves = self.edition.revisions.filter(by=self.request.user)
-        newest = saves.order_by("-number").values_list("number", flat=True)
-        return newest.first() or 0
+        user: Any = self.request.user
+        return last_step(self.edition, of=user)
 
     @cached_property
     def marks(self) -> list[Deed]:
