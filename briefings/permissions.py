@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from django.db import models
+from django.db.models import Exists
 
 from briefings.errors import Refused
 from briefings.models import Commitment, Edition, Release, User
-from briefings.workflow import MOVES, Duty, Move
+from briefings.workflow import MOVES, Duty, Move, State
 
 WRITER = "Writer"
 APPROVER = "Approver"
@@ -49,11 +50,11 @@ def demand_notes(person: User | None) -> None:
 def has_written(person: User | None, edition: Edition) -> bool:
     """Wrote the edition, mended it, or sent it out without an approver: those who
     cannot approve it."""
-    return (
-        person == edition.written_by
-        or edition.revisions.filter(by=person).exists()
-        or edition.transitions.filter(move="issue_urgently", by=person).exists()
-    )
+    if (person.pk if person else None) == edition.written_by_id:
+        return True
+    saved = Exists(edition.revisions.filter(by=person))
+    sent = Exists(edition.transitions.filter(move="issue_urgently", by=person))
+    return Edition.objects.filter(saved | sent, pk=edition.pk).exists()
 
 
 def approvers_for(edition: Edition) -> list[User]:
@@ -82,8 +83,10 @@ def acts_open_to(person: User, edition: Edition, *, now: datetime) -> set[str]:
     """What may be done about the release of an edition, mostly by the names of the
     events in `workflow`; the actions decide again."""
     release = edition.release
-    is_live = release.editions.public(now).filter(pk=edition.pk).exists()
-    is_latest = edition == release.editions.order_by("number").last()
+    is_issued = edition.state == State.ISSUED
+    is_live = is_issued and _is_public(edition, now)
+    # One that is in hand has none after it.
+    is_latest = not is_issued or edition == release.editions.order_by("number").last()
     acts = set()
     if _waits_for_approval(edition) and may(person, Duty.REVIEW):
         acts |= set() if has_written(person, edition) else {"approve_afterwards"}
@@ -95,6 +98,10 @@ def acts_open_to(person: User, edition: Edition, *, now: datetime) -> set[str]:
     if is_latest and not release.removed_at and may(person, duty_to_readdress(release)):
         acts.add("readdress")
     return acts
+
+
+def _is_public(edition: Edition, now: datetime) -> bool:
+    return Edition.objects.public(now).filter(pk=edition.pk).exists()
 
 
 def _acts_on_the_note(person: User, edition: Edition, now: datetime) -> set[str]:

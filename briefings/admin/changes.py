@@ -4,10 +4,11 @@ readers will find different."""
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import F
 from django.urls import reverse
 
 from briefings.admin.differences import Comparison
-from briefings.models import Edition, Revision, User
+from briefings.models import Revision, User
 from briefings.workflow import OPEN_STATES, State
 
 
@@ -36,15 +37,12 @@ def _while_reading(edition: Any, read: str) -> Changes | None:
 def _since_a_look(edition: Any, by: User) -> Changes | None:
     if edition.state != State.IN_REVIEW:
         return None
-    made = list(
-        edition.transitions.filter(
-            move__in=["approve", "request_changes", "submit"]
-        ).select_related("by")
-    )
+    made = edition.transitions.all()
     approvals = [move for move in made if move.move == "approve"]
     mine = [move for move in approvals if move.by_id == by.pk]
     sent_back = [move for move in made if move.move == "request_changes"]
-    looks = mine[-1:] or approvals[-1:] or sent_back[-1:] or made[-1:]
+    submitted = [move for move in made if move.move == "submit"]
+    looks = mine[-1:] or approvals[-1:] or sent_back[-1:] or submitted[-1:]
     if not looks or looks[0].digest == edition.digest:
         return None
     before = _saved(edition, looks[0].digest)
@@ -64,15 +62,26 @@ def _since(look: Any, by: User) -> str:
 def _for_readers(edition: Any) -> Changes | None:
     if edition.number == 1 or edition.state not in OPEN_STATES:
         return None
-    before = Edition.objects.get(release=edition.release_id, number=edition.number - 1)
-    saved = _saved(before, before.digest)
-    heading = f"The difference to edition {before.number}, as readers will see it"
+    before = edition.number - 1
+    saved = Revision.objects.filter(
+        edition__release=edition.release_id,
+        edition__number=before,
+        digest=F("edition__digest"),
+    ).last()
+    heading = f"The difference to edition {before}, as readers will see it"
     return _changes(heading, saved, edition, of_readers=True)
 
 
 def _saved(edition: Any, digest: str) -> Revision | None:
     saved: Revision | None = edition.revisions.filter(digest=digest).last()
     return saved
+
+
+def newest_of(edition: Any) -> Any:
+    """The saved state of an edition that is to be read, fetched once."""
+    if not hasattr(edition, "newest"):
+        edition.newest = edition.revisions.order_by("number").last()
+    return edition.newest
 
 
 def _changes(
@@ -85,7 +94,7 @@ def _changes(
 ) -> Changes | None:
     if before is None:
         return None
-    now = edition.revisions.latest("number")
+    now = newest_of(edition)
     compared = Comparison(before.content, now.content, of_readers=of_readers)
     page = reverse("admin:briefings_edition_compare", args=[edition.pk])
     return Changes(heading, compared, f"{page}?from={before.pk}&to={now.pk}", is_news)

@@ -1,5 +1,6 @@
 """Fields that point at other rows."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.admin.widgets import (
@@ -12,6 +13,28 @@ from django.forms import DateInput, Textarea
 
 from briefings.admin.site import site
 from briefings.models import User
+
+
+class ChooseMany(AutocompleteSelectMultiple):
+    """Names what is chosen without a query, if it is what is known already."""
+
+    known: Sequence[Any] = ()
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        chosen = {str(key) for key in value}
+        rows = [row for row in self.known if str(row.pk) in chosen]
+        if len(rows) < len(chosen):
+            return super().optgroups(name, value, attr)
+        options = [
+            self.create_option(name, row.pk, str(row), selected=True, index=index)
+            for index, row in enumerate(rows)
+        ]
+        return [(None, options, 0)]
+
+
+def know(field: Any, rows: Sequence[Any]) -> None:
+    """Tell a field of `field_for` the names of what it begins with."""
+    field.widget.widget.known = rows
 
 
 def field_for(column: Any, *, by: User, plain: bool = False, **kwargs) -> Any:
@@ -31,7 +54,7 @@ def field_for(column: Any, *, by: User, plain: bool = False, **kwargs) -> Any:
 
 def _chooser(column: Any, *, by: User, plain: bool, **kwargs) -> Any:
     if not plain:
-        kind = AutocompleteSelectMultiple if column.many_to_many else AutocompleteSelect
+        kind = ChooseMany if column.many_to_many else AutocompleteSelect
         kwargs["widget"] = kind(column, site, attrs={"data-width": "100%"})
     field = column.formfield(**kwargs)
     named = column.remote_field.model._meta

@@ -1,7 +1,8 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import F
+from django.db.models import F, Prefetch
 
 from briefings.actions.comments import (
     add_comment,
@@ -64,14 +65,19 @@ class ReopenComment(Deed):
         return "The comment is open again."
 
 
-def comment_cards(edition: Any, **about: Any) -> list[dict[str, Any]]:
-    """In the order of the text, those without words last; resolved ones too, whose
-    buttons tell who was quicker."""
-    rows = (
-        edition.comments.select_related("by", "resolved_by")
-        .prefetch_related("replies__by")
-        .order_by(F("start").asc(nulls_last=True), "pk")
-    )
+# In the order of the text, those without words last; resolved ones too, whose buttons
+# tell who was quicker.
+WITH_COMMENTS = Prefetch(
+    "comments",
+    Comment.objects.select_related("by", "resolved_by")
+    .prefetch_related(Prefetch("replies", Reply.objects.select_related("by")))
+    .order_by(F("start").asc(nulls_last=True), "pk"),
+)
+
+
+def comment_cards(
+    edition: Any, rows: Iterable[Comment], **about: Any
+) -> list[dict[str, Any]]:
     return [_card(row, edition, **about) for row in rows]
 
 

@@ -1,16 +1,18 @@
 """One page for one edition: how it stands, its words, its records, its moves."""
 
+from copy import copy
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 
 from briefings.admin import commitments, figures, quotes, suggestions
 from briefings.admin.changes import Changes, changes_to_read
-from briefings.admin.comments import AddComment, comment_cards
+from briefings.admin.comments import WITH_COMMENTS, AddComment, comment_cards
 from briefings.admin.deeds import Deed, carry_out, mark_up_page_of, page_of
 from briefings.admin.moves import AddNote, move_deeds, release_deeds
 from briefings.admin.paper import without_ids
@@ -19,20 +21,23 @@ from briefings.admin.site import site
 from briefings.admin.standing import standing
 from briefings.admin.timeline import Timeline
 from briefings.admin.waiting import callouts
-from briefings.admin.words import DiscardUnsaved, WordsDeed
+from briefings.admin.words import DiscardUnsaved, WordsDeed, content_of
 from briefings.admin.writing import others_here
-from briefings.models import Commitment, Edition, Figure, Suggestion
+from briefings.models import Commitment, Edition, Figure, Suggestion, Transition
 from briefings.models.suggestions import SuggestionKind
 from briefings.permissions import may, may_leave_notes
 from briefings.readiness import obstacles
+from briefings.readiness.rows import RECORDS, fetch_rows
 from briefings.workflow import OPEN_STATES, Duty, State
 
+_MADE = Prefetch("transitions", Transition.objects.select_related("by", "asked"))
 # Whoever looks at these came to read.
 _TO_BE_READ = {State.IN_REVIEW, State.APPROVED, State.ISSUED}
 
 
 class EditionPage:
     template = "admin/briefings/edition/page.html"
+    rows: tuple[Any, ...] = (WITH_COMMENTS, *RECORDS, _MADE)
 
     def __init__(self, request: HttpRequest, edition: Any) -> None:
         self.request, self.edition, self.now = request, edition, edition.now
@@ -53,6 +58,7 @@ class EditionPage:
             done = carry_out(self.request, self.deeds(), home=home)
             if done:
                 return done
+            del self.shown  # somebody else may have been quicker
         context = {**site.each_context(self.request), **extra, **self.context()}
         return TemplateResponse(self.request, self.template, context)
 
@@ -66,7 +72,8 @@ class EditionPage:
     @cached_property
     def words(self) -> WordsDeed:
         take_up = "take-up" in self.request.GET
-        return WordsDeed("words", self.edition, take_up=take_up, **self.writing)
+        about = self.writing | {"saved": content_of(self.shown), "take_up": take_up}
+        return WordsDeed("words", self.edition, **about)
 
     @cached_property
     def discard(self) -> DiscardUnsaved:
@@ -85,7 +92,8 @@ class EditionPage:
 
     @cached_property
     def comments(self) -> list[dict[str, Any]]:
-        return comment_cards(self.edition, **self.about)
+        rows = self.shown.comments.all()
+        return comment_cards(self.edition, rows, **self.about)
 
     @cached_property
     def accept_all(self) -> Deed:
@@ -93,7 +101,9 @@ class EditionPage:
 
     @cached_property
     def moves(self) -> list[Deed]:
-        return move_deeds(self.edition, now=self.now, **self.about)
+        files = self.shown.release.imported_files.all()
+        embargo = next((file.embargoed_until for file in files), None)
+        return move_deeds(self.edition, now=self.now, embargo=embargo, **self.about)
 
     @cached_property
     def about_the_release(self) -> list[Deed]:
@@ -115,15 +125,22 @@ class EditionPage:
             for kind, rows in self.marked.items()
         }
 
-    @cached_property
+    @property
     def marked(self) -> dict[str, list[Any]]:
-        said = self.edition.quotes.select_related("speaker", "appointment__role")
-        promised = self.edition.statements.select_related("commitment")
         return {
-            "quotes": list(said),
-            "commitments": list(promised),
-            "figures": list(self.edition.figures.all()),
+            "quotes": list(self.shown.quotes.all()),
+            "commitments": list(self.shown.statements.all()),
+            "figures": list(self.shown.figures.all()),
         }
+
+    @cached_property
+    def shown(self) -> Any:
+        """The edition with its rows, to be read. Actions never meet it: they judge by
+        what stands in the database when their turn has come."""
+        shown = copy(self.edition)
+        shown.release = copy(self.edition.release)
+        prefetch_related_objects([shown], *self.rows)
+        return shown
 
     @cached_property
     def suggestions(self) -> list[dict[str, Any]]:
@@ -140,7 +157,8 @@ class EditionPage:
         return _row(row, subject.deeds_of(row, **self.writing))
 
     def context(self) -> dict[str, Any]:
-        edition = self.edition
+        edition = self.shown
+        fetch_rows(edition)
         first_day = edition.live_from or self.now
         found = obstacles(edition, day=first_day.date()) if self.is_open else []
         return {
@@ -151,7 +169,7 @@ class EditionPage:
             "editions": self._editions(),
             "withdrawn": edition.release.withdrawn(self.now),
             "page": self,
-            "undecided": edition.suggestions.open().count(),
+            "undecided": len(edition.undecided),
             "mark_up_url": mark_up_page_of(edition),
             "moves": [d for d in self.moves if d.is_offered],
             "about_the_release": [d for d in self.about_the_release if d.is_offered],
@@ -171,7 +189,7 @@ class EditionPage:
     def _changes(self) -> list[Changes]:
         user: Any = self.request.user
         read = next((d.read for d in self.moves if isinstance(d, Approve)), "")
-        return changes_to_read(self.edition, by=user, read=read)
+        return changes_to_read(self.shown, by=user, read=read)
 
     def _others_here(self) -> list[Any]:
         user: Any = self.request.user
@@ -181,14 +199,17 @@ class EditionPage:
         """What the reader of the file was not sure of, while there is time."""
         if not self.is_open or self.edition.number > 1:
             return []
-        files = self.edition.release.imported_files.without_source()
+        files = self.shown.release.imported_files.all()
         return [doubt for file in files for doubt in file.warnings]
 
     def _editions(self) -> list[dict[str, Any]]:
         release = self.edition.release
+        editions = release.editions.order_by("number").without_texts()
+        for edition in editions:
+            edition.release = release
         return [
             {"number": e.number, "url": page_of(e), "standing": standing(e, self.now)}
-            for e in release.editions.select_related("release").order_by("number")
+            for e in editions
         ]
 
 

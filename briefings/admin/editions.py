@@ -24,7 +24,8 @@ class EditionAdmin(RecordAdmin):
     ordering = ("-created_at", "-id")
 
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(now=Now())
+        rows = super().get_queryset(request).annotate(now=Now())
+        return rows.select_related(*self.list_select_related)
 
     @admin.display(description="standing", ordering="state")
     def how_it_stands(self, edition):

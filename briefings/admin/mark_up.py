@@ -24,6 +24,7 @@ from briefings.models import Commitment, Edition, Suggestion
 from briefings.models.commitments import Novelty
 from briefings.models.suggestions import SuggestionKind, Verdict
 from briefings.proposals import announced_before, propose, said_before
+from briefings.readiness.rows import RECORDS
 from briefings.text.markup.marking_page import render_to_mark
 from briefings.text.markup.rendering import Mark
 
@@ -95,6 +96,7 @@ class SayAgain(MarkDeed):
 
 class MarkUpPage(EditionPage):
     template = "admin/briefings/edition/mark_up.html"
+    rows = RECORDS
 
     def answer(self, extra: dict[str, Any]) -> HttpResponse:
         if self.request.method != "POST":

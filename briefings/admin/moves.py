@@ -60,14 +60,14 @@ _BY_ACT: dict[str, tuple[type[Deed], ...]] = {
 }
 
 
-def move_deeds(edition: Edition, *, by: User, now: Any, **about: Any) -> list[Deed]:
-    """Every move, with whether this person is offered it now."""
+def move_deeds(
+    edition: Edition, *, by: User, now: Any, embargo: Any = None, **about: Any
+) -> list[Deed]:
+    """Every move, with whether this person is offered it now. The `embargo` of the text
+    is proposed as the moment to go public."""
     open_moves = {move.name for move in moves_open_to(by, edition)}
     if _is_past(edition, now):
         open_moves.discard("unschedule")
-    # Proposed as the moment to go public, if the text came with one.
-    files = edition.release.imported_files.without_source()
-    embargo = next((file.embargoed_until for file in files), None)
     return [
         deed(
             _name(deed),

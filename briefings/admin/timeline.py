@@ -1,13 +1,14 @@
 """What happened to a release, in all its editions, newest first."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from itertools import starmap
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet, Value
+from django.db.models import BigIntegerField, F, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 
 from briefings.models import (
@@ -39,6 +40,19 @@ _ROWS: dict[str, Any] = {
 }
 
 
+_NOBODY = Cast(Value(None), BigIntegerField())
+# What is told of each kind, beside when, by whom and of which edition: `first` and
+# `second` are words, `key` leads to a page.
+_COLUMNS: dict[str, dict[str, Any]] = {
+    "move": {"asked": F("asked_id"), "first": F("move"), "second": F("note")},
+    "save": {"key": F("pk"), "first": Cast("number", TextField())},
+    "note": {"second": F("words")},
+    "comment": {"first": F("words"), "second": F("said")},
+    "reply": {"first": F("comment__words"), "second": F("said")},
+    "note_correction": {"second": F("words")},
+}
+
+
 @dataclass(frozen=True)
 class Entry:
     at: datetime
@@ -52,8 +66,8 @@ class Entry:
 
 
 class Timeline:
-    """A page of it, with the links that narrow it down. Which rows it shows is one
-    query over all kinds; each kind is then fetched once."""
+    """A page of it, with the links that narrow it down: one query over all kinds, and
+    one for the names of those who acted."""
 
     def __init__(self, edition: Any, asked: Any, *, address: str = "") -> None:
         self.edition, self._address = edition, address
@@ -61,8 +75,11 @@ class Timeline:
         self.show = show if show in SHOWN else ""
         self.by = int(by) if by.isdecimal() and len(by) < 10 else None
         kinds = SHOWN[self.show][1] if self.show else tuple(_ROWS)
-        self.page: Page = Paginator(self._keys(kinds), PAGE).get_page(asked.get("page"))
-        self.entries = self._entries(list(self.page))
+        page = asked.get("page", "")
+        self.number = max(int(page), 1) if page.isdecimal() and len(page) < 6 else 1
+        rows = self._rows(kinds)[(self.number - 1) * PAGE :][: PAGE + 1]
+        self._has_earlier = len(rows) > PAGE
+        self.entries = _entries(list(rows)[:PAGE])
 
     @property
     def has_editions(self) -> bool:
@@ -92,102 +109,106 @@ class Timeline:
 
     @property
     def earlier(self) -> str:
-        if not self.page.has_next():
-            return ""
-        return self._url(page=self.page.next_page_number())
+        return self._url(page=self.number + 1) if self._has_earlier else ""
 
     @property
     def later(self) -> str:
-        if not self.page.has_previous():
-            return ""
-        return self._url(page=self.page.previous_page_number())
+        return self._url(page=self.number - 1) if self.number > 1 else ""
 
     def _url(self, **changed: Any) -> str:
         asked = {"show": self.show, "by": self.by or "", **changed}
         query = urlencode({name: value for name, value in asked.items() if value})
         return f"{self._address}?{query}#timeline"
 
-    def _keys(self, kinds: Iterable[str]) -> Any:
+    def _rows(self, kinds: Iterable[str]) -> Any:
         found = [self._of(kind) for kind in kinds]
-        return found[0].union(*found[1:], all=True).order_by("-at", "-rank", "-pk")
+        return (
+            found[0]
+            .union(*found[1:], all=True)
+            .order_by("-told_at", "-told_rank", "-told_row")
+        )
 
     def _of(self, kind: str) -> QuerySet[Any, Any]:
         rows = self._of_release(kind)
         rows = rows.filter(by=self.by) if self.by else rows
-        rank = Value(list(_ROWS).index(kind))
-        return rows.order_by().values("pk", "at", rank=rank)
+        edition = _edition_of(kind)
+        nothing = Value("", TextField())
+        told = {"asked": _NOBODY, "key": _NOBODY, "first": nothing, "second": nothing}
+        columns = {
+            "at": F("at"),
+            "rank": Value(list(_ROWS).index(kind)),
+            "row": F("pk"),
+            "by": F("by_id"),
+            "edition": F(f"{edition}_id"),
+            "number": F(f"{edition}__number"),
+            **told,
+            **_COLUMNS[kind],
+        }
+        renamed = {f"told_{name}": column for name, column in columns.items()}
+        return rows.order_by().annotate(**renamed).values_list(*renamed)
 
     def _of_release(self, kind: str) -> QuerySet[Any, Any]:
-        edition = "comment__edition" if kind == "reply" else "edition"
-        asked = {f"{edition}__release": self.edition.release_id}
+        asked = {f"{_edition_of(kind)}__release": self.edition.release_id}
         rows: QuerySet[Any, Any] = _ROWS[kind].objects.filter(**asked)
         return rows
 
-    def _entries(self, keys: list[dict[str, Any]]) -> list[Entry]:
-        kinds = list(_ROWS)
-        rows: dict[tuple[int, int], Any] = {}
-        for rank, kind in enumerate(kinds):
-            wanted = [key["pk"] for key in keys if key["rank"] == rank]
-            found = _fetch(kind, wanted) if wanted else {}
-            rows |= {(rank, pk): row for pk, row in found.items()}
-        return [_told(kinds[key["rank"]], rows[key["rank"], key["pk"]]) for key in keys]
+
+def _edition_of(kind: str) -> str:
+    return "comment__edition" if kind == "reply" else "edition"
 
 
-def _fetch(kind: str, wanted: list[int]) -> dict[int, Any]:
-    edition = "comment__edition" if kind == "reply" else "edition"
-    rows = _ROWS[kind].objects.select_related("by", edition)
-    if kind == "move":
-        rows = rows.select_related("asked")
-    return (rows.defer("content") if kind == "save" else rows).in_bulk(wanted)
+class _Row(NamedTuple):
+    at: datetime
+    rank: int
+    row: int
+    by: int | None
+    edition: int
+    number: int
+    asked: int | None
+    key: int | None
+    first: str
+    second: str
 
 
-def _told(kind: str, row: Any) -> Entry:
-    edition = row.comment.edition if kind == "reply" else row.edition
-    return Entry(
-        row.at, kind=kind, by=row.by, edition=edition.number, **_TOLD[kind](row)
-    )
+def _entries(found: Iterable[tuple[Any, ...]]) -> list[Entry]:
+    rows = list(starmap(_Row, found))
+    acted = {who for row in rows for who in (row.by, row.asked)}
+    people = User.objects.in_bulk(acted - {None})
+    return [_entry(row, people) for row in rows]
 
 
-def _moved(made: Transition) -> dict[str, str]:
+def _entry(row: _Row, people: dict[Any, User]) -> Entry:
+    kind = list(_ROWS)[row.rank]
+    by, asked = people.get(row.by), people.get(row.asked)
+    told = _TOLD[kind](row, asked)
+    return Entry(row.at, kind=kind, by=by, edition=row.number, **told)
+
+
+def _moved(row: _Row, asked: User | None) -> dict[str, str]:
     """Of an issue at another moment than the one it was made at, the note is that
     moment."""
-    done, note = DONE[made.move], made.note
-    if note and made.move in _MOMENTS:
-        done, note = _MOMENTS[made.move] + note.removeprefix("For "), ""
-    if made.asked:
-        done = f"{done} to {made.asked}"
-    return {"what": done, "words": note}
+    move, note = row.first, row.second
+    done = DONE[move]
+    if note and move in _MOMENTS:
+        done, note = _MOMENTS[move] + note.removeprefix("For "), ""
+    return {"what": f"{done} to {asked}" if asked else done, "words": note}
 
 
-def _saved(revision: Revision) -> dict[str, str]:
-    address = reverse("admin:briefings_edition_compare", args=[revision.edition_id])
-    return {
-        "what": f"Saved as revision {revision.number}",
-        "url": f"{address}?to={revision.pk}",
-    }
+def _saved(row: _Row, asked: User | None) -> dict[str, str]:
+    address = reverse("admin:briefings_edition_compare", args=[row.edition])
+    what = f"Saved as revision {row.first}"
+    return {"what": what, "url": f"{address}?to={row.key}"}
 
 
-def _noted(note: EditorialNote) -> dict[str, str]:
-    return {"what": "Note", "words": note.words}
+def _said(what: str) -> Callable[[_Row, User | None], dict[str, str]]:
+    return lambda row, asked: {"what": what, "words": row.second, "quoted": row.first}
 
 
-def _commented(comment: Comment) -> dict[str, str]:
-    return {"what": "Comment", "words": comment.said, "quoted": comment.words}
-
-
-def _replied(reply: Reply) -> dict[str, str]:
-    return {"what": "Reply", "words": reply.said, "quoted": reply.comment.words}
-
-
-def _note_corrected(correction: ChangeNoteCorrection) -> dict[str, str]:
-    return {"what": "Change note corrected", "words": correction.words}
-
-
-_TOLD: dict[str, Any] = {
+_TOLD: dict[str, Callable[[_Row, User | None], dict[str, str]]] = {
     "move": _moved,
     "save": _saved,
-    "note": _noted,
-    "comment": _commented,
-    "reply": _replied,
-    "note_correction": _note_corrected,
+    "note": _said("Note"),
+    "comment": _said("Comment"),
+    "reply": _said("Reply"),
+    "note_correction": _said("Change note corrected"),
 }

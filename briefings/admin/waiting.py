@@ -37,10 +37,8 @@ def _about_review(edition: Any) -> Iterator[Callout]:
 def _about_haste(edition: Any) -> Iterator[Callout]:
     if not edition.urgency:
         return
-    made, signed = (
-        _last(edition, "issue_urgently"),
-        _last(edition, "approve_afterwards"),
-    )
+    made = _last(edition, "issue_urgently")
+    signed = _last(edition, "approve_afterwards")
     sent = f"Issued without approval by {(made and made.by) or 'a command'}"
     if signed:
         sentence = f"{sent}. Approved afterwards by {signed.by}."
@@ -51,9 +49,8 @@ def _about_haste(edition: Any) -> Iterator[Callout]:
 
 
 def _last(edition: Any, move: str) -> Transition | None:
-    made = edition.transitions.filter(move=move).select_related("by", "asked")
-    last: Transition | None = made.last()
-    return last
+    made = [made for made in edition.transitions.all() if made.move == move]
+    return made[-1] if made else None
 
 
 def _capital(by: Any) -> str:

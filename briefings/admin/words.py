@@ -7,13 +7,15 @@ from django.utils.functional import cached_property
 
 from briefings.actions.releases import save_draft
 from briefings.actions.writing import discard_unsaved_text, keep_unsaved_text
-from briefings.admin.choosers import field_for
+from briefings.admin.changes import newest_of
+from briefings.admin.choosers import field_for, know
 from briefings.admin.deeds import Deed
 from briefings.admin.merging_texts import Merger
 from briefings.admin.unsaved import Unsaved, as_typed, measured_by_field
 from briefings.errors import Conflict
 from briefings.models import Edition, Organisation, User
 from briefings.models.editions import TAGS, Part
+from briefings.models.tagged import tags_of
 
 _ROWS = {"body": 24, "notes_to_editors": 5, "summary": 3, "change_note": 2}
 _ORGANISATIONS = {
@@ -54,11 +56,17 @@ class WordsDeed(Deed):
     based_on = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
-        self, name: str, edition: Edition, *, take_up: bool = False, **kwargs: Any
+        self,
+        name: str,
+        edition: Edition,
+        *,
+        saved: dict[str, Any],
+        take_up: bool = False,
+        **kwargs: Any,
     ) -> None:
         self.merger: Merger | None = None
         self.columns = (*_WORDS, *(_CHANGE if edition.number > 1 else ()), *TAGS)
-        self.saved = content_of(edition)
+        self.saved = saved
         kept = edition.unsaved_texts.filter(person=kwargs["by"]).first()
         self.unsaved = Unsaved(kept, self.saved) if kept else None
         self.is_taken_up = take_up
@@ -78,6 +86,8 @@ class WordsDeed(Deed):
         tags = [*_ORGANISATIONS, *TAGS, "based_on"]
         words = [name for name in self.columns if name not in TAGS]
         self.order_fields([*words, *tags])
+        for name in (*_ORGANISATIONS, *TAGS):
+            know(self.fields[name], self.saved[name])
 
     @property
     def is_to_be_offered(self) -> bool:
@@ -126,17 +136,14 @@ class DiscardUnsaved(Deed):
         return self.done
 
 
-def content_of(edition: Edition) -> dict[str, Any]:
-    involved = list(edition.involvements.select_related("organisation"))
-    last = edition.revisions.order_by("number").last()
+def content_of(edition: Any) -> dict[str, Any]:
+    tags = edition.tags if hasattr(edition, "tags") else tags_of(edition)
+    newest = newest_of(edition)
     return {
         **{name: getattr(edition, name) for name in (*_WORDS, *_CHANGE)},
-        **{name: list(getattr(edition, name).all()) for name in TAGS},
-        **{
-            name: [i.organisation for i in involved if i.part == part]
-            for name, (_, part) in _ORGANISATIONS.items()
-        },
-        "based_on": last.number if last else 0,
+        **{name: tags[name] for name in TAGS},
+        **{name: tags[part] for name, (_, part) in _ORGANISATIONS.items()},
+        "based_on": newest.number if newest else 0,
     }
 
 
@@ -148,6 +155,5 @@ def _organisations(label: str, *, by: User, plain: bool = False, **_: Any) -> An
 
 def _in_order(chosen: Any, before: list[Organisation]) -> list[Organisation]:
     """Those who were named before keep their places; new ones come after them."""
-    chosen = list(chosen)
-    stay = [organisation for organisation in before if organisation in chosen]
-    return stay + [organisation for organisation in chosen if organisation not in stay]
+    places = {organisation.pk: place for place, organisation in enumerate(before)}
+    return sorted(chosen, key=lambda one: places.get(one.pk, len(places)))

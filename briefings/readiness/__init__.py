@@ -7,13 +7,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models.functions import Now
 
-from briefings.models import Anchored, Edition, ImportedFile, Quote, RoleAppointment
+from briefings.models import Anchored, Edition, ImportedFile, RoleAppointment
 from briefings.models.editions import Change, Part
 from briefings.models.people import kept_key
 from briefings.readiness.links import leading_nowhere, to_the_desk
 from briefings.readiness.obstacle import Obstacle, opening
+from briefings.readiness.rows import RECORDS, fetch_rows
 from briefings.readiness.said_before import said_before
 from briefings.readiness.wording import in_the_wording
 from briefings.text.parts.embargo import in_words
@@ -28,11 +28,11 @@ __all__ = ["UNTITLED", "Obstacle", "obstacles", "stopped_editions"]
 
 def obstacles(edition: Edition, *, day: date) -> list[Obstacle]:
     """`day` is the one on which the edition goes, or would go, public."""
+    fetch_rows(edition)
     return [
-        *_in_the_text(edition),
-        *_in_the_quotes(edition, day),
+        *_that_may_stop(edition),
+        *_in_the_roles(edition, day),
         *_in_the_file(edition),
-        *_in_the_claims(edition),
         *_in_the_rest(edition),
         *in_the_wording(edition),
         *leading_nowhere(edition, at=edition.live_from),
@@ -41,31 +41,21 @@ def obstacles(edition: Edition, *, day: date) -> list[Obstacle]:
 
 
 def stopped_editions() -> list[Edition]:
-    """The open editions that have an obstacle that stops: by the rules of `obstacles`,
-    asked of all of them in a fixed number of queries."""
-    editions = Edition.objects.filter(state__in=OPEN_STATES).prefetch_related(
-        "quotes__speaker", "quotes__appointment", "statements", "figures"
-    )
-    roles = RoleAppointment.objects.filter(quotes__edition__state__in=OPEN_STATES)
-    known = set(roles.known_to(None).values_list("pk", flat=True))
+    """The open editions that have an obstacle that stops, in a fixed number of
+    queries."""
+    editions = Edition.objects.filter(state__in=OPEN_STATES).select_related("release")
     return [
         edition
-        for edition in editions.select_related("release")
-        if any(obstacle.stops for obstacle in _stops(edition, known))
+        for edition in editions.prefetch_related(*RECORDS)
+        if any(obstacle.stops for obstacle in _that_may_stop(edition))
     ]
 
 
-def _stops(edition: Edition, known: set[int]) -> Iterator[Obstacle]:
-    """`known` are the appointments of which readers know."""
+def _that_may_stop(edition: Edition) -> Iterator[Obstacle]:
+    """What is read off the edition and its records alone."""
     yield from _in_the_text(edition)
     for quote in edition.quotes.all():
-        role = quote.appointment
-        is_announced = (
-            role is None
-            or role.pk in known
-            or role.announced_in_id == edition.release_id
-        )
-        yield from _stops_at_a_quote(edition, quote, is_announced=is_announced)
+        yield from _at_a_quote(edition, quote)
     yield from _in_the_claims(edition)
 
 
@@ -93,31 +83,23 @@ def _hides_its_change(edition: Edition) -> bool:
     return is_major and not edition.change_note.strip()
 
 
-def _in_the_quotes(edition: Edition, day: date) -> Iterator[Obstacle]:
-    appointed = set(
-        RoleAppointment.objects.on(day)
-        .annotate(holder=kept_key("person__"))
-        .filter(holder__in=edition.quotes.values(kept=kept_key("speaker__")))
-        .values_list("holder", flat=True)
-    )
-    quotes = edition.quotes.select_related("speaker__merged_into")
-    roles = RoleAppointment.objects.filter(quotes__in=quotes)
-    known = roles.known_to(edition.release)
-    unannounced = set(roles.exclude(pk__in=known).values_list("pk", flat=True))
+def _in_the_roles(edition: Edition, day: date) -> Iterator[Obstacle]:
+    quotes = [quote for quote in edition.quotes.all() if quote.appointment_id is None]
+    speakers = {q.speaker.kept.pk for q in quotes if q.speaker is not None}
+    if not speakers:
+        return
+    held = RoleAppointment.objects.on(day).annotate(holder=kept_key("person__"))
+    appointed = held.filter(holder__in=speakers).values_list("holder", flat=True)
+    without = speakers.difference(appointed)
     for quote in quotes:
-        yield from _stops_at_a_quote(
-            edition, quote, is_announced=quote.appointment_id not in unannounced
-        )
-        if _role_is_open(quote, appointed):
+        if quote.speaker is not None and quote.speaker.kept.pk in without:
             yield Obstacle(
                 f"{quote.speaker} holds no role on {day:%-d %B %Y}.",
                 f"quote-{quote.ref}",
             )
 
 
-def _stops_at_a_quote(
-    edition: Edition, quote: Quote, *, is_announced: bool
-) -> Iterator[Obstacle]:
+def _at_a_quote(edition: Edition, quote: Any) -> Iterator[Obstacle]:
     yield from _at_its_words(edition, quote, "quote")
     if not quote.speaker_id and not quote.organisation_id:
         yield Obstacle(
@@ -125,7 +107,7 @@ def _stops_at_a_quote(
             f"quote-{quote.ref}",
             stops=True,
         )
-    elif not is_announced:
+    elif not quote.role_is_told:
         yield Obstacle(
             f"The role of {quote.speaker} is announced by a release that is not "
             "public yet: choose the role that readers know.",
@@ -134,17 +116,10 @@ def _stops_at_a_quote(
         )
 
 
-def _role_is_open(quote: Quote, appointed: set[int]) -> bool:
-    return (
-        quote.speaker is not None
-        and quote.appointment_id is None
-        and quote.speaker.kept.pk not in appointed
-    )
-
-
-def _in_the_file(edition: Edition) -> Iterator[Obstacle]:
-    files: Any = edition.release.imported_files.without_source().annotate(now=Now())
-    for file in files.exclude(embargoed_until=None):
+def _in_the_file(edition: Any) -> Iterator[Obstacle]:
+    for file in edition.release.imported_files.all():
+        if file.embargoed_until is None:
+            continue
         if file.embargoed_until > file.now:
             sentence = f"The text is embargoed until {_until(file)}."
         else:
@@ -165,22 +140,22 @@ def _in_the_claims(edition: Edition) -> Iterator[Obstacle]:
             )
 
 
-def _in_the_rest(edition: Edition) -> Iterator[Obstacle]:
-    undecided = edition.suggestions.open().count()
+def _in_the_rest(edition: Any) -> Iterator[Obstacle]:
+    undecided = len(edition.undecided)
     if undecided:
         yield Obstacle(f"{undecided} suggestions are undecided.", "suggestions")
     yield from _in_the_comments(edition)
-    if not edition.involvements.filter(part=Part.LEAD).exists():
+    if not edition.tags[Part.LEAD]:
         yield Obstacle(
             "No lead organisation is named: readers do not see whose news it is.",
             "lead_organisations",
         )
-    if not edition.contacts.exists():
+    if not edition.tags["contacts"]:
         yield Obstacle("No contact is named for journalists.", "contacts")
 
 
 def _in_the_comments(edition: Edition) -> Iterator[Obstacle]:
-    number = edition.comments.open().count()
+    number = sum(not comment.resolved_at for comment in edition.comments.all())
     if number:
         told = "1 comment is" if number == 1 else f"{number} comments are"
         yield Obstacle(f"{told} unresolved.", "comments")

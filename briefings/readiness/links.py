@@ -2,13 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Value
 from django.urls import Resolver404, resolve
 
 from briefings.models import (
@@ -52,8 +52,7 @@ def to_the_desk(edition: Edition) -> Iterator[Obstacle]:
 
 
 def leading_nowhere(edition: Edition, *, at: When) -> Iterator[Obstacle]:
-    """Links to what will not be public `at` that moment. One question for each kind of
-    page, however many links."""
+    """Links to what will not be public `at` that moment. One query, however many."""
     wanted: dict[str, dict[str, str]] = defaultdict(dict)
     for path in _paths(edition):
         try:
@@ -64,9 +63,11 @@ def leading_nowhere(edition: Edition, *, at: When) -> Iterator[Obstacle]:
         if page.url_name in _PAGES:
             [named] = page.kwargs.values()
             wanted[page.url_name][named] = path
+    there = _public(wanted, edition, at)
     for name, paths in wanted.items():
-        there = _public(name, set(paths), edition, at)
-        yield from (_nowhere(path) for key, path in paths.items() if key not in there)
+        for key, path in paths.items():
+            if (name, key) not in there:
+                yield _nowhere(path)
 
 
 def _nowhere(path: str) -> Obstacle:
@@ -82,15 +83,22 @@ def _paths(edition: Edition) -> list[str]:
     return list(dict.fromkeys(urlsplit(href).path for href in inside))
 
 
-def _public(name: str, keys: set[str], edition: Edition, at: When) -> set[str]:
-    """Which of the slugs or refs are public by then; its own release will be."""
+def _public(
+    wanted: dict[str, dict[str, str]], edition: Edition, at: When
+) -> set[tuple[str, str]]:
+    """Which of the pages will be public by then; its own release will be."""
+    asked = [rows for name, keys in wanted.items() for rows in _rows(name, keys, at)]
+    own = {(name, edition.release.slug) for name, of in _PAGES.items() if of is Release}
+    return own | set(asked[0].union(*asked[1:]) if asked else ())
+
+
+def _rows(name: str, keys: Iterable[str], at: When) -> Iterator[Any]:
+    """The pages of one kind: their names and the slugs or refs in their addresses."""
     model = _PAGES[name]
-    rows = model.objects.published(at)
-    if model is Quote:
-        return set(rows.filter(ref__in=keys).values_list("ref", flat=True))
+    rows = model.objects.published(at).order_by()
+    columns = ["ref"] if model is Quote else ["slug"]
     if model is Release:
-        own = edition.release.slug
-        rows = rows.filter(Q(slug__in=keys) | Q(former_addresses__slug__in=keys))
-        told = rows.values_list("slug", "former_addresses__slug")
-        return {slug for pair in told for slug in pair if slug} | {own}
-    return set(rows.filter(slug__in=keys).values_list("slug", flat=True))
+        columns.append("former_addresses__slug")
+    for column in columns:
+        found = rows.filter(**{f"{column}__in": keys})
+        yield found.annotate(page=Value(name)).values_list("page", column)

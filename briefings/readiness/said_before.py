@@ -15,11 +15,13 @@ def said_before(edition: Edition) -> Iterator[Obstacle]:
 
 def _sums(edition: Edition) -> Iterator[Obstacle]:
     """Money is counted once. One that is marked as said again tells readers so."""
-    again = list(edition.statements.exclude(novelty=Novelty.NEW))
+    again = [s for s in edition.statements.all() if s.novelty != Novelty.NEW]
     figures = [
         figure
-        for figure in edition.figures.exclude(currency="").filter(part_of=None)
-        if not any(_holds(statement, figure) for statement in again)
+        for figure in edition.figures.all()
+        if figure.currency
+        and figure.part_of_id is None
+        and not any(_holds(statement, figure) for statement in again)
     ]
     for figure, first in zip(figures, announced_before(edition, figures), strict=True):
         if first:
@@ -40,7 +42,9 @@ def _holds(statement: object, figure: Figure) -> bool:
 
 def _quotes(edition: Edition) -> Iterator[Obstacle]:
     said = {q.words: q for q in edition.quotes.all()}
-    speakers = [q.speaker_id for q in said.values() if q.speaker_id]
+    speakers = {q.speaker_id for q in said.values() if q.speaker_id}
+    if not speakers:
+        return
     elsewhere = (
         Quote.objects.published()
         .filter(speaker__in=speakers, words__in=said)

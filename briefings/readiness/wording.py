@@ -37,10 +37,8 @@ def _untagged(edition: Edition) -> Iterator[Obstacle]:
     """People of the register who are named in the text. Whoever is quoted is linked
     already."""
     names = possible_names(edition.plain_text)
-    named = Person.objects.called(names)
-    tagged = edition.people.values_list(kept_key(), flat=True)
-    quoted = edition.quotes.exclude(speaker=None)
-    speakers = quoted.values_list(kept_key("speaker__"), flat=True)
-    linked = {*tagged, *speakers}
-    for person in named.exclude(pk__in=linked)[:_SHOWN]:
+    speakers = {q.speaker.kept.pk for q in edition.quotes.all() if q.speaker}
+    tagged = edition.people.order_by().values(kept=kept_key())
+    named = Person.objects.called(names).exclude(pk__in=tagged)
+    for person in named.exclude(pk__in=speakers)[:_SHOWN]:
         yield Obstacle(f"{person} is named in the text and not tagged.", "people")

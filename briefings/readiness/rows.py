@@ -1,0 +1,43 @@
+"""The rows by which an edition is judged, fetched once for one edition or for many."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.db.models.functions import Now
+
+from briefings.models import (
+    CommitmentStatement,
+    ImportedFile,
+    Quote,
+    RoleAppointment,
+    Suggestion,
+)
+from briefings.models.tagged import tags_of
+
+_OF_THE_QUOTE = RoleAppointment.objects.filter(pk=OuterRef("appointment"))
+# Whether readers know the role, or are told of it by the very release.
+_ROLE_IS_TOLD = Exists(_OF_THE_QUOTE.known_to(OuterRef("edition__release")))
+_QUOTES = Quote.objects.select_related(
+    "speaker__merged_into", "appointment__role"
+).annotate(role_is_told=Q(appointment=None) | _ROLE_IS_TOLD)
+
+RECORDS: tuple[Any, ...] = (
+    Prefetch("quotes", _QUOTES),
+    Prefetch("statements", CommitmentStatement.objects.select_related("commitment")),
+    "figures",
+)
+_REST: tuple[Any, ...] = (
+    Prefetch("suggestions", Suggestion.objects.open().only("edition"), "undecided"),
+    "comments",
+    Prefetch(
+        "release__imported_files",
+        ImportedFile.objects.without_source().annotate(now=Now()),
+    ),
+)
+
+
+def fetch_rows(edition: Any) -> None:
+    """What was fetched before, perhaps with more, is not fetched again."""
+    prefetch_related_objects([edition], *RECORDS, *_REST)
+    if not hasattr(edition, "tags"):
+        edition.tags = tags_of(edition)
