@@ -122,6 +122,8 @@ for database in DATABASES.values():
         **database.get("OPTIONS", {}),
         "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", 8)},
     }
+    # To compile a query takes longer than any query of ours.
+    database["OPTIONS"].setdefault("options", "-c jit=off")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "briefings.User"

@@ -7,25 +7,31 @@ from briefings.admin.comparing import ComparePage
 from briefings.admin.edition_page import EditionPage
 from briefings.admin.mark_up import MarkUpPage
 from briefings.admin.records import EditionRowAdmin, row_to_show
-from briefings.admin.site import RecordAdmin, site
+from briefings.admin.searching import IndexedSearch, keys_of
+from briefings.admin.site import site
 from briefings.admin.standing import standing
 from briefings.admin.timeline import Timeline
 from briefings.admin.writing import urls_of
 from briefings.models import Edition, Involvement
+from briefings.models.searching import matches
 
 
 @admin.register(Edition, site=site)
-class EditionAdmin(RecordAdmin):
+class EditionAdmin(IndexedSearch):
     list_display = ("headline", "number", "how_it_stands", "written_by", "approved_by")
     list_filter = ("state", "language", "topics", "organisations")
-    search_fields = ("headline", "release__slug", "plain_text")
+    search_fields = ("headline", "plain_text")
     list_select_related = ("release", "written_by", "approved_by")
-    date_hierarchy = "created_at"
+    search_help_text = "Words of the text, or the beginnings of words of the headline."
     ordering = ("-created_at", "-id")
 
     def get_queryset(self, request):
         rows = super().get_queryset(request).annotate(now=Now())
         return rows.select_related(*self.list_select_related)
+
+    def hits(self, words):
+        holding = Edition.objects.filter(matches(words))
+        return keys_of(holding).union(keys_of(Edition.objects.headed(words)))
 
     @admin.display(description="standing", ordering="state")
     def how_it_stands(self, edition):

@@ -42,6 +42,7 @@ class AdminSheet:
         """What the page of the list shows this person for this query, of all pages."""
         request = HttpRequest()
         request.user, request.GET, request.method = person, QueryDict(query), "GET"
+        request.is_for_a_file = True  # type: ignore[attr-defined]
         if not (person.is_active and self.page.has_view_permission(request)):
             raise Refused("Your account may not look at this list any more.")
         try:

@@ -4,35 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, Window
-from django.urls import reverse
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from briefings.models import (
-    Comment,
-    Edition,
-    EditorialNote,
-    Release,
-    Reply,
-    Revision,
-    Transition,
-    User,
-)
-from briefings.workflow import DONE
+from briefings.admin.happenings import Happening, rows_of, told
+from briefings.models import Edition, Revision, Transition, User
 
 SHOWN = 8
 MOST = 200
+_KINDS = ("move", "note", "comment", "reply")
 # For somebody who never said what they have read.
 _AT_FIRST = timedelta(days=7)
-
-
-@dataclass(frozen=True)
-class Happening:
-    at: datetime
-    what: str
-    by: Any
-    words: str
-    headline: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -46,55 +27,21 @@ def news_for(
     person: User, *, since: datetime | None, now: datetime, has_all: bool
 ) -> News:
     since = since or now - _AT_FIRST
-    most = MOST if has_all else SHOWN
-    kinds = [
-        _first(rows, person, since, most, via)
-        for rows, via in (
-            (Transition.objects.all(), "edition"),
-            (EditorialNote.objects.all(), "edition"),
-            (Comment.objects.all(), "edition"),
-            (Reply.objects.select_related("comment__edition"), "comment__edition"),
-        )
-    ]
-    found = [_happening(row) for rows in kinds for row in rows]
-    found.sort(key=lambda happening: happening.at, reverse=True)
-    return News(found[:most], sum(rows[0].total for rows in kinds if rows), since)
+
+    def narrow(rows: QuerySet[Any], edition: str) -> QuerySet[Any]:
+        """By others or by the clock, to what the person knows."""
+        known = _is_known_to(person, f"{edition}__release")
+        return rows.filter(known, at__gt=since).exclude(by=person)
+
+    found = list(rows_of(_KINDS, narrow)[:MOST])
+    shown = found if has_all else found[:SHOWN]
+    return News(told(shown), len(found), since)
 
 
-def _first(rows: Any, person: User, since: datetime, most: int, via: str) -> list[Any]:
-    """The newest, by others or by the clock, each with how many there are."""
-    texts = [f"{via}__{name}" for name in ("body", "plain_text", "body_html")]
-    rows = (
-        rows.filter(**{"at__gt": since, f"{via}__release__in": _known_to(person)})
-        .exclude(by=person)
-        .select_related("by", via)
-        .defer(*texts)
-        .annotate(total=Window(Count("pk")))
-        .order_by("-at", "-id")
-    )
-    return list(rows[:most])
-
-
-def _known_to(person: User) -> Any:
-    """The releases this person wrote, mended, submitted or reviewed."""
-    written = Edition.objects.filter(written_by=person).values("release")
-    mended = Revision.objects.filter(by=person).values("edition__release")
-    moved = Transition.objects.filter(by=person).values("edition__release")
-    return Release.objects.filter(
-        Q(pk__in=written) | Q(pk__in=mended) | Q(pk__in=moved)
-    ).values("pk")
-
-
-def _happening(row: Any) -> Happening:
-    what, words, place = _told(row)
-    edition = row.comment.edition if isinstance(row, Reply) else row.edition
-    page = reverse("admin:briefings_edition_change", args=[edition.pk])
-    return Happening(row.at, what, row.by, words, edition.headline, page + place)
-
-
-def _told(row: Any) -> tuple[str, str, str]:
-    if isinstance(row, Transition):
-        return DONE[row.move], row.note, ""
-    if isinstance(row, EditorialNote):
-        return "Note", row.words, "#timeline"
-    return ("Answer" if isinstance(row, Reply) else "Comment"), row.said, "#comments"
+def _is_known_to(person: User, path: str) -> Q:
+    """Of the releases this person wrote, mended, submitted or reviewed."""
+    release = OuterRef(path)
+    written = Edition.objects.filter(release=release, written_by=person)
+    mended = Revision.objects.filter(edition__release=release, by=person)
+    moved = Transition.objects.filter(edition__release=release, by=person)
+    return Q(Exists(written)) | Q(Exists(mended)) | Q(Exists(moved))

@@ -6,8 +6,10 @@ from briefings.admin.exports import hang_in
 from briefings.admin.lists import KeptLists
 from briefings.admin.marking import MarkDeed, RemarkDeed, UnmarkDeed
 from briefings.admin.records import AnchoredAdmin
+from briefings.admin.searching import IndexedSearch, keys_of
 from briefings.admin.site import site
 from briefings.models import Quote
+from briefings.models.searching import matches
 
 COLUMNS = (
     "speaker",
@@ -83,7 +85,7 @@ def deeds_of(quote: Quote, **about) -> dict[str, Deed]:
 
 
 @admin.register(Quote, site=site)
-class QuoteAdmin(KeptLists, AnchoredAdmin):
+class QuoteAdmin(IndexedSearch, KeptLists, AnchoredAdmin):
     list_display = (
         "opening",
         "speaker_name",
@@ -93,10 +95,14 @@ class QuoteAdmin(KeptLists, AnchoredAdmin):
         "edition_page",
     )
     list_filter = ("edition__state", "language")
-    search_fields = ("words", "speaker_name", "speaker__name", "ref")
+    search_fields = ("words", "speaker_name", "speaker_role", "ref")
+    search_help_text = "What was said, who said it, or in which role."
     list_select_related = ("speaker", "edition__release")
-    date_hierarchy = "said_on"
     fields = ("edition_page", "ref", "words", *COLUMNS, "language")
+
+    def hits(self, words):
+        named = Quote.objects.filter(ref=words.strip())
+        return keys_of(Quote.objects.filter(matches(words))).union(keys_of(named))
 
 
 hang_in(

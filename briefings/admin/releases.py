@@ -6,6 +6,7 @@ from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Now
 from django.http import HttpResponseRedirect
 from django.urls import path
+from django.utils.text import slugify
 
 from briefings.admin import calendar, retagging
 from briefings.admin.deeds import page_of
@@ -14,6 +15,7 @@ from briefings.admin.lists import KeptLists
 from briefings.admin.new_release import NewReleasePage
 from briefings.admin.records import row_to_show
 from briefings.admin.release_filters import FILTERS
+from briefings.admin.searching import IndexedSearch, keys_of
 from briefings.admin.site import RecordAdmin, site
 from briefings.admin.standing import standing
 from briefings.models import Edition, FormerAddress, Release, Withdrawal
@@ -22,7 +24,7 @@ from briefings.workflow import Duty
 
 
 @admin.register(Release, site=site)
-class ReleaseAdmin(KeptLists):
+class ReleaseAdmin(IndexedSearch, KeptLists):
     list_display = (
         "newest_headline",
         "how_it_stands",
@@ -33,8 +35,8 @@ class ReleaseAdmin(KeptLists):
     list_filter = FILTERS
     show_facets = admin.ShowFacets.ALWAYS
     list_per_page = 50
-    search_fields = ("slug", "editions__headline", "former_addresses__slug")
-    date_hierarchy = "first_published_at"
+    search_fields = ("slug", "editions__headline")
+    search_help_text = "Beginnings of words of the headline, or of the address."
     change_list_template = "admin/briefings/release/change_list.html"
     actions = ("change_tags",)
 
@@ -57,6 +59,14 @@ class ReleaseAdmin(KeptLists):
                 **{f"newest_{c}": Subquery(newest.values(c)[:1]) for c in columns},
             )
         )
+
+    def hits(self, words):
+        headed = Edition.objects.headed(words)
+        here = Release.objects.filter(slug__startswith=slugify(words))
+        there = FormerAddress.objects.filter(slug__startswith=slugify(words))
+        found = [(headed, "release"), (here, "pk"), (there, "release")]
+        headed, *named = (keys_of(rows, column) for rows, column in found)
+        return headed.union(*named if slugify(words) else ())
 
     @admin.display(description="headline", ordering="newest_headline")
     def newest_headline(self, release):

@@ -20,9 +20,9 @@ from django.urls import reverse
 from briefings.models.people import Organisation, Person
 from briefings.models.publicity import EditionBoundQuerySet, When, moment
 from briefings.models.ranges import same
-from briefings.models.searching import search_vector
+from briefings.models.searching import beginnings, search_vector, word_vector
 from briefings.models.subjects import Contact, Event, Place, Topic
-from briefings.workflow import State
+from briefings.workflow import OPEN_STATES, State
 
 
 class Change(models.TextChoices):
@@ -57,6 +57,13 @@ class EditionQuerySet(EditionBoundQuerySet["Edition"]):
     def scheduled(self, at: When = None) -> Self:
         ahead = self.filter(live_during__startswith__gt=moment(at))
         return ahead.filter(release__removed_at=None)
+
+    def headed(self, words: str) -> Self:
+        """Those whose headline has words that begin with each of these."""
+        asked = beginnings(words)
+        if asked is None:
+            return self.none()
+        return self.alias(headed=word_vector("headline")).filter(headed=asked)
 
     def without_texts(self) -> Self:
         """For lists, which would drag whole texts along for their headlines."""
@@ -159,7 +166,22 @@ class Edition(models.Model):
 
     class Meta:
         ordering = ["release", "number"]
-        indexes = [GinIndex(fields=["search"], name="editions_search")]
+        indexes = [
+            GinIndex(fields=["search"], name="editions_search"),
+            GinIndex(word_vector("headline"), name="editions_headline_words"),
+            models.Index(F("live_during__startswith"), name="editions_by_start"),
+            models.Index(
+                name="editions_in_hand",
+                fields=["state", "created_at"],
+                condition=Q(state__in=sorted(OPEN_STATES)),
+            ),
+            models.Index(
+                name="editions_issued_urgently",
+                fields=["issued_at"],
+                condition=~Q(urgency=""),
+            ),
+            models.Index(fields=["-created_at", "-id"], name="editions_newest_first"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="editions_are_numbered", fields=["release", "number"]

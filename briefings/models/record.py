@@ -46,6 +46,7 @@ class Transition(models.Model):
 
     class Meta:
         ordering = ["at", "id"]
+        indexes = [models.Index(fields=["at"], name="transitions_by_moment")]
         constraints = [
             models.UniqueConstraint(
                 name="an_urgent_issue_is_approved_once",

@@ -82,6 +82,7 @@ class Release(models.Model):
             models.Index(
                 fields=["-first_published_at", "-id"], name="releases_newest_first"
             ),
+            models.Index(fields=["-created_at", "-id"], name="releases_last_begun"),
         ]
         constraints = [
             models.CheckConstraint(

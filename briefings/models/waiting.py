@@ -62,7 +62,24 @@ def scheduled_later(person: User, now: _Moment) -> EditionQuerySet:
 
 
 def on_days(first: _Moment, until: _Moment) -> EditionQuerySet:
-    return _with_a_moment(Q(moment__gte=first, moment__lt=until))
+    """Editions that lift, or lifted, at a `moment` that was set ahead, and those in
+    hand whose text names an embargo."""
+    starts, files = "live_during__startswith", ImportedFile.objects
+    embargo = files.filter(release=OuterRef("release"), embargoed_until__isnull=False)
+    newest = embargo.order_by("-embargoed_until").values("embargoed_until")[:1]
+    lifts = Q(
+        **{f"{starts}__gte": first, f"{starts}__lt": until},
+        live_during__startswith__gt=F("issued_at"),
+        release__removed_at=None,
+    )
+    in_hand = Q(state__in=OPEN_STATES, number=1)
+    named = Q(embargo__gte=first, embargo__lt=until)
+    return (
+        Edition.objects.annotate(embargo=Subquery(newest))
+        .filter(lifts | (in_hand & named))
+        .annotate(moment=Coalesce(F(starts), F("embargo")))
+        .order_by("moment", "id")
+    )
 
 
 def corrections(person: User, now: _Moment) -> EditionQuerySet:
@@ -79,6 +96,12 @@ def with_suggestions(person: User, now: _Moment) -> EditionQuerySet:
 
 def with_comments(person: User, now: _Moment) -> EditionQuerySet:
     return _with_many(_in_hands_of(person), Comment.objects.open())
+
+
+def commented() -> EditionQuerySet:
+    """In anybody's hands, with comments that nobody resolved."""
+    open_ones = Comment.objects.open().filter(edition=OuterRef("pk"))
+    return Edition.objects.filter(Exists(open_ones), state__in=OPEN_STATES)
 
 
 def with_bare_figures(person: User, now: _Moment) -> EditionQuerySet:
@@ -100,26 +123,6 @@ def _with_many(editions: EditionQuerySet, rows: Any) -> EditionQuerySet:
 def _newest_of(moves: Any, column: str) -> Subquery:
     newest = moves.filter(edition=OuterRef("pk")).order_by("-at", "-id")
     return Subquery(newest.values(column)[:1])
-
-
-def _with_a_moment(condition: Q) -> EditionQuerySet:
-    """Editions that lift, or lifted, at a `moment` that was set ahead, and those in
-    hand whose text names an embargo."""
-    files = ImportedFile.objects.filter(release=OuterRef("release"))
-    embargo = files.filter(embargoed_until__isnull=False).order_by("-embargoed_until")
-    lifts = Q(live_during__startswith__gt=F("issued_at"), release__removed_at=None)
-    in_hand = Q(state__in=OPEN_STATES, number=1)
-    return (
-        Edition.objects.filter(lifts | in_hand)
-        .annotate(
-            moment=Coalesce(
-                F("live_during__startswith"),
-                Subquery(embargo.values("embargoed_until")[:1]),
-            )
-        )
-        .filter(condition)
-        .order_by("moment", "id")
-    )
 
 
 def _midnight(day: date) -> datetime:

@@ -7,15 +7,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from briefings.actions.comments import add_comment
 from briefings.actions.issue import issue_urgently
-from briefings.actions.lists import request_export
+from briefings.actions.lists import SHEETS, request_export
 from briefings.actions.notices import remove_release, withdraw_release
 from briefings.actions.people import add_organisation
 from briefings.actions.quotes import change_quote
 from briefings.actions.releases import begin_correction
 from briefings.actions.subjects import add_topic
+from briefings.admin import release_filters
+from briefings.admin.searching import IndexedSearch
+from briefings.admin.site import ShortPaginator
 from briefings.jobs.exports import make_exports
-from briefings.models import Comment, Edition, Export, SavedFilter
+from briefings.models import Edition, Export, SavedFilter
 from briefings.readiness import obstacles, stopped_editions
 from tests.admin.pressing import said
 from tests.making import (
@@ -121,6 +125,45 @@ def test_releases_are_found_by_the_days_they_came_out(client, writer, clock):
     assert listed(client, since="2091-03-05", until="2091-03-08", q="mon") == {"Monday"}
 
 
+def test_headlines_are_found_while_they_are_typed(client, writer):
+    make_edition(headline="Communities by the Élysée")
+    make_edition(headline="A harbour community")
+    client.force_login(writer)
+
+    assert listed(client, q="communi") == {
+        "Communities by the Élysée",
+        "A harbour community",
+    }
+    assert listed(client, q="elys COMMUNITIES") == {"Communities by the Élysée"}
+    assert listed(client, q="a-harbour-c") == {"A harbour community"}
+    assert listed(client, q="mmunity") == listed(client, q="?!") == set()
+
+
+def test_of_many_hits_a_list_shows_the_newest_and_a_file_all(
+    client, writer, monkeypatch
+):
+    monkeypatch.setattr(IndexedSearch, "MOST_HITS", 2)
+    for number in range(3):
+        make_edition(headline=f"Ferry {number}")
+    client.force_login(writer)
+
+    assert listed(client, q="ferry") == {"Ferry 1", "Ferry 2"}
+    assert SHEETS["release"].rows(writer, "q=ferry").count() == 3
+
+
+def test_lists_count_no_further_than_anybody_leafs(client, writer, monkeypatch):
+    for number in range(3):
+        make_edition(headline=f"Ferry {number}")
+    client.force_login(writer)
+    assert "3 releases" in client.get(RELEASES).content.decode()
+
+    monkeypatch.setattr(ShortPaginator, "MOST", 2)
+    monkeypatch.setattr(release_filters, "MOST", 2)
+
+    assert "More than 2 releases" in client.get(RELEASES).content.decode()
+    assert "Draft (2+)" in choices(client, "state")
+
+
 @pytest.mark.parametrize(
     "query", ["state=odd", "topic=x", "since=never", "desk=odd", "until=9999-12-31"]
 )
@@ -135,10 +178,7 @@ def test_a_filter_nobody_offered_leads_back_to_the_list(client, writer, query):
 def test_unresolved_comments_are_found(client, writer):
     edition = make_edition(headline="Commented")
     make_edition(headline="Bare")
-    words = edition.plain_text[:3]
-    Comment.objects.create(
-        edition=edition, said="Sure?", by=writer, start=0, end=3, words=words
-    )
+    add_comment(edition, by=writer, said="Sure?", start=0, end=3)
     client.force_login(writer)
 
     assert listed(client, needs="comments") == {"Commented"}
