@@ -35,10 +35,14 @@ class NewsroomSite(admin.AdminSite):
         # because they link to pages of the site and so come after it.
         self.pages: list[Any] = []
         self.desk: Any = None
+        self.choices: Any = None
 
     def index(self, request, extra_context=None):
         done, desk = self.desk(request)
         return done or super().index(request, desk | (extra_context or {}))
+
+    def autocomplete_view(self, request):
+        return self.choices.as_view(admin_site=self)(request)
 
     def get_urls(self):
         return [*self.pages, *super().get_urls()]
