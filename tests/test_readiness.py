@@ -9,7 +9,7 @@ from briefings.actions.figures import change_figure, mark_figure
 from briefings.actions.imports import import_release
 from briefings.actions.people import add_organisation, add_person
 from briefings.actions.quotes import mark_quote
-from briefings.actions.subjects import add_entry
+from briefings.actions.subjects import add_entry, add_event
 from briefings.models import PersonName
 from briefings.readiness import obstacles
 from tests.making import (
@@ -194,3 +194,33 @@ def test_as_little_is_asked_of_much_as_of_little(writer):
     mark_words(many, "We start on Monday.", speaker="Ada Two")
 
     assert queries(many) <= queries(one) < 30
+
+
+def test_a_headline_that_another_release_has_is_pointed_out():
+    make_issued_edition(headline="A quay for Skerrow")
+    edition = make_edition(headline="A Quay for Skerrow")
+
+    (obstacle,) = found(edition, "same headline")
+
+    assert (obstacle.place, obstacle.stops) == ("headline", False)
+    assert found(make_edition(headline="A quay for Skerrow’s north"), "headline") == []
+
+
+def test_a_media_advisory_without_its_event_is_pointed_out(writer):
+    advisory = make_edition(kind="media_advisory")
+
+    assert found(advisory, "choose the event")
+    event = add_event(by=writer, name="Island Summit")
+    assert not found(save(advisory, events=[event]), "choose the event")
+    assert not found(make_edition(), "choose the event")
+
+
+def test_a_text_in_another_language_than_it_says_is_pointed_out():
+    welsh = "Mae'r harbwr wedi agor ac mae yn brysur heddiw. " * 10
+
+    (obstacle,) = found(make_edition(body=welsh), "reads as “cy”")
+
+    assert obstacle.place == "language"
+    assert not found(make_edition(body=welsh, language="cy"), "reads as")
+    assert not found(make_edition(body=welsh[:100]), "reads as")
+    assert not found(make_edition(body=welsh, language="gd"), "reads as")

@@ -206,7 +206,7 @@ def render_words(edition: Edition) -> None:
     edition.notes_html = render_markdown(edition.notes_to_editors)
 
 
-def marks_in(rows: Iterable[Anchored]) -> list[Mark]:
+def marks_in(rows: Iterable[Anchored | Comment]) -> list[Mark]:
     marks = [row.mark() for row in rows if not row.is_lost]
     return sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.ref))
 

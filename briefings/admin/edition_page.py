@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 
+from briefings.actions.editions import marks_in
 from briefings.admin import commitments, figures, quotes, suggestions
 from briefings.admin.changes import Changes, changes_to_read
 from briefings.admin.comments import WITH_COMMENTS, AddComment, comment_cards
@@ -23,11 +24,12 @@ from briefings.admin.timeline import Timeline
 from briefings.admin.waiting import callouts
 from briefings.admin.words import DiscardUnsaved, WordsDeed, content_of
 from briefings.admin.writing import others_here
-from briefings.models import Commitment, Edition, Figure, Suggestion, Transition
+from briefings.models import Commitment, Figure, Suggestion, Transition
 from briefings.models.suggestions import SuggestionKind
 from briefings.permissions import may, may_leave_notes
 from briefings.readiness import obstacles
 from briefings.readiness.rows import RECORDS, fetch_rows
+from briefings.text.markup.rendering import Rendering, render
 from briefings.workflow import OPEN_STATES, Duty, State
 
 _MADE = Prefetch("transitions", Transition.objects.select_related("by", "asked"))
@@ -101,8 +103,7 @@ class EditionPage:
 
     @cached_property
     def moves(self) -> list[Deed]:
-        files = self.shown.release.imported_files.all()
-        embargo = next((file.embargoed_until for file in files), None)
+        embargo = next((file.embargoed_until for file in self._files), None)
         return move_deeds(self.edition, now=self.now, embargo=embargo, **self.about)
 
     @cached_property
@@ -197,10 +198,14 @@ class EditionPage:
 
     def _doubts(self) -> list[dict[str, str]]:
         """What the reader of the file was not sure of, while there is time."""
-        if not self.is_open or self.edition.number > 1:
-            return []
-        files = self.shown.release.imported_files.all()
+        files = self._files if self.is_open else []
         return [doubt for file in files for doubt in file.warnings]
+
+    @property
+    def _files(self) -> list[Any]:
+        """What the release was made from, of which a correction is no more."""
+        is_first = self.edition.number == 1
+        return list(self.shown.release.imported_files.all()) if is_first else []
 
     def _editions(self) -> list[dict[str, Any]]:
         release = self.edition.release
@@ -232,9 +237,16 @@ def _in_short(suggestion: Suggestion) -> str:
     return ""
 
 
-def _preview(edition: Edition) -> dict[str, Any]:
+def _preview(edition: Any) -> dict[str, Any]:
+    """As readers will see it, with what the open comments are about."""
+    page = Rendering(tuple(edition.key_points_html), edition.body_html)
+    talked_of = [row for row in edition.comments.all() if not row.resolved_at]
+    if talked_of:
+        records = (edition.quotes, edition.statements, edition.figures)
+        marks = marks_in(row for rows in records for row in rows.all())
+        page = render(edition.key_points, edition.body, [*marks, *marks_in(talked_of)])
     return {
-        "key_points": [without_ids(point) for point in edition.key_points_html],
-        "body": without_ids(edition.body_html),
+        "key_points": [without_ids(point) for point in page.key_points],
+        "body": without_ids(page.body),
         "notes": without_ids(edition.notes_html),
     }

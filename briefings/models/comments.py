@@ -5,6 +5,7 @@ from django.db.models.functions import Now
 
 from briefings.models.anchored import Placed
 from briefings.models.editions import Edition
+from briefings.text.markup.rendering import Mark
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -50,6 +51,12 @@ class Comment(Placed):
 
     def __str__(self) -> str:
         return self.said[:80]
+
+    def mark(self) -> Mark:
+        """For editors only; leads to the comment on the same page."""
+        place, words = f"#comment-{self.pk}", self.anchor
+        by = str(self.by or "a command")
+        return Mark("comment", str(self.pk), words.start, words.end, place, by)
 
 
 class Reply(models.Model):

@@ -11,6 +11,7 @@ from django.conf import settings
 from briefings.models import Anchored, Edition, ImportedFile, RoleAppointment
 from briefings.models.editions import Change, Part
 from briefings.models.people import kept_key
+from briefings.models.releases import Kind
 from briefings.readiness.links import leading_nowhere, to_the_desk
 from briefings.readiness.obstacle import Obstacle, opening
 from briefings.readiness.rows import RECORDS, fetch_rows
@@ -117,7 +118,8 @@ def _at_a_quote(edition: Edition, quote: Any) -> Iterator[Obstacle]:
 
 
 def _in_the_file(edition: Any) -> Iterator[Obstacle]:
-    for file in edition.release.imported_files.all():
+    files = edition.release.imported_files.all() if edition.number == 1 else ()
+    for file in files:
         if file.embargoed_until is None:
             continue
         if file.embargoed_until > file.now:
@@ -149,6 +151,12 @@ def _in_the_rest(edition: Any) -> Iterator[Obstacle]:
         yield Obstacle(
             "No lead organisation is named: readers do not see whose news it is.",
             "lead_organisations",
+        )
+    if edition.release.kind == Kind.MEDIA_ADVISORY and not edition.tags["events"]:
+        yield Obstacle(
+            "A media advisory invites to something: choose the event, so that it is "
+            "in the diary.",
+            "events",
         )
     if not edition.tags["contacts"]:
         yield Obstacle("No contact is named for journalists.", "contacts")

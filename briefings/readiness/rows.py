@@ -29,15 +29,17 @@ RECORDS: tuple[Any, ...] = (
 _REST: tuple[Any, ...] = (
     Prefetch("suggestions", Suggestion.objects.open().only("edition"), "undecided"),
     "comments",
-    Prefetch(
-        "release__imported_files",
-        ImportedFile.objects.without_source().annotate(now=Now()),
-    ),
+)
+_FILES = Prefetch(
+    "release__imported_files",
+    ImportedFile.objects.without_source().annotate(now=Now()),
 )
 
 
 def fetch_rows(edition: Any) -> None:
-    """What was fetched before, perhaps with more, is not fetched again."""
-    prefetch_related_objects([edition], *RECORDS, *_REST)
+    """What was fetched before, perhaps with more, is not fetched again. The file that a
+    release was made from says nothing of a correction."""
+    files = [_FILES] if edition.number == 1 else []
+    prefetch_related_objects([edition], *RECORDS, *_REST, *files)
     if not hasattr(edition, "tags"):
         edition.tags = tags_of(edition)

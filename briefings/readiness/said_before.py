@@ -9,8 +9,22 @@ from briefings.readiness.obstacle import Obstacle, opening
 
 
 def said_before(edition: Edition) -> Iterator[Obstacle]:
+    yield from _headlines(edition)
     yield from _sums(edition)
     yield from _quotes(edition)
+
+
+def _headlines(edition: Edition) -> Iterator[Obstacle]:
+    """Two releases of one headline are taken for one, in lists and by search
+    engines."""
+    others = Edition.objects.published().exclude(release=edition.release_id)
+    same = others.headed(edition.headline).filter(headline__iexact=edition.headline)
+    first = same.order_by("live_during").first()
+    if first:
+        yield Obstacle(
+            f"A release of {first.live_from:%-d %B %Y} has the same headline.",
+            "headline",
+        )
 
 
 def _sums(edition: Edition) -> Iterator[Obstacle]:

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from briefings.models import Edition, Person
 from briefings.models.people import kept_key
 from briefings.readiness.obstacle import Obstacle
+from briefings.text.languages import SMALL_WORDS, language_of
 from briefings.text.possible_names import possible_names
 from briefings.text.undated_days import undated_days
 
 LONG_SUMMARY = 200
 _SHOWN = 3
+_ENOUGH_TO_TELL = 400  # characters, before its small words say a text's language
 
 
 def in_the_wording(edition: Edition) -> Iterator[Obstacle]:
@@ -21,7 +23,23 @@ def in_the_wording(edition: Edition) -> Iterator[Obstacle]:
         )
     if not any(character.isdigit() for character in edition.dateline):
         yield from _undated(edition)
+    yield from _in_other_words(edition)
     yield from _untagged(edition)
+
+
+def _in_other_words(edition: Edition) -> Iterator[Obstacle]:
+    """Screen readers and search engines go by the language that is named."""
+    text = edition.plain_text
+    named = edition.language.partition("-")[0].lower()
+    if len(text) < _ENOUGH_TO_TELL or named not in SMALL_WORDS:
+        return
+    read = language_of(text)
+    if read != named:
+        yield Obstacle(
+            f"The language is given as “{edition.language}”, and the text reads as "
+            f"“{read}”.",
+            "language",
+        )
 
 
 def _undated(edition: Edition) -> Iterator[Obstacle]:

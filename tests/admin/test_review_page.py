@@ -4,11 +4,16 @@ from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from briefings.actions.comments import add_comment, reply_to_comment
+from briefings.actions.comments import (
+    add_comment,
+    reply_to_comment,
+    resolve_comment,
+)
 from briefings.actions.issue import approve_afterwards, issue_urgently
 from briefings.actions.releases import begin_correction
 from briefings.actions.review import approve_edition, request_changes, submit_edition
 from briefings.admin.deeds import page_of
+from briefings.admin.paper import without_ids
 from briefings.models import Comment
 from briefings.workflow import State
 from tests.admin.pressing import press, said
@@ -202,6 +207,21 @@ def test_comments_stand_in_the_order_of_the_text_and_lost_ones_last(client, writ
     shown = [card["row"].words for card in page.context["open_comments"]]
     assert shown == ["islands have waited", "Almost 4,200", "Transport Minister"]
     assert "These words are no longer in the text." in page.content.decode()
+
+
+def test_commented_words_lead_to_their_comment_until_it_is_resolved(client, writer):
+    edition = make_marked_edition()
+    there = span(edition, "signed the petition")
+    comment = add_comment(edition, by=writer, said="Sure?", **there)
+    client.force_login(writer)
+
+    preview = client.get(page_of(edition)).context["preview"]["body"]
+
+    assert f'<a href="#comment-{comment.pk}">signed the petition</a>' in preview
+    assert 'class="commitment"' in preview
+    resolve_comment(comment, by=writer)
+    page = client.get(page_of(edition))
+    assert page.context["preview"]["body"] == without_ids(fresh(edition).body_html)
 
 
 def test_forged_comments_are_refused_by_the_action(client, administrator):

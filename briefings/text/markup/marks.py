@@ -10,15 +10,15 @@ from briefings.text.markup.markdown import Document, Leaf, readable
 from briefings.text.markup.weaving import Thread
 
 _AROUND_A_QUOTE = " \n\u00a0\"'“”„‟‘’‚‛«»‹›"
-_ORDER = {"quote": 0, "commitment": 1, "figure": 2}
+_ORDER = {"quote": 0, "commitment": 1, "figure": 2, "comment": 3}
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A record's words in the page. ``url`` is its permalink, ``caption`` says who
-    spoke and ``cite`` where, if not there."""
+    """A record's words in the page, or for editors what a comment is about. ``url`` is
+    its permalink, ``caption`` says who spoke and ``cite`` where, if not there."""
 
-    kind: Literal["quote", "commitment", "figure"]
+    kind: Literal["quote", "commitment", "figure", "comment"]
     ref: str
     start: int
     end: int

@@ -24,7 +24,7 @@ _cleaner = nh3.Cleaner(
     allowed_classes={
         "a": {"permalink"},
         "figure": {"quote"},
-        "mark": {"quote", "commitment", "figure", "proposed"},
+        "mark": {"quote", "commitment", "figure", "comment", "proposed"},
         "span": {"quote"},
         "td": _ALIGNMENTS,
         "th": _ALIGNMENTS,
