@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from briefings.text.word_lists import any_of
+
 
 @dataclass(frozen=True)
 class Cue:
@@ -29,7 +31,7 @@ def cue(
 
 def one_of(*lists: str) -> str:
     """Any of these words; an underscore stands for the space within a phrase."""
-    return f"(?:{'|'.join(sorted(phrases(*lists), key=len, reverse=True))})"
+    return any_of(phrases(*lists))
 
 
 def phrases(*lists: str) -> tuple[str, ...]:
