@@ -55,6 +55,13 @@ class OfWords(dict[str, int]):
         beginning = piece[:SHORTEST_PIECE]
         self._by_beginning.setdefault(beginning, []).append((piece, bits))
 
+    def held_in(self, words: str) -> int:
+        """``words`` are in small letters."""
+        held = 0
+        for bits in filter(None, map(self.__getitem__, words.split())):
+            held |= bits
+        return held
+
     def __missing__(self, word: str) -> int:
         held = 0
         for at in range(len(word) - SHORTEST_PIECE + 1):
@@ -165,9 +172,7 @@ class Cues:
         return [found.start() for found in self._beginning.starts.finditer(words)]
 
     def _possible_in(self, words: str) -> int:
-        held = self._always
-        for bits in filter(None, map(self._of_words.__getitem__, words.split())):
-            held |= bits
+        held = self._always | self._of_words.held_in(words)
         possible = held & (1 << len(self._cues)) - 1
         for number in _ones(held >> len(self._cues)):
             letters, cues = self._phrases[number]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from briefings.text.claims.cues import LONGEST_WORD, MOST_WORDS, SHORTEST_PIECE, OfWords
+from briefings.text.claims.cues import SHORTEST_PIECE, OfWords
 
 
 class Signs:
@@ -18,7 +18,6 @@ class Signs:
 
     def __init__(self, *groups: Iterable[str]) -> None:
         self._of_words = OfWords()
-        self._idle: set[str] = set()
         self._single: list[tuple[str, int]] = []
         for number, group in enumerate(groups):
             for letters in group:
@@ -32,23 +31,11 @@ class Signs:
 
     def held_in(self, words: str) -> int:
         """``words`` are in small letters."""
-        row = words.split()
-        # Nearly every word is known to hold nothing.
-        held = sum({bit for letter, bit in self._single if letter in words})
-        if self._idle.issuperset(row):
-            return held
-        for word in set(row) - self._idle:
-            bits = self._of_words[word]
-            held |= bits
-            if not bits:
-                self._learn(word)
+        held = self._of_words.held_in(words)
+        for letter, bit in self._single:
+            if letter in words:
+                held |= bit
         return held
-
-    def _learn(self, word: str) -> None:
-        if len(self._idle) >= MOST_WORDS:
-            self._idle.clear()
-        if len(word) <= LONGEST_WORD:
-            self._idle.add(word)
 
 
 def found_at(
