@@ -78,10 +78,11 @@ class OfWords(dict[str, int]):
 
 @dataclass(frozen=True)
 class Beginning:
-    """Words that alternatives of many cues begin with. ``starts`` finds, quickly,
-    every place where they may stand, so that it is looked for only once."""
+    """Words that alternatives of many cues begin with, each with nothing beside it
+    behind a bar. ``starts`` finds, quickly, every place where they may stand, so that
+    it is looked for only once."""
 
-    words: str
+    words: tuple[str, ...]
     starts: re.Pattern[str]
 
 
@@ -90,8 +91,8 @@ class Sought:
 
     def __init__(self, cue: Cue, beginning: Beginning | None) -> None:
         self.cue = cue
-        shared = beginning.words if beginning else None
-        begun = [a for a in cue.alternatives if shared and a.startswith(shared)]
+        shared = beginning.words if beginning else ()
+        begun = [a for a in cue.alternatives if a.startswith(shared)]
         others = [a for a in cue.alternatives if a not in begun]
         self._begun = re.compile("|".join(begun)) if begun else None
         self._anywhere = re.compile("|".join(others)) if others else None
