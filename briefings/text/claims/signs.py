@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from briefings.text.claims.cues import SHORTEST_PIECE, OfWords
+from briefings.text.claims.cues import SHORTEST_PIECE, WORDS
 
 
 class Signs:
@@ -17,7 +17,8 @@ class Signs:
     """
 
     def __init__(self, *groups: Iterable[str]) -> None:
-        self._of_words = OfWords()
+        self._first = WORDS.take(len(groups))
+        self._own = (1 << len(groups)) - 1
         self._single: list[tuple[str, int]] = []
         for number, group in enumerate(groups):
             for letters in group:
@@ -27,11 +28,11 @@ class Signs:
         if len(piece) < SHORTEST_PIECE:
             self._single.append((piece, bit))
         else:
-            self._of_words.add(piece, bit)
+            WORDS.add(piece, bit << self._first)
 
     def held_in(self, words: str) -> int:
         """``words`` are in small letters."""
-        held = self._of_words.held_in(words)
+        held = WORDS.held_in(words) >> self._first & self._own
         for letter, bit in self._single:
             if letter in words:
                 held |= bit
