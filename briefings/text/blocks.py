@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 ROW = re.compile(r"\s{0,3}\|")
 CELL_ENDS = re.compile(r"(?<!\\)\|")
@@ -34,8 +35,7 @@ class Block:
         return " ".join(self.paragraphs)
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph of the plain text and where it starts in it; of a cell of a table
     also its column's heading."""
 

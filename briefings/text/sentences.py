@@ -4,7 +4,7 @@ import re
 
 from briefings.text.remembering import remembered
 
-BREAK = re.compile(r"(?<=[.!?;])[\"'”’)]*\s+(?=[\"'“‘(]?[^\W_a-z])")
+BREAK = re.compile(r"[.!?;][\"'”’)]*\s+(?=[\"'“‘(]?[^\W_a-z])")
 # A full stop that ends no sentence.
 ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|st|no|vs|etc|e\.g|i\.e|approx|inc|ltd|co|rt|hon|rev|"
@@ -22,9 +22,12 @@ def sentences(words: str) -> tuple[tuple[int, int], ...]:
     found = []
     start = 0
     for at in BREAK.finditer(words):
-        if ABBREVIATION.search(words, max(start, at.start() - 8), at.start()):
+        stop = at.start() + 1
+        if words[stop - 1] == "." and ABBREVIATION.search(
+            words, max(start, stop - 8), stop
+        ):
             continue
-        found.append((start, at.end() - len(at.group()) + len(at.group().rstrip())))
+        found.append((start, at.start() + len(at.group().rstrip())))
         start = at.end()
     if start < len(words):
         found.append((start, len(words)))

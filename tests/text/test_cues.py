@@ -53,3 +53,17 @@ def test_the_words_of_a_sentence_tell_every_cue_it_has(cues, data):
     assert [known for known, _ in cues.found_in(words)] == [
         known for known in possible if known.pattern.search(words)
     ]
+
+
+@pytest.mark.parametrize("known", [*FOR, *AGAINST], ids=lambda known: known.rule)
+@settings(max_examples=10, deadline=None)
+@given(st.data())
+def test_what_begins_as_others_do_is_found_with_them(known, data):
+    pattern = data.draw(st.sampled_from(known.alternatives))
+    words = data.draw(st.from_regex(pattern, alphabet=st.characters(codec="utf-8")))
+
+    cues = FOR if known in FOR else AGAINST
+
+    found = dict(cues.found_in(words))
+    sought = known.pattern.search(words)
+    assert found.get(known) == (sought.start() if sought else None)

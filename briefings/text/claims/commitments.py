@@ -51,6 +51,8 @@ class Context:
     issuer: str | None
 
     def sums_in(self, words: Paragraph) -> Sequence[ReadFigure]:
+        if not self.sums:
+            return ()
         first = bisect_left(self.sums, words.start, key=lambda figure: figure.start)
         after = bisect_left(self.sums, words.end, key=lambda figure: figure.start)
         return self.sums[first:after]

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from briefings.text.word_lists import any_of
+
 
 @dataclass(frozen=True)
 class Cue:
@@ -29,7 +31,7 @@ def cue(
 
 def one_of(*lists: str) -> str:
     """Any of these words; an underscore stands for the space within a phrase."""
-    return f"(?:{'|'.join(sorted(phrases(*lists), key=len, reverse=True))})"
+    return any_of(phrases(*lists))
 
 
 def phrases(*lists: str) -> tuple[str, ...]:
@@ -43,15 +45,37 @@ MOST_WORDS = 10_000
 
 class OfWords(dict[str, int]):
     """The bits of the pieces that each word holds. They are kept, for a language has
-    few words, and press offices fewer."""
+    few words, and press offices fewer; and for all who ask in one place, because to
+    fetch a word from memory takes longer than anything done with it."""
 
     def __init__(self) -> None:
         super().__init__()
         self._by_beginning: dict[str, list[tuple[str, int]]] = {}
+        self._taken = 0
+        self._last = ("", 0)
+
+    def take(self, count: int) -> int:
+        """So many bits that are nobody else's, and the place of the first."""
+        first = self._taken
+        self._taken += count
+        return first
 
     def add(self, piece: str, bits: int) -> None:
+        self.clear()
+        self._last = ("", 0)
         beginning = piece[:SHORTEST_PIECE]
         self._by_beginning.setdefault(beginning, []).append((piece, bits))
+
+    def held_in(self, words: str) -> int:
+        """``words`` are in small letters. Several ask in turn about one sentence."""
+        asked, held = self._last
+        if asked == words:
+            return held
+        held = 0
+        for bits in filter(None, map(self.__getitem__, words.split())):
+            held |= bits
+        self._last = words, held
+        return held
 
     def __missing__(self, word: str) -> int:
         held = 0
@@ -67,12 +91,16 @@ class OfWords(dict[str, int]):
         return held
 
 
+WORDS = OfWords()
+
+
 @dataclass(frozen=True)
 class Beginning:
-    """Words that alternatives of many cues begin with. ``starts`` finds, quickly,
-    every place where they may stand, so that it is looked for only once."""
+    """Words that alternatives of many cues begin with, each with nothing beside it
+    behind a bar. ``starts`` finds, quickly, every place where they may stand, so that
+    it is looked for only once."""
 
-    words: str
+    words: tuple[str, ...]
     starts: re.Pattern[str]
 
 
@@ -81,8 +109,8 @@ class Sought:
 
     def __init__(self, cue: Cue, beginning: Beginning | None) -> None:
         self.cue = cue
-        shared = beginning.words if beginning else None
-        begun = [a for a in cue.alternatives if shared and a.startswith(shared)]
+        shared = beginning.words if beginning else ()
+        begun = [a for a in cue.alternatives if a.startswith(shared)]
         others = [a for a in cue.alternatives if a not in begun]
         self._begun = re.compile("|".join(begun)) if begun else None
         self._anywhere = re.compile("|".join(others)) if others else None
@@ -117,13 +145,14 @@ class Cues:
         begun = (1 << n for n, sought in enumerate(self._sought) if sought.is_begun)
         self._begun = sum(begun)
         self._always = 0
-        self._of_words = OfWords()
         by_letters: dict[str, int] = {}
         for number, cue in enumerate(cues):
             self._always |= 0 if cue.needs else 1 << number
             for letters in cue.needs:
                 by_letters[letters] = by_letters.get(letters, 0) | 1 << number
         self._phrases: list[tuple[str, int]] = []
+        self._first = WORDS.take(len(cues) + len(by_letters))
+        self._own = (1 << len(cues) + len(by_letters)) - 1
         for letters, bits in by_letters.items():
             self._need(letters, bits)
 
@@ -135,7 +164,7 @@ class Cues:
         if len(piece) < SHORTEST_PIECE:
             self._always |= bits
         else:
-            self._of_words.add(piece, bits)
+            WORDS.add(piece, bits << self._first)
 
     def __iter__(self) -> Iterator[Cue]:
         return iter(self._cues)
@@ -163,9 +192,7 @@ class Cues:
         return [found.start() for found in self._beginning.starts.finditer(words)]
 
     def _possible_in(self, words: str) -> int:
-        held = self._always
-        for bits in filter(None, map(self._of_words.__getitem__, words.split())):
-            held |= bits
+        held = self._always | WORDS.held_in(words) >> self._first & self._own
         possible = held & (1 << len(self._cues)) - 1
         for number in _ones(held >> len(self._cues)):
             letters, cues = self._phrases[number]

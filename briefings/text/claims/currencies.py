@@ -2,6 +2,8 @@
 
 import re
 
+from briefings.text.word_lists import any_of
+
 SYMBOLS = {
     "£": "GBP",
     "€": "EUR",
@@ -68,15 +70,13 @@ CURRENCY_OF = (
     | {word: code for code, words in WORDS.items() for word in words.split("|")}
 )
 # A code stays in capitals: "Inr" and "Cad" are other words.
-BEFORE = "|".join(
-    rf"(?<!\w){re.escape(symbol)}" if symbol[0].isalpha() else re.escape(symbol)
-    for symbol in sorted([*SYMBOLS, *CODES], key=len, reverse=True)
-)
-_WORDS = sorted("|".join(WORDS.values()).split("|"), key=len, reverse=True)
+_LETTERS = {symbol for symbol in (*SYMBOLS, *CODES) if symbol[0].isalpha()}
+BEFORE = rf"{any_of(SYMBOLS.keys() - _LETTERS)}|(?<!\w){any_of(_LETTERS)}"
+_WORDS = "|".join(WORDS.values()).split("|")
 # As in "20 000 CHF", "5 million euros", "3,5 milliards d'euros".
 AFTER = (
-    rf"(?:[€£$¥](?!\s?\d)|(?<!\w)(?-i:{'|'.join(CODES)})\b"
-    rf"|(?<!\w)(?:d['’])?(?:{'|'.join(_WORDS)})\b)"
+    rf"(?:[€£$¥](?!\s?\d)|(?<!\w)(?-i:{any_of(CODES)})\b"
+    rf"|(?<!\w)(?:d['’])?{any_of(_WORDS)}\b)"
 )
 
 

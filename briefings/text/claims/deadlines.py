@@ -50,8 +50,9 @@ BOUND = re.compile(
     re.IGNORECASE,
 )
 # "Between 2011 and 2015", "from 1 April to 30 June", "during June and July".
+SPANNING = ("between ", "from ", "over ", "in ", "during ", "for ")
 SPAN = re.compile(
-    rf"\b(?:between|from|over|in|during|for) (?P<first>{POINT})"
+    rf"\b(?:{'|'.join(SPANNING)})(?P<first>{POINT})"
     rf"(?: ?[–—] ?| (?:and|to|until|through) )(?P<last>{POINT})",
     re.IGNORECASE,
 )
@@ -188,7 +189,8 @@ def _deadlines(words: str, issued_on: date | None) -> Iterator[Deadline]:
 
 def _at_points(words: str, lowered: str, issued_on: date | None) -> Iterator[Deadline]:
     starts = [start.start() for start in STARTS.finditer(lowered)]
-    for match in found_at(starts, SPAN, words):
+    spans = [start for start in starts if lowered.startswith(SPANNING, start)]
+    for match in found_at(spans, SPAN, words):
         yield _span(match, issued_on)
     for match in found_at(starts, BOUND, words):
         yield _bound(match, issued_on)

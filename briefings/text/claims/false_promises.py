@@ -96,7 +96,8 @@ AGAINST = Cues(
         r"\bwill (?:\w+ly )?(?:become|get|grow|soon) (?:increasingly|more|ever)\b",
         r"\bwill (?:remain|stay) (?:\w+ly )?(?:difficult|challenging|uncertain|weak|"
         r"strong|subdued|volatile|tough|high|low)\b",
-        r"\bwill (?:\w+ly )?come from\b|\bwill not (?:affect|change|mean|cover)\b",
+        r"\bwill (?:\w+ly )?come from\b",
+        r"\bwill not (?:affect|change|mean|cover)\b",
         needs=(
             *("expected", "anticipated", "estimated", "likely", "projected"),
             *("predicted", "forecast", "set to", "increasingly", " more", " ever"),
@@ -224,7 +225,8 @@ AGAINST = Cues(
         r"investment|announcement|grants?|award)(?: announcement)? will "
         r"(?:also )?ensure\b",
         r"^[“\"‘']?it will (?:also )?ensure\b",
-        r"\bwill still (?:require|need)\b|\b(?:we|i|they) will (?:also )?need\b",
+        r"\bwill still (?:require|need)\b",
+        r"\b(?:we|i|they) will (?:also )?need\b",
         r"\bwill (?:not|never) (?:forget|be forgotten|hesitate|rest)\b",
         needs=(
             "ensure",

@@ -9,10 +9,11 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
-from briefings.text.claims.signs import found_at
+from briefings.text.claims.signs import Signs, found_at
 from briefings.text.claims.time_points import MONTHS, SEASON, YEAR
 from briefings.text.letters import small
 from briefings.text.sentences import sentences
+from briefings.text.word_lists import any_of
 
 SPAN = "(?:year|month|week|day|night|hour|minute|quarter|decade|season)"
 # "a year", "per household", "each": after the figure and at most four words that say
@@ -61,10 +62,13 @@ PERIOD = re.compile(rf"\b(?:{'|'.join(_PERIODS)})\b(?![\d/-])")
 
 # To the end of the clause; a comma or a dot between digits ends none.
 _REST = r"[^.,;:()\n]{1,80}(?:[.,]\d[^.,;:()\n]{0,60}){0,2}"
+CHANGES = (
+    *("increase", "rise", "growth", "fall", "drop", "decrease", "reduction", "decline"),
+    *("cut", "jump", "uplift", "improvement", "surge"),
+)
 _CHANGE = (
-    r"(?:an?|the)\s(?:[\w-]{2,20}\s){0,2}(?:increase|rise|growth|fall|drop|decrease|"
-    r"reduction|decline|cut|jump|uplift|improvement|"
-    r"surge)\sof\s(?:[a-z][\w-]{2,12}\s){0,3}"
+    rf"(?:an?|the)\s(?:[\w-]{{2,20}}\s){{0,2}}{any_of(CHANGES)}\sof\s"
+    r"(?:[a-z][\w-]{2,12}\s){0,3}"
 )
 _COMPARISONS = (
     rf"{_CHANGE}[^;:()\n]{{1,40}}?\s(?:on|from|compared|over|since|against|"
@@ -93,6 +97,15 @@ COMPARISON_STARTS = re.compile(
 )
 CHANGE = re.compile(_CHANGE)
 COMPARISON = re.compile(rf"\b(?:{'|'.join(_COMPARISONS)})")
+# One of these is in every comparison.
+SIGNS = Signs(
+    (
+        *CHANGES,
+        *("compar", "up", "down", "against", "versus", "than", "same", "previous"),
+        *("corresponding", "equivalent", "prior", "before", "last", "ago", "earlier"),
+        "year",
+    )
+)
 FARTHEST_COMPARISON = 60
 
 
@@ -118,12 +131,15 @@ class Sentence:
 
     @cached_property
     def comparisons(self) -> tuple[Words, ...]:
+        if not SIGNS.held_in(self._lowered[self.start : self.end]):
+            return ()
         return self._found(COMPARISON_STARTS, COMPARISON)
 
     def _found(
         self, starts: re.Pattern[str], pattern: re.Pattern[str]
     ) -> tuple[Words, ...]:
-        places = (s.start() for s in starts.finditer(self._lowered, self.start))
+        found = starts.finditer(self._lowered, self.start, self.end)
+        places = [start.start() for start in found]
         return tuple(
             Words(self._words[m.start() : m.end()].rstrip(), m.start(), m.end())
             for m in found_at(places, pattern, self._lowered, self.end)
@@ -169,8 +185,7 @@ def _index(found: tuple[Words, ...], position: int) -> int:
     return bisect_left(found, position, key=lambda words: words.start)
 
 
-def sentences_with_context(words: str) -> list[Sentence]:
-    lowered = small(words)
+def sentences_with_context(words: str, lowered: str) -> list[Sentence]:
     return [Sentence(words, lowered, start, end) for start, end in sentences(words)]
 
 

@@ -69,7 +69,7 @@ STARTS = re.compile(
     rf"{_FIRST}(?:(?<![\w.,/@£€$+‐‑-].)|(?<=[\s(]-\d)|(?<=^-\d))(?:(?<=\d)|(?=[A-Za-z]{{0,2}}[$.]?\s?\d))"
 )
 NUMBER = re.compile(
-    rf"(?-i:(?={_FIRST})){_START}(?:(?P<symbol>{BEFORE})\s?)?"
+    rf"(?-i:(?={_FIRST})){_START}(?:(?!\d)(?P<symbol>{BEFORE})\s?)?"
     rf"(?:(?P<low>{DIGITS})(?P<low_scale>{_SCALED})?(?:{PER_CENT})?(?P<parted>{_PARTED})"
     rf"(?:{BEFORE})?)?(?P<number>{DIGITS}){_SUFFIX}",
     re.IGNORECASE,
@@ -145,17 +145,18 @@ def ends_of_ranges(figures: Iterable[ReadFigure]) -> Iterator[ReadFigure]:
 
 
 def _figures(paragraph: Paragraph) -> list[ReadFigure]:
-    words = paragraph.words
-    if not (has_digit(words) or SIGNS.held_in(small(words))):
-        return []
-    shares = list(_shares(paragraph))
+    lowered = small(paragraph.words)
+    held, has_digits = SIGNS.held_in(lowered), has_digit(paragraph.words)
+    shares = list(_shares(paragraph)) if has_digits or held & 2 else []
     # The 25 of "1 in 25" is counted with its share.
     taken = {at for share in shares for at in range(share.start, share.end)}
-    numbers = (f for f in _numbers(paragraph) if f.end - 1 not in taken)
-    found = sorted((*shares, *numbers), key=lambda figure: figure.start)
+    numbers = _in_digits(paragraph) if has_digits else []
+    numbers += _in_words(paragraph, lowered) if held & 1 else []
+    found = [*shares, *(f for f in numbers if f.end - 1 not in taken)]
+    found.sort(key=lambda figure: figure.start)
     if not found and paragraph.heading:
         found = list(_cell(paragraph))
-    return _with_context(paragraph, found) if found else []
+    return _with_context(paragraph, found, lowered) if found else []
 
 
 def _shares(paragraph: Paragraph) -> Iterator[ReadFigure]:
@@ -163,16 +164,20 @@ def _shares(paragraph: Paragraph) -> Iterator[ReadFigure]:
         yield _figure(paragraph, Claim(start, end, value), "share", rule="share")
 
 
-def _matches(words: str) -> Iterator[re.Match[str]]:
-    if has_digit(words):
-        yield from found_from(STARTS, NUMBER, words)
-    lowered = small(words)
-    if SIGNS.held_in(lowered) & 1:
-        yield from found_from(STARTS_IN_WORDS, NUMBER_IN_WORDS, words, lowered)
+def _in_digits(paragraph: Paragraph) -> list[ReadFigure]:
+    return list(_numbers(paragraph, found_from(STARTS, NUMBER, paragraph.words)))
 
 
-def _numbers(paragraph: Paragraph) -> Iterator[ReadFigure]:
-    for match in _matches(paragraph.words):
+def _in_words(paragraph: Paragraph, lowered: str) -> list[ReadFigure]:
+    words = paragraph.words
+    found = found_from(STARTS_IN_WORDS, NUMBER_IN_WORDS, words, lowered)
+    return list(_numbers(paragraph, found))
+
+
+def _numbers(
+    paragraph: Paragraph, found: Iterable[re.Match[str]]
+) -> Iterator[ReadFigure]:
+    for match in found:
         if match["symbol"] or match["currency"]:
             currency = currency_of(match["symbol"] or match["currency"])
             for claim in _claims(paragraph.words, match):
@@ -317,10 +322,10 @@ def _figure(
 
 
 def _with_context(
-    paragraph: Paragraph, figures: Sequence[ReadFigure]
+    paragraph: Paragraph, figures: Sequence[ReadFigure], lowered: str
 ) -> list[ReadFigure]:
     """``figures`` with per what, for which time and compared with what."""
-    sentences = sentences_with_context(paragraph.words)
+    sentences = sentences_with_context(paragraph.words, lowered)
     ends = [sentence.end for sentence in sentences]
     of = [bisect_left(ends, f.end - paragraph.start) for f in figures]
     complete = []

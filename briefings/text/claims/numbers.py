@@ -2,8 +2,9 @@
 million", "three hundred and fifty", with what is put beside them: "almost", "up to"."""
 
 import re
-from collections.abc import Iterable
 from decimal import Decimal
+
+from briefings.text.word_lists import any_of
 
 ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 TEENS = (
@@ -81,15 +82,13 @@ DIGITS = (
 )
 
 
-def _any(words: Iterable[str]) -> str:
-    return f"(?:{'|'.join(sorted(words, key=len, reverse=True))})"
-
-
-_BELOW_100 = rf"(?:{_any(TENS[1:])}(?:[-\s]{_any(ONES)})?|{_any([*TEENS, *ONES])})"
-_BELOW_1000 = rf"(?:(?:a|{_any(ONES)})\shundred(?:\sand\s{_BELOW_100})?|{_BELOW_100})"
+_BELOW_100 = (
+    rf"(?:{any_of(TENS[1:])}(?:[-\s]{any_of(ONES)})?|{any_of([*TEENS, *ONES])})"
+)
+_BELOW_1000 = rf"(?:(?:a|{any_of(ONES)})\shundred(?:\sand\s{_BELOW_100})?|{_BELOW_100})"
 WORD_NUMBER = (
-    rf"{_any(PHRASES)}(?=\s)"
-    rf"|(?:a|{_any(ONES)})\sdozen"
+    rf"{any_of(PHRASES)}(?=\s)"
+    rf"|(?:a|{any_of(ONES)})\sdozen"
     rf"|(?:{_BELOW_1000}|a)\sthousand(?:(?:\sand)?\s{_BELOW_1000})?"
     rf"|{_BELOW_1000}|a(?=\s(?:million|billion|trillion)\b)"
 )
@@ -114,9 +113,7 @@ MODIFIER_OF = {
     words: kind for kind, forms in MODIFIERS.items() for words in forms.split("|")
 }
 MODIFIER = re.compile(
-    r"(?<!\w)(?P<modifier>"
-    + "|".join(re.escape(m) for m in sorted(MODIFIER_OF, key=len, reverse=True))
-    + r")\s?(?<=[\s~])(?:an?\s)?"
+    r"(?<!\w)(?P<modifier>" + any_of(MODIFIER_OF) + r")\s?(?<=[\s~])(?:an?\s)?"
     r"(?:further\s|additional\s|extra\s|another\s|total of\s)?$",
     re.IGNORECASE,
 )

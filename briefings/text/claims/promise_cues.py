@@ -87,7 +87,8 @@ _PROMISES = (
     cue(
         "will-not",
         1.6,
-        r"\b(?:will|shall) not (?:be )?\w+|\bwon['’]t (?:be )?\w+",
+        r"\b(?:will|shall) not (?:be )?\w+",
+        r"\bwon['’]t (?:be )?\w+",
         r"\bthere will (?:be no|no longer be)\b|\bwill no longer (?:be )?\w+",
         needs=(
             *("will not ", "shall not ", "won't ", "won’t "),

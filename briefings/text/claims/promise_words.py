@@ -16,7 +16,7 @@ ADVERB = one_of(
 )
 WILL_NEEDS = ("will", "shall", "'ll ", "’ll ", "s to be ", "e to be ", "set to ")
 WILL_BEGINS = Beginning(
-    rf"\b{WILL}",
+    (rf"\b{WILL}", r"\bwill", r"\b(?:will|shall)"),
     re.compile(
         r"[wsitha](?<!\w.)(?=ill|hall|h?e['’]ll|['’]ll|hey['’]ll|t['’]ll|"
         r"s (?:set )?to |re (?:set )?to )"

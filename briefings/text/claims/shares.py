@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from briefings.text.claims.numbers import PARTS, share_of
-from briefings.text.letters import has_any
+from briefings.text.letters import has_any, small
+from briefings.text.starts import found_from
 
 _SOME = "one|two|three|four|five|seven|eight|nine"
 _ALL = "two|three|four|five|six|seven|eight|ten|twenty"
@@ -32,6 +33,10 @@ _FORMS = (
     rf"{_NO_TIME}",
 )
 SHARE = re.compile(rf"\b(?:{'|'.join(_FORMS)})", re.IGNORECASE)
+# In small letters.
+STARTS = re.compile(
+    r"[haotfsen\d](?<!\w.)(?:(?<=\d)|(?=alf|n? |n?-|ne|wo|hree|our|ive|even|ight|ine))"
+)
 # One of these, or so many, is in every share.
 SIGNS = ("half", "third", "quarter", "fifth", "tenth")
 IN_SO_MANY = re.compile(rf" (?:in|out of) (?:every )?(?:\d{{1,3}}|{_ALL})[ ,.;]")
@@ -48,7 +53,10 @@ SHARE_ABROAD = re.compile(
     rf"|jede[rs]? (?P<jede>{'|'.join(_JEDE)})[rs]?\b)",
     re.IGNORECASE,
 )
-SIGNS_ABROAD = (" sur ", "moitié", "tiers", "quart", "ième", "tel", "jede")
+SIGNS_ABROAD = (
+    *(" sur ", "moitié", "un tiers", "le tiers", "un quart", "le quart", "ième"),
+    *("drittel", "viertel", "fünftel", "zehntel", "jede"),
+)
 # Some of these, or a digit, is in every share.
 LETTERS = (*SIGNS, *SIGNS_ABROAD, *_SOME.split("|"))
 _ABROAD = _SUR | _TIERS | _DRITTEL | _JEDE
@@ -60,9 +68,9 @@ def shares_in(words: str) -> Iterator[tuple[int, int, Decimal]]:
     >>> [(start, end, str(value)) for start, end, value in shares_in("Half of it")]
     [(0, 4, '0.5')]
     """
-    lowered = words.lower()
+    lowered = small(words)
     if has_any(lowered, SIGNS) or IN_SO_MANY.search(lowered):
-        for match in SHARE.finditer(words):
+        for match in found_from(STARTS, SHARE, words, lowered):
             value = _value(match)
             if value < 1:
                 yield match.start(), match.end(), value

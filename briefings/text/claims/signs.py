@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from briefings.text.claims.cues import LONGEST_WORD, MOST_WORDS, SHORTEST_PIECE, OfWords
+from briefings.text.claims.cues import SHORTEST_PIECE, WORDS
 
 
 class Signs:
@@ -17,8 +17,8 @@ class Signs:
     """
 
     def __init__(self, *groups: Iterable[str]) -> None:
-        self._of_words = OfWords()
-        self._idle: set[str] = set()
+        self._first = WORDS.take(len(groups))
+        self._own = (1 << len(groups)) - 1
         self._single: list[tuple[str, int]] = []
         for number, group in enumerate(groups):
             for letters in group:
@@ -28,27 +28,15 @@ class Signs:
         if len(piece) < SHORTEST_PIECE:
             self._single.append((piece, bit))
         else:
-            self._of_words.add(piece, bit)
+            WORDS.add(piece, bit << self._first)
 
     def held_in(self, words: str) -> int:
         """``words`` are in small letters."""
-        row = words.split()
-        # Nearly every word is known to hold nothing.
-        held = sum({bit for letter, bit in self._single if letter in words})
-        if self._idle.issuperset(row):
-            return held
-        for word in set(row) - self._idle:
-            bits = self._of_words[word]
-            held |= bits
-            if not bits:
-                self._learn(word)
+        held = WORDS.held_in(words) >> self._first & self._own
+        for letter, bit in self._single:
+            if letter in words:
+                held |= bit
         return held
-
-    def _learn(self, word: str) -> None:
-        if len(self._idle) >= MOST_WORDS:
-            self._idle.clear()
-        if len(word) <= LONGEST_WORD:
-            self._idle.add(word)
 
 
 def found_at(

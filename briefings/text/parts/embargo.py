@@ -96,13 +96,18 @@ class Embargo:
     score: float = 1.0
 
 
+def may_hold_back(line: str) -> bool:
+    """What does not, holds no embargo in any of its parts either."""
+    return len(line) <= LONGEST_EMBARGO and SIGN.search(small(line)) is not None
+
+
 def is_embargo(line: str) -> bool:
     """As in "EMBARGOED UNTIL 00:01, Friday 8 November", not "Embargo on arms ends".
 
     >>> is_embargo("Embargo on fish from Skerrow comes to an end")
     False
     """
-    if len(line) > LONGEST_EMBARGO or not SIGN.search(small(line)):
+    if not may_hold_back(line):
         return False
     found = EMBARGO.match(line) or NOT_BEFORE.match(line) or SENTENCE.match(line)
     if found is None:
@@ -124,7 +129,7 @@ def embargo_within(line: str) -> str:
     >>> embargo_within("Check against delivery. Embargoed until 10am on 8 November.")
     'Embargoed until 10am on 8 November.'
     """
-    if len(line) > LONGEST_EMBARGO or not SIGN.search(small(line)):
+    if not may_hold_back(line):
         return ""
     for sign in WITHIN.finditer(line, 0, LONGEST_BEFORE_EMBARGO):
         words = line[sign.end() :]

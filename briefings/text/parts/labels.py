@@ -4,7 +4,11 @@ IMMEDIATE RELEASE", "- ENDS -", "more follows"."""
 import re
 
 from briefings.text.dates import read_day
-from briefings.text.parts.embargo import embargo_within, is_embargo
+from briefings.text.parts.embargo import (
+    embargo_within,
+    is_embargo,
+    may_hold_back,
+)
 from briefings.text.remembering import remembered
 
 LONGEST_LABEL = 240
@@ -111,12 +115,14 @@ def is_label(line: str) -> bool:
     if not line or len(line) > LONGEST_LABEL:
         return False
     if len(line) > LONGEST_WITHOUT_EMBARGO and not BEGINS_LIKE_A_LABEL.match(line):
-        return is_embargo(line) or _ends_with_embargo(line)
-    if ends_the_news(line) or is_embargo(line) or _is_stamp(line):
-        return True
-    if _ends_with_embargo(line):
+        return _holds_back(line)
+    if ends_the_news(line) or _holds_back(line) or _is_stamp(line):
         return True
     return _all_segments_are_labels(line)
+
+
+def _holds_back(line: str) -> bool:
+    return may_hold_back(line) and (is_embargo(line) or _ends_with_embargo(line))
 
 
 def _ends_with_embargo(line: str) -> bool:
@@ -143,9 +149,9 @@ def _all_segments_are_labels(line: str) -> bool:
     first = line.strip(TRIMMED)
     if SEGMENT.fullmatch(first):
         return True
-    known = False
+    known, may_be_embargo = False, may_hold_back(line)
     for words in (words.strip(TRIMMED) for words in SEPARATOR.split(first)):
-        if is_embargo(words):
+        if may_be_embargo and is_embargo(words):
             # What follows is its moment, however it is parted.
             return known
         if SEGMENT.fullmatch(words) or _is_label_with_a_day(words):

@@ -4,6 +4,7 @@ A line goes into the set of its language; "found", "present", "release" and thei
 are left out, because they too often are no speech at all."""
 
 from briefings.text.names import word_set
+from briefings.text.word_lists import any_of
 
 ENGLISH = word_set(
     "said says say saying added adds adding commented comments commenting explained "
@@ -35,10 +36,6 @@ WELSH = word_set(
 )
 
 
-def _any_of(words: frozenset[str]) -> str:
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
-
-
 # Of a speech that is still to be made, as handed out under an embargo.
 TO_COME = (
     r"(?:will|is (?:expected|due|set) to|are expected to) (?:also |then |later ){0,1}"
@@ -46,24 +43,24 @@ TO_COME = (
 )
 # With the small words that belong to the verb: "a déclaré", "se félicite".
 VERB = (
-    rf"(?:{_any_of(ENGLISH | FRENCH | GERMAN | SPANISH)}|"
-    rf"(?:a|ont|avait) (?:{_any_of(FRENCH_PARTICIPLES)})|"
+    rf"(?:{any_of(ENGLISH | FRENCH | GERMAN | SPANISH)}|"
+    rf"(?:a|ont|avait) (?:{any_of(FRENCH_PARTICIPLES)})|"
     r"a tenu à (?:rappeler|souligner)|s['’]est (?:félicitée?|réjouie?)|"
     r"se (?:félicite|réjouit)|s['’](?:inquiète|enthousiasme|exclame)|"
-    rf"(?:ha|han) (?:{_any_of(SPANISH_PARTICIPLES)})|{TO_COME}|went on|goes on)"
+    rf"(?:ha|han) (?:{any_of(SPANISH_PARTICIPLES)})|{TO_COME}|went on|goes on)"
 )
 BEFORE_VERB = (
     r"(?:(?:also|then|has|had|later|further|today|yesterday|again|both|all|"
     r"this week|this morning|on \w{6,9}day) ){0,2}"
 )
 # Welsh puts the verb first: "Dywedodd Mererid Llwynog:".
-WELSH_VERB = rf"(?:{_any_of(WELSH)}|{_any_of(frozenset(map(str.title, WELSH)))})"
+WELSH_VERB = rf"(?:{any_of(WELSH)}|{any_of(frozenset(map(str.title, WELSH)))})"
 # "meddai’r Gweinidog": the article leans on the verb.
 LEANING = r"(?:['’]r)?"
 # Only behind the words do these give them to somebody: "« … », dit-il", "„…“, so X".
-VERB_BEHIND = rf"(?:{VERB}|{_any_of(WELSH)}|arsa|so|dit)"
+VERB_BEHIND = rf"(?:{VERB}|{any_of(WELSH)}|arsa|so|dit)"
 # "a-t-elle ajouté", "dit-il".
 INVERTED = (
-    rf"(?:(?:a|avait)-t-(?P<pronoun>il|elle) (?:{_any_of(FRENCH_PARTICIPLES)})|"
-    rf"(?:{_any_of(FRENCH)}|dit)(?:-t)?-(?P<pronoun2>il|elle))"
+    rf"(?:(?:a|avait)-t-(?P<pronoun>il|elle) (?:{any_of(FRENCH_PARTICIPLES)})|"
+    rf"(?:{any_of(FRENCH)}|dit)(?:-t)?-(?P<pronoun2>il|elle))"
 )
