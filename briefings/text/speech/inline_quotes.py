@@ -4,8 +4,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefings.text.names import is_role_noun, surname, with_stops, without_stops
-from briefings.text.speech.attribution import POINTING, read_attribution_line
+from briefings.text.names import (
+    bare_name,
+    is_name,
+    is_role_noun,
+    surname,
+    with_stops,
+    without_stops,
+)
+from briefings.text.speech.attribution import (
+    NOBODY,
+    POINTING,
+    read_attribution_line,
+    read_line_of_anybody,
+)
 from briefings.text.speech.quotation_marks import (
     ENDS_CLAUSE,
     ENDS_SENTENCE,
@@ -13,7 +25,7 @@ from briefings.text.speech.quotation_marks import (
     marked_spans,
 )
 from briefings.text.speech.signatures import read_signature
-from briefings.text.speech.speakers import Speaker, read_speaker
+from briefings.text.speech.speakers import Speaker, read_anybody, read_speaker
 from briefings.text.speech.speech_verbs import (
     BEFORE_VERB,
     INVERTED,
@@ -52,7 +64,7 @@ HAS_A_VERB = re.compile(
     r"have|does|did|matters?)\b|\w['’](?:s|re|m|ve|ll|d|t) \w"
 )
 SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[^\W\d_a-z])")
-HANDS_OVER = (":", ",", "said", "says", "added", "that", "–", "—")
+HANDS_OVER = (":", ";", ",", "said", "says", "added", "that", "–", "—")
 LOOK_BACK = 300
 MANY_WORDS = 8
 LONGEST_NAME_AND_POST = 9
@@ -185,12 +197,28 @@ def _named_before(words: str, span: Marked, floor: int) -> tuple[str, Speaker] |
         sentence = POINTING.sub("", sentence)
     found = read_attribution_line(with_stops(sentence))
     if found is None:
-        return _named_alone(with_stops(sentence))
-    if found.rule == "name-and-role-line" and lead[-1] == ",":
+        return _named_alone(with_stops(sentence)) or _anybody(
+            words, span, with_stops(sentence)
+        )
+    if found.rule == "name-and-role-line" and lead[-1] in ",;":
         return None
     if lead.endswith(" that") and not _is_a_sentence(words, span):
         return None
     return found.words, found.speaker
+
+
+def _anybody(words: str, span: Marked, sentence: str) -> tuple[str, Speaker] | None:
+    """As in "One parent told us: “…”": a sentence, given to somebody."""
+    if not _is_handed_over(words, span):
+        return None
+    found = read_line_of_anybody(sentence)
+    if found:
+        return found.words, found.speaker
+    name = sentence.removesuffix(":")
+    is_whole = name != sentence and words.startswith(name)
+    if is_whole and _count(words, span) >= FEWEST_WORDS and is_name(name):
+        return name, Speaker(bare_name(name))
+    return None
 
 
 def _is_a_sentence(words: str, span: Marked) -> bool:
@@ -231,9 +259,24 @@ def _named_after(
         return described
     found = X_SAID.match(tail) if ends_clause else None
     if found is None:
-        return None
+        return _anybody_after(words, span, SAID_X.match(tail))
     speaker = read_speaker(with_stops(found["subject"]))
-    return (found.group().strip(" ,"), speaker) if speaker.is_known else None
+    if not speaker.is_known:
+        return _anybody_after(words, span, found)
+    return found.group().strip(" ,"), speaker
+
+
+def _anybody_after(
+    words: str, span: Marked, found: re.Match[str] | None
+) -> tuple[str, Speaker] | None:
+    """As in "“I cannot sleep,” said one parent." """
+    if found is None or NOBODY.match(found["subject"].strip()):
+        return None
+    is_short = found["subject"].count(" ") < LONGEST_NAME_AND_POST
+    if not is_short or not _is_told_after(words, span):
+        return None
+    speaker = read_anybody(with_stops(found["subject"]))
+    return found.group().strip(" ,"), speaker
 
 
 def describe_after(tail: str) -> tuple[str, Speaker] | None:

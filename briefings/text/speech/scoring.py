@@ -25,6 +25,7 @@ LINES = {
     "attributable-to": 0.98,
     "name-and-role-line": 0.9,
     "line-before-quotation": 0.85,
+    "line-of-anybody": 0.9,
     "reported-speech": 1.0,
     "somebody-mentioned": 0.8,
 }

@@ -35,7 +35,8 @@ LEAD_INS = word_set(
     "describing asked pressed questioned"
 )
 SPOKESPERSON = re.compile(
-    r"(?:a|an|the)? ?(?P<role>(?:[\w'’-]+ ){0,4}?spokes(?:man|woman|person))"
+    r"(?:a|an|the)? ?(?P<role>(?:[\w'’-]+ ){0,4}?"
+    r"(?:spokes(?:man|woman|person)|source))"
     r"(?: (?:for|of|from)(?: the)? (?P<organisation>.{2,80}))?",
     re.IGNORECASE,
 )
@@ -61,6 +62,7 @@ CALLING = re.compile(
     r"apprentice) "
     r"(?P<name>[^\W\d_a-z]\S{1,30}(?: \S{1,30}){1,3})"
 )
+LONGEST_DESCRIPTION = 5
 WHERE_A_BODY_STANDS = (["for"], ["of"], ["from"], ["at"])
 NAME_AND_BODY = re.compile(
     r"(?P<name>.{3,60}?) (?:of|from|at)(?: the)? (?P<body>[^\W\d_a-z].*)"
@@ -103,6 +105,31 @@ def read_speaker(subject: str) -> Speaker:
         if speaker:
             return speaker
     return _without_name(text)
+
+
+def read_anybody(subject: str) -> Speaker:
+    """Where it is certain that somebody speaks, a first name is enough: "Ada, 24,",
+    and so is a name with whatever stands before it."""
+    speaker = read_speaker(subject)
+    if speaker.is_known:
+        return speaker
+    first, _, _ = _without_lead_in(subject.strip(" ,")).partition(",")
+    words = first.split()
+    if is_name(first, single=True):
+        return Speaker(bare_name(first))
+    for length in (3, 2):
+        name, before = " ".join(words[-length:]), words[:-length]
+        if before and is_name(name) and _tells_what_somebody_is(before):
+            return Speaker(bare_name(name), tidy(" ".join(before)))
+    return Speaker()
+
+
+def _tells_what_somebody_is(words: list[str]) -> bool:
+    """In small letters, or in capitals: "Former pupil", "ACC"."""
+    last = words[-1]
+    return len(words) <= LONGEST_DESCRIPTION and (
+        last.islower() or (last.isupper() and len(last) > 1)
+    )
 
 
 def _without_lead_in(text: str) -> str:
@@ -171,6 +198,7 @@ def _name_first(parts: list[str]) -> Speaker | None:
         return Speaker(bare_name(called["name"]), called["role"], None)
     name = WHOSE_MEMBER.sub("", name) if " " in name else name
     described = [part for part in parts[1:] if not _is_aside(part)]
+    described = [part for part in described if not _is_home(part)]
     if of_what and described:
         return Speaker(bare_name(name), tidy(described[0]), without_article(of_what))
     role, organisation = role_and_organisation(described)
@@ -188,6 +216,16 @@ def _two_names(parts: list[str]) -> Speaker | None:
 def _is_aside(part: str) -> bool:
     """As in "…, a leading safety charity," or "…, whose son was born there,"."""
     return part.startswith(ASIDES)
+
+
+def _is_home(part: str) -> bool:
+    """As in "Ada Penrose, 43, from Harrow", but not "…, from the Valmere Fund"."""
+    preposition, _, place = part.partition(" ")
+    return (
+        preposition == "from"
+        and place[:1].isupper()
+        and not names_an_organisation(place)
+    )
 
 
 def _name_last(parts: list[str]) -> Speaker | None:

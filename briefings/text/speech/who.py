@@ -147,8 +147,10 @@ class People:
         self, pronoun: str, above: Sequence[str], earlier: Sequence[Speaker]
     ) -> Speaker:
         gender = PRONOUNS.get(pronoun, "")
+        # Who has spoken need not have been introduced.
+        spoke = {surname(s.name): s for s in reversed(earlier) if s.name}
         for words in reversed(above):
-            person = self._named_last(words, gender)
+            person = self._named_last(words, gender, spoke)
             if person:
                 if gender:
                     self.genders.setdefault(surname(person.name), gender)
@@ -161,14 +163,16 @@ class People:
         ]
         return self.completed(fitting[0]) if fitting else Speaker()
 
-    def _named_last(self, words: str, gender: str) -> ReadPerson | None:
+    def _named_last(
+        self, words: str, gender: str, spoke: Mapping[str, Speaker]
+    ) -> ReadPerson | None:
         """Whose surname or post stands last in these words."""
         best: tuple[int, ReadPerson | None] = (-1, None)
         words = words[-LONGEST_PARAGRAPH:]
         for found in WORD.finditer(words):
             name = _bare(found.group())
-            if name in self._surnames and self._fits(name, gender):
-                best = (found.start(), self._named(name))
+            if (name in self._surnames or name in spoke) and self._fits(name, gender):
+                best = (found.start(), self._named(name) or _as_person(spoke[name]))
         for found in THE_HOLDER.finditer(words):
             holders = self._by_longest_title(words[found.start("title") :])
             if len(holders) == 1 and found.start() > best[0]:
@@ -304,6 +308,11 @@ def titles_of(role: str) -> Iterator[str]:
 
 def _head(role: str) -> str:
     return FIELD.split(role.lower(), maxsplit=1)[0]
+
+
+def _as_person(speaker: Speaker) -> ReadPerson:
+    about = (speaker.name or "", speaker.role, speaker.organisation)
+    return ReadPerson(*about, "speaker")
 
 
 def _keep(known: dict[str, ReadPerson], name: str, person: ReadPerson) -> None:
