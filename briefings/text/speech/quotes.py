@@ -24,8 +24,9 @@ from briefings.text.speech.quotation_marks import (
     is_wholly_marked,
     sentences_in_marks,
 )
-from briefings.text.speech.runs import Run, marked_run
+from briefings.text.speech.runs import Run, block_run, marked_run
 from briefings.text.speech.scoring import doubts_of, score_of
+from briefings.text.speech.signatures import signed_within
 from briefings.text.speech.speakers import Speaker
 from briefings.text.speech.stripped import find_stripped
 from briefings.text.speech.who import People
@@ -85,6 +86,7 @@ class _Search:
             here = (
                 self._handed_over(index)
                 or self._unattributed(index)
+                or self._signed_block(index)
                 or self._begun(index)
                 or self._within(index)
                 or self._told_within(index)
@@ -147,10 +149,29 @@ class _Search:
         self.nobodys = self.nobodys if found else run.stop
         return found
 
+    def _signed_block(self, index: int) -> list[Speech]:
+        """A block quotation that nothing above it hands over to."""
+        if index < self.nobodys or self.lines[index].kind is not Kind.QUOTATION:
+            return []
+        run = block_run(self.lines, index)
+        if run.ending == "signed" and run.signature:
+            return [self._signed(run, run.signature)]
+        within = (
+            signed_within(self.lines[index].words) if len(run.pieces) == 1 else None
+        )
+        if within is None:
+            self.nobodys = run.stop
+            return []
+        words, speaker, end = within
+        pieces = (Piece(self.lines[index], 0, end),)
+        extent = Extent(pieces, "signed-quotation")
+        return [self._speech(words, None, self._completed(speaker, index), extent)]
+
     def _signed(self, run: Run, signature: Speaker) -> Speech:
         speaker = self._completed(signature, run.stop)
         last = run.stop + run.signature_lines
-        words = " ".join(line.words for line in self.lines.all[run.stop : last])
+        below = " ".join(line.words for line in self.lines.all[run.stop : last])
+        words = " ".join(below.split())
         found = Extent(run.pieces, "signed-quotation")
         speech = self._speech(words, None, speaker, found)
         return replace(speech, lines_below=run.signature_lines)
