@@ -244,7 +244,7 @@ def is_name(text: str, *, single: bool = False) -> bool:
     words = bare_name(text).split()
     has_title = bool(text.split()) and key(text.split()[0]) in TITLES_THAT_START_A_NAME
     least = 1 if single or has_title else 2
-    if not least <= len(words) <= 4:
+    if not least <= sum(word not in PARTICLES for word in words) <= 4:
         return False
     if words[0].lower() in PARTICLES and not has_title:
         return False

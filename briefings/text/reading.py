@@ -1,5 +1,6 @@
 """Reading a release: words in, a proposal out. An editor disposes."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -38,6 +39,7 @@ from briefings.text.source_facts import (
 from briefings.text.speech.mentions import find_mentions
 from briefings.text.speech.people import find_people, with_speakers
 from briefings.text.speech.quotes import Speech, find_quotes
+from briefings.text.speech.speech_verbs import TO_COME
 from briefings.text.speech.who import People
 
 __all__ = [
@@ -52,6 +54,8 @@ __all__ = [
     "Unreadable",
     "read_release",
 ]
+
+STILL_TO_COME = re.compile(rf"\b{TO_COME}\b")
 
 
 def read_release(
@@ -243,6 +247,13 @@ def _doubts(quotes: Iterable[ReadQuote]) -> list[ReadWarning]:
             doubts.append(
                 ReadWarning(
                     "It is not certain that the quote ends here.", quote.paragraphs[-1]
+                )
+            )
+        if STILL_TO_COME.search(quote.attribution):
+            doubts.append(
+                ReadWarning(
+                    "This is still to be said: check it against what is said.",
+                    quote.attribution,
                 )
             )
         if not (quote.speaker or quote.role or quote.organisation):

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from briefings.text.names import is_name, is_role_noun
 from briefings.text.remembering import remembered
-from briefings.text.speech.speakers import Speaker, read_anybody, read_speaker
+from briefings.text.speech.anybody import read_anybody
+from briefings.text.speech.speakers import Speaker, read_speaker
 from briefings.text.speech.speech_verbs import LEANING, TO_COME, VERB, WELSH_VERB
 
 AFTER_VERB = (

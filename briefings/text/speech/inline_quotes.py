@@ -12,6 +12,7 @@ from briefings.text.names import (
     with_stops,
     without_stops,
 )
+from briefings.text.speech.anybody import read_anybody
 from briefings.text.speech.attribution import (
     NOBODY,
     POINTING,
@@ -25,7 +26,7 @@ from briefings.text.speech.quotation_marks import (
     marked_spans,
 )
 from briefings.text.speech.signatures import read_signature
-from briefings.text.speech.speakers import Speaker, read_anybody, read_speaker
+from briefings.text.speech.speakers import Speaker, read_speaker
 from briefings.text.speech.speech_verbs import (
     BEFORE_VERB,
     INVERTED,
@@ -35,10 +36,13 @@ from briefings.text.speech.speech_verbs import (
 )
 
 FEWEST_WORDS = 5
-SUBJECT = r"[^\"“”„«»‘.!?;:]{2,120}?"
+SUBJECT = r"(?:[^\"“”„«»‘.!?;:(]|\([^()\"“”]{1,60}\)){2,120}?"
+# Before the second of two in one sentence: "…, while Huw Parry said: “…”".
+JOINING = re.compile(r"(?:^|,) ?(?:while|whereas) |^, (?:and|but) ")
 SAID_X = re.compile(
     rf"\s?,?\s?{VERB_BEHIND}{LEANING} (?P<subject>{SUBJECT})"
-    r"(?=[.,;:]|\s{0,2}$|\s{1,2}[–—-]\s| (?:in(?! [Cc]harge)|at|on|during|after|who|"
+    r"(?=(?!, (?:Jr|Sr)\b)[.,;:]|\s{0,2}$|\s{1,2}[–—-]\s| "
+    r"(?:in(?! [Cc]harge)|at|on|during|after|who|"
     r"while|when|today|as|because|before|about|following|this|yesterday|earlier|lors|dans|beim?|"
     r"heute|wrth|pan)\b)"
 )
@@ -195,6 +199,7 @@ def _named_before(words: str, span: Marked, floor: int) -> tuple[str, Speaker] |
     sentence = SENTENCE.split(lead)[-1].strip(' "”’')
     if sentence.endswith((":", "–", "—")):
         sentence = POINTING.sub("", sentence)
+        sentence = JOINING.split(sentence)[-1] if floor else sentence
     found = read_attribution_line(with_stops(sentence))
     if found is None:
         return _named_alone(with_stops(sentence)) or _anybody(
@@ -332,6 +337,9 @@ def _goes_on(words: str, first: Marked, second: Marked) -> bool:
     if second.before - first.after >= LOOK_BACK:
         return False
     between = without_stops(words[first.after : second.before]).rstrip()
+    joined = JOINING.split(between)
+    if len(joined) > 1 and between.endswith(":") and read_attribution_line(joined[-1]):
+        return False
     return not re.search(r"[.!?;:]\s+\S", between) and (
         between.endswith((",", ".", ":"))
     )

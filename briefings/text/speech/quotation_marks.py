@@ -250,7 +250,9 @@ def _opens(words: str, index: int, character: str) -> bool:
     slipped = (
         character == '"' and before == ":" and words[index + 2 : index + 3].isupper()
     )
-    return not after.isspace() or character in SPACED or slipped
+    # "“ We … ”", as some typesetters have it.
+    spaced = character in "“„" and words[index + 2 : index + 3].isupper()
+    return not after.isspace() or character in SPACED or slipped or spaced
 
 
 def _closes(words: str, index: int, character: str, opening: str) -> bool:
