@@ -60,8 +60,9 @@ NOBODY = re.compile(
     r"(?:it|this|that|these|those|which|there|what|how|to|and|but|or|if|as|because)\b",
     re.IGNORECASE,
 )
-# "Pour Ada Penrose, présidente de la Fondation :".
-POINTING = re.compile(r"^(?:Pour|Selon|Dazu) (?=[^\W\d_a-z])")
+# "Pour Ada Penrose, présidente de la Fondation :", "Selon le maire".
+POINTING = re.compile(r"^(?:Pour|Selon|D['’]après|Dazu) (?=[^\W\d_a-z]|l[ae] |l['’])")
+MARKS = re.compile(r"[“”„«»\"]")
 ENDING = ":;,–—-"
 LONGEST_LINE = 60
 LONGEST_SUBJECT = 30
@@ -163,7 +164,9 @@ def _line_without_verb(words: str) -> Attribution | None:
     name = first.split(" of ")[0]
     if not is_name(name) or len(words.split()) > 30 or not rest[:1].strip():
         return None
-    if re.search(r"\b(?:is|are|was|were|has|have|had|will|would|can)\b", rest):
+    if MARKS.search(rest) or re.search(
+        r"\b(?:is|are|was|were|has|have|had|will|would|can)\b", rest
+    ):
         return None
     speaker = read_speaker(named)
     return Attribution(words, speaker, "name-and-role-line") if speaker.name else None

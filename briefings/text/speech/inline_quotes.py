@@ -200,6 +200,8 @@ def _named_before(words: str, span: Marked, floor: int) -> tuple[str, Speaker] |
     if sentence.endswith((":", "–", "—")):
         sentence = POINTING.sub("", sentence)
         sentence = JOINING.split(sentence)[-1] if floor else sentence
+    if lead[-1] == "," and (pointed := _pointed_at(with_stops(sentence))):
+        return pointed
     found = read_attribution_line(with_stops(sentence))
     if found is None:
         return _named_alone(with_stops(sentence)) or _anybody(
@@ -210,6 +212,14 @@ def _named_before(words: str, span: Marked, floor: int) -> tuple[str, Speaker] |
     if lead.endswith(" that") and not _is_a_sentence(words, span):
         return None
     return found.words, found.speaker
+
+
+def _pointed_at(sentence: str) -> tuple[str, Speaker] | None:
+    """As in "Selon Ada Penrose, maire, « … »"."""
+    pointing = POINTING.match(sentence)
+    named = sentence[pointing.end() :].strip(" ,") if pointing else ""
+    speaker = read_speaker(named)
+    return (named, speaker) if speaker.name or speaker.role else None
 
 
 def _anybody(words: str, span: Marked, sentence: str) -> tuple[str, Speaker] | None:

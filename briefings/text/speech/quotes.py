@@ -28,7 +28,7 @@ from briefings.text.speech.runs import Run, block_run, marked_run
 from briefings.text.speech.scoring import doubts_of, score_of
 from briefings.text.speech.signatures import signed_within
 from briefings.text.speech.speakers import Speaker
-from briefings.text.speech.stripped import find_stripped
+from briefings.text.speech.stripped import Stripped, find_incised, find_stripped
 from briefings.text.speech.who import People
 
 FEWEST_WORDS = 5
@@ -137,6 +137,9 @@ class _Search:
             return []
         if self.lines.inline(index):
             return []
+        incised = find_incised(self.lines[index].words)
+        if incised:
+            return [self._parted(incised, index, "attributed-within-marks", CLOSED)]
         run = marked_run(self.lines, index)
         if not run.pieces:
             return []
@@ -258,10 +261,13 @@ class _Search:
         found = find_stripped(line.words) if line.kind is Kind.PARAGRAPH else None
         if found is None:
             return []
+        return [self._parted(found, index, "stripped-of-marks", BROKEN_OFF)]
+
+    def _parted(self, found: Stripped, index: int, rule: str, end: float) -> Speech:
         speaker = self._completed(found.speaker, index)
-        pieces = tuple(Piece(line, *span) for span in found.spans)
-        extent = Extent(pieces, "stripped-of-marks", BROKEN_OFF)
-        return [self._speech(found.attribution, None, speaker, extent)]
+        pieces = tuple(Piece(self.lines[index], *span) for span in found.spans)
+        extent = Extent(pieces, rule, end)
+        return self._speech(found.attribution, None, speaker, extent)
 
     def _inline_words(
         self,

@@ -18,6 +18,7 @@ WORTH = {
     "bare-paragraphs": 0.95,
     "begun-in-its-line": 0.8,
     "marked-after-telling": 0.65,
+    "attributed-within-marks": 0.9,
     "stripped-of-marks": 0.6,
 }
 LINES = {

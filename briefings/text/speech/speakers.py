@@ -35,9 +35,10 @@ LEAD_INS = word_set(
     "describing asked pressed questioned"
 )
 SPOKESPERSON = re.compile(
-    r"(?:(?:an?|the) )?(?P<role>(?:[\w'’-]+ ){0,4}?"
-    r"(?:spokes(?:man|woman|person)|source))"
-    r"(?: (?:for|of|from)(?: the)? (?P<organisation>.{2,80}))?",
+    r"(?:(?:an?|the|une?|l[ae]) )?(?P<role>(?:[\w'’-]+ ){0,4}?"
+    r"(?:spokes(?:man|woman|person)|source|llefarydd|porte-parole))"
+    r"(?: (?:(?:for|of|from)(?: the)?|ar ran(?: yr?)?|"
+    r"(?:du|des|de la|de l['’]|de|d['’])) ?(?P<organisation>.{2,80}))?",
     re.IGNORECASE,
 )
 # "Following the talks the Harbour Minister".
@@ -50,6 +51,7 @@ POST_AT_END = re.compile(
 PARENTHESIS = re.compile(r" ?\((?P<inner>[^()]{1,60})\)")
 # The comma of "Huw Parry, Jr." parts nothing.
 GENERATION = re.compile(r",(?= (?:Jr|Sr|II|III)\b)")
+WELSH_ARTICLE = re.compile(r"^yr? (?=[^\W\d_a-z])")
 WHO_IS = re.compile(r"^who is (?:also |currently )?")
 # "Sentencing him, Judge Ada Penrose".
 DOING = re.compile(r"[A-Z][a-z]{1,20}ing [^,]{2,100}, (?=[^\W\d_])")
@@ -89,7 +91,7 @@ class Speaker:
 @remembered
 def read_speaker(subject: str) -> Speaker:
     """Who is meant by the words before the verb."""
-    text = without_lead_in(subject.strip(" ,"))
+    text = WELSH_ARTICLE.sub("", without_lead_in(subject.strip(" ,")))
     if text.lower() in PRONOUNS:
         return Speaker(pronoun=text.lower())
     text = GENERATION.sub("", PARENTHESIS.sub(_post_in_parenthesis, text))
