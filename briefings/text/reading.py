@@ -15,6 +15,7 @@ from briefings.text.finds import (
     ReadContact,
     ReadDate,
     ReadFigure,
+    ReadMention,
     ReadPerson,
     ReadQuote,
     ReadWarning,
@@ -47,6 +48,7 @@ __all__ = [
     "ReadContact",
     "ReadDate",
     "ReadFigure",
+    "ReadMention",
     "ReadPerson",
     "ReadQuote",
     "ReadWarning",
@@ -87,8 +89,9 @@ def _read(parts: Parts, source: Source, on: date | None, zone: str) -> Reading:
     words = [words for block in parts.body for words in block.paragraphs]
     asides = [words for block in parts.asides for words in block.paragraphs]
     people = find_people([*words, *asides, *parts.titles], _lines_besides(parts))
-    mentions = find_mentions(words, [person.name for person in people.introduced])
     body, quotes, paragraphs = _news(parts, people)
+    names = [person.name for person in people.introduced]
+    mentions = find_mentions(paragraphs, words[0] if words else "", names)
     figures = find_figures(paragraphs)
     in_notes = _in_notes(parts)
     known = source.issued_on or source.likely_issued_on
