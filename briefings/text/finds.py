@@ -103,6 +103,18 @@ class ReadPerson:
 
 
 @dataclass(frozen=True)
+class ReadMention:
+    """A body, a place or an occasion, where it is named first; ``start`` and ``end``
+    are None where only the format names it."""
+
+    name: str
+    start: int | None
+    end: int | None
+    rule: str
+    score: float = 1.0
+
+
+@dataclass(frozen=True)
 class ReadContact:
     """``words`` is the whole paragraph; the rest is empty where it has none."""
 

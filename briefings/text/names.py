@@ -37,7 +37,7 @@ ROLE_NOUNS = word_set(
     "rapporteur reeve delegate historian librarian archivist "
     "gov rep sen "
     "aelod arweinydd cadeirydd comisiynydd cyfarwyddwr dirprwy gweinidog llefarydd "
-    "llywydd maer prif pennaeth weinidog ysgrifennydd "
+    "cynghorydd llywydd maer prif pennaeth weinidog ysgrifennydd "
     "ministre maire président présidente directeur directrice secrétaire porte-parole "
     "conseiller conseillère préfet préfète gouverneur gouverneure député députée "
     "ministra ministro alcalde alcaldesa presidente presidenta directora "
@@ -91,7 +91,8 @@ TITLES = word_set(
     "captain colonel major sergeant judge rabbi imam father sister "
     "adm radm vadm gen brig col lt maj capt sgt supt insp det cdr cmdr ldr sqn wg cpl "
     "a/prof "
-    "mme monsieur madame herr frau señor señora mdm assoc datuk dato justice pastor"
+    "mme monsieur madame herr frau señor señora mdm assoc datuk dato justice pastor "
+    "cynghorydd cyng athro"
 )
 HONORIFIC = re.compile(
     r"\s{0,9}(?:(?:the |his |her )(?:right )?(?:honou?rable|hon\b\.?|worship|"
@@ -102,7 +103,7 @@ HONORIFIC = re.compile(
 TITLES_THAT_START_A_NAME = word_set(
     "mr mrs ms miss mx dr prof sir dame lord lady baroness cllr rev revd "
     "reverend professor a/prof councillor rt hon mme monsieur madame herr frau señor "
-    "señora"
+    "señora cynghorydd cyng athro"
 )
 POST_NOMINALS = word_set(
     "obe cbe mbe kbe dbe gbe bem qc kc mp mep msp ms mla am td frs cmg kcmg dcmg gcmg "
@@ -244,7 +245,7 @@ def is_name(text: str, *, single: bool = False) -> bool:
     words = bare_name(text).split()
     has_title = bool(text.split()) and key(text.split()[0]) in TITLES_THAT_START_A_NAME
     least = 1 if single or has_title else 2
-    if not least <= len(words) <= 4:
+    if not least <= sum(word not in PARTICLES for word in words) <= 4:
         return False
     if words[0].lower() in PARTICLES and not has_title:
         return False

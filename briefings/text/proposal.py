@@ -10,6 +10,7 @@ from briefings.text.finds import (
     ReadContact,
     ReadDate,
     ReadFigure,
+    ReadMention,
     ReadPerson,
     ReadQuote,
     ReadWarning,
@@ -42,9 +43,9 @@ class Reading:
     commitments: tuple[ReadCommitment, ...] = ()
     figures: tuple[ReadFigure, ...] = ()
     people: tuple[ReadPerson, ...] = ()
-    organisations: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    events: tuple[str, ...] = ()
+    organisations: tuple[ReadMention, ...] = ()
+    places: tuple[ReadMention, ...] = ()
+    events: tuple[ReadMention, ...] = ()
     contacts: tuple[ReadContact, ...] = ()
     notes_to_editors: str = ""
     figures_in_notes: tuple[ReadFigure, ...] = ()
@@ -73,10 +74,14 @@ class Reading:
         return "\n\n".join(filter(None, (self.notes_to_editors, self.boilerplate)))
 
     def as_json(self) -> dict[str, Any]:
-        """The contract other programs read: keys may be added, none renamed. Finds
+        """The contract other programs read: keys may be added, none renamed, so what
+        is mentioned stays a list of names and stands in full beside it. Finds
         outside the body come last; their start and end are null. A range is listed by
         both its ends, for readers that know of one value a figure."""
         json: dict[str, Any] = as_json(self)
+        for name in ("organisations", "places", "events"):
+            json[f"{name}_mentioned"] = json[name]
+            json[name] = [mention["name"] for mention in json[name]]
         for name in ("figures", "figures_in_notes", "figures_in_standfirst"):
             json[name] = [as_json(end) for end in ends_of_ranges(getattr(self, name))]
         for finds in ("figures", "commitments"):

@@ -1,5 +1,6 @@
 """Reading a release: words in, a proposal out. An editor disposes."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,6 +15,7 @@ from briefings.text.finds import (
     ReadContact,
     ReadDate,
     ReadFigure,
+    ReadMention,
     ReadPerson,
     ReadQuote,
     ReadWarning,
@@ -38,6 +40,7 @@ from briefings.text.source_facts import (
 from briefings.text.speech.mentions import find_mentions
 from briefings.text.speech.people import find_people, with_speakers
 from briefings.text.speech.quotes import Speech, find_quotes
+from briefings.text.speech.speech_verbs import TO_COME
 from briefings.text.speech.who import People
 
 __all__ = [
@@ -45,6 +48,7 @@ __all__ = [
     "ReadContact",
     "ReadDate",
     "ReadFigure",
+    "ReadMention",
     "ReadPerson",
     "ReadQuote",
     "ReadWarning",
@@ -52,6 +56,8 @@ __all__ = [
     "Unreadable",
     "read_release",
 ]
+
+STILL_TO_COME = re.compile(rf"\b{TO_COME}\b")
 
 
 def read_release(
@@ -83,8 +89,9 @@ def _read(parts: Parts, source: Source, on: date | None, zone: str) -> Reading:
     words = [words for block in parts.body for words in block.paragraphs]
     asides = [words for block in parts.asides for words in block.paragraphs]
     people = find_people([*words, *asides, *parts.titles], _lines_besides(parts))
-    mentions = find_mentions(words, [person.name for person in people.introduced])
     body, quotes, paragraphs = _news(parts, people)
+    names = [person.name for person in people.introduced]
+    mentions = find_mentions(paragraphs, words[0] if words else "", names)
     figures = find_figures(paragraphs)
     in_notes = _in_notes(parts)
     known = source.issued_on or source.likely_issued_on
@@ -243,6 +250,13 @@ def _doubts(quotes: Iterable[ReadQuote]) -> list[ReadWarning]:
             doubts.append(
                 ReadWarning(
                     "It is not certain that the quote ends here.", quote.paragraphs[-1]
+                )
+            )
+        if STILL_TO_COME.search(quote.attribution):
+            doubts.append(
+                ReadWarning(
+                    "This is still to be said: check it against what is said.",
+                    quote.attribution,
                 )
             )
         if not (quote.speaker or quote.role or quote.organisation):

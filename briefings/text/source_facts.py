@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from briefings.text.blocks import Block, Kind
-from briefings.text.finds import ReadPerson
+from briefings.text.finds import ReadMention, ReadPerson
 from briefings.text.formats.plain_source import escaped
 from briefings.text.formats.sources import Source
 from briefings.text.names import bare_name
@@ -54,8 +54,17 @@ def with_facts(reading: Reading, source: Source) -> Reading:
     )
 
 
-def _together(known: Iterable[str], guessed: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*known, *guessed)))
+def _together(
+    known: Iterable[str], guessed: Iterable[ReadMention]
+) -> tuple[ReadMention, ...]:
+    """What the format names is certain, wherever the prose names it."""
+    found = {mention.name: mention for mention in guessed}
+    certain = []
+    for name in dict.fromkeys(known):
+        same = found.pop(name, None)
+        start, end = (same.start, same.end) if same else (None, None)
+        certain.append(ReadMention(name, start, end, "named-by-the-format"))
+    return (*certain, *found.values())
 
 
 def _people(

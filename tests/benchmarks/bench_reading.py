@@ -30,6 +30,7 @@ HOSTILE = {
     "headings": "# word\n",
     "sums": "£1 ",
     "speakers": "Ada said: ",
+    "speakers above their words": "Ada Lin said:\n\nWe sail on.\n\n",
     "short names": "“It opens by then,” said A. B. ",
 }
 FEW = 5000

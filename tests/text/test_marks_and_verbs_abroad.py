@@ -44,3 +44,58 @@ def test_the_welsh_article_leans_on_the_verb(words):
     quote = only_quote_of(words)
 
     assert (quote.speaker, quote.role) == ("Ada Penhallow", "Gweinidog")
+
+
+WELSH = "“Arhosodd pawb yn hir am y loc hon.”"
+FRENCH = "elle tiendra bien plus longtemps que nous"
+
+
+@pytest.mark.parametrize(
+    ("line", "speaker", "role", "organisation"),
+    [
+        ("Dywedodd y Cynghorydd Mererid Llwynog:", "Mererid Llwynog", None, None),
+        (
+            "Dywedodd yr Athro Mererid Llwynog, Cadeirydd y Bwrdd:",
+            "Mererid Llwynog",
+            "Cadeirydd y Bwrdd",
+            None,
+        ),
+        ("Dywedodd llefarydd ar ran y bwrdd:", None, "llefarydd", "bwrdd"),
+    ],
+)
+def test_welsh_titles_and_spokespeople_are_read(line, speaker, role, organisation):
+    (quote,) = read_release(f"{OPENING}{line} {WELSH}").quotes
+
+    assert (quote.speaker, quote.role, quote.organisation) == (
+        speaker,
+        role,
+        organisation,
+    )
+
+
+@pytest.mark.parametrize("pointing", ["Pour", "Selon", "D’après"])
+def test_french_points_to_a_speaker_before_a_comma(pointing):
+    words = f"{pointing} Oda Lin, directrice du port, « {FRENCH} »."
+
+    (quote,) = read_release(f"{OPENING}{words}").quotes
+
+    assert (quote.speaker, quote.role) == ("Oda Lin", "directrice du port")
+
+
+def test_french_names_the_speaker_between_the_marks():
+    words = "« L’écluse est solide, souligne Oda Lin, maire. Elle durera. »"
+
+    (quote,) = read_release(f"{OPENING}{words}").quotes
+
+    assert quote.paragraphs == ("L’écluse est solide", "Elle durera.")
+    assert (quote.speaker, quote.role) == ("Oda Lin", "maire")
+
+
+def test_whom_a_line_points_to_has_no_other_words_either():
+    first, second = read_release(
+        f"{OPENING}Selon Oda Lin, maire : « {FRENCH}. »\n\n"
+        "« Nous sommes fiers de cette écluse », se réjouit Huw Parry."
+    ).quotes
+
+    assert (first.speaker, first.role) == ("Oda Lin", "maire")
+    assert second.speaker == "Huw Parry"

@@ -118,6 +118,21 @@ def test_no_word_of_an_email_is_lost(name):
     assert read_words(read_release(source)) == words + headers
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Published 7 November 2024",
+        "Date: 7 November 2024",
+        "Last updated: 7 November",
+        "Posted on 7 November 2024",
+    ],
+)
+def test_no_word_before_a_day_is_lost(line):
+    source = f"{line}\n\nThe lock opens at Saltmouth\n\nBoats passed it this morning."
+
+    assert read_words(read_release(source)) == words_of(source)
+
+
 PROSE = st.one_of(
     st.sampled_from(
         [

@@ -18,6 +18,7 @@ NUMBER = re.compile(r"\s{0,20}\(?(\d{1,2})[.)]\s+(?=\S)")
 BARE_BULLET = re.compile(rf"\s{{0,20}}{SIGN}\s*$")
 RULE = re.compile(r"\s{0,20}([-*_=~#•.])(?:\s{0,3}\1){2,}\s*$")
 CLOSERS = "\"'”“’‘»«)]"
+CLOSERS_AND_SPACES = f"{CLOSERS} \u00a0\u202f"
 ENDS_OF_SENTENCES = (".", "!", "?", ":", ";", ",", "…")
 COLUMNS = re.compile(r"(?<=\S)(?:[ \u00a0]{4,}|\t{1,9}\s{0,9})(?=\S)")
 SPACES = re.compile(r"[ \t\x00-\x1f\x7f]+")
@@ -56,7 +57,8 @@ def unwrapped(text: str) -> list[str]:
 
 
 def ends_a_sentence(line: str) -> bool:
-    return line.rstrip(CLOSERS).endswith(ENDS_OF_SENTENCES)
+    # French sets a space inside its marks.
+    return line.rstrip(CLOSERS_AND_SPACES).endswith(ENDS_OF_SENTENCES)
 
 
 def _normalised(line: str) -> str:

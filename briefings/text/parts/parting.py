@@ -157,11 +157,19 @@ def _put(block: Block, role: Role, parts: Parts) -> None:
     elif role is Role.CONTACT:
         parts.contacts.append(block)
     elif role is Role.DATELINE and not parts.dateline:
-        parts.dateline = without_label(block.words)
+        _keep_dateline(block.words, parts)
     else:
         parts.labels.append(block)
     if role is Role.MASTHEAD and not parts.masthead:
         parts.masthead = block.words.partition(": ")[2] or block.words
+
+
+def _keep_dateline(words: str, parts: Parts) -> None:
+    """The label of a page, such as "Published:", is no part of it, but not lost."""
+    parts.dateline = without_label(words)
+    label = words.removesuffix(parts.dateline).strip()
+    if label:
+        parts.labels.append(Block(Kind.PARAGRAPH, label, (label,)))
 
 
 def _without_lead_in(
@@ -188,7 +196,8 @@ def _take_tail(
     at = None if parts.dateline else _dateline_at_the_end(blocks, parts.body)
     if at:
         block, found = at
-        parts.dateline, day = without_label(block.words), found.day
+        _keep_dateline(block.words, parts)
+        day = found.day
         blocks = [other for other in blocks if other is not block]
         parts.body = [other for other in parts.body if other is not block]
     tail = take_tail(blocks)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from briefings.text.names import is_name, is_role_noun
 from briefings.text.remembering import remembered
+from briefings.text.speech.anybody import read_anybody
 from briefings.text.speech.speakers import Speaker, read_speaker
 from briefings.text.speech.speech_verbs import LEANING, TO_COME, VERB, WELSH_VERB
 
@@ -46,10 +47,25 @@ ATTRIBUTABLE = re.compile(
     r"(?:quotes?|quotations?) (?:from|by|de)) (?P<subject>.{2,200})$",
     re.IGNORECASE,
 )
-# "Pour Ada Penrose, présidente de la Fondation :".
-POINTING = re.compile(r"^(?:Pour|Selon|Dazu) (?=[^\W\d_a-z])")
+# "As Ada Penrose put it:", "In the words of Ada Penrose:".
+PUT = re.compile(
+    r"(?:and |but )?as (?P<subject>[^!?:\n]{2,200}?) (?:put|puts|once put|has put) it$",
+    re.IGNORECASE,
+)
+IN_THE_WORDS = re.compile(
+    r"in the words of (?P<subject>[^!?:\n]{2,200})$", re.IGNORECASE
+)
+# What no name and no post tells from others may still be a person who speaks.
+NOBODY = re.compile(
+    r"(?:it|this|that|these|those|which|there|what|how|to|and|but|or|if|as|because)\b",
+    re.IGNORECASE,
+)
+# "Pour Ada Penrose, présidente de la Fondation :", "Selon le maire".
+POINTING = re.compile(r"^(?:Pour|Selon|D['’]après|Dazu) (?=[^\W\d_a-z]|l[ae] |l['’])")
+MARKS = re.compile(r"[“”„«»\"]")
 ENDING = ":;,–—-"
 LONGEST_LINE = 60
+LONGEST_SUBJECT = 30
 SAID_OR_TO_COME = re.compile(rf"said|added|{TO_COME}")
 OCCASION = re.compile(
     r" (?:at|during|on|in|ahead of|today at) (?:the|an?|his|her|this) "
@@ -82,8 +98,8 @@ def read_attribution_line(line: str) -> Attribution | None:
     if attributable:
         speaker = read_speaker(attributable["subject"])
         return Attribution(words, speaker, "attributable-to")
-    stated = STATEMENT.match(words) if hands_over else None
-    if stated and (speaker := read_speaker(stated["subject"])).is_known:
+    speaker = _without_said(words) if hands_over else Speaker()
+    if speaker.is_known:
         return Attribution(words, speaker, "attribution-line")
     found = VERB_FIRST.match(words) or _saying(words) or LINE.match(words)
     if found is None:
@@ -95,6 +111,26 @@ def read_attribution_line(line: str) -> Attribution | None:
     if after and not (hands_over or _ends_soon(after) or _tells_occasion(found)):
         return None
     return Attribution(words, speaker, "attribution-line")
+
+
+def read_line_of_anybody(line: str) -> Attribution | None:
+    """Before marked words it is enough that somebody speaks: "One parent told us:"."""
+    words = _without_ending(line)
+    hands_over = len(words) < len(line.rstrip()) and line.rstrip()[-1] in ":;,"
+    found = LINE.match(words) if hands_over else None
+    if found is None or NOBODY.match(found["subject"]):
+        return None
+    if len(found["subject"].split()) > LONGEST_SUBJECT:
+        return None
+    return Attribution(words, read_anybody(found["subject"]), "line-of-anybody")
+
+
+def _without_said(words: str) -> Speaker:
+    for pattern in (STATEMENT, PUT, IN_THE_WORDS):
+        found = pattern.match(words)
+        if found and (speaker := read_speaker(found["subject"])).is_known:
+            return speaker
+    return Speaker()
 
 
 def _saying(words: str) -> re.Match[str] | None:
@@ -128,7 +164,9 @@ def _line_without_verb(words: str) -> Attribution | None:
     name = first.split(" of ")[0]
     if not is_name(name) or len(words.split()) > 30 or not rest[:1].strip():
         return None
-    if re.search(r"\b(?:is|are|was|were|has|have|had|will|would|can)\b", rest):
+    if MARKS.search(rest) or re.search(
+        r"\b(?:is|are|was|were|has|have|had|will|would|can)\b", rest
+    ):
         return None
     speaker = read_speaker(named)
     return Attribution(words, speaker, "name-and-role-line") if speaker.name else None

@@ -52,7 +52,8 @@ class Extents:
     def begun(self, first: Piece, index: int, speaker: Speaker) -> Extent:
         """Unmarked words that begin in the line of their attribution, and what goes
         on with them in the paragraphs from ``index``."""
-        run = self._bare_paragraphs(index)
+        goes_on = not self._begins_another_speech(index)
+        run = self._bare_paragraphs(index) if goes_on else []
         rest = self._bare(run, speaker, "begun-in-its-line", begun=first.words)
         return replace(rest, pieces=(first, *rest.pieces))
 

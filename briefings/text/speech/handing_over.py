@@ -4,7 +4,11 @@ import re
 from collections.abc import Sequence
 
 from briefings.text.names import with_stops, without_stops
-from briefings.text.speech.attribution import Attribution, read_attribution_line
+from briefings.text.speech.attribution import (
+    Attribution,
+    read_attribution_line,
+    read_line_of_anybody,
+)
 from briefings.text.speech.inline_quotes import SENTENCE, SUBJECT
 from briefings.text.speech.speakers import Speaker, read_speaker
 from briefings.text.speech.speech_verbs import BEFORE_VERB, VERB
@@ -31,6 +35,10 @@ def closing_attribution(words: str, *, quoted: bool) -> Attribution | None:
     last = with_stops(masked.rstrip(" :;,–—-").rpartition(". ")[2])
     found = read_attribution_line(last + ":")
     if found or not quoted:
+        return found
+    if words.rstrip().endswith((":", ";")) and (
+        found := read_line_of_anybody(last + ":")
+    ):
         return found
     if words.rstrip().endswith((".", "!", "?")):
         return None

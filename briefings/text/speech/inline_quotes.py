@@ -4,8 +4,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefings.text.names import is_role_noun, surname, with_stops, without_stops
-from briefings.text.speech.attribution import POINTING, read_attribution_line
+from briefings.text.names import (
+    bare_name,
+    is_name,
+    is_role_noun,
+    surname,
+    with_stops,
+    without_stops,
+)
+from briefings.text.speech.anybody import read_anybody
+from briefings.text.speech.attribution import (
+    NOBODY,
+    POINTING,
+    read_attribution_line,
+    read_line_of_anybody,
+)
 from briefings.text.speech.quotation_marks import (
     ENDS_CLAUSE,
     ENDS_SENTENCE,
@@ -23,10 +36,13 @@ from briefings.text.speech.speech_verbs import (
 )
 
 FEWEST_WORDS = 5
-SUBJECT = r"[^\"“”„«»‘.!?;:]{2,120}?"
+SUBJECT = r"(?:[^\"“”„«»‘.!?;:(]|\([^()\"“”]{1,60}\)){2,120}?"
+# Before the second of two in one sentence: "…, while Huw Parry said: “…”".
+JOINING = re.compile(r"(?:^|,) ?(?:while|whereas) |^, (?:and|but) ")
 SAID_X = re.compile(
     rf"\s?,?\s?{VERB_BEHIND}{LEANING} (?P<subject>{SUBJECT})"
-    r"(?=[.,;:]|\s{0,2}$|\s{1,2}[–—-]\s| (?:in(?! [Cc]harge)|at|on|during|after|who|"
+    r"(?=(?!, (?:Jr|Sr)\b)[.,;:]|\s{0,2}$|\s{1,2}[–—-]\s| "
+    r"(?:in(?! [Cc]harge)|at|on|during|after|who|"
     r"while|when|today|as|because|before|about|following|this|yesterday|earlier|lors|dans|beim?|"
     r"heute|wrth|pan)\b)"
 )
@@ -52,7 +68,7 @@ HAS_A_VERB = re.compile(
     r"have|does|did|matters?)\b|\w['’](?:s|re|m|ve|ll|d|t) \w"
 )
 SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[^\W\d_a-z])")
-HANDS_OVER = (":", ",", "said", "says", "added", "that", "–", "—")
+HANDS_OVER = (":", ";", ",", "said", "says", "added", "that", "–", "—")
 LOOK_BACK = 300
 MANY_WORDS = 8
 LONGEST_NAME_AND_POST = 9
@@ -183,14 +199,41 @@ def _named_before(words: str, span: Marked, floor: int) -> tuple[str, Speaker] |
     sentence = SENTENCE.split(lead)[-1].strip(' "”’')
     if sentence.endswith((":", "–", "—")):
         sentence = POINTING.sub("", sentence)
+        sentence = JOINING.split(sentence)[-1] if floor else sentence
+    if lead[-1] == "," and (pointed := _pointed_at(with_stops(sentence))):
+        return pointed
     found = read_attribution_line(with_stops(sentence))
     if found is None:
-        return _named_alone(with_stops(sentence))
-    if found.rule == "name-and-role-line" and lead[-1] == ",":
+        return _named_alone(with_stops(sentence)) or _anybody(
+            words, span, with_stops(sentence)
+        )
+    if found.rule == "name-and-role-line" and lead[-1] in ",;":
         return None
     if lead.endswith(" that") and not _is_a_sentence(words, span):
         return None
     return found.words, found.speaker
+
+
+def _pointed_at(sentence: str) -> tuple[str, Speaker] | None:
+    """As in "Selon Ada Penrose, maire, « … »"."""
+    pointing = POINTING.match(sentence)
+    named = sentence[pointing.end() :].strip(" ,") if pointing else ""
+    speaker = read_speaker(named)
+    return (named, speaker) if speaker.name or speaker.role else None
+
+
+def _anybody(words: str, span: Marked, sentence: str) -> tuple[str, Speaker] | None:
+    """As in "One parent told us: “…”": a sentence, given to somebody."""
+    if not _is_handed_over(words, span):
+        return None
+    found = read_line_of_anybody(sentence)
+    if found:
+        return found.words, found.speaker
+    name = sentence.removesuffix(":")
+    is_whole = name != sentence and words.startswith(name)
+    if is_whole and _count(words, span) >= FEWEST_WORDS and is_name(name):
+        return name, Speaker(bare_name(name))
+    return None
 
 
 def _is_a_sentence(words: str, span: Marked) -> bool:
@@ -231,9 +274,24 @@ def _named_after(
         return described
     found = X_SAID.match(tail) if ends_clause else None
     if found is None:
-        return None
+        return _anybody_after(words, span, SAID_X.match(tail))
     speaker = read_speaker(with_stops(found["subject"]))
-    return (found.group().strip(" ,"), speaker) if speaker.is_known else None
+    if not speaker.is_known:
+        return _anybody_after(words, span, found)
+    return found.group().strip(" ,"), speaker
+
+
+def _anybody_after(
+    words: str, span: Marked, found: re.Match[str] | None
+) -> tuple[str, Speaker] | None:
+    """As in "“I cannot sleep,” said one parent." """
+    if found is None or NOBODY.match(found["subject"].strip()):
+        return None
+    is_short = found["subject"].count(" ") < LONGEST_NAME_AND_POST
+    if not is_short or not _is_told_after(words, span):
+        return None
+    speaker = read_anybody(with_stops(found["subject"]))
+    return found.group().strip(" ,"), speaker
 
 
 def describe_after(tail: str) -> tuple[str, Speaker] | None:
@@ -289,6 +347,9 @@ def _goes_on(words: str, first: Marked, second: Marked) -> bool:
     if second.before - first.after >= LOOK_BACK:
         return False
     between = without_stops(words[first.after : second.before]).rstrip()
+    joined = JOINING.split(between)
+    if len(joined) > 1 and between.endswith(":") and read_attribution_line(joined[-1]):
+        return False
     return not re.search(r"[.!?;:]\s+\S", between) and (
         between.endswith((",", ".", ":"))
     )

@@ -138,6 +138,9 @@ class Lines:
             return None
         has_dash = line.kind is Kind.LIST
         words = f"– {line.words}" if has_dash else line.words
+        name, broken, post = words.partition("\n")
+        if broken and (speaker := read_two_lines(name, post)):
+            return speaker, 1
         if following and following.stands_alone:
             speaker = read_two_lines(words, following.words)
             if speaker:

@@ -1,10 +1,14 @@
 """Organisations, places and occasions that a release mentions, as proposals."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
+from briefings.text.blocks import Paragraph
+from briefings.text.finds import ReadMention
+from briefings.text.letters import has_digit
 from briefings.text.names import (
     ORGANISATION_NOUNS,
     ROLE_NOUNS,
@@ -41,74 +45,119 @@ NO_PLACES = word_set(
     "today tomorrow yesterday parliament"
 )
 POSTS_AND_TITLES = ROLE_NOUNS | TITLES
-NO_PART_OF_A_PLACE = NO_PLACES | POSTS_AND_TITLES | OCCASIONS | ORGANISATION_NOUNS
+# Bodies in a list of names, though not where a speaker stands.
+BODIES = ORGANISATION_NOUNS | word_set("government hospice hospices treasury")
+LANGUAGES = word_set("english welsh french german spanish irish gaelic scots cornish")
+NO_PART_OF_A_PLACE = NO_PLACES | POSTS_AND_TITLES | OCCASIONS | BODIES
+
+
+# How far each rule is to be trusted.
+WORTH = {"organisation-noun": 0.8, "occasion-noun": 0.7, "preposition-and-name": 0.5}
 
 
 @dataclass(frozen=True)
 class Mentions:
-    organisations: tuple[str, ...]
-    places: tuple[str, ...]
-    events: tuple[str, ...]
+    organisations: tuple[ReadMention, ...]
+    places: tuple[ReadMention, ...]
+    events: tuple[ReadMention, ...]
     issuer: str
 
 
-def find_mentions(paragraphs: Sequence[str], people: Iterable[str]) -> Mentions:
-    runs = [run for words in paragraphs for run in _runs(words)]
-    organisations = _once(run for run in runs if _is_organisation(run))
-    events = _once(run for run in runs if key(run.split()[-1]) in OCCASIONS)
-    known = {name.lower() for name in (*people, *organisations, *events)}
+class Named(NamedTuple):
+    """A name and where it stands in the words of its paragraph."""
+
+    name: str
+    start: int
+
+
+def find_mentions(
+    paragraphs: Sequence[Paragraph], first: str, people: Iterable[str]
+) -> Mentions:
+    """``first`` is the first paragraph of the body, whose subject is the issuer."""
+    runs = [(p, run) for p in paragraphs for run in _runs(p.words)]
+    organisations = _once("organisation-noun", runs, _is_organisation)
+    events = _once("occasion-noun", runs, _is_occasion)
+    found = (*organisations, *events)
+    known = {name.lower() for name in (*people, *(each.name for each in found))}
     places = _once(
-        place
-        for words in paragraphs
-        for place in _places(words)
-        if place.lower() not in known
+        "preposition-and-name",
+        ((p, place) for p in paragraphs for place in _places(p.words)),
+        lambda place: place.lower() not in known,
     )
-    return Mentions(organisations, places, events, _issuer(paragraphs, organisations))
+    issuer = _issuer(first, {each.name for each in organisations})
+    return Mentions(organisations, places, events, issuer)
 
 
 def organisations_in(words: str) -> Iterator[str]:
-    return filter(_is_organisation, _runs(words))
+    return filter(_is_organisation, (run.name for run in _runs(words)))
 
 
-def _once(found: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(found))
+def _once(
+    rule: str,
+    found: Iterable[tuple[Paragraph, Named]],
+    is_one: Callable[[str], bool],
+) -> tuple[ReadMention, ...]:
+    """Each where it is named first."""
+    firsts: dict[str, ReadMention] = {}
+    for paragraph, named in found:
+        if named.name not in firsts and is_one(named.name):
+            start = paragraph.start + named.start
+            firsts[named.name] = ReadMention(
+                named.name, start, start + len(named.name), rule, WORTH[rule]
+            )
+    return tuple(firsts.values())
 
 
-def _runs(words: str) -> list[str]:
+def _runs(words: str) -> list[Named]:
     """Capitalised words that belong together; of a sentence's first word only when
     more follow."""
     runs = []
     for found in RUN.finditer(words):
-        run = found.group()
+        run, start = found.group(), found.start()
         if run.startswith(OPENINGS):
-            run = run.partition(" ")[2]
+            opening, _, run = run.partition(" ")
+            start += len(opening) + 1
         if " " in run:
-            runs.append(run.removesuffix("'s").removesuffix("’s"))
+            runs.append(Named(_without_whose(run), start))
     return runs
+
+
+def _without_whose(words: str) -> str:
+    return words.removesuffix("'s").removesuffix("’s")
+
+
+def _is_occasion(run: str) -> bool:
+    return key(run.rpartition(" ")[2]) in OCCASIONS
 
 
 def _is_organisation(run: str) -> bool:
     words = [key(word) for word in run.split()]
-    if ORGANISATION_NOUNS.isdisjoint(words) or not POSTS_AND_TITLES.isdisjoint(words):
+    if BODIES.isdisjoint(words) or not POSTS_AND_TITLES.isdisjoint(words):
         return False
     heads = (words[0], words[-1], *_before_preposition(words))
-    return not ORGANISATION_NOUNS.isdisjoint(heads)
+    return not BODIES.isdisjoint(heads)
 
 
 def _before_preposition(words: Sequence[str]) -> list[str]:
     return [word for word, after in pairwise(words) if after in ("of", "for")]
 
 
-def _places(words: str) -> list[str]:
-    places = []
-    for found in PLACED.finditer(words):
-        place = found.group().removesuffix("'s").removesuffix("’s")
-        if NO_PART_OF_A_PLACE.isdisjoint(map(key, place.split())):
-            places.append(place)
-    return places
+def _places(words: str) -> list[Named]:
+    return [
+        Named(place, found.start())
+        for found in PLACED.finditer(words)
+        if _is_place(place := _without_whose(found.group()))
+    ]
 
 
-def _issuer(paragraphs: Sequence[str], organisations: Sequence[str]) -> str:
+def _is_place(words: str) -> bool:
+    """Not as "in Q3", "in Welsh" or "at St Ysolde’s Hospice"."""
+    if has_digit(words) or words.lower() in LANGUAGES:
+        return False
+    return NO_PART_OF_A_PLACE.isdisjoint(map(key, words.split()))
+
+
+def _issuer(first: str, organisations: Collection[str]) -> str:
     """The body that is the subject of the first sentence."""
-    found = SUBJECT.match(paragraphs[0]) if paragraphs else None
+    found = SUBJECT.match(first)
     return found["words"] if found and found["words"] in organisations else ""

@@ -55,7 +55,10 @@ STOP_OF_AN_INITIAL = re.compile(r"\.(?<=[^\W\d_a-z]\.)")
 INITIALS = re.compile(r"(?:[^\W\d_a-z]\. ?){2,4}[^\W\d_a-z][\w'’-]{1,30}")
 INITIAL = re.compile(r"(?:[^\W\d_a-z]\.){1,4}")
 BEFORE_NAMES = ADDRESSES | RANKS | {"assistant"}
-WHOSE = re.compile(r"^(?:its|his|her|their|our)(?: (?:new|first|next))? ")
+WHOSE = re.compile(
+    r"^(?:who is (?:also )?(?:the |an? )?|"
+    r"(?:its|his|her|their|our)(?: (?:new|first|next))? )"
+)
 LONGEST_NAME = 5
 LONGEST_LINE_OF_A_NAME = 300
 LONGEST_POST_LINE = 12

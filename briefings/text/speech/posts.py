@@ -123,7 +123,7 @@ def _is_head_of_one(found: re.Match[str], text: str) -> bool:
 
 def _split_body_before_title(text: str) -> tuple[str, str | None]:
     """As in "Shelter Chief Executive", "Ford of Valmere chairman"."""
-    words = text.split()
+    words = tidy(text).split()
     for index, word in enumerate(words):
         title = " ".join(map(key, words[index : index + 2]))
         if not index or is_role_noun(words[0]) or key(words[index - 1]) == "and":

@@ -26,6 +26,7 @@ CLOSES = {
 OPENING = frozenset(CLOSES)
 APOSTROPHES = "’'"
 CORNERS = "「『"
+NESTING = "“„«"
 # French sets a space inside its marks, mostly a hard one.
 SPACED = "«"
 SPACES = " \u00a0\u202f\u2009"
@@ -115,6 +116,11 @@ def marked_spans(words: str) -> tuple[Marked, ...]:
     pairing = _Pairing(words)
     for found in MARK.finditer(words):
         pairing.take(found.start(), found.group())
+    if pairing.is_left_within:
+        # Some closing mark is missing, so that none can be told to be an inner one.
+        pairing = _Pairing(words, nests=False)
+        for found in MARK.finditer(words):
+            pairing.take(found.start(), found.group())
     return pairing.finished()
 
 
@@ -131,13 +137,22 @@ def sentences_in_marks(words: str) -> list[Marked]:
 
 class _Pairing:
     """After a plural the apostrophe looks like a closing mark ("the ministers’ plan’");
-    such a one closes only if no better one comes before the next words open. Straight
-    marks may stand within straight marks."""
+    such a one closes only if no better one comes before the next words open. Marks may
+    stand within marks of the same kind: "“A motto, “never too late”, was theirs.”"."""
 
-    def __init__(self, words: str) -> None:
-        self.words = words
+    def __init__(self, words: str, *, nests: bool = True) -> None:
+        self.words, self.nests = words, nests
         self.spans: list[Marked] = []
-        self.opened_at, self.perhaps, self.within = -1, -1, 0
+        self.opened_at, self.perhaps, self.within, self.closed_within = -1, -1, 0, -1
+
+    @property
+    def is_left_within(self) -> bool:
+        """Where the last mark closes inner words and nothing is left to close what
+        was opened first, or even the inner words are left open."""
+        if self.opened_at < 0 or not self.nests:
+            return False
+        last = len(self.words.rstrip(" .")) - 1
+        return self.within > 0 or self.closed_within == last
 
     def take(self, index: int, character: str) -> None:
         opens = _opens(self.words, index, character)
@@ -147,11 +162,23 @@ class _Pairing:
             self.opened_at = index if opens else -1
         elif character == self.words[self.opened_at] == '"':
             self._take_straight(index, opens=opens)
+        elif opens and self._opens_within(index, character):
+            self.within += 1
         elif _closes(self.words, index, character, self.words[self.opened_at]):
-            if _may_be_plural(self.words, index, character):
+            if self.within:
+                self.within, self.closed_within = self.within - 1, index
+            elif _may_be_plural(self.words, index, character):
                 self.perhaps = index
             else:
                 self._close(index)
+
+    def _opens_within(self, index: int, character: str) -> bool:
+        """After a sentence that is over, rather a closing mark has been left out."""
+        if not self.nests or character not in NESTING:
+            return False
+        before = self.words[max(0, index - 2) : index]
+        is_same = character == self.words[self.opened_at]
+        return is_same and before[-1:].isspace() and before[:1] not in ENDS_SENTENCE
 
     def _take_straight(self, index: int, *, opens: bool) -> None:
         if opens and self.words[index - 1] in " (-–—" and _is_begun(self.words, index):
@@ -190,7 +217,7 @@ class _Pairing:
             after = closed + 1 if is_closed else closed
             mark = self.words[opened]
             self.spans.append(Marked(start, end, is_closed, opened, after, mark))
-        self.opened_at, self.perhaps, self.within = -1, -1, 0
+        self.opened_at, self.perhaps, self.within, self.closed_within = -1, -1, 0, -1
 
 
 def _is_begun(words: str, index: int) -> bool:
@@ -223,7 +250,9 @@ def _opens(words: str, index: int, character: str) -> bool:
     slipped = (
         character == '"' and before == ":" and words[index + 2 : index + 3].isupper()
     )
-    return not after.isspace() or character in SPACED or slipped
+    # "“ We … ”", as some typesetters have it.
+    spaced = character in "“„" and words[index + 2 : index + 3].isupper()
+    return not after.isspace() or character in SPACED or slipped or spaced
 
 
 def _closes(words: str, index: int, character: str, opening: str) -> bool:

@@ -24,10 +24,11 @@ from briefings.text.speech.quotation_marks import (
     is_wholly_marked,
     sentences_in_marks,
 )
-from briefings.text.speech.runs import Run, marked_run
+from briefings.text.speech.runs import Run, block_run, marked_run
 from briefings.text.speech.scoring import doubts_of, score_of
+from briefings.text.speech.signatures import signed_within
 from briefings.text.speech.speakers import Speaker
-from briefings.text.speech.stripped import find_stripped
+from briefings.text.speech.stripped import Stripped, find_incised, find_stripped
 from briefings.text.speech.who import People
 
 FEWEST_WORDS = 5
@@ -85,6 +86,7 @@ class _Search:
             here = (
                 self._handed_over(index)
                 or self._unattributed(index)
+                or self._signed_block(index)
                 or self._begun(index)
                 or self._within(index)
                 or self._told_within(index)
@@ -135,6 +137,9 @@ class _Search:
             return []
         if self.lines.inline(index):
             return []
+        incised = find_incised(self.lines[index].words)
+        if incised:
+            return [self._parted(incised, index, "attributed-within-marks", CLOSED)]
         run = marked_run(self.lines, index)
         if not run.pieces:
             return []
@@ -147,10 +152,29 @@ class _Search:
         self.nobodys = self.nobodys if found else run.stop
         return found
 
+    def _signed_block(self, index: int) -> list[Speech]:
+        """A block quotation that nothing above it hands over to."""
+        if index < self.nobodys or self.lines[index].kind is not Kind.QUOTATION:
+            return []
+        run = block_run(self.lines, index)
+        if run.ending == "signed" and run.signature:
+            return [self._signed(run, run.signature)]
+        within = (
+            signed_within(self.lines[index].words) if len(run.pieces) == 1 else None
+        )
+        if within is None:
+            self.nobodys = run.stop
+            return []
+        words, speaker, end = within
+        pieces = (Piece(self.lines[index], 0, end),)
+        extent = Extent(pieces, "signed-quotation")
+        return [self._speech(words, None, self._completed(speaker, index), extent)]
+
     def _signed(self, run: Run, signature: Speaker) -> Speech:
         speaker = self._completed(signature, run.stop)
         last = run.stop + run.signature_lines
-        words = " ".join(line.words for line in self.lines.all[run.stop : last])
+        below = " ".join(line.words for line in self.lines.all[run.stop : last])
+        words = " ".join(below.split())
         found = Extent(run.pieces, "signed-quotation")
         speech = self._speech(words, None, speaker, found)
         return replace(speech, lines_below=run.signature_lines)
@@ -237,10 +261,13 @@ class _Search:
         found = find_stripped(line.words) if line.kind is Kind.PARAGRAPH else None
         if found is None:
             return []
+        return [self._parted(found, index, "stripped-of-marks", BROKEN_OFF)]
+
+    def _parted(self, found: Stripped, index: int, rule: str, end: float) -> Speech:
         speaker = self._completed(found.speaker, index)
-        pieces = tuple(Piece(line, *span) for span in found.spans)
-        extent = Extent(pieces, "stripped-of-marks", BROKEN_OFF)
-        return [self._speech(found.attribution, None, speaker, extent)]
+        pieces = tuple(Piece(self.lines[index], *span) for span in found.spans)
+        extent = Extent(pieces, rule, end)
+        return self._speech(found.attribution, None, speaker, extent)
 
     def _inline_words(
         self,

@@ -76,6 +76,24 @@ def _with_ending(run: Run, lines: Lines) -> Run:
     return Run(run.pieces, run.closed, run.stop, "signed", *signature)
 
 
+def block_run(lines: Lines, start: int) -> Run:
+    """A block quotation up to its signature, which stands in the block or below it."""
+    stop = start
+    while (line := lines.get(stop)) and line.kind is Kind.QUOTATION:
+        if stop > start and lines.signature(stop):
+            break
+        stop += 1
+    pieces = tuple(whole(lines[index]) for index in range(start, stop))
+    run = Run(pieces, (True,) * len(pieces), stop)
+    signature = lines.signature(stop)
+    if signature is None:
+        return run
+    run = Run(pieces, run.closed, stop, "signed", *signature)
+    after = lines.get(stop + run.signature_lines)
+    is_between = after is not None and after.kind is Kind.QUOTATION
+    return replace(run, ending="") if is_between and not lines.has_dash(stop) else run
+
+
 def run_of_speaker(lines: Lines, start: int, *, is_open: bool) -> Run:
     """The part of the run at ``start`` that belongs to whoever spoke before it.
     ``is_open``: the speech has not been closed yet."""

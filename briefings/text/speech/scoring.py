@@ -18,6 +18,7 @@ WORTH = {
     "bare-paragraphs": 0.95,
     "begun-in-its-line": 0.8,
     "marked-after-telling": 0.65,
+    "attributed-within-marks": 0.9,
     "stripped-of-marks": 0.6,
 }
 LINES = {
@@ -25,6 +26,7 @@ LINES = {
     "attributable-to": 0.98,
     "name-and-role-line": 0.9,
     "line-before-quotation": 0.85,
+    "line-of-anybody": 0.9,
     "reported-speech": 1.0,
     "somebody-mentioned": 0.8,
 }

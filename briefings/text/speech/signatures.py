@@ -3,6 +3,7 @@
 import re
 
 from briefings.text.names import (
+    SMALL_WORDS_IN_ROLES,
     bare_name,
     is_name,
     is_role_noun,
@@ -13,6 +14,7 @@ from briefings.text.speech.speakers import Speaker, read_speaker
 
 DASH = re.compile(r"\s{0,3}(?:[–—―‒-]{1,2}|~)\s{0,3}")
 DAY_BEHIND = re.compile(r"\s[–—-]\s\d{1,2}[/.]\d{1,2}[/.]\d{4}$")
+SIGNED_WITHIN = re.compile(r"(?<=[.!?…”\"])\s{1,2}[–—―-][^.!?–—―]{3,160}$")
 LONGEST = 30
 VERBLESS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|said|says|a|est|ont)\b"
@@ -29,12 +31,22 @@ def read_signature(line: str, *, needs_dash: bool = False) -> Speaker | None:
     return _name_and_post(words, name_is_enough=dash is not None)
 
 
+def signed_within(words: str) -> tuple[str, Speaker, int] | None:
+    """The signature with which words end, who that is, and where the words end:
+    "We kept our word. – Ada Penrose, Chair"."""
+    found = SIGNED_WITHIN.search(words)
+    speaker = read_signature(found.group(), needs_dash=True) if found else None
+    return (
+        (found.group().strip(), speaker, found.start()) if found and speaker else None
+    )
+
+
 def _name_and_post(words: str, *, name_is_enough: bool) -> Speaker | None:
     bare = without_honorific(words)
     first, _, rest = bare.partition(", ")
     if re.search(r"[.!?:]\s", without_stops(words)) or not first:
         return None
-    if not (is_name(first) or name_is_enough):
+    if not (is_name(first) or name_is_enough or _is_name_then_post(words)):
         return None
     if rest and not _describes(rest):
         return None
@@ -44,6 +56,14 @@ def _name_and_post(words: str, *, name_is_enough: bool) -> Speaker | None:
     if not name_is_enough or VERBLESS.search(words):
         return None
     return speaker if speaker.is_known else None
+
+
+def _is_name_then_post(words: str) -> bool:
+    """As in "Ada Penrose Minister for Energy", which were two lines."""
+    if not all(w[0].isupper() or w in SMALL_WORDS_IN_ROLES for w in words.split()):
+        return False
+    name = read_speaker(words).name
+    return name is not None and words.startswith(f"{name} ")
 
 
 def _describes(words: str) -> bool:

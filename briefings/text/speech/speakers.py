@@ -35,8 +35,10 @@ LEAD_INS = word_set(
     "describing asked pressed questioned"
 )
 SPOKESPERSON = re.compile(
-    r"(?:a|an|the)? ?(?P<role>(?:[\w'’-]+ ){0,4}?spokes(?:man|woman|person))"
-    r"(?: (?:for|of|from)(?: the)? (?P<organisation>.{2,80}))?",
+    r"(?:(?:an?|the|une?|l[ae]) )?(?P<role>(?:[\w'’-]+ ){0,4}?"
+    r"(?:spokes(?:man|woman|person)|source|llefarydd|porte-parole))"
+    r"(?: (?:(?:for|of|from)(?: the)?|ar ran(?: yr?)?|"
+    r"(?:du|des|de la|de l['’]|de|d['’])) ?(?P<organisation>.{2,80}))?",
     re.IGNORECASE,
 )
 # "Following the talks the Harbour Minister".
@@ -46,7 +48,13 @@ POST_AT_END = re.compile(
 )
 
 
-PARENTHESIS = re.compile(r" ?\([^()]{1,60}\)")
+PARENTHESIS = re.compile(r" ?\((?P<inner>[^()]{1,60})\)")
+# The comma of "Huw Parry, Jr." parts nothing.
+GENERATION = re.compile(r",(?= (?:Jr|Sr|II|III)\b)")
+WELSH_ARTICLE = re.compile(r"^yr? (?=[^\W\d_a-z])")
+WHO_IS = re.compile(r"^who is (?:also |currently )?")
+# "Sentencing him, Judge Ada Penrose".
+DOING = re.compile(r"[A-Z][a-z]{1,20}ing [^,]{2,100}, (?=[^\W\d_])")
 # "PC 1432 Huw Parry".
 NUMBER_OF_AN_OFFICER = re.compile(r"(?<=PC|DC|PS|DS|SO) \d{1,6}(?= [^\W\d_a-z])")
 LONGEST_POST = 12
@@ -83,14 +91,16 @@ class Speaker:
 @remembered
 def read_speaker(subject: str) -> Speaker:
     """Who is meant by the words before the verb."""
-    text = _without_lead_in(subject.strip(" ,"))
+    text = WELSH_ARTICLE.sub("", without_lead_in(subject.strip(" ,")))
     if text.lower() in PRONOUNS:
         return Speaker(pronoun=text.lower())
-    text = out_of_capitals(NUMBER_OF_AN_OFFICER.sub("", PARENTHESIS.sub("", text)))
+    text = GENERATION.sub("", PARENTHESIS.sub(_post_in_parenthesis, text))
+    text = out_of_capitals(NUMBER_OF_AN_OFFICER.sub("", text))
     spokesperson = SPOKESPERSON.fullmatch(text)
     if spokesperson and not _ends_in_a_name(spokesperson["organisation"]):
         return _spokesperson(spokesperson)
     parts = [part.strip() for part in re.split(r",| [–—-] (?=an? )", text)]
+    parts = [WHO_IS.sub("", part) for part in parts]
     parts = [
         part
         for part in parts
@@ -98,18 +108,24 @@ def read_speaker(subject: str) -> Speaker:
         and not part.isdigit()
         and key(part).replace(".", "") not in POST_NOMINALS
     ]
-    for reading in (_name_first, _name_last, _name_within, _name_of_a_calling):
+    for reading in (
+        _two_with_posts,
+        _name_first,
+        _name_last,
+        _name_within,
+        _name_of_a_calling,
+    ):
         speaker = reading(parts)
         if speaker:
             return speaker
     return _without_name(text)
 
 
-def _without_lead_in(text: str) -> str:
+def without_lead_in(text: str) -> str:
     while True:
         first = key(text.split(" ", 1)[0]) if text else ""
         _, comma, rest = text.partition(",")
-        if first not in LEAD_INS:
+        if first not in LEAD_INS and not _is_doing(text):
             return text
         if not comma:
             post = POST_AT_END.search(text)
@@ -117,6 +133,27 @@ def _without_lead_in(text: str) -> str:
                 return post["post"]
             return _capitals_at_end(text)
         text = rest.strip()
+
+
+def _is_doing(text: str) -> bool:
+    """And not somebody with such a calling, or of such a name: "Boxing promoter"."""
+    if not DOING.match(text):
+        return False
+    done = text.partition(",")[0]
+    words = done.split()
+    return not (
+        is_name(done)
+        or is_name(" ".join(words[-2:]))
+        or names_an_organisation(done)
+        or any(map(is_role_noun, words))
+    )
+
+
+def _post_in_parenthesis(found: re.Match[str]) -> str:
+    """As in "Ada Penrose (Mayor of Harrow)"."""
+    is_post = any(map(is_role_noun, found["inner"].split()))
+    is_after_name = is_name(found.string[: found.start()])
+    return f", {found['inner']}" if is_post and is_after_name else ""
 
 
 def _capitals_at_end(text: str) -> str:
@@ -171,6 +208,7 @@ def _name_first(parts: list[str]) -> Speaker | None:
         return Speaker(bare_name(called["name"]), called["role"], None)
     name = WHOSE_MEMBER.sub("", name) if " " in name else name
     described = [part for part in parts[1:] if not _is_aside(part)]
+    described = [part for part in described if not _is_home(part)]
     if of_what and described:
         return Speaker(bare_name(name), tidy(described[0]), without_article(of_what))
     role, organisation = role_and_organisation(described)
@@ -185,9 +223,28 @@ def _two_names(parts: list[str]) -> Speaker | None:
     return None
 
 
+def _two_with_posts(parts: list[str]) -> Speaker | None:
+    """As in "Roads Minister Ada Penrose and Ports Minister Huw Parry"."""
+    together = parts[0].split(" and ") if len(parts) == 1 else []
+    names = [_named_with_post(words) for words in together]
+    if len(names) == 2 and all(" " in bare_name(name) for name in names):
+        return Speaker(" and ".join(map(bare_name, names)))
+    return None
+
+
 def _is_aside(part: str) -> bool:
     """As in "…, a leading safety charity," or "…, whose son was born there,"."""
     return part.startswith(ASIDES)
+
+
+def _is_home(part: str) -> bool:
+    """As in "Ada Penrose, 43, from Harrow", but not "…, from the Valmere Fund"."""
+    preposition, _, place = part.partition(" ")
+    return (
+        preposition == "from"
+        and place[:1].isupper()
+        and not names_an_organisation(place)
+    )
 
 
 def _name_last(parts: list[str]) -> Speaker | None:
@@ -208,6 +265,9 @@ def _name_last(parts: list[str]) -> Speaker | None:
 def _name_within(parts: list[str]) -> Speaker | None:
     """As in "Energy Minister Ada Penrose" or "Ada Penrose Minister for Energy"."""
     words = _without_post_nominals(parts[0].split() if parts else [])
+    placed = _name_before_its_place(words)
+    if placed:
+        return placed
     start = _where_a_name_starts(words)
     if start:
         name = bare_name(" ".join(words[start:]))
@@ -215,9 +275,6 @@ def _name_within(parts: list[str]) -> Speaker | None:
         if len(parts) > 1 and organisation is None:
             _, organisation = role_and_organisation(parts[1:])
         return Speaker(name, role, organisation)
-    placed = _name_before_its_place(words)
-    if placed:
-        return placed
     for length in (3, 2):
         if len(words) > length and is_name(" ".join(words[:length])):
             rest = " ".join([" ".join(words[length:]), *parts[1:]])
@@ -258,7 +315,7 @@ def _name_of_a_calling(parts: list[str]) -> Speaker | None:
 def _name_before_its_place(words: list[str]) -> Speaker | None:
     """As in "U.S. Attorney Ada Penrose for the Northern District"."""
     for start in range(1, min(len(words), LONGEST_POST)):
-        if not is_role_noun(words[start - 1]):
+        if not _ends_a_post(words[:start]):
             continue
         for length in (4, 3, 2):
             end = start + length
@@ -268,6 +325,12 @@ def _name_before_its_place(words: list[str]) -> Speaker | None:
                 role, organisation = role_and_organisation([post])
                 return Speaker(bare_name(name), role, organisation)
     return None
+
+
+def _ends_a_post(words: list[str]) -> bool:
+    in_charge = [word.lower() for word in words[-2:]] == ["in", "charge"]
+    words = words[:-2] if in_charge else words
+    return bool(words) and is_role_noun(words[-1])
 
 
 def _is_family_name(words: list[str]) -> bool:

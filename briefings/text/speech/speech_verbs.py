@@ -41,6 +41,10 @@ TO_COME = (
     r"(?:will|is (?:expected|due|set) to|are expected to) (?:also |then |later ){0,1}"
     r"(?:go on to )?(?:say|add|tell|argue|warn|explain|conclude|insist)"
 )
+FRENCH_VERB = (
+    rf"(?:{_any_of(FRENCH)}|(?:a|ont|avait) (?:{_any_of(FRENCH_PARTICIPLES)})|"
+    r"s['’]est (?:félicitée?|réjouie?)|se (?:félicite|réjouit))"
+)
 # With the small words that belong to the verb: "a déclaré", "se félicite".
 VERB = (
     rf"(?:{any_of(ENGLISH | FRENCH | GERMAN | SPANISH)}|"

@@ -68,14 +68,15 @@ class People:
         self.genders = dict(genders or {})
         self._paragraphs = paragraphs
         self._forms: dict[str, Counter[str]] = {}
-        self._whole: dict[str, list[ReadPerson]] = defaultdict(list)
-        self._surnames: dict[str, list[ReadPerson]] = defaultdict(list)
-        self._given: dict[str, list[ReadPerson]] = defaultdict(list)
+        # One for each name, however often somebody is named.
+        self._whole: dict[str, ReadPerson] = {}
+        self._surnames: dict[str, ReadPerson] = {}
+        self._given: dict[str, ReadPerson] = {}
         self._holders: dict[str, list[ReadPerson]] = defaultdict(list)
-        for person in (*self.introduced, *mentioned):
-            self._whole[person.name.lower()].append(person)
-            self._surnames[surname(person.name)].append(person)
-            self._given[person.name.split()[0].lower()].append(person)
+        for person in dict.fromkeys((*self.introduced, *mentioned)):
+            _keep(self._whole, person.name.lower(), person)
+            _keep(self._surnames, surname(person.name), person)
+            _keep(self._given, person.name.split()[0].lower(), person)
             for title in titles_of(person.role or ""):
                 self._holders[title].append(person)
 
@@ -146,8 +147,10 @@ class People:
         self, pronoun: str, above: Sequence[str], earlier: Sequence[Speaker]
     ) -> Speaker:
         gender = PRONOUNS.get(pronoun, "")
+        # Who has spoken need not have been introduced.
+        spoke = {surname(s.name): s for s in reversed(earlier) if s.name}
         for words in reversed(above):
-            person = self._named_last(words, gender)
+            person = self._named_last(words, gender, spoke)
             if person:
                 if gender:
                     self.genders.setdefault(surname(person.name), gender)
@@ -160,14 +163,16 @@ class People:
         ]
         return self.completed(fitting[0]) if fitting else Speaker()
 
-    def _named_last(self, words: str, gender: str) -> ReadPerson | None:
+    def _named_last(
+        self, words: str, gender: str, spoke: Mapping[str, Speaker]
+    ) -> ReadPerson | None:
         """Whose surname or post stands last in these words."""
         best: tuple[int, ReadPerson | None] = (-1, None)
         words = words[-LONGEST_PARAGRAPH:]
         for found in WORD.finditer(words):
             name = _bare(found.group())
-            if name in self._surnames and self._fits(name, gender):
-                best = (found.start(), self._named(name))
+            if (name in self._surnames or name in spoke) and self._fits(name, gender):
+                best = (found.start(), self._named(name) or _as_person(spoke[name]))
         for found in THE_HOLDER.finditer(words):
             holders = self._by_longest_title(words[found.start("title") :])
             if len(holders) == 1 and found.start() > best[0]:
@@ -190,18 +195,11 @@ class People:
 
     def _named(self, name: str) -> ReadPerson | None:
         lowered = name.lower()
-        given = self._given.get(lowered, []) if " " not in name else []
-        for found in (
-            self._whole.get(lowered, []),
-            self._surnames.get(surname(name), []),
-            given,
-        ):
-            if found:
-                # The same person may be introduced twice, once with the post.
-                named = [p for p in found if p.name == found[0].name or p.role]
-                posts = [p for p in named if p.role and not _is_rank(p.role)]
-                return next(iter(posts or [p for p in named if p.role]), named[0])
-        return None
+        return (
+            self._whole.get(lowered)
+            or self._surnames.get(surname(name))
+            or (self._given.get(lowered) if " " not in name else None)
+        )
 
     def _holders_of(self, speaker: Speaker) -> list[ReadPerson]:
         if not speaker.role or speaker.name:
@@ -310,6 +308,23 @@ def titles_of(role: str) -> Iterator[str]:
 
 def _head(role: str) -> str:
     return FIELD.split(role.lower(), maxsplit=1)[0]
+
+
+def _as_person(speaker: Speaker) -> ReadPerson:
+    about = (speaker.name or "", speaker.role, speaker.organisation)
+    return ReadPerson(*about, "speaker")
+
+
+def _keep(known: dict[str, ReadPerson], name: str, person: ReadPerson) -> None:
+    """The same person may be introduced twice, once with the post."""
+    if name not in known or _tells(person) > _tells(known[name]):
+        known[name] = person
+
+
+def _tells(person: ReadPerson) -> int:
+    if not person.role:
+        return 0
+    return 1 if _is_rank(person.role) else 2
 
 
 def _is_rank(role: str) -> bool:

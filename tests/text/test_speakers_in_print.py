@@ -1,0 +1,109 @@
+"""Speakers in the forms in which releases of many offices print them."""
+
+import pytest
+
+from briefings.text.reading import read_release
+from briefings.text.speech.speakers import read_speaker
+
+OPENING = "Saltmouth has a lock.\n\nThe lock was opened this morning.\n\n"
+SAID = "“We have waited forty years for this lock.”"
+
+
+def read(*paragraphs):
+    return read_release(OPENING + "\n\n".join(paragraphs))
+
+
+@pytest.mark.parametrize(
+    ("subject", "name", "role", "organisation"),
+    [
+        ("Huw Parry, Jr., mayor", "Huw Parry Jr.", "mayor", None),
+        (
+            "FBI Officer in Charge Huw Parry of the Harrow Division",
+            "Huw Parry",
+            "FBI Officer in Charge of the Harrow Division",
+            None,
+        ),
+        (
+            "Lock Minister Ada Lin and Mayor Huw Parry",
+            "Ada Lin and Huw Parry",
+            None,
+            None,
+        ),
+        ("An MOL spokeswoman", None, "spokeswoman", "MOL"),
+        ("The chief executive", None, "chief executive", None),
+        ("Thanking the crew, Judge Ada Lin", "Ada Lin", None, None),
+        ("Fining him, Judge Ada Lin", "Ada Lin", None, None),
+        (
+            "Ana María Fernández de la Ría, chair of the Lock Board",
+            "Ana María Fernández de la Ría",
+            "chair",
+            "Lock Board",
+        ),
+        ("Ada Lin (Mayor of Harrow)", "Ada Lin", "Mayor of Harrow", None),
+        ("Ada Lin, who is also mayor of Harrow", "Ada Lin", "mayor of Harrow", None),
+    ],
+)
+def test_a_speaker_is_read_from_the_words_before_the_verb(
+    subject, name, role, organisation
+):
+    speaker = read_speaker(subject)
+
+    assert (speaker.name, speaker.role, speaker.organisation) == (
+        name,
+        role,
+        organisation,
+    )
+
+
+def test_what_somebody_does_is_no_occasion():
+    (quote,) = read(f"Boxing promoter Ada Lin, 43, said: {SAID}").quotes
+
+    assert (quote.speaker, quote.role) == ("Ada Lin", "Boxing promoter")
+
+
+def test_whom_a_senator_stands_for_may_be_shortened():
+    (quote,) = read(f"{SAID[:-2]},” said Sen. Ada Lin (R-Valm.). “It holds.”").quotes
+
+    assert (quote.speaker, quote.role) == ("Ada Lin", "Sen.")
+
+
+def test_who_somebody_is_does_not_become_the_post():
+    (quote,) = read(f"Mr Parry, who is chair of the Lock Trust, said: {SAID}").quotes
+
+    assert (quote.role, quote.organisation) == ("chair", "Lock Trust")
+
+
+@pytest.mark.parametrize(
+    "words", [f"Ada Lin said: “ {SAID[1:-1]} ”", f"“ {SAID[1:-1]} ” said Ada Lin."]
+)
+def test_spaces_may_stand_within_the_marks(words):
+    (quote,) = read(words).quotes
+
+    assert quote.paragraphs == (SAID[1:-1],)
+
+
+def test_while_parts_two_who_speak_in_one_sentence():
+    first, second = read(
+        "Ada Lin, mayor, said: “We have waited for forty years,” while Huw Parry, "
+        "chair, said: “It will hold for a hundred more.”"
+    ).quotes
+
+    assert (first.speaker, first.role) == ("Ada Lin", "mayor")
+    assert (second.speaker, second.role) == ("Huw Parry", "chair")
+
+
+def test_he_added_begins_another_unmarked_quote():
+    first, second = read(
+        "Huw Parry said: We have waited for forty years.",
+        "He added: We will not wait for the next one.",
+    ).quotes
+
+    assert first.paragraphs == ("We have waited for forty years.",)
+    assert (second.attribution, second.speaker) == ("He added", "Huw Parry")
+
+
+def test_what_is_still_to_be_said_is_doubted():
+    reading = read(f"The Lock Minister, Ada Lin, will say: {SAID}")
+
+    (doubt,) = [w for w in reading.warnings if "still to be said" in w.message]
+    assert doubt.words == "The Lock Minister, Ada Lin, will say"
