@@ -15,7 +15,7 @@ from briefings.text.claims.numbers import ONES
 from briefings.text.claims.signs import Signs, found_at
 from briefings.text.claims.time_points import DAY, MONTHS, POINT, SEASON, UNIT, days_of
 from briefings.text.finds import DeadlineBasis
-from briefings.text.letters import has_digit, small
+from briefings.text.letters import has_any, has_digit, small
 from briefings.text.starts import found_from
 
 NUMBERS = {word: number for number, word in enumerate(ONES, 1)} | {
@@ -129,6 +129,29 @@ DONE_BEFORE = re.compile(
     r"\b(?:(?:was|were|been) (?:\w+ly )?\w{2,20}(?:ed|en|t|ld)|earlier|since|"
     r"recently,) $"
 )
+# Nor does the day on which it was said or decided: "announced on 10 March that",
+# "agreed at a meeting on Tuesday", "at Cabinet on 4 March, councillors agreed".
+SAID = (
+    r"(?:said|told|announced|confirmed|agreed|decided|voted|pledged|promised|vowed|"
+    r"approved|resolved|ruled|unveiled|revealed|outlined|heard|wrote|published|signed|"
+    r"launched|met|spoke|speaking)"
+)
+SAID_BEFORE = re.compile(
+    rf"(?<!\bbe )(?<!ly )\b{SAID}(?: (?:at|in|during) (?:[\w’'-]{{1,20}} ){{1,5}}?|"
+    rf"(?<=told) (?:[\w’'-]{{1,20}} ){{1,3}}?| )(?:earlier )?$",
+    re.IGNORECASE,
+)
+SAID_AFTER = re.compile(
+    rf"(?: \([^()]{{3,20}}\))?,? (?:(?!will\b|shall\b|to\b)[\w’'-]{{1,20}} ){{1,6}}?"
+    rf"(?<!be )(?:{SAID})\b(?! ?[,.]| by\b)"
+)
+DAY_OF_SAYING = re.compile(rf"(?:on|in|this|\w+day)\b|\d|(?-i:{MONTHS})", re.IGNORECASE)
+# The date in brackets says which day "today" is.
+EXPLAINED_DAY = re.compile(
+    r"(?P<day>\b(?:today|yesterday|tonight|tomorrow|(?:on )?(?:last |this )?\w+day)) "
+    r"\($",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -172,7 +195,24 @@ def _tells_of_the_past(words: str, found: Deadline) -> bool:
     before = words[max(0, found.start - 40) : found.start]
     after = DONE_THEN.match(words, found.start + len(found.words))
     will_be = "will have been" in before or "to have been" in before
-    return bool(after) or (bool(DONE_BEFORE.search(before)) and not will_be)
+    is_done = bool(DONE_BEFORE.search(before)) and not will_be
+    return bool(after) or is_done or _is_day_of_saying(words, found)
+
+
+def _is_day_of_saying(words: str, found: Deadline) -> bool:
+    if not DAY_OF_SAYING.match(found.words):
+        return False
+    before = words[max(0, found.start - 70) : found.start].removesuffix("on ")
+    explained = EXPLAINED_DAY.search(before)
+    if explained:
+        if explained["day"].lower() in ("today", "yesterday"):
+            return True
+        before = before[: explained.start()]
+    if SAID_BEFORE.search(before):
+        return True
+    after = found.start + len(found.words)
+    is_promised = has_any(small(before), (" will ", " shall "))
+    return not is_promised and bool(SAID_AFTER.match(words, after, after + 120))
 
 
 def _deadlines(words: str, issued_on: date | None) -> Iterator[Deadline]:
