@@ -195,10 +195,43 @@ def test_a_promise_said_twice_is_one_with_two_wordings():
             "Winning bidders for the northern ferry will be announced in May 2027.",
             "Winning bidders for the southern ferry will be announced in July 2027.",
         ),
+        (
+            "The ministry will build 40 berths in Saltmouth by 2027.",
+            "The ministry will build 40 berths in Skerrow by 2027.",
+        ),
+        (
+            "By 2027, 40 berths will be built in Saltmouth for the ministry.",
+            "The ministry will build 40 berths in Skerrow by 2027.",
+        ),
+        (
+            "The ministry will close the north quay next year.",
+            "The ministry will close the south quay next year.",
+        ),
+        (
+            "The ministry will invest £5 million in boats.",
+            "The ministry will invest £5 million in lorries.",
+        ),
     ],
 )
 def test_two_promises_stay_two(one, other):
     assert len(read(one, other)) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "The ministry will build 40 berths in Saltmouth by 2027.",
+            "The 40 berths will be built by 2027 in Saltmouth.",
+        ),
+        (
+            "The ministry will spend £5 million on pilots at Saltmouth.",
+            "The ministry will invest £5 million in pilots at Saltmouth.",
+        ),
+    ],
+)
+def test_a_promise_in_other_words_is_the_same(one, other):
+    assert len(read(one, other)) == 1
 
 
 @pytest.mark.parametrize(
