@@ -62,8 +62,8 @@ _PROMISES = (
     cue(
         "duty-on-others",
         2.2,
-        r"(?<!\bwe)(?<!\byou)(?<!\bi) (?:will|shall) (?:also |then |now )?"
-        r"(?:have|be required|be obliged) to "
+        r"(?<!\bwe)(?<!\byou)(?<!\bi)(?<!\bhe)(?<!\bshe) (?:will|shall) "
+        r"(?:also |then |now )?(?:have|be required|be obliged) to "
         r"(?!be\b|wait\b|work\b|learn\b|look\b)[a-z]",
         needs=("have to ", "required to ", "obliged to "),
     ),

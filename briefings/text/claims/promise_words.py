@@ -77,7 +77,7 @@ DOING = one_of(*DOINGS)
 NO_ACT = one_of(
     "be have see need know feel find hear remember miss say tell want like hope know",
     "never always ever all still discuss meet attend visit speak talk hear thank",
-    "welcome call urge wait learn understand leave lose win face suffer depend",
+    "welcome call urge wait learn understand leave lose win face suffer depend fail",
 )
 OFFICES = (
     "department ministry council government agency authority commission trust company",
