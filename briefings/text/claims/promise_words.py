@@ -65,7 +65,7 @@ ACT = one_of(
     "distribute dredge equip exempt halve impose lend license lodge nominate notify",
     "organise phase_in prohibit prosecute recycle redevelop reinstate reinvest",
     "renovate repay scale_up sponsor submit suspend top_up triple widen wind_down",
-    "collect examine source lend bring_down",
+    "collect examine source lend bring_down fix",
 )
 DOINGS = (
     "introducing providing establishing scaling finalising creating contributing",
