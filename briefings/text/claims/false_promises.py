@@ -226,7 +226,7 @@ AGAINST = Cues(
     cue(
         "past",
         -1.0,
-        r"\blast (?:year|month|week|spring|summer|autumn|winter)\b",
+        r"\b(?<!the )last (?:year|month|week|spring|summer|autumn|winter)\b",
         r"\b(?:previously|since then|has already|have already)\b",
         r"\bwas (?:set|created|established|introduced|founded|matched)\b",
         r"\b(?:follows|following|after) (?:an? |the )?(?:\w+ ){0,3}consultation\b",
