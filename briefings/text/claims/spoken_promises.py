@@ -5,7 +5,7 @@ of one that is told as if it were under way, "is being scrapped from April"; see
 from briefings.text.claims.cues import cue
 from briefings.text.claims.promise_words import DONE
 
-_WHO = r"(?:that|we|i|it|they|he|she|the|every|each|all|no|nobody|nothing)"
+_WHO = r"(?:that|we|i|it|they|he|she|the|every|each(?! other)|all|no|nobody|nothing)"
 # "Cannot guarantee a place", "to guarantee every child a place".
 _UNBOUND = r"(?<!not )(?<!cannot )(?<!can't )(?<!can’t )(?<!never )(?<!to )(?<!no )"
 SPOKEN = (
