@@ -48,7 +48,8 @@ CLAUSE = re.compile(
     r"(?:[;:–—]| - |, (?:and|but|while|as|so) | that | (?:and|but|while|because|"
     r"whether) "
     r"(?=(?:the|we|our|it|they|he|she|this)\b)|, (?:which|who) "
-    r"| (?:said|says|added|confirmed|announced) (?=(?:the|our) )"
+    r"| (?:said|says|added|confirmed|announced) "
+    rf"(?=(?:the|our) (?:[\w’'-]{{1,20}} ){{0,3}}?{OFFICE}\b)"
     r"|, (?=(?:the|we|our|an?|this|these|it|they|he|she|(?-i:[A-Z])\w+)\b)|[\"“‘«])",
     re.IGNORECASE,
 )
