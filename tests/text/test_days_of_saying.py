@@ -17,6 +17,8 @@ ISSUED_ON = date(2025, 3, 12)  # a Wednesday
         "At Cabinet on 4 March, councillors agreed to widen the quay.",
         "In a speech on Monday the mayor pledged to widen the quay.",
         "It will widen the quay, the mayor told reporters on Monday.",
+        "The deal, signed in London on 11 March, means that it will build a pier.",
+        "It published its plan today, Wednesday 12 March, and will build a pier.",
         "The board confirmed yesterday (11 March) that it will build 40 berths.",
     ],
 )

@@ -13,6 +13,7 @@ def promises_of(line):
         "The harbour board denied that it will close the quay by 2027.",
         "The harbour board rejected claims that it will close the quay by 2027.",
         "The board has denied reports it is planning to close the quay by 2027.",
+        "The board has no plans to close the quay by 2027.",
         "A public meeting will take place on 3 May.",
         "The drop-in event for skippers will be held on 3 May.",
         "The harbour master will be available for interview on Tuesday.",

@@ -141,11 +141,11 @@ DONE_BEFORE = re.compile(
 SAID = (
     r"(?:said|told|announced|confirmed|agreed|decided|voted|pledged|promised|vowed|"
     r"approved|resolved|ruled|unveiled|revealed|outlined|heard|wrote|published|signed|"
-    r"launched|met|spoke|speaking)"
+    r"launched|met|spoke|speaking|taken|made|struck|reached)"
 )
 SAID_BEFORE = re.compile(
     rf"(?<!\bbe )(?<!ly )\b{SAID}(?: (?:at|in|during) (?:[\w’'-]{{1,20}} ){{1,5}}?|"
-    rf"(?<=told) (?:[\w’'-]{{1,20}} ){{1,3}}?| )(?:earlier )?$",
+    rf"(?<=told) (?:[\w’'-]{{1,20}} ){{1,3}}?| )(?:earlier )?(?:on )?$",
     re.IGNORECASE,
 )
 SAID_AFTER = re.compile(
@@ -155,8 +155,8 @@ SAID_AFTER = re.compile(
 DAY_OF_SAYING = re.compile(rf"(?:on|in|this|\w+day)\b|\d|(?-i:{MONTHS})", re.IGNORECASE)
 # The date in brackets says which day "today" is.
 EXPLAINED_DAY = re.compile(
-    r"(?P<day>\b(?:today|yesterday|tonight|tomorrow|(?:on )?(?:last |this )?\w+day)) "
-    r"\($",
+    r"(?P<day>\b(?:today|yesterday|tonight|tomorrow|(?:on )?(?:last |this )?\w+day))"
+    r"(?: \(|, )$",
     re.IGNORECASE,
 )
 
@@ -209,7 +209,7 @@ def _tells_of_the_past(words: str, found: Deadline) -> bool:
 def _is_day_of_saying(words: str, found: Deadline) -> bool:
     if not DAY_OF_SAYING.match(found.words):
         return False
-    before = words[max(0, found.start - 70) : found.start].removesuffix("on ")
+    before = words[max(0, found.start - 70) : found.start]
     explained = EXPLAINED_DAY.search(before)
     if explained:
         if explained["day"].lower() in ("today", "yesterday"):

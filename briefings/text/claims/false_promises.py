@@ -48,7 +48,7 @@ EVENTS = one_of(
     "meeting meetings event events briefing briefings press_conference ceremony parade",
     "webinar webinars workshop workshops exhibition festival fair vigil talk lecture",
     "open_day photocall funeral match concert rally hearing conference drop-in",
-    "service_of_thanksgiving tour roadshow roadshows",
+    "service_of_thanksgiving open_evening tour roadshow roadshows",
 )
 # What nobody sets by a promise.
 MARKETS = one_of(
@@ -101,7 +101,12 @@ AGAINST = Cues(
         r"suggestions?|reports?|rumours?|speculation|allegations?|it|they|he|she)|that)"
         r"\b(?:(?! and | but )[^.;,]){0,80}? (?:will|would|is to|are to|plans? to|"
         r"planning to)\b",
-        needs=("deny", "denie", "reject", "dismiss", "refut"),
+        r"\bno (?:\w{2,12} )?(?:plans?|intentions?|proposals?) (?:to|of)\b",
+        r"\b(?:not true|untrue|false|wrong) that\b",
+        needs=(
+            *("deny", "denie", "reject", "dismiss", "refut"),
+            *("plan", "intention", "proposal", "true that", "false that", "wrong that"),
+        ),
     ),
     cue(
         "said-by-outsiders",

@@ -117,7 +117,7 @@ COUNTS_UP_TO = re.compile(
 CHANGED = re.compile(
     r"\b(?:r[io]s|f[ae]ll|increas|grow|grew|cut|up|down|reduc|drop|declin|decreas|mov|"
     r"go|went|gone|chang|climb|jump|rais|lower|slip|doubl|trebl|tripl|expand|shr[aiu]nk|"
-    r"improv|extend)\w{0,4}\b[^.;]{0,25}from $"
+    r"improv|extend|revis|amend|edg|swing|swung|turn)\w{0,4}\b[^.;]{0,25}from $"
 )
 # "A plan over ten years" takes ten years; "for over ten years" is longer.
 LASTING = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|decades?)\b")

@@ -24,7 +24,7 @@ VERB = re.compile(
     re.IGNORECASE,
 )
 ADVERBS = re.compile(
-    r"(?:\s(?:also|today|now|then|further|already|both|all|jointly|\w{2,12}ly))+$",
+    r"(?:\s(?:also|today|yesterday|now|then|further|already|both|all|jointly|\w{2,12}ly))+$",
     re.IGNORECASE,
 )
 OPENING = re.compile(
