@@ -10,7 +10,7 @@ import re
 from briefings.text.claims.promise_words import OFFICE, WILL, WILL_NOW
 from briefings.text.claims.time_points import POINT, SEASON
 from briefings.text.finds import ReadQuote
-from briefings.text.letters import has_any
+from briefings.text.letters import has_any, small
 from briefings.text.names import ORGANISATION_NOUNS, ROLE_NOUNS, key, word_set
 
 LONGEST_SUBJECT = 140
@@ -110,12 +110,23 @@ SHARED_WITH = re.compile(
 )
 GIVEN_TO = re.compile(
     r"\b(?:giv(?:e|ing)|pay(?:ing)?|award(?:ed|ing)?|grant(?:ed|ing)?|donat(?:e|ed|ing)|"
-    r"provid(?:e|ed|ing)|allocat(?:e|ed|ing)|lend(?:ing)?|transfer(?:red|ring)?|given|"
+    r"provid(?:e|ed|ing)|allocat(?:e|ed|ing)|given|"
     rf"paid)(?: [\w£€$.,-]{{1,20}}){{1,6}}? to (?P<names>(?-i:{NAME})"
     rf"(?:(?:, (?:and )?| and )(?-i:{NAME})){{0,8}}(?![\w]))",
     re.IGNORECASE,
 )
-SIGNS_OF_A_PACT = (" with ", " between ", " signed by ", " to ")
+SIGNS_OF_A_PACT = (" with ", " between ", " signed by ")
+SIGNS_OF_SHARING = (" work", "partner", "collaborat", "team up", "join ")
+SIGNS_OF_GIVING = (
+    " giv",
+    " pay",
+    "paid",
+    "award",
+    "grant",
+    "donat",
+    "provid",
+    "allocat",
+)
 # What follows a noun and is not its head: "of", "for", "promoted by".
 NOUN_ENDS = re.compile(r",| \(|\s(?:of|for|at|in|on|with|by|from|which|who|that)\s")
 BETWEEN_NAMES = re.compile(r", and |, | and ")
@@ -175,13 +186,13 @@ def counterparties(words: str, own: str | None = None) -> tuple[str, ...]:
     >>> counterparties("New agreements with Orland, North Mere and Sarn were signed.")
     ('Orland', 'North Mere', 'Sarn')
     """
-    if not has_any(words.lower(), SIGNS_OF_A_PACT):
-        return ()
     names: list[str] = []
-    for found in PACT_WITH.finditer(words):
-        names += BETWEEN_NAMES.split(found["names"])
-    for pattern in (SHARED_WITH, GIVEN_TO):
-        for found in pattern.finditer(words):
+    lowered = small(words)
+    if has_any(lowered, SIGNS_OF_A_PACT):
+        for found in PACT_WITH.finditer(words):
+            names += BETWEEN_NAMES.split(found["names"])
+    for pattern, signs in (SHARED_WITH, SIGNS_OF_SHARING), (GIVEN_TO, SIGNS_OF_GIVING):
+        for found in pattern.finditer(words) if has_any(lowered, signs) else ():
             names += filter(_is_body, BETWEEN_NAMES.split(found["names"]))
     return tuple(dict.fromkeys(_bare(name) for name in names if not _same(name, own)))
 
