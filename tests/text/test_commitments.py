@@ -94,6 +94,21 @@ def test_a_sum_and_a_deadline_belong_to_the_promise():
     assert promise.specific
 
 
+@pytest.mark.parametrize(
+    ("words", "amount"),
+    [
+        ("The firm has raised £2m and aims to build 40 boats by 2028.", None),
+        ("The firm pays 5p per share; it will build boats for £7m.", 7_000_000),
+        ("The £5m fund opens today and will be spent on boats.", 5_000_000),
+        ("Thanks to £5m from the ministry, we will build 40 boats.", 5_000_000),
+    ],
+)
+def test_the_sum_of_another_verb_is_not_promised(words, amount):
+    (promise,) = read(words)
+
+    assert promise.amount == amount
+
+
 def test_a_resolve_without_a_number_is_not_specific():
     (promise,) = read("We are determined to make the river safe.")
 
@@ -129,6 +144,13 @@ def test_a_deadline_is_counted_from_the_day_of_issue():
         ("The new lock will be built by next spring.", "Valmere Rivers Board"),
         ("We will build three locks on the Orle.", "Valmere Rivers Board"),
         ("The Harbours Bill will give pilots a right.", "Valmere Rivers Board"),
+        ("The first school will be built by 2027.", "Valmere Rivers Board"),
+        ("At a meeting on 4 March, councillors agreed to fund it.", "councillors"),
+        ("In its first year the trust will build a pier.", "the trust"),
+        ("A Labour government would publish it.", "A Labour government"),
+        ("Labour would build 40 piers.", "Labour"),
+        ("Ilse Marrack says the pilots will be told of it.", "Ilse Marrack"),
+        ("Its spokesman said the ministry will build a pier.", "the ministry"),
     ],
 )
 def test_a_promise_knows_who_makes_it(words, whose):
@@ -157,6 +179,15 @@ def test_we_in_a_quote_is_the_speakers_organisation_or_the_speaker():
             ("Brask Wagon Works",),
         ),
         ("The ministry will sign a contract with the cheapest bidder.", ()),
+        (
+            "The ministry will work with Skerrow City Council to build it.",
+            ("Skerrow City Council",),
+        ),
+        (
+            "The ministry will give £5 million to the Saltmouth Harbour Trust.",
+            ("Saltmouth Harbour Trust",),
+        ),
+        ("The ministry will give £5 million to Saltmouth.", ()),
     ],
 )
 def test_an_agreement_knows_with_whom(words, parties):
@@ -195,10 +226,43 @@ def test_a_promise_said_twice_is_one_with_two_wordings():
             "Winning bidders for the northern ferry will be announced in May 2027.",
             "Winning bidders for the southern ferry will be announced in July 2027.",
         ),
+        (
+            "The ministry will build 40 berths in Saltmouth by 2027.",
+            "The ministry will build 40 berths in Skerrow by 2027.",
+        ),
+        (
+            "By 2027, 40 berths will be built in Saltmouth for the ministry.",
+            "The ministry will build 40 berths in Skerrow by 2027.",
+        ),
+        (
+            "The ministry will close the north quay next year.",
+            "The ministry will close the south quay next year.",
+        ),
+        (
+            "The ministry will invest £5 million in boats.",
+            "The ministry will invest £5 million in lorries.",
+        ),
     ],
 )
 def test_two_promises_stay_two(one, other):
     assert len(read(one, other)) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "The ministry will build 40 berths in Saltmouth by 2027.",
+            "The 40 berths will be built by 2027 in Saltmouth.",
+        ),
+        (
+            "The ministry will spend £5 million on pilots at Saltmouth.",
+            "The ministry will invest £5 million in pilots at Saltmouth.",
+        ),
+    ],
+)
+def test_a_promise_in_other_words_is_the_same(one, other):
+    assert len(read(one, other)) == 1
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,20 @@ def found(words, issued_on=ISSUED_ON):
         ("by mid-2027", "", "2027-06-30", "estimated"),
         ("in mid-2027", "2027-05-01", "2027-08-31", "estimated"),
         ("late next year", "2027-09-01", "2027-12-31", "estimated"),
+        ("in the first quarter of 2027", "2027-01-01", "2027-03-31", "stated"),
+        ("in the first week of May 2027", "2027-05-01", "2027-05-07", "estimated"),
+        ("in the last week of June", "2026-06-24", "2026-06-30", "estimated"),
+        ("in the second half of June", "2026-06-16", "2026-06-30", "estimated"),
+        ("in the 2026 to 2027 financial "
+        "year", "2026-04-01", "2027-03-31", "stated"),
+        ("by 30/06/2026", "", "2026-06-30", "stated"),
+        ("tomorrow", "2026-05-15", "2026-05-15", "stated"),
+        ("within this year", "2026-01-01", "2026-12-31", "stated"),
+        ("by Easter", "", "2027-03-28", "estimated"),
+        ("at Easter 2028", "2028-04-16", "2028-04-16", "estimated"),
+        ("in three to five years", "2029-05-14", "2031-05-14", "estimated"),
+        ("over the next 3-5 years", "2026-05-14", "2031-05-14", "estimated"),
+        ("within 10 working days", "2026-05-14", "2026-05-28", "estimated"),
         ("in Q3 2026", "2026-07-01", "2026-09-30", "stated"),
         ("in the third quarter of 2026", "2026-07-01", "2026-09-30", "stated"),
         ("in Q1 2026-27", "2026-04-01", "2026-06-30", "stated"),
@@ -79,11 +93,32 @@ def found(words, issued_on=ISSUED_ON):
         ("by the end of the parliament", "", "", ""),
         ("over the coming weeks", "", "", ""),
         ("by 31 June 2027", "", "", ""),
+        ("by 31/06/2027", "", "", ""),
         ("once the Harbours Bill receives Royal Assent", "", "", ""),
     ],
 )  # fmt: skip
 def test_a_deadline_is_kept_as_worded_and_as_days(words, due_from, due_by, basis):
     assert found(words) == (words, due_from, due_by, basis)
+
+
+@pytest.mark.parametrize(
+    ("words", "due_from", "due_by"),
+    [
+        ("erbyn mis Medi 2026", "", "2026-09-30"),
+        ("erbyn diwedd 2026", "", "2026-12-31"),
+        ("dros y ddwy flynedd nesaf", "2026-05-14", "2028-05-14"),
+        ("o fis Ebrill 2027", "2027-04-01", ""),
+        ("d’ici fin 2026", "", "2026-12-31"),
+        ("d’ici la fin de l’année", "", "2026-12-31"),
+        ("dans les six prochains mois", "2026-05-14", "2026-11-14"),
+        ("au cours des deux prochaines années", "2026-05-14", "2028-05-14"),
+        ("en septembre 2026", "2026-09-01", "2026-09-30"),
+        ("bis Ende Juni 2026", "", "2026-06-30"),
+        ("in den nächsten zwei Jahren", "2026-05-14", "2028-05-14"),
+    ],
+)
+def test_a_deadline_is_read_in_welsh_french_and_german(words, due_from, due_by):
+    assert found(words)[:3] == (words, due_from, due_by)
 
 
 @pytest.mark.parametrize(
@@ -112,6 +147,8 @@ def test_without_the_day_of_issue_only_whole_dates_have_days(words, due_by):
         "It happened six months ago.",
         "The plan was published in May 2027.",
         "As announced earlier this year, it opens.",
+        "It serves the sailors of tomorrow’s river.",
+        "It was won by Easter Valmere in the cup.",
     ],
 )
 def test_other_words_set_no_deadline(words):
@@ -122,6 +159,12 @@ def test_what_was_over_on_the_day_of_issue_is_no_deadline():
     words = "The toll, unchanged since it was set in 1990, falls in July."
 
     assert find_deadline(words, ISSUED_ON).words == "in July"
+
+
+def test_the_first_years_of_something_are_not_counted_from_the_day_of_issue():
+    assert found("in the first two years of the scheme") == (
+        *("in the first two years", "", "", ""),
+    )
 
 
 def test_the_end_of_what_is_promised_counts_more_than_its_middle():

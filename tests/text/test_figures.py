@@ -38,6 +38,14 @@ def read(words):
         ("Un fonds de 3,5 milliards d’euros.", "3,5 milliards d’euros", 3.5e9, "EUR"),
         ("Das kostet 1.250.000 € im Jahr.", "1.250.000 €", 1_250_000, "EUR"),
         ("It paid $1,500 for nets.", "$1,500", 1_500, "USD"),
+        ("The board spent £75 mln on nets.", "£75 mln", 75_000_000, "GBP"),
+        ("The rate fell by 25 basis points.", "25 basis points", 25, "basis points"),
+        ("Tolls rose by 12pc in all.", "12pc", 12, "%"),
+        ("Its share fell by 12pp in all.", "12pp", 12, "%"),
+        ("At least twelve boats sank.", "At least twelve", 12, "boats"),
+        ("Fewer boats came, compared with 3,500 then.", "3,500", 3_500, "number"),
+        ("It is a plan over 10 years.", "10", 10, "years"),
+        ("They waited for over 10 years.", "over 10", 10, "years"),
         ("Roads cost ₹5 lakh crore.", "₹5 lakh crore", 5_000_000_000_000, "INR"),
         ("They paid Rs 250 crore for it.", "Rs 250 crore", 2_500_000_000, "INR"),
         ("A toll of 50p is due.", "50p", Decimal("0.5"), "GBP"),
@@ -107,6 +115,7 @@ def test_dates_names_ages_and_small_words_claim_nothing(words):
         ("between £20,000 and £150,000", 20_000, 150_000),
         ("between 40 and 50 boats", 40, 50),
         ("1.5-2 million boats", 1_500_000, 2_000_000),
+        ("£1bn-£2bn", 1_000_000_000, 2_000_000_000),
     ],
 )
 def test_a_range_is_one_figure_with_both_its_ends(words, low, high):
@@ -216,6 +225,22 @@ def test_a_change_is_the_comparison_of_the_number_before_it_and_its_own():
 
     assert count.comparison == "an increase of 19% on the same period in 2023"
     assert change.comparison == count.comparison
+
+
+def test_only_a_change_parts_the_ends_of_from_and_to():
+    (range_,) = read("Berths cost from £10 to £20 a night.")
+    was, is_now = read("The toll rose from £10 to £20 in May.")
+
+    assert (range_.low, range_.value) == (10, 20)
+    assert (was.value, is_now.value) == (10, 20)
+
+
+def test_what_is_compared_with_has_its_own_time():
+    now, then = read("In 2024, 61% of pilots passed, compared with 53.9% in 2021.")
+    _, undated = read("In 2024, 61% of pilots passed, compared with 53.9% of skippers.")
+
+    assert (now.period, then.period) == ("In 2024", "in 2021")
+    assert undated.period == ""
 
 
 def test_the_number_compared_with_has_no_comparison():

@@ -82,7 +82,10 @@ def shifted(day: date, count: int, unit: str) -> date:
     >>> shifted(date(2026, 8, 31), 6, "months")
     datetime.date(2027, 2, 28)
     """
-    unit = unit.lower().rstrip("s").split()[-1]
+    unit = unit.lower().rstrip("s")
+    if unit == "working day":
+        return _after_working_days(day, count)
+    unit = unit.split()[-1]
     if unit in ("day", "week", "fortnight"):
         return day + timedelta(
             days=count * {"day": 1, "week": 7, "fortnight": 14}[unit]
@@ -90,3 +93,30 @@ def shifted(day: date, count: int, unit: str) -> date:
     count *= {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit]
     month = months(day.year, day.month + count)
     return month.first.replace(day=min(day.day, month.last.day))
+
+
+def _after_working_days(day: date, count: int) -> date:
+    """Bank holidays are not known, and not left out."""
+    # From a Saturday or a Sunday they are counted as from the Friday.
+    day -= timedelta(days=max(0, day.weekday() - 4))
+    weeks, days = divmod(count, 5)
+    over_weekend = 2 if day.weekday() + days > 4 else 0
+    return day + timedelta(days=7 * weeks + days + over_weekend)
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar, by the rule printed in Nature of 20
+    April 1876.
+
+    >>> easter(2025), easter(2027)
+    (datetime.date(2025, 4, 20), datetime.date(2027, 3, 28))
+    """
+    century, of_century = divmod(year, 100)
+    golden = year % 19
+    corrected = century - (century - (century + 8) // 25 + 1) // 3
+    moon = (19 * golden + corrected - century // 4 + 15) % 30
+    to_sunday = 32 + 2 * (century % 4) + 2 * (of_century // 4) - moon - of_century % 4
+    weekday = to_sunday % 7
+    late = (golden + 11 * moon + 22 * weekday) // 451
+    month, day = divmod(moon + weekday - 7 * late + 114, 31)
+    return date(year, month, day + 1)

@@ -180,6 +180,7 @@ def _commitment(
     # "£1.35 a week" is what one household pays.
     sums = context.sums_in(sentence)
     money = [sum_ for sum_ in sums if not SMALL.search(sum_.per)]
+    money = money if lead else _without_others(money, sentence, found.start)
     stands_in, at = (
         (_whole(sentence, lead), found.start)
         if lead
@@ -219,9 +220,33 @@ QUALIFIERS: dict[str, AmountQualifier] = {
     "about": "about",
 }
 SMALL = re.compile(
-    r"\b(?:household|person|head|pupil|family|tonne|week|month|day|hour|each|apiece)\b"
+    r"\b(?:household|person|head|pupil|family|tonne|week|month|day|hour|each|apiece|"
+    r"share)\b"
+)
+# "Has secured £2m and aims to": what stood before is the sum of another verb.
+NEW_CLAUSE = re.compile(
+    r"(?:;| and| but| while| which)(?: (?:also|now|then|it|they|we|that))*\s*$",
+    re.IGNORECASE,
+)
+VERB_BEFORE = re.compile(
+    r"\b(?:has|have|had|was|were|will|won|spent|made|gave|got|\w{3,20}ed)\b",
+    re.IGNORECASE,
 )
 ADDITIONAL = re.compile(r"\b(?:further|additional|extra|another|more)\b", re.IGNORECASE)
+
+
+def _without_others(
+    sums: list[ReadFigure], sentence: Paragraph, cue_at: int
+) -> list[ReadFigure]:
+    words = sentence.words
+    if not NEW_CLAUSE.search(words, max(0, cue_at - 25), cue_at):
+        return sums
+    starts = [(sum_, sum_.start - sentence.start) for sum_ in sums]
+    return [
+        sum_
+        for sum_, start in starts
+        if start >= cue_at or not VERB_BEFORE.search(words, 0, start)
+    ]
 
 
 def _qualifier(sum_: ReadFigure, sentence: Paragraph) -> AmountQualifier:

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefings.text.claims.calendar_spans import ONE_DAY, Days, shifted
+from briefings.text.claims.deadlines_abroad import SIGNS as SIGNS_ABROAD
+from briefings.text.claims.deadlines_abroad import deadlines_abroad
 from briefings.text.claims.numbers import ONES
 from briefings.text.claims.signs import Signs, found_at
 from briefings.text.claims.time_points import DAY, MONTHS, POINT, SEASON, UNIT, days_of
 from briefings.text.finds import DeadlineBasis
-from briefings.text.letters import has_digit, small
+from briefings.text.letters import has_any, has_digit, small
 from briefings.text.starts import found_from
 
 NUMBERS = {word: number for number, word in enumerate(ONES, 1)} | {
@@ -41,8 +43,8 @@ FROM = (
 )
 AFTER = r"after|following"
 IN = (
-    r"in|on|during|throughout|for|towards|as early as|at(?= (?:the|Christmas))|"
-    r"over(?= (?:the|Christmas))"
+    r"in|on|during|throughout|within|for|towards|as early as|"
+    r"(?:at|over)(?= (?:the|Christmas|Easter))"
 )
 BOUND = re.compile(
     rf"\b(?:(?P<by>{BY})|(?P<before>{BEFORE})|(?P<from>{FROM})|(?P<after>{AFTER})"
@@ -58,7 +60,7 @@ SPAN = re.compile(
 )
 BARE = re.compile(
     rf"\b(?:{DAY}|(?:early |late |later |mid-)?(?:this|next) (?:spring|summer|autumn|"
-    r"winter|year|month|week|financial year)|later today"
+    r"winter|year|month|week|financial year)|later today|tomorrow(?!['’]s)\b"
     rf"|(?:early|late|mid)[ -](?:{SEASON} |(?-i:{MONTHS}) )?"
     r"(?:19|20)\d\d(?![\d/–-]\d))",
     re.IGNORECASE,
@@ -67,8 +69,10 @@ LENGTH = re.compile(
     r"\b(?:(?P<within>within|inside|in (?:under|less than|no more than))"
     r"|(?P<over>over|during|for|throughout)|(?P<in>in)|(?P<after>after))"
     r"(?: (?:the|a period of|at least|up to|around|about|approximately)(?= )){0,2}"
-    r"(?: (?P<next>next|coming|following|first)\b)?"
-    rf"(?: (?P<number>{NUMBER})\b)?(?: (?:[a-z]{{3,12}} )?|-)(?P<unit>{UNIT})\b"
+    r"(?: (?P<next>next|coming|following|first(?! quarter\b))\b)?"
+    rf"(?:(?: (?P<least>{NUMBER})(?: (?:to|or) |[-–]))?(?: |(?<=[ –-]))"
+    rf"(?P<number>{NUMBER})\b)?"
+    rf"(?: (?:(?!first |this |working )[a-z]{{3,12}} )?|-)(?P<unit>{UNIT})\b"
     r"(?! (?:ago|earlier|on year|of age))",
     re.IGNORECASE,
 )
@@ -101,7 +105,7 @@ STARTS = re.compile(
 )
 BARE_STARTS = re.compile(
     r"[\dmtwfsjandoel](?<!\w.)(?:(?<=\d)|(?=on|ue|ed|hu|ri|at|un|an|eb|ar|pr|ay|ul|ug|"
-    r"ep|ct|ov|ec|arly|ate|id|his |ext ))"
+    r"ep|ct|ov|ec|arly|ate|id|his |ext |omorrow))"
 )
 # Most sentences name no time. One of these, or a digit, stands in every point of time
 # and in every length.
@@ -109,14 +113,17 @@ SIGNS_OF_A_POINT = (
     *(word.lower() for word in MONTHS.split("|")),
     *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
     *("day", "week", "fortnight", "month", "quarter", "year", "decade", "half"),
-    *("spring", "summer", "autumn", "winter", "christmas", "tonight", "tomorrow"),
+    *("spring", "summer", "autumn", "winter", "christmas", "easter", "tonight"),
+    "tomorrow",
 )
-SIGNS_OF_A_BARE_POINT = ("this ", "next ", "later today")
+SIGNS_OF_A_BARE_POINT = ("this ", "next ", "later today", "tomorrow")
 SIGNS_WITHOUT_A_DAY = (
     *("parliament", "session", "term", "mandate", "spending review", "course"),
     *("near future", "very shortly", "as possible", "once ", "after ", "following "),
 )
-SIGNS = Signs(SIGNS_OF_A_POINT, SIGNS_OF_A_BARE_POINT, SIGNS_WITHOUT_A_DAY)
+SIGNS = Signs(
+    SIGNS_OF_A_POINT, SIGNS_OF_A_BARE_POINT, SIGNS_WITHOUT_A_DAY, SIGNS_ABROAD
+)
 
 OPEN_ENDED = re.compile(r"in due course|as soon as|in the near", re.IGNORECASE)
 # A time at which something was done sets no deadline: "in May announced", "was
@@ -128,6 +135,29 @@ DONE_THEN = re.compile(
 DONE_BEFORE = re.compile(
     r"\b(?:(?:was|were|been) (?:\w+ly )?\w{2,20}(?:ed|en|t|ld)|earlier|since|"
     r"recently,) $"
+)
+# Nor does the day on which it was said or decided: "announced on 10 March that",
+# "agreed at a meeting on Tuesday", "at Cabinet on 4 March, councillors agreed".
+SAID = (
+    r"(?:said|told|announced|confirmed|agreed|decided|voted|pledged|promised|vowed|"
+    r"approved|resolved|ruled|unveiled|revealed|outlined|heard|wrote|published|signed|"
+    r"launched|met|spoke|speaking|taken|made|struck|reached)"
+)
+SAID_BEFORE = re.compile(
+    rf"(?<!\bbe )(?<!ly )\b{SAID}(?: (?:at|in|during) (?:[\w’'-]{{1,20}} ){{1,5}}?|"
+    rf"(?<=told) (?:[\w’'-]{{1,20}} ){{1,3}}?| )(?:earlier )?(?:on )?$",
+    re.IGNORECASE,
+)
+SAID_AFTER = re.compile(
+    rf"(?: \([^()]{{3,20}}\))?,? (?:(?!will\b|shall\b|to\b)[\w’'-]{{1,20}} ){{1,6}}?"
+    rf"(?<!be )(?:{SAID})\b(?! ?[,.]| by\b)"
+)
+DAY_OF_SAYING = re.compile(rf"(?:on|in|this|\w+day)\b|\d|(?-i:{MONTHS})", re.IGNORECASE)
+# The date in brackets says which day "today" is.
+EXPLAINED_DAY = re.compile(
+    r"(?P<day>\b(?:today|yesterday|tonight|tomorrow|(?:on )?(?:last |this )?\w+day))"
+    r"(?: \(|, )$",
+    re.IGNORECASE,
 )
 
 
@@ -172,7 +202,24 @@ def _tells_of_the_past(words: str, found: Deadline) -> bool:
     before = words[max(0, found.start - 40) : found.start]
     after = DONE_THEN.match(words, found.start + len(found.words))
     will_be = "will have been" in before or "to have been" in before
-    return bool(after) or (bool(DONE_BEFORE.search(before)) and not will_be)
+    is_done = bool(DONE_BEFORE.search(before)) and not will_be
+    return bool(after) or is_done or _is_day_of_saying(words, found)
+
+
+def _is_day_of_saying(words: str, found: Deadline) -> bool:
+    if not DAY_OF_SAYING.match(found.words):
+        return False
+    before = words[max(0, found.start - 70) : found.start]
+    explained = EXPLAINED_DAY.search(before)
+    if explained:
+        if explained["day"].lower() in ("today", "yesterday"):
+            return True
+        before = before[: explained.start()]
+    if SAID_BEFORE.search(before):
+        return True
+    after = found.start + len(found.words)
+    is_promised = has_any(small(before), (" will ", " shall "))
+    return not is_promised and bool(SAID_AFTER.match(words, after, after + 120))
 
 
 def _deadlines(words: str, issued_on: date | None) -> Iterator[Deadline]:
@@ -185,6 +232,11 @@ def _deadlines(words: str, issued_on: date | None) -> Iterator[Deadline]:
             yield Deadline(match.group(), match.start(), 2)
     if has_digits or held & 2:
         yield from _bare(words, lowered, issued_on)
+    if held & 8:
+        for abroad in deadlines_abroad(lowered, issued_on):
+            printed = words[abroad.start : abroad.end]
+            days = (abroad.due_from, abroad.due_by, abroad.basis)
+            yield Deadline(printed, abroad.start, 3, *days)
 
 
 def _at_points(words: str, lowered: str, issued_on: date | None) -> Iterator[Deadline]:
@@ -256,9 +308,12 @@ def _ends(match: re.Match[str], days: Days) -> tuple[date | None, date | None]:
 
 def _length(match: re.Match[str], issued_on: date | None) -> Deadline:
     is_vague = match["number"] is None and match["unit"].lower().endswith("s")
-    number = "few" if is_vague else (match["number"] or "one").lower()
-    count = int(number) if number.isdecimal() else NUMBERS.get(number)
+    count = _count("few" if is_vague else match["number"] or "one")
     weight = 3 if match["within"] or match["next"] else 2
+    is_first = (match["next"] or "").lower() == "first"
+    if is_first and match.string.startswith(" of ", match.end()):
+        # Of the scheme, not from the day of issue.
+        return Deadline(match.group(), match.start(), 1)
     if issued_on is None or count is None:
         return Deadline(match.group(), match.start(), weight)
     try:
@@ -269,7 +324,14 @@ def _length(match: re.Match[str], issued_on: date | None) -> Deadline:
         return _between(match, end, None, "estimated", weight)
     counts_from_now = match["within"] or match["over"] or match["next"]
     first = issued_on if counts_from_now else None
+    least = _count(match["least"]) if match["least"] and not counts_from_now else None
+    if least is not None and least <= count:
+        first = shifted(issued_on, least, match["unit"])
     return _between(match, first, end, "estimated", weight)
+
+
+def _count(number: str) -> int | None:
+    return int(number) if number.isdecimal() else NUMBERS.get(number.lower())
 
 
 def _with_years(length: Deadline, years: re.Match[str]) -> Deadline:

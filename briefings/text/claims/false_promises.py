@@ -44,6 +44,22 @@ OUTCOME = one_of(
     "bring deliver reduce cut rise fall grow reach exceed add cost mean result make",
     "increase decline double affect be_worth",
 )
+EVENTS = one_of(
+    "meeting meetings event events briefing briefings press_conference ceremony parade",
+    "webinar webinars workshop workshops exhibition festival fair vigil talk lecture",
+    "open_day photocall funeral match concert rally hearing conference drop-in",
+    "service_of_thanksgiving open_evening tour roadshow roadshows",
+)
+# What nobody sets by a promise.
+MARKETS = one_of(
+    "prices inflation demand unemployment employment output gdp population sales",
+    "temperatures sea_levels profits turnover the_economy house_prices productivity",
+)
+_OUTSIDERS = (
+    "critics opponents campaigners experts analysts economists forecasters scientists",
+    "researchers sceptics commentators",
+)
+OUTSIDERS = one_of(*_OUTSIDERS)
 AGAINST = Cues(
     cue(
         "diary",
@@ -62,13 +78,50 @@ AGAINST = Cues(
         r"hoping|working hard|in attendance|on hand)\b",
         rf"{WILL_NOW} announce\b"
         r"(?![^.]{0,160}\b(?:new|additional|extra)\b)",
+        rf"{WILL_NOW} (?:deliver|give|present|make) (?:the|an?|his|her|its|their)"
+        r"(?: [\w’'-]{1,20}){0,3} (?:budget|speech|statement|lecture|address|keynote|"
+        r"presentation|remarks|sermon)\b",
+        rf"{WILL_NOW} be available for (?:interviews?|comment|filming|photographs?)\b",
         needs=(*WILL_NEEDS, "expected to ", "due to ", "scheduled to "),
+    ),
+    cue(
+        "event",
+        -2.6,
+        rf"\b{EVENTS}(?: (?:on|about|for|in|at) (?:[\w’'-]{{1,20}} ){{1,6}}?| )"
+        r"(?:will|is to|are to|is due to)(?: also| now)? "
+        r"(?:take place|be held|be hosted)\b",
+        needs=("take place", "be held", "be hosted"),
+    ),
+    # What is denied is promised least of all.
+    cue(
+        "denied",
+        -3.0,
+        r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|"
+        r"refut(?:es?|ed|ing)) (?:(?:all |any |the |these |such )?(?:claims?|"
+        r"suggestions?|reports?|rumours?|speculation|allegations?|it|they|he|she)|that)"
+        r"\b(?:(?! and | but )[^.;,]){0,80}? (?:will|would|is to|are to|plans? to|"
+        r"planning to)\b",
+        r"\bno (?:\w{2,12} )?(?:plans?|intentions?|proposals?) (?:to|of)\b",
+        r"\b(?:not true|untrue|false|wrong) that\b",
+        needs=(
+            *("deny", "denie", "reject", "dismiss", "refut"),
+            *("plan", "intention", "proposal", "true that", "false that", "wrong that"),
+        ),
+    ),
+    cue(
+        "said-by-outsiders",
+        -2.0,
+        rf"\b{OUTSIDERS}(?: (?:of|at|from|for|in) [^.,]{{2,40}}?)?,? "
+        r"(?:have |has |also )?(?:say|said|claim|fear|warn|believe|argue|predict|"
+        r"expect|think|estimate)(?:s|d|ed)?\b",
+        needs=phrases(*_OUTSIDERS),
     ),
     cue(
         "on-others",
         -1.4,
         rf"\b(?<!so )(?<!where )(?<!that ){OTHERS} "
         rf"(?:will(?! be {DONE}\b)|can|should|must)\b",
+        r"\b(?:he|she) will have to\b",
         r"\b(?:wants|(?:unions|campaigners|residents|members|parents|parties) want) "
         r"(?!to\b)(?:[\w'’-]{1,20} ){1,5}?to (?!be\b)[a-z]",
         r"\b(?:calls?|called|calling) (?:on|upon|for) [^.]{0,40} to\b",
@@ -77,6 +130,7 @@ AGAINST = Cues(
         needs=(
             *phrases(*_OTHERS),
             *("call", "urg", "ask", "encourag", "remind", "invit", "want"),
+            "will have to",
         ),
     ),
     cue(
@@ -96,6 +150,8 @@ AGAINST = Cues(
         r"\bwill (?:\w+ly )?(?:become|get|grow|soon) (?:increasingly|more|ever)\b",
         r"\bwill (?:remain|stay) (?:\w+ly )?(?:difficult|challenging|uncertain|weak|"
         r"strong|subdued|volatile|tough|high|low)\b",
+        rf"\b{MARKETS} will (?:\w+ly )?(?:be|rise|fall|grow|increase|decrease|"
+        r"decline|drop|reach|double|halve|continue|recover)\b",
         r"\bwill (?:\w+ly )?come from\b",
         r"\bwill not (?:affect|change|mean|cover)\b",
         needs=(
@@ -103,6 +159,9 @@ AGAINST = Cues(
             *("predicted", "forecast", "set to", "increasingly", " more", " ever"),
             *("will remain ", "will stay "),
             *("come from", "will not "),
+            *("prices", "inflation", "demand", "employment", "output", "gdp"),
+            *("population", "sales", "temperatures", "sea levels", "profits"),
+            *("turnover", "economy", "productivity"),
         ),
     ),
     cue(
@@ -172,7 +231,7 @@ AGAINST = Cues(
     cue(
         "past",
         -1.0,
-        r"\blast (?:year|month|week|spring|summer|autumn|winter)\b",
+        r"\b(?<!the )last (?:year|month|week|spring|summer|autumn|winter)\b",
         r"\b(?:previously|since then|has already|have already)\b",
         r"\bwas (?:set|created|established|introduced|founded|matched)\b",
         r"\b(?:follows|following|after) (?:an? |the )?(?:\w+ ){0,3}consultation\b",
@@ -209,10 +268,15 @@ AGAINST = Cues(
         -1.5,
         r"^(?:established|founded|launched|created|set up|opened|since) in \d{4}\b",
         r"\b(?:in|over|during) the (?:last|past) (?:\w+ )?(?:years|months|decades?)\b",
+        r"^[“\"‘']?(?:back )?in (?:\w{3,9} )?\d{4},? (?:[\w’'-]{1,20} ){1,6}?"
+        r"(?:pledged|promised|committed|agreed|announced|decided|vowed|launched|"
+        r"published|signed|set|gave)\b",
         r"^[“\"‘']?(?:since \d{4}|so far),|\bsince\b[^.]{0,80}\bin \d{4}$",
         needs=(
             *("established in", "founded in", "launched in", "created in"),
             *("set up in", "opened in", "since", "so far"),
+            *("pledged", "promised", "committed", "agreed", "announced", "decided"),
+            *("vowed", "launched", "published", "signed", "set ", "gave"),
             *("in the last", "in the past", "over the last", "over the past"),
             *("during the last", "during the past"),
         ),

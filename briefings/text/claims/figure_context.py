@@ -149,16 +149,29 @@ class Sentence:
         """The first between this figure and the following one; otherwise the last
         one ahead of the sentence's first figure."""
         index = _index(self.periods, figure[1])
+        compared = self._compared(figure[0])
         for period in self.periods[index : index + 1]:
-            if period.start < following and not self._compared_with(period):
+            within = self._comparison_at(period.start)
+            if period.start < following and within in (None, compared):
                 return period.words
+        if compared:
+            # It has a time of its own, or none.
+            return ""
         index = _index(self.periods, first)
         ahead = self.periods[index - 1] if index else None
         return ahead.words if ahead and ahead.end <= first else ""
 
-    def _compared_with(self, period: Words) -> bool:
-        index = _index(self.comparisons, period.start + 1)
-        return bool(index) and self.comparisons[index - 1].end > period.start
+    def _comparison_at(self, position: int) -> Words | None:
+        index = _index(self.comparisons, position + 1)
+        before = self.comparisons[index - 1] if index else None
+        return before if before and before.end > position else None
+
+    def _compared(self, position: int) -> Words | None:
+        """The comparison with a number there. The 19% of "an increase of 19% on 2023"
+        is a change, and not what something is compared with."""
+        found = self._comparison_at(position)
+        is_change = found and position <= found.start + self._opening(found)
+        return None if is_change else found
 
     def comparison(self, figure: tuple[int, int], following: int) -> str:
         """The first after this figure, unless another figure stands before it."""

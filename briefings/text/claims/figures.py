@@ -43,9 +43,12 @@ from briefings.text.starts import found_from
 
 PER_CENT = (
     r"\s?%|[\s-](?:per ?cent|percentage[\s-]points?|prozent(?:punkte)?|pour[\s-]cent)\b"
-    r"|\sy cant\b|\spp\b"
+    r"|\sy cant\b|\s?pp\b|pc\b"
 )
-_SCALED = rf"(?:[\s-]?(?:{LONG_SCALE})\b|\s?(?:{SHORT_SCALE})(?![\w-]))"
+# A hyphen may part it from the sum that ends a range: "£1bn-£2bn".
+_SCALED = (
+    rf"(?:[\s-]?(?:{LONG_SCALE})\b|\s?(?:{SHORT_SCALE})(?:(?![\w-])|(?=-[£€$]?\d)))"
+)
 # What parts the ends of a range. "Gave £5 to 10 families" and "5% and 10 boats" are
 # none: where the first number says what it is, so must the second.
 _PARTED = (
@@ -86,6 +89,7 @@ STARTS_IN_WORDS = re.compile(
 )
 # Without one of these, a number in words is too small to be a figure.
 LARGE_WORDS = (
+    *("eleven", "twelve"),
     *("teen", "twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"),
     *(
         "hundred",
@@ -105,8 +109,21 @@ LARGE_WORDS = (
 SIGNS = Signs(LARGE_WORDS, SIGNS_OF_SHARES)
 CELL = re.compile(DIGITS)
 COUNTS_UP_TO = re.compile(
-    r"\b(?:by|to|from|of|at|numbers|numbered|totals?|totalled|totalling|reach|"
-    r"reached)\s$",
+    r"\b(?:by|to|from|of|at|than|against|versus|compared with|numbers|numbered|totals?|"
+    r"totalled|totalling|reach|reached)\s$",
+    re.IGNORECASE,
+)
+# "Rose from £10 to £20" names two figures, "tickets from £10 to £20" a range.
+CHANGED = re.compile(
+    r"\b(?:r[io]s|f[ae]ll|increas|grow|grew|cut|up|down|reduc|drop|declin|decreas|mov|"
+    r"go|went|gone|chang|climb|jump|rais|lower|slip|doubl|trebl|tripl|expand|shr[aiu]nk|"
+    r"improv|extend|revis|amend|edg|swing|swung|turn)\w{0,4}\b[^.;]{0,25}from $"
+)
+# "A plan over ten years" takes ten years; "for over ten years" is longer.
+LASTING = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|decades?)\b")
+LONGER = re.compile(
+    r"\b(?:for|of|after|is|was|are|were|be|been|takes?|took|taken|lasts?|lasted|has|"
+    r"have|had|spent|spans?|with|than|wait(?:ed|ing)?)\s$",
     re.IGNORECASE,
 )
 BELOW_NOUGHT = re.compile(r"\bminus\s$|(?:^|(?<=[\s(]))[-−]$", re.IGNORECASE)
@@ -262,12 +279,12 @@ def _is_bare(match: re.Match[str]) -> bool:
 
 
 def _is_range(words: str, match: re.Match[str]) -> bool:
-    before = words[max(0, match.start() - 8) : match.start()].lower()
+    before = words[max(0, match.start() - 40) : match.start()].lower()
     match match["parted"].strip():
         case "and":
             return before.endswith("between ")
         case "to":
-            return not before.endswith("from ")
+            return not (before.endswith("from ") and CHANGED.search(before))
     return True
 
 
@@ -304,6 +321,9 @@ def _figure(
         claim = replace(claim, start=start, value=-claim.value)
         before = before[: below_nought.start()]
     modifier, ahead = modifier_before(before)
+    if ahead.strip().lower() == "over" and LASTING.match(unit):
+        is_longer = LONGER.search(before[: len(before) - len(ahead)])
+        modifier, ahead = (modifier, ahead) if is_longer else ("exact", "")
     after, behind = modifier_after(words, claim.end)
     start, end = claim.start - len(ahead), claim.end + len(behind)
     return ReadFigure(

@@ -5,6 +5,7 @@ import re
 
 from briefings.text.claims.numbers import (
     SMALLEST_WORD_THAT_COUNTS,
+    SMALLEST_WORD_WITH_A_BOUND,
     modifier_before,
     value_of,
 )
@@ -81,9 +82,12 @@ def counts_something(words: str, match: re.Match[str]) -> bool:
 
 
 def _least(number: str, before: str) -> int:
-    """ "A dozen" is said of any few, "more than a dozen" counts them."""
-    is_bound = number.lower() == "a dozen" and modifier_before(before)[1]
-    return 12 if is_bound else SMALLEST_WORD_THAT_COUNTS
+    """ "A dozen" is said of any few, "more than a dozen" counts them; so does "at
+    least twelve"."""
+    modifier, words = modifier_before(before)
+    if not words or modifier == "exact":
+        return SMALLEST_WORD_THAT_COUNTS
+    return 12 if number.lower() == "a dozen" else SMALLEST_WORD_WITH_A_BOUND
 
 
 def is_numbered(before: str) -> bool:

@@ -30,6 +30,7 @@ PHRASES = {
     "four and a half": "4.5",
 }
 SMALLEST_WORD_THAT_COUNTS = 13
+SMALLEST_WORD_WITH_A_BOUND = 11
 SCALES = {
     "k": 10**3,
     "thousand": 10**3,
@@ -37,6 +38,7 @@ SCALES = {
     "lakh": 10**5,
     "m": 10**6,
     "mn": 10**6,
+    "mln": 10**6,
     "mio": 10**6,
     "mill": 10**6,
     "million": 10**6,
@@ -45,6 +47,7 @@ SCALES = {
     "miliwn": 10**6,
     "crore": 10**7,
     "bn": 10**9,
+    "bln": 10**9,
     "b": 10**9,
     "billion": 10**9,
     "biliwn": 10**9,
@@ -62,7 +65,7 @@ LONG_SCALE = (
     "thousand|lakh crore|lakh|crore|millionen|millions?|miliwn|milliarden|milliards?|"
     "billion|biliwn|trillion"
 )
-SHORT_SCALE = r"bn|tn|mn|mio\b\.?|mill\b\.?|mrd\b\.?|mds?|[kmb]"
+SHORT_SCALE = r"bn|tn|mn|mln|bln|mio\b\.?|mill\b\.?|mrd\b\.?|mds?|[kmb]"
 SHARES = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 PARTS = "thirds?|quarters?|fifths?|tenths?"
 FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333", "⅔": "0.6667"}

@@ -24,6 +24,7 @@ from briefings.text.claims.promise_words import (
     WILL_NOW,
 )
 from briefings.text.claims.promises_abroad import ABROAD
+from briefings.text.claims.spoken_promises import SPOKEN
 
 _PROMISES = (
     cue("will-be-done", 2.2, rf"{WILL_NOW} be(?: \w+ly)? {DONE}\b", needs=WILL_NEEDS),
@@ -62,8 +63,8 @@ _PROMISES = (
     cue(
         "duty-on-others",
         2.2,
-        r"(?<!\bwe)(?<!\byou)(?<!\bi) (?:will|shall) (?:also |then |now )?"
-        r"(?:have|be required|be obliged) to "
+        r"(?<!\bwe)(?<!\byou)(?<!\bi)(?<!\bhe)(?<!\bshe) (?:will|shall) "
+        r"(?:also |then |now )?(?:have|be required|be obliged) to "
         r"(?!be\b|wait\b|work\b|learn\b|look\b)[a-z]",
         needs=("have to ", "required to ", "obliged to "),
     ),
@@ -94,6 +95,15 @@ _PROMISES = (
             *("will not ", "shall not ", "won't ", "won’t "),
             *("will be no", "will no longer"),
         ),
+    ),
+    # What everyone gets or no one suffers is promised where it has its day.
+    cue(
+        "everyone-will",
+        1.3,
+        r"\b(?:every|each|all) (?:[\w’'-]{1,20} ){1,4}?will (?:also )?(?:have|get|"
+        r"receive)\b",
+        r"\bno (?!doubt\b|one\b|wonder\b)(?:[\w’'-]{1,20} ){1,2}will (?!be\b)[a-z]",
+        needs=("every", "each", "all ", "no "),
     ),
     cue(
         "approved",
@@ -168,11 +178,12 @@ _PROMISES = (
         r"proposals?) to(?: \w+ly)? [a-z]",
         r"\b(?:is|are|am|['’]re|['’]m) (?:(?!better )\w+ )?prepared to\b",
         r"\bit is (?:proposed|intended|planned) that\b",
-        r"\bour (?:plan|intention|ambition|aim|goal) (?:now )?is to\b",
+        r"\bour (?:plan|intention|ambition|aim|goal|target|objective) (?:now )?is to\b",
         r"\bon (?:course|track) to\b|\bstands? ready to\b",
         needs=(
             *("plan", "propos", "inten", "prepared to", "our ambition", "our aim"),
-            *("our goal", "on course to", "on track to", "ready to"),
+            *("our goal", "our target", "our objective", "on course to"),
+            *("on track to", "ready to"),
         ),
     ),
     cue(
@@ -332,6 +343,7 @@ _PROMISES = (
         r"scheme|programme|body|taskforce|service|category|measures?|powers?)\b",
         needs=("announc", "unveil", "launch", "created", "establish"),
     ),
+    *SPOKEN,
     *ABROAD,
 )
 # The strongest first, for of more than two no one asks.

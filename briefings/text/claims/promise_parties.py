@@ -7,10 +7,10 @@ the issuer: "the lock will open"."""
 
 import re
 
-from briefings.text.claims.promise_words import WILL
+from briefings.text.claims.promise_words import OFFICE, WILL, WILL_NOW
 from briefings.text.claims.time_points import POINT, SEASON
 from briefings.text.finds import ReadQuote
-from briefings.text.letters import has_any
+from briefings.text.letters import has_any, small
 from briefings.text.names import ORGANISATION_NOUNS, ROLE_NOUNS, key, word_set
 
 LONGEST_SUBJECT = 140
@@ -24,7 +24,7 @@ VERB = re.compile(
     re.IGNORECASE,
 )
 ADVERBS = re.compile(
-    r"(?:\s(?:also|today|now|then|further|already|both|all|jointly|\w{2,12}ly))+$",
+    r"(?:\s(?:also|today|yesterday|now|then|further|already|both|all|jointly|\w{2,12}ly))+$",
     re.IGNORECASE,
 )
 OPENING = re.compile(
@@ -35,6 +35,11 @@ OPENING = re.compile(
     rf"|(?:in|by|from|on|at|until|before|after|during|throughout|for|within) {POINT}"
     r"|(?:(?:earlier|later|early|late) )?(?:this|next) "
     rf"(?:week|month|quarter|year|{SEASON})"
+    r"|in (?:its|their|our|the) (?:first|second|third|next|\w{3,8}th) (?:year|month|"
+    r"week)"
+    # "At Cabinet on 4 March, councillors".
+    r"|(?:at|in|on|by|during|following|under|with|through|speaking|thanks to|as part of"
+    r") [^,;]{2,60}(?=,)"
     r")\b,?\s){1,3}",
     re.IGNORECASE,
 )
@@ -43,7 +48,21 @@ CLAUSE = re.compile(
     r"(?:[;:–—]| - |, (?:and|but|while|as|so) | that | (?:and|but|while|because|"
     r"whether) "
     r"(?=(?:the|we|our|it|they|he|she|this)\b)|, (?:which|who) "
+    r"| (?:said|says|added|confirmed|announced) "
+    rf"(?=(?:the|our) (?:[\w’'-]{{1,20}} ){{0,3}}?{OFFICE}\b)"
     r"|, (?=(?:the|we|our|an?|this|these|it|they|he|she|(?-i:[A-Z])\w+)\b)|[\"“‘«])",
+    re.IGNORECASE,
+)
+# What is to be done is done by somebody else than its subject.
+PASSIVE = re.compile(
+    rf"{WILL_NOW} be (?:\w{{2,12}}ly )?(?:\w{{2,15}}[^e\W]ed|built|put|cut|held|sold|"
+    r"sent|paid|made|told|given|taken|shown|set|brought|spent|chosen|frozen|split)\b",
+    re.IGNORECASE,
+)
+# A cue that begins with its subject: "Labour would", "the council will".
+OWN_SUBJECT = re.compile(
+    rf"(?:{OFFICE}|opposition|labour|greens?)(?: government)?"
+    r"(?= (?:will|would|supports)\b)",
     re.IGNORECASE,
 )
 FIRST_PERSON = word_set("we i our my")
@@ -55,7 +74,8 @@ OFFICES = word_set(
     "authority authorities party coalition union state states bank banks university "
     "universities agency agencies regulator lenders builders officials police "
     "parliament "
-    "organisation organisations partners airline manufacturer retailer charity trust"
+    "organisation organisations partners airline manufacturer retailer charity trust "
+    "councillors trustees directors governors opposition labour greens"
 )
 PRONOUNS = FIRST_PERSON | OTHER_PRONOUNS
 WHO_CAN_PROMISE = OFFICES | ORGANISATION_NOUNS | ROLE_NOUNS
@@ -80,7 +100,33 @@ PACT_WITH = re.compile(
     rf"(?:(?:, (?:and )?| and )(?-i:{NAME})){{0,8}}(?![\w]))",
     re.IGNORECASE,
 )
+# "Work with Saltmouth City Council", "give £5 million to the Harbour Trust"; any other
+# name there may be a place.
+SHARED_WITH = re.compile(
+    r"\b(?:work(?:ing)?|partner(?:ing)?|collaborat(?:e|ing)|team up|join forces)"
+    rf"(?: [a-z][\w-]{{1,20}}){{0,3}}? with (?P<names>(?-i:{NAME})"
+    rf"(?:(?:, (?:and )?| and )(?-i:{NAME})){{0,8}}(?![\w]))",
+    re.IGNORECASE,
+)
+GIVEN_TO = re.compile(
+    r"\b(?:giv(?:e|ing)|pay(?:ing)?|award(?:ed|ing)?|grant(?:ed|ing)?|donat(?:e|ed|ing)|"
+    r"provid(?:e|ed|ing)|allocat(?:e|ed|ing)|given|"
+    rf"paid)(?: [\w£€$.,-]{{1,20}}){{1,6}}? to (?P<names>(?-i:{NAME})"
+    rf"(?:(?:, (?:and )?| and )(?-i:{NAME})){{0,8}}(?![\w]))",
+    re.IGNORECASE,
+)
 SIGNS_OF_A_PACT = (" with ", " between ", " signed by ")
+SIGNS_OF_SHARING = (" work", "partner", "collaborat", "team up", "join ")
+SIGNS_OF_GIVING = (
+    " giv",
+    " pay",
+    "paid",
+    "award",
+    "grant",
+    "donat",
+    "provid",
+    "allocat",
+)
 # What follows a noun and is not its head: "of", "for", "promoted by".
 NOUN_ENDS = re.compile(r",| \(|\s(?:of|for|at|in|on|with|by|from|which|who|that)\s")
 BETWEEN_NAMES = re.compile(r", and |, | and ")
@@ -107,11 +153,15 @@ def by_whom(
 
 def _subject(words: str, cue_at: int) -> str:
     """What stands between the last clause's start and its verb."""
+    own = OWN_SUBJECT.match(words, cue_at)
+    cue_at = own.end() if own else cue_at
     start = max(0, cue_at - LONGEST_SUBJECT)
     for clause in CLAUSE.finditer(words, start, cue_at):
         start = clause.end()
     subject = words[start:cue_at].rstrip()
     verb = VERB.search(f"{subject} ")
+    if verb is None and PASSIVE.match(words, cue_at):
+        return ""
     subject = ADVERBS.sub("", subject[: verb.start()] if verb else subject)
     return OPENING.sub("", subject.strip(" ,"))
 
@@ -136,12 +186,19 @@ def counterparties(words: str, own: str | None = None) -> tuple[str, ...]:
     >>> counterparties("New agreements with Orland, North Mere and Sarn were signed.")
     ('Orland', 'North Mere', 'Sarn')
     """
-    if not has_any(words.lower(), SIGNS_OF_A_PACT):
-        return ()
     names: list[str] = []
-    for found in PACT_WITH.finditer(words):
-        names += BETWEEN_NAMES.split(found["names"])
+    lowered = small(words)
+    if has_any(lowered, SIGNS_OF_A_PACT):
+        for found in PACT_WITH.finditer(words):
+            names += BETWEEN_NAMES.split(found["names"])
+    for pattern, signs in (SHARED_WITH, SIGNS_OF_SHARING), (GIVEN_TO, SIGNS_OF_GIVING):
+        for found in pattern.finditer(words) if has_any(lowered, signs) else ():
+            names += filter(_is_body, BETWEEN_NAMES.split(found["names"]))
     return tuple(dict.fromkeys(_bare(name) for name in names if not _same(name, own)))
+
+
+def _is_body(name: str) -> bool:
+    return any(key(word) in WHO_CAN_PROMISE for word in _bare(name).split())
 
 
 def _bare(name: str) -> str:

@@ -65,7 +65,7 @@ ACT = one_of(
     "distribute dredge equip exempt halve impose lend license lodge nominate notify",
     "organise phase_in prohibit prosecute recycle redevelop reinstate reinvest",
     "renovate repay scale_up sponsor submit suspend top_up triple widen wind_down",
-    "collect examine source lend bring_down",
+    "collect examine source lend bring_down fix",
 )
 DOINGS = (
     "introducing providing establishing scaling finalising creating contributing",
@@ -77,7 +77,7 @@ DOING = one_of(*DOINGS)
 NO_ACT = one_of(
     "be have see need know feel find hear remember miss say tell want like hope know",
     "never always ever all still discuss meet attend visit speak talk hear thank",
-    "welcome call urge wait learn understand leave lose win face suffer depend",
+    "welcome call urge wait learn understand leave lose win face suffer depend fail",
 )
 OFFICES = (
     "department ministry council government agency authority commission trust company",

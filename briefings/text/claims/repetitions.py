@@ -1,15 +1,18 @@
 """The same promise in a key point, in the body and in a quote is one promise.
 
 Two wordings are one promise when they share most of their telling words and neither
-names another sum or another day. In doubt they stay two: an editor merges faster than
-takes apart."""
+names another sum, another day or another place. Nor do they where one sentence is made
+like the other and only says another thing at one point: "in boats", "in lorries". In
+doubt they stay two: an editor merges faster than takes apart."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from itertools import takewhile
 
+from briefings.text.calendars import MONTH_NAMES
 from briefings.text.finds import ReadCommitment, ReadWording
 from briefings.text.names import word_set
 
@@ -18,7 +21,16 @@ SHARED = 0.65
 FEWEST_SHARED = 4
 SHARED_WITH_THE_SUM = 0.3
 FEWEST_SHARED_WITH_THE_SUM = 3  # the sum itself is one or two
+# Of two sentences made alike: what they have in common, and what one says instead of
+# the other.
+FEWEST_ALIKE = 3
+MOST_INSTEAD = 2
 WORD = re.compile(r"[^\W\d_][\w'’-]*|\d[\d.,]*")
+# "In Leeds", "at the North Quay"; not "in May".
+PLACE = re.compile(
+    rf"\b(?:in|at|near) (?:the )?(?!(?:{'|'.join(MONTH_NAMES)})\b)"
+    r"(?P<name>[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+){0,3})"
+)
 TELLS_NOTHING = word_set(
     "the a an and or of to in on for with by at from as that this these those it its "
     "their our we i he she they will would be is are was were been has have had new "
@@ -82,7 +94,12 @@ def _are_one(
         return False
     if _differ(one.amount, other.amount) or _differ(one.currency, other.currency):
         return False
-    return not (_differ(_days(one), _days(other)) or _numbers_differ(its, others))
+    if _differ(_days(one), _days(other)) or _numbers_differ(its, others):
+        return False
+    return not (
+        _say_other_things(one.words, other.words)
+        or _name_other_places(one.words, other.words)
+    )
 
 
 def _days(promise: ReadCommitment) -> date | None:
@@ -100,8 +117,40 @@ def _numbers_differ(its: frozenset[str], others: frozenset[str]) -> bool:
     return bool(numbers - other_numbers and other_numbers - numbers)
 
 
+def _say_other_things(words: str, others: str) -> bool:
+    """ "Close the north site" and "close the south site": who repeats a promise makes
+    another sentence of it."""
+    one, other = (
+        [stem for stem in _stems(each) if stem not in SAY_THE_SAME]
+        for each in (words, others)
+    )
+    alike = list(takewhile(_is_same, zip(one, other, strict=False)))
+    one, other = one[len(alike) :], other[len(alike) :]
+    ends = list(takewhile(_is_same, zip(reversed(one), reversed(other), strict=False)))
+    one, other = one[: len(one) - len(ends)], other[: len(other) - len(ends)]
+    return (
+        len(alike) + len(ends) >= FEWEST_ALIKE
+        and 1 <= len(one) <= MOST_INSTEAD
+        and 1 <= len(other) <= MOST_INSTEAD
+        and not set(one) & set(other)
+    )
+
+
+def _is_same(pair: tuple[str, str]) -> bool:
+    return pair[0] == pair[1]
+
+
+def _name_other_places(words: str, others: str) -> bool:
+    one, other = (set(PLACE.findall(each)) for each in (words, others))
+    return bool(one and other and not one & other)
+
+
 def _telling(words: str) -> frozenset[str]:
-    return frozenset(filter(None, map(_told_by, WORD.findall(words))))
+    return frozenset(_stems(words))
+
+
+def _stems(words: str) -> list[str]:
+    return list(filter(None, map(_told_by, WORD.findall(words))))
 
 
 @lru_cache(maxsize=10_000)
@@ -119,3 +168,14 @@ def _stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word.removesuffix(ending)
     return word
+
+
+# Verbs of which one may stand for another.
+SAY_THE_SAME = {
+    _stem(word)
+    for verbs in (
+        "pay pays give gives spend spends invest invests commit commits allocate award",
+        "put puts contribute inject pledge build builds construct create deliver open",
+    )
+    for word in verbs.split()
+}

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from briefings.text.claims.calendar_spans import (
     ONE_DAY,
     Days,
+    easter,
     months,
     part_of,
     shifted,
@@ -47,19 +48,24 @@ _KIND = r"(?P<kind>financial|fiscal|academic|school|tax)"
 _FORMS = {
     "day": rf"(?:(?:{_WEEKDAYS}),? )?{_NTH}(?: of)? {_MONTH}{_OF_YEAR}",
     "month-and-day": rf"(?:(?:{_WEEKDAYS}),? )?{_MONTH} {_NTH}(?!\d){_OF_YEAR}",
-    "iso-day": r"(?P<iso>20\d\d-\d\d-\d\d)(?!\d)",
+    "day-in-numbers": r"(?P<numbers>20\d\d-\d\d-\d\d|\d\d?/\d\d?/20\d\d|"
+    r"\d\d?\.\d\d?\.20\d\d)(?!\d)",
+    "part-of-month": r"the (?P<nth>first|second|third|fourth|final|last) "
+    rf"(?P<share>week|fortnight|half) of (?:(?P<which>this|next) )?{_MONTH}{_OF_YEAR}",
     "quarter": r"(?:Q(?P<q>[1-4])|the (?P<nth>first|second|third|fourth|final|last) "
     rf"quarter){_OF}",
     "half": rf"(?:H(?P<q>[12])|the (?P<nth>first|second|last) half){_OF}",
     "named-year": rf"(?:the )?{_KIND} year (?P<span>{YEAR})|FY ?(?P<fy>{YEAR}|"
     r"\d\d)(?!\d)"
-    rf"|(?:the )?(?P<years>(?:19|20)\d\d[-/–](?:\d\d\d\d|\d\d)(?!\d))"
+    r"|(?:the )?(?P<years>(?:19|20)\d\d(?:[-/–](?:\d\d\d\d|\d\d)(?!\d)"
+    r"| to 20\d\d(?= (?:financial|fiscal|tax|academic|school) year)))"
     r"(?: (?P<school>academic|school) year| (?:financial|fiscal|tax) year)?",
     "this-named-year": rf"(?:{_WHICH}|the) {_KIND} year",
     "month": rf"(?:(?P<which>this|next) )?{_MONTH}{_OF_YEAR}",
     "season": rf"(?:(?P<which>this|next|the) )?(?P<season>{SEASON}|fall(?= 20\d\d))"
     r"(?:,? (?:of )?(?P<year>(?:19|20)\d\d)(?:[/–-]\d\d(?:\d\d)?)?(?!\d))?",
-    "feast": rf"(?:(?P<which>this|next) )?(?-i:Christmas){_OF_YEAR}",
+    "feast": rf"(?:(?P<which>this|next) )?(?P<feast>(?-i:Christmas|Easter))"
+    rf"(?! (?-i:(?!Day|Eve|Sunday|Monday)[A-Z])){_OF_YEAR}",
     "decade": r"the (?P<decade>(?:19|20)\d0)s|(?P<now>the|this) decade",
     "year": r"(?P<year>(?:19|20)\d\d)(?![\d/–-]\d|,\d|%| ?(?:per cent|million|"
     r"billion))",
@@ -85,7 +91,7 @@ _ALL_FORMS = "|".join(map(_without_names, _FORMS.values()))
 POINT = (
     rf"(?:{_without_names(_PART_OF_THE)}|(?:{_without_names(_PART)})?(?:{_ALL_FORMS}))"
 )
-_DAY_FORMS = ("day", "month-and-day", "iso-day")
+_DAY_FORMS = ("day", "month-and-day", "day-in-numbers")
 DAY = rf"(?:{'|'.join(_without_names(_FORMS[name]) for name in _DAY_FORMS)})"
 
 
@@ -139,9 +145,24 @@ def _day(found: re.Match[str], issued_on: date | None) -> Days | None:
     return Days(on, on)
 
 
-def _iso_day(found: re.Match[str], _: date | None) -> Days | None:
-    on = read_date(found["iso"])
+def _day_in_numbers(found: re.Match[str], _: date | None) -> Days | None:
+    on = read_date(found["numbers"])
     return Days(on, on) if on else None
+
+
+def _part_of_month(found: re.Match[str], issued_on: date | None) -> Days | None:
+    days = _next_with(found, _month_number(found["month"]), 1, issued_on)
+    if days is None:
+        return None
+    length = timedelta(days={"week": 7, "fortnight": 14, "half": 15}[found["share"]])
+    nth = found["nth"].lower()
+    is_last = nth in ("final", "last")
+    first = days.last - length + ONE_DAY
+    if not is_last:
+        first = days.first + (_ORDINALS[nth] - 1) * length
+    last = first + length - ONE_DAY
+    is_rest = is_last or (found["share"] == "half" and nth == "second")
+    return Days(first, days.last if is_rest else last, "estimated")
 
 
 def _quarter(found: re.Match[str], issued_on: date | None) -> Days | None:
@@ -171,7 +192,7 @@ def _share_of_year(
 def _named_year(found: re.Match[str], _: date | None) -> Days | None:
     printed = found["span"] or found["fy"] or found["years"]
     kind = (found["kind"] or found["school"] or "").lower()
-    first, *others = re.split(r"[-/–]", printed)
+    first, *others = re.split(r"[-/–]| to ", printed)
     second = "".join(others)
     if not second:
         # A year by one number is called after its end.
@@ -231,13 +252,19 @@ def _month_number(name: str) -> int:
 
 
 def _feast(found: re.Match[str], issued_on: date | None) -> Days | None:
+    feast = _christmas if found["feast"] == "Christmas" else easter
     if found["year"]:
-        on = date(int(found["year"]), 12, 25)
+        on = feast(int(found["year"]))
     elif issued_on:
-        on = date(issued_on.year, 12, 25)
+        on = feast(issued_on.year)
+        on = on if on >= issued_on else feast(issued_on.year + 1)
     else:
         return None
     return Days(on, on, "estimated")
+
+
+def _christmas(year: int) -> date:
+    return date(year, 12, 25)
 
 
 def _decade(found: re.Match[str], issued_on: date | None) -> Days | None:
@@ -303,7 +330,8 @@ _READERS = tuple(
     for name, reader in {
         "day": _day,
         "month-and-day": _day,
-        "iso-day": _iso_day,
+        "day-in-numbers": _day_in_numbers,
+        "part-of-month": _part_of_month,
         "quarter": _quarter,
         "half": _half,
         "named-year": _named_year,

@@ -9,7 +9,8 @@ MEASURE = (
     r"(?:\s?(?:mph|kph|km/h|km²|m²|m2|km|kg|mm|cm|[kmgt]?wh|[kmg]bps|[kmgt]w|ft|ha|"
     r"mtco2e?|"
     r"tonnes?|tons|°c|m)(?![\w/-])"
-    r"|[\s-](?:square|sq|cubic) (?:feet|ft|metres|miles|kilometres|km|m)\b)"
+    r"|[\s-](?:square|sq|cubic) (?:feet|ft|metres|miles|kilometres|km|m)\b"
+    r"|[\s-]basis[\s-]points?\b)"
 )
 FOLLOWING = re.compile(r"[\s-]+(?P<words>[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]*){0,3})")
 # "18 of the most difficult sites".

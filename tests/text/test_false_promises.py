@@ -1,0 +1,44 @@
+import pytest
+
+from briefings.text.reading import read_release
+
+
+def promises_of(line):
+    return read_release(f"News of Valmere\n\n12 March 2025\n\n{line}").commitments
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The harbour board denied that it will close the quay by 2027.",
+        "The harbour board rejected claims that it will close the quay by 2027.",
+        "The board has denied reports it is planning to close the quay by 2027.",
+        "The board has no plans to close the quay by 2027.",
+        "A public meeting will take place on 3 May.",
+        "The drop-in event for skippers will be held on 3 May.",
+        "The harbour master will be available for interview on Tuesday.",
+        "The treasurer will deliver the annual budget on 30 October.",
+        "Prices will rise by 5% by 2026.",
+        "Demand will double by 2030.",
+        "Critics say the board will fail to build 40 berths by 2027.",
+        "Experts at the institute warn the board will cut 40 berths by 2027.",
+        "In 2019 the board pledged £5 million to the pilots of the river.",
+        "“He will have to spend £5 million by 2027,” said Huw Parry, a skipper.",
+    ],
+)
+def test_what_is_denied_foretold_or_told_of_others_is_no_promise(line):
+    assert promises_of(line) == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The board rejects these claims and will build 40 berths by 2027.",
+        "Tolls will rise by 5% from April 2026.",
+        "Owners will have to register their boats by 2027.",
+        "The treasurer will deliver 40 new berths by October.",
+        "On 4 March 2025 the board agreed to build 40 berths.",
+    ],
+)
+def test_what_stands_beside_such_words_may_be_promised(line):
+    assert len(promises_of(line)) == 1
