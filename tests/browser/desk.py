@@ -61,6 +61,13 @@ def schedule(page: Page, at: datetime) -> str:
     return press(page, "Schedule")
 
 
+def choose(page: Page, label: str, words: str) -> None:
+    """From a list that is searched by typing."""
+    page.get_by_role("combobox", name=label, exact=True).click()
+    page.keyboard.type(words)
+    page.get_by_role("option", name=words, exact=True).click()
+
+
 def tab_to(page: Page, name: str) -> None:
     """Go by the Tab key, as somebody without a mouse does."""
     for _ in range(300):
@@ -68,6 +75,12 @@ def tab_to(page: Page, name: str) -> None:
         if page.evaluate(NAME_OF_FOCUS).startswith(name):
             return
     raise AssertionError(f"The Tab key never came to “{name}”.")
+
+
+def enter_at(page: Page, name: str) -> None:
+    tab_to(page, name)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 NAME_OF_FOCUS = """() => {

@@ -10,6 +10,7 @@ from tests.browser.desk import (
     PUBLIC_PAGE,
     TEXT,
     accept_all,
+    enter_at,
     paste,
     press,
     said,
@@ -87,12 +88,6 @@ def mark_up_by_keyboard(page) -> None:
     expect(proposed).to_have_count(1)
     page.keyboard.press("a")
     expect(proposed).to_have_count(0)
-
-
-def enter_at(page, name: str) -> None:
-    tab_to(page, name)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
 
 
 def lifts(reader, clock) -> None:
