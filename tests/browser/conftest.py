@@ -21,7 +21,7 @@ FLAGS = (
     "--lang=en-US",
 )
 PASSWORD = "rivers run down to the harbour"
-# The usual one takes a second for everybody who signs in, as it should of thieves.
+# The usual one takes half a second for each sign-in, to wear thieves out.
 QUICK_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
 TOLD_TO_THE_CONSOLE = """
 document.addEventListener("securitypolicyviolation", (event) =>

@@ -6,26 +6,10 @@ from playwright.sync_api import Page, expect
 from briefings.admin.deeds import mark_up_page_of, page_of
 from briefings.permissions import WRITER
 from tests.browser.axe import barriers
-from tests.browser.desk import accept_all, paste, press
+from tests.browser.desk import accept_all, paste, press, select
 from tests.making import fresh, make_edition, make_marked_edition, make_member
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-SELECT = """([words]) => {
-  const text = document.querySelector("#paper [data-words]");
-  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const at = walker.currentNode.data.indexOf(words);
-    if (at < 0) continue;
-    document.getSelection().setBaseAndExtent(
-      walker.currentNode, at, walker.currentNode, at + words.length);
-    return;
-  }
-}"""
-
-
-def select(page: Page, words: str) -> None:
-    page.evaluate(SELECT, [words])
 
 
 def button(page: Page, name: str):
