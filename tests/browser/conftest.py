@@ -5,9 +5,11 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.contrib.auth.models import Group
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from briefings.models import User
+from briefings.permissions import APPROVER, PUBLISHER, RECORDS_OFFICER, WRITER
 
 FLAGS = (
     "--no-sandbox",
@@ -102,3 +104,11 @@ def browser_of(open_page) -> Callable[..., Page]:
         return page
 
     return signed_in
+
+
+@pytest.fixture
+def allrounder(administrator):
+    """Somebody to whom every button is shown."""
+    roles = (WRITER, APPROVER, PUBLISHER, RECORDS_OFFICER)
+    administrator.groups.add(*(Group.objects.get_or_create(name=r)[0] for r in roles))
+    return administrator

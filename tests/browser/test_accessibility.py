@@ -6,7 +6,13 @@ from django.urls import reverse
 from briefings.admin.deeds import page_of
 from briefings.models import Person
 from tests.browser.axe import barriers
-from tests.browser.office import LISTS, in_every_state
+from tests.browser.office import (
+    LISTS,
+    in_every_state,
+    pages_of_a_draft,
+    pages_of_many_rows,
+    pages_of_people,
+)
 from tests.making import make_edition, make_issued_edition, make_tagged_edition
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -75,6 +81,16 @@ def test_lists_and_forms_of_the_register_shut_nobody_out(
     accounts = [reverse("admin:briefings_user_changelist"), page_of(writer)]
     page = browser_of(administrator, color_scheme=scheme)
     assert shut_out(page, accounts) == {}
+
+
+@SCHEMES
+@pytest.mark.parametrize(
+    "pages", [pages_of_a_draft, pages_of_people, pages_of_many_rows]
+)
+def test_daily_work_shuts_nobody_out(browser_of, allrounder, clock, pages, scheme):
+    page = browser_of(allrounder, color_scheme=scheme)
+
+    assert shut_out(page, pages(allrounder)) == {}
 
 
 @SCHEMES
