@@ -42,7 +42,7 @@ TO_COME = (
     r"(?:go on to )?(?:say|add|tell|argue|warn|explain|conclude|insist)"
 )
 FRENCH_VERB = (
-    rf"(?:{_any_of(FRENCH)}|(?:a|ont|avait) (?:{_any_of(FRENCH_PARTICIPLES)})|"
+    rf"(?:{any_of(FRENCH)}|(?:a|ont|avait) (?:{any_of(FRENCH_PARTICIPLES)})|"
     r"s['’]est (?:félicitée?|réjouie?)|se (?:félicite|réjouit))"
 )
 # With the small words that belong to the verb: "a déclaré", "se félicite".
