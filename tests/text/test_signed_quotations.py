@@ -67,3 +67,16 @@ def test_a_block_quotation_without_a_name_is_nobodys():
     source = f"# Saltmouth has a lock\n\nIt was opened.\n\n> {SAID}\n\nIt is old.\n"
 
     assert read_release(source, name="lock.md").quotes == ()
+
+
+@pytest.mark.parametrize("day", ["", " - 04/03/2025"])
+def test_under_a_heading_of_quotes_each_is_signed_below(day):
+    first, second = read_release(
+        "The lock opens at Saltmouth\n\nIt was opened this morning.\n\nQuote(s)\n\n"
+        f"{SAID} It holds.\n\nOda Lin, Commissioner for Locks - 04/03/2025\n\n"
+        f'"And we will build another one soon."\n\nHuw Parry, Harbour Master{day}\n'
+    ).quotes
+
+    assert (first.speaker, first.role) == ("Oda Lin", "Commissioner for Locks")
+    assert first.paragraphs == (f"{SAID} It holds.",)
+    assert (second.speaker, second.role) == ("Huw Parry", "Harbour Master")

@@ -26,6 +26,8 @@ OWN_PARTS = frozenset({"header", "footer", "aside"})
 HIDDEN = re.compile(r"display\s{0,5}:\s{0,5}none", re.IGNORECASE)
 UNREAD = SILENT | CONTROLS | {"head", "title"}
 FEWEST_WORDS_OF_PROSE = 8
+# A page with one paragraph of prose has lines above it all the same.
+NO_REGIONS = frozenset({"p", "font", "span", "b", "i", "strong", "em", "blockquote"})
 
 
 @dataclass(frozen=True)
@@ -143,7 +145,11 @@ def _region(pieces: Sequence[Piece], sums: _Sums) -> range:
         largest = max(map(sums.prose_in, mains))
         fit = [s for s in mains if sums.prose_in(s) * 10 >= largest * 9]
     else:
-        fit = [s for _, s in spans if sums.prose_in(s) * 20 >= total * 19]
+        fit = [
+            s
+            for o, s in spans
+            if o.tag not in NO_REGIONS and sums.prose_in(s) * 20 >= total * 19
+        ]
     region = _smallest(fit) or whole
     if sums.headings[-1] and not _opens_with_heading(pieces, region, sums):
         region = _with_heading(region, spans, sums) or region

@@ -10,6 +10,7 @@ from briefings.text.parts.labels import is_label
 from briefings.text.parts.sections import heads_a_section
 from briefings.text.parts.tops import MOST_LINES, Line, Role, roles_of_top
 from briefings.text.speech.attribution import introduces_speech
+from briefings.text.speech.signatures import read_two_lines
 
 QUOTED = re.compile(r"\s{0,3}(?:>\s?)+")
 # Under a quotation, "– Ada Penhallow, Harbour Minister" says whose it is.
@@ -146,7 +147,10 @@ def is_heading(line: str, following: str, before: list[Block]) -> bool:
         return True
     if len(line) > LONGEST_HEADING or ends_a_sentence(line) or is_label(line):
         return False
-    if introduces_speech(line) or (before and introduces_speech(before[-1].words)):
+    above = before[-1].words if before else ""
+    if introduces_speech(line) or (before and introduces_speech(above)):
+        return False
+    if read_two_lines(above, line):
         return False
     return bool(line[:1].isupper()) and _is_prose(following)
 

@@ -14,6 +14,8 @@ from briefings.text.formats.markdown_source import blocks_of_markdown
 from briefings.text.formats.page_facts import day_of, page_facts
 from briefings.text.formats.sources import ReadImage, Source
 from briefings.text.markup.markdown import plain_text
+from briefings.text.parts.datelines import whole_dateline
+from briefings.text.parts.labels import is_label
 
 PAGE = re.compile(
     r"\s{0,99}(?:<\?xml\b[^>]{0,200}>\s{0,99})?(?:<!--[^>]{0,300}-->\s{0,99}){0,9}"
@@ -37,6 +39,7 @@ DECLARED_XML_ENCODING = re.compile(
 )
 WHERE_IT_IS_DECLARED = 4_096
 BLOCKS_ON_TOP = 6
+BOLD = re.compile(r"(\*\*|__)(?=\S)[^*_\n]{8,250}(?<=[\w”’)])\1\s*")
 
 
 class Fragment(NamedTuple):
@@ -69,7 +72,7 @@ def read_web_page(text: str, what: str) -> Source:
     facts = page_facts(pieces)
     article = find_article(pieces, whole_page=True)
     read = markdown_of(article.pieces, base=facts.address, with_headline=True)
-    blocks = blocks_of_markdown(read.markdown)
+    blocks = list(_with_first_line_apart(blocks_of_markdown(read.markdown)))
     headline, dropped = plain_text((), f"# {read.headline}"), article.dropped
     if not headline and not _opens_with_heading(blocks):
         headline = facts.short_title
@@ -131,7 +134,30 @@ def warn_of_dropped(words: Sequence[str]) -> tuple[ReadWarning, ...]:
 
 
 def _opens_with_heading(blocks: Sequence[Block]) -> bool:
-    return any(block.kind is Kind.HEADING for block in blocks[:BLOCKS_ON_TOP])
+    """Or with a line in bold, as pages had before there were styles."""
+    return any(
+        block.kind is Kind.HEADING or _stands_for_a_heading(block)
+        for block in blocks[:BLOCKS_ON_TOP]
+    )
+
+
+def _stands_for_a_heading(block: Block) -> bool:
+    return (
+        block.kind is Kind.PARAGRAPH
+        and BOLD.fullmatch(block.markdown) is not None
+        and not (is_label(block.words) or whole_dateline(block.words))
+    )
+
+
+def _with_first_line_apart(blocks: Sequence[Block]) -> Iterator[Block]:
+    """As in `<B>New lock opens</B><BR>7 November 1997<P>`."""
+    for block in blocks[:BLOCKS_ON_TOP]:
+        first, broken, rest = block.markdown.partition("\\\n")
+        if block.kind is Kind.PARAGRAPH and broken and BOLD.fullmatch(first):
+            yield from (*blocks_of_markdown(first), *blocks_of_markdown(rest))
+        else:
+            yield block
+    yield from blocks[BLOCKS_ON_TOP:]
 
 
 def _less_title(dropped: Sequence[str], title: str, used: str) -> Iterator[str]:

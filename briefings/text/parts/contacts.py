@@ -60,7 +60,10 @@ LEAD = re.compile(
     r"\W{0,3}(?:(?:(?:for|please|to)\b[^:.]{0,90}?(?:contact|call|e-?mail|speak to|"
     r"get in touch with)|(?:[\w/&-]{1,20} ){0,3}(?:contacts?|enquiries|inquiries|"
     r"(?:presse)?kontakt|presse|ansprechpartner(?:in)?|personne-ressource|cyswllt|"
-    r"name|officer|office)|issued by|released by|name)\b\W{1,4}){1,2}",
+    r"name|officer|office)|issued by|released by|name|"
+    # "For interviews: Ada Penrose", "Media Relations: Ada Penrose".
+    r"for [^:.\d]{1,60}(?=:)|(?:[\w/&-]{1,20} ){0,3}(?:relations|communications?|"
+    r"affairs|desk|team|publicity|press|media)(?=:))\b\W{1,4}){1,2}",
     re.IGNORECASE,
 )
 FOR_INFORMATION = re.compile(

@@ -51,7 +51,7 @@ KIND = re.compile(
     "|".join(rf"(?P<{kind}>{words})" for kind, words in KINDS.items()), re.IGNORECASE
 )
 NUMBER = (
-    r"(?:(?:ref(?:erence)?|release|number|no|nr|n°|pn|ip|file|id)\b\W{0,3}){0,3}#?"
+    r"(?:(?:(?:ref(?:erence)?|release|number|no|nr|pn|ip|file|id)\b|n°)\W{0,3}){0,3}#?"
     r"(?:[A-Z]{1,5}[ /.-]?)?\d{1,6}(?:[ /.–-][A-Z\d]{1,6}){0,3}"
 )
 PHRASE = (
@@ -69,8 +69,8 @@ PHRASE = (
 # Alone, a line "News" is a label only as a word of the page, which headings may be.
 SEGMENT = re.compile(
     rf"(?:{KIND.pattern})(?:\W{{1,4}}{NUMBER})?|{PHRASE}|"
-    rf"(?:ref(?:erence)?|release|press release|news release|number|no|nr|n°|pn|file)"
-    rf"\b\W{{0,3}}{NUMBER}|ip/\d\d/\d{{1,5}}",
+    rf"(?:(?:ref(?:erence)?|release|press release|news release|number|no|nr|pn|file)"
+    rf"\b|n°)\W{{0,3}}{NUMBER}|ip/\d\d/\d{{1,5}}",
     re.IGNORECASE,
 )
 SEPARATOR = re.compile(r"\s*[|•·;:]\s*|\s+[–—/-]{1,3}\s+|\s*[–—]\s*|\s{3,}|\t")

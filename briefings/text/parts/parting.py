@@ -10,6 +10,7 @@ from itertools import pairwise
 from briefings.text.blocks import Block, Kind, items_of
 from briefings.text.dates import WrittenDay, read_day, written_days, wrong_weekday
 from briefings.text.finds import ReadWarning
+from briefings.text.names import is_role_noun
 from briefings.text.parts.contacts import is_contact_line, read_contacts
 from briefings.text.parts.datelines import (
     Dateline,
@@ -138,12 +139,16 @@ def _take_top(
 
 def _line(block: Block) -> Line:
     is_list = block.kind is Kind.LIST
+    is_set_off = block.markdown[:1] in SETS_OFF and bool(
+        SET_OFF.fullmatch(block.markdown)
+    )
     return Line(
         block.words,
         block.kind,
         block.level,
         is_list and 0 < len(items_of(block)) == len(block.paragraphs),
-        block.markdown[:1] in SETS_OFF and bool(SET_OFF.fullmatch(block.markdown)),
+        is_set_off,
+        is_set_off and block.markdown[1] in SETS_OFF,
     )
 
 
@@ -211,12 +216,13 @@ def _take_tail(
 def _dateline_at_the_end(
     tail: Sequence[Block], body: Sequence[Block]
 ) -> tuple[Block, Dateline] | None:
-    """As under a letter: "Aldmere, 7 November 2024"."""
+    """As under a letter: "Aldmere, 7 November 2024"; with a post it is a signature."""
     for block in [*body[1:], *tail][-BLOCKS_AT_THE_END:]:
         if block.kind in (Kind.PARAGRAPH, Kind.HEADING) and (
             found := whole_dateline(block.words)
         ):
-            return block, found
+            signs = any(map(is_role_noun, block.words.split()))
+            return None if signs else (block, found)
     return None
 
 

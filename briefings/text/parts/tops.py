@@ -35,6 +35,7 @@ FEWEST_WORDS_OF_A_STANDFIRST = 6
 MOST_WORDS_OF_A_MASTHEAD = 14
 LONGEST_LINE_OF_A_MASTHEAD = 60
 LINES_OF_A_MASTHEAD = 2
+LINES_BELOW_A_HEADLINE = 4
 MOST_LINES = 40
 MOST_LINES_OF_A_CONTACT = 8
 
@@ -58,6 +59,7 @@ class Line(NamedTuple):
     level: int = 0
     is_flat_list: bool = False
     is_set_off: bool = False
+    is_bold: bool = False
 
     @property
     def is_list(self) -> bool:
@@ -97,9 +99,18 @@ class _Top:
             return [Role.LABEL, Role.LABEL] if goes_on else [Role.LABEL]
         if is_contact_line(words):
             return [Role.CONTACT]
+        if line.is_bold and self._is_right_above_the_headline():
+            return [Role.LABEL]
         if CONTACTS.fullmatch(words) or introduces_contact(words):
             return [Role.CONTACT] * self._length_of_contact()
         return [Role.MASTHEAD] * self._length_of_masthead(line.words)
+
+    def _is_right_above_the_headline(self) -> bool:
+        at = len(self.roles) + 1
+        below = self.lines[at] if at < len(self.lines) - 1 else None
+        return (
+            below is not None and below.level == 1 and Role.HEADLINE not in self.roles
+        )
 
     def _length_of_masthead(self, words: str) -> int:
         """Who issues it, over "Press release"; or as in "From: Harbour Trust"."""
@@ -114,7 +125,27 @@ class _Top:
                 return offset if self._words(offset + 1) else 0
             if len(below) > LONGEST_LINE_OF_A_MASTHEAD:
                 break
-        return 0
+        return int(is_organisation(words) and self._stands_over_a_headline(words))
+
+    def _stands_over_a_headline(self, body: str) -> bool:
+        """And is told of again in the news, as no headline is word by word."""
+        at = len(self.roles)
+        if self.lines[at].kind not in (None, Kind.PARAGRAPH):
+            return False
+        for offset in range(1, 2 + LINES_OF_A_MASTHEAD):
+            below = self._words(offset)
+            if is_label(below) or whole_dateline(below):
+                continue
+            is_headline = (
+                bool(self._words(offset + 1))
+                and len(below.split()) >= FEWEST_WORDS_OF_A_HEADLINE
+                and len(below) <= LONGEST_LINE_OF_A_HEADLINE
+                and not SENTENCE_END.search(below)
+                and not introduces_speech(below)
+            )
+            news = self.lines[at + offset + 1 :]
+            return is_headline and any(body in line.words for line in news)
+        return False
 
     def _length_of_contact(self) -> int:
         """Up to the last line that says where somebody is reached."""
@@ -135,7 +166,7 @@ class _Top:
             return False
         if line.is_list or heads_a_section(line.words):
             return False
-        if line.kind is None:
+        if line.kind is None or self._stands_for_a_heading(line):
             return self._looks_like_a_headline(line.words)
         return (
             line.kind is Kind.HEADING
@@ -144,6 +175,13 @@ class _Top:
                 line.level == 1 or len(line.words.split()) >= FEWEST_WORDS_OF_A_HEADLINE
             )
         )
+
+    def _stands_for_a_heading(self, line: Line) -> bool:
+        """In bold, where no heading comes below it."""
+        if not line.is_bold or line.kind is not Kind.PARAGRAPH:
+            return False
+        below = self.lines[len(self.roles) + 1 :][:LINES_BELOW_A_HEADLINE]
+        return not any(other.kind is Kind.HEADING for other in below)
 
     def _looks_like_a_headline(self, words: str) -> bool:
         """Whatever follows the first line of all: a dateline, key points, prose."""

@@ -62,6 +62,8 @@ NOBODY = re.compile(
 )
 # "Pour Ada Penrose, présidente de la Fondation :", "Selon le maire".
 POINTING = re.compile(r"^(?:Pour|Selon|D['’]après|Dazu) (?=[^\W\d_a-z]|l[ae] |l['’])")
+# "Ada Penrose, Commissioner for Roads - 04/03/2025" stands below its words.
+DAY_BEHIND = re.compile(r"\s[–—-]\s\d{1,2}[/.]\d{1,2}[/.]\d{4}$")
 MARKS = re.compile(r"[“”„«»\"]")
 ENDING = ":;,–—-"
 LONGEST_LINE = 60
@@ -164,8 +166,10 @@ def _line_without_verb(words: str) -> Attribution | None:
     name = first.split(" of ")[0]
     if not is_name(name) or len(words.split()) > 30 or not rest[:1].strip():
         return None
-    if MARKS.search(rest) or re.search(
-        r"\b(?:is|are|was|were|has|have|had|will|would|can)\b", rest
+    if (
+        MARKS.search(rest)
+        or DAY_BEHIND.search(rest)
+        or re.search(r"\b(?:is|are|was|were|has|have|had|will|would|can)\b", rest)
     ):
         return None
     speaker = read_speaker(named)

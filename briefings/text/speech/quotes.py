@@ -24,7 +24,7 @@ from briefings.text.speech.quotation_marks import (
     is_wholly_marked,
     sentences_in_marks,
 )
-from briefings.text.speech.runs import Run, block_run, marked_run
+from briefings.text.speech.runs import Run, block_run, marked_run, run_under_quotes
 from briefings.text.speech.scoring import doubts_of, score_of
 from briefings.text.speech.signatures import signed_within
 from briefings.text.speech.speakers import Speaker
@@ -87,6 +87,7 @@ class _Search:
                 self._handed_over(index)
                 or self._unattributed(index)
                 or self._signed_block(index)
+                or self._signed_below(index)
                 or self._begun(index)
                 or self._within(index)
                 or self._told_within(index)
@@ -151,6 +152,10 @@ class _Search:
         # The rest of a run that is nobody's is not asked again, paragraph by paragraph.
         self.nobodys = self.nobodys if found else run.stop
         return found
+
+    def _signed_below(self, index: int) -> list[Speech]:
+        run = run_under_quotes(self.lines, index)
+        return [self._signed(run, run.signature)] if run and run.signature else []
 
     def _signed_block(self, index: int) -> list[Speech]:
         """A block quotation that nothing above it hands over to."""

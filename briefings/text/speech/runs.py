@@ -4,9 +4,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefings.text.blocks import Kind
+from briefings.text.speech.attribution import DAY_BEHIND
 from briefings.text.speech.inline_quotes import InlineSpeech
 from briefings.text.speech.lines import Lines, Piece, whole
 from briefings.text.speech.quotation_marks import closes_what_was_opened_before
+from briefings.text.speech.signatures import QUOTES
 from briefings.text.speech.speakers import Speaker
 
 # So that a text that is nothing but marks is read in linear time.
@@ -92,6 +94,27 @@ def block_run(lines: Lines, start: int) -> Run:
     after = lines.get(stop + run.signature_lines)
     is_between = after is not None and after.kind is Kind.QUOTATION
     return replace(run, ending="") if is_between and not lines.has_dash(stop) else run
+
+
+def run_under_quotes(lines: Lines, start: int) -> Run | None:
+    """Unmarked words under a heading "Quotes", or under the signature of others
+    there, up to a signature of their own."""
+    above = lines.get(start - 1)
+    if above is None or not (
+        QUOTES.fullmatch(above.words) or DAY_BEHIND.search(above.words)
+    ):
+        return None
+    pieces: list[Piece] = []
+    for index in range(start, start + MOST_UNMARKED + 1):
+        line = lines.get(index)
+        signature = lines.signature(index) if pieces else None
+        if signature:
+            closed = (True,) * len(pieces)
+            return Run(tuple(pieces), closed, index, "signed", *signature)
+        if line is None or line.kind is not Kind.PARAGRAPH:
+            return None
+        pieces.append(whole(line))
+    return None
 
 
 def run_of_speaker(lines: Lines, start: int, *, is_open: bool) -> Run:

@@ -10,10 +10,15 @@ from briefings.text.names import (
     without_honorific,
     without_stops,
 )
+from briefings.text.speech.attribution import DAY_BEHIND
 from briefings.text.speech.speakers import Speaker, read_speaker
 
 DASH = re.compile(r"\s{0,3}(?:[–—―‒-]{1,2}|~)\s{0,3}")
-DAY_BEHIND = re.compile(r"\s[–—-]\s\d{1,2}[/.]\d{1,2}[/.]\d{4}$")
+# Over words that are each signed below.
+QUOTES = re.compile(
+    r"\W{0,3}(?:quotes?|quote\(s\)|quotations?|citations?|zitate?|dyfyniadau)\W{0,3}",
+    re.IGNORECASE,
+)
 SIGNED_WITHIN = re.compile(r"(?<=[.!?…”\"])\s{1,2}[–—―-][^.!?–—―]{3,160}$")
 LONGEST = 30
 VERBLESS = re.compile(

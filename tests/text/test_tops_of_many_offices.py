@@ -1,0 +1,97 @@
+"""What stands above the news, and below it, as offices of several countries set it."""
+
+from datetime import date
+
+import pytest
+
+from briefings.text.reading import read_release
+
+NEWS = (
+    "The Lock Trust today opened the lock at Saltmouth, which forty boats passed.\n\n"
+    "It was begun in 1911.\n"
+)
+PAGE = "<html><head><title>Trust</title></head><body>{}<p>{}</body></html>"
+
+
+@pytest.mark.parametrize("label", ["", "**NEWS RELEASE**\n\n"])
+def test_a_first_line_in_bold_is_the_headline(label):
+    source = f"{label}**New lock opens at Saltmouth**\n\n7 November 2024\n\n{NEWS}"
+
+    reading = read_release(source, name="lock.md")
+
+    assert reading.headline == "New lock opens at Saltmouth"
+    assert reading.body.startswith("The Lock Trust today")
+
+
+def test_a_line_in_bold_over_a_heading_is_none():
+    source = f"**The Lock Trust says**\n\n# New lock opens at Saltmouth\n\n{NEWS}"
+
+    assert (
+        read_release(source, name="lock.md").headline == "New lock opens at Saltmouth"
+    )
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "<b>New lock opens at Saltmouth</b><br>7 November 1997",
+        "<center><b>New lock opens at Saltmouth</b></center><p><i>7 November 1997</i>",
+    ],
+)
+def test_a_page_without_styles_has_its_headline_in_bold(top):
+    source = PAGE.format(top, NEWS.replace("\n\n", "<p>"))
+
+    reading = read_release(source)
+
+    assert reading.headline == "New lock opens at Saltmouth"
+    assert reading.issued_on == date(1997, 11, 7)
+
+
+@pytest.mark.parametrize("between", ["", "7 November 2024\n\n"])
+def test_a_body_that_is_told_of_below_is_no_headline(between):
+    source = f"NEWS RELEASE\n\nLock Trust\n\n{between}New lock opens soon\n\n{NEWS}"
+
+    reading = read_release(source)
+
+    assert reading.headline == "New lock opens soon"
+    assert reading.labels == ("NEWS RELEASE", "Lock Trust")
+
+
+def test_a_number_with_its_sign_is_no_headline():
+    source = f"Paris, le 7 novembre 2024\n\nN° 318\n\nUne nouvelle écluse\n\n{NEWS}"
+
+    reading = read_release(source)
+
+    assert (reading.headline, reading.labels) == ("Une nouvelle écluse", ("N° 318",))
+
+
+def test_a_post_below_its_name_is_no_heading():
+    source = (
+        f"New lock opens at Saltmouth\n\n{NEWS}\n“It holds, and it will.”\n\n"
+        "The Honourable Oda Lin\nMinister of Locks\n\n"
+        "The next lock will be begun in spring, at Harrow, by the same builders.\n"
+    )
+
+    reading = read_release(source)
+
+    assert "#" not in reading.body
+    assert [(q.speaker, q.role) for q in reading.quotes] == [
+        ("Oda Lin", "Minister of Locks")
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Oda Lin, press officer, 020 7946 0018\nFor interviews: Bo Ley - 020 7946 0019",
+        "Press: Oda Lin 020 7946 0018\nMedia Relations: Bo Ley +44 20 7946 0019",
+    ],
+)
+def test_each_contact_has_a_name_and_a_number_of_their_own(lines):
+    source = f"New lock opens at Saltmouth\n\n{NEWS}\nENDS\n\nContacts\n\n{lines}\n"
+
+    first, second = read_release(source).contacts
+
+    assert (first.name, first.telephone) == ("Oda Lin", "020 7946 0018")
+    assert second.name == "Bo Ley"
+    assert second.telephone.endswith("20 7946 0019")
