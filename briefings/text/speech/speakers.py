@@ -104,7 +104,8 @@ def read_speaker(subject: str) -> Speaker:
     if spokesperson and not _ends_in_a_name(spokesperson["organisation"]):
         return _spokesperson(spokesperson)
     parts = [part.strip() for part in re.split(r",| [–—-] (?=an? )", text)]
-    parts = [WHO_IS.sub("", part) for part in parts]
+    if "who is" in text:
+        parts = [WHO_IS.sub("", part) for part in parts]
     parts = [
         part
         for part in parts
@@ -231,8 +232,10 @@ def _two_names(parts: list[str]) -> Speaker | None:
 def _two_with_posts(parts: list[str]) -> Speaker | None:
     """As in "Roads Minister Ada Penrose and Ports Minister Huw Parry"."""
     together = parts[0].split(" and ") if len(parts) == 1 else []
+    if len(together) != 2:
+        return None
     names = [_named_with_post(words) for words in together]
-    if len(names) == 2 and all(" " in bare_name(name) for name in names):
+    if all(" " in bare_name(name) for name in names):
         return Speaker(" and ".join(map(bare_name, names)))
     return None
 
