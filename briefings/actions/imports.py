@@ -10,6 +10,7 @@ from briefings.actions.record import add_note
 from briefings.actions.releases import create_release
 from briefings.actions.storing import storable
 from briefings.actions.suggestions import suggest
+from briefings.actions.tagging import propose_tags
 from briefings.errors import Refused
 from briefings.models import (
     Contact,
@@ -77,6 +78,7 @@ def import_release(source: bytes, *, name: str, by: User | None) -> Edition:
         _refuse_twice(digest)
         raise
     suggest(edition, reading)
+    propose_tags(edition, reading)
     if past := _past(reading):
         add_note(edition, by=by, words=storable(past))
     return edition

@@ -223,7 +223,8 @@ def _text(name: str, content: dict) -> str:
     value, choices = content[name], _field(name).flatchoices
     if choices:
         return str(dict(choices)[value])
-    return "\n".join(value) if isinstance(value, list) else even_lines(value)
+    # A form takes away the space around a text; no reader sees that.
+    return "\n".join(value) if isinstance(value, list) else even_lines(value).strip()
 
 
 def _field(name: str) -> Any:

@@ -20,6 +20,7 @@ from briefings.admin.figures import MarkFigure
 from briefings.admin.marking import MarkDeed, place_of_span
 from briefings.admin.quotes import MarkQuote
 from briefings.admin.suggestions import place_of_next, proposed_columns
+from briefings.admin.tag_proposals import Named, named_in, open_by_kind
 from briefings.models import Commitment, Edition, Suggestion
 from briefings.models.commitments import Novelty
 from briefings.models.suggestions import SuggestionKind, Verdict
@@ -114,12 +115,19 @@ class MarkUpPage(EditionPage):
         if asked.startswith("reject-"):
             return {"reopen": asked.removeprefix("reject-")}
         newest = self._newest_save()
-        return {"undo": newest} if newest > since and asked != "take-back" else {}
+        is_marking = asked != "take-back" and not asked.startswith("tag-")
+        return {"undo": newest} if newest > since and is_marking else {}
 
     def deeds(self) -> list[Deed]:
         of_cards = [deed for card in self.cards for deed in card["deeds"]]
         steps = [self.accept_all, self.take_back, self._say_again()]
-        return [*steps, *self.marks, *of_cards, *self.reopenings, *self.restatements]
+        of_names = [deed for one in self.named for deed in (one.take, one.dismiss)]
+        rest = [*of_cards, *of_names, *self.reopenings, *self.restatements]
+        return [*steps, *self.marks, *rest]
+
+    @cached_property
+    def named(self) -> list[Named]:
+        return named_in(self.edition, **self.writing)
 
     @cached_property
     def take_back(self) -> Deed:
@@ -232,6 +240,7 @@ class MarkUpPage(EditionPage):
             "selected": next((d for d in self.marks if d.initial or d.is_bound), None),
             "chosen_words": self._suggested.words if self._suggested else "",
             "said_before": self._said_before(),
+            "named": open_by_kind(self.named),
             "undo": self._undo(),
             "edition_url": page_of(self.edition),
             "media": sum((deed.media for deed in self.marks), forms.Media()),

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -46,6 +47,8 @@ class TagsForm(forms.Form):
             make = partial(field_for, column, by=by, plain=plain, required=False)
             self.fields[f"add_{name}"] = make(label=f"{label} to add")
             self.fields[f"remove_{name}"] = make(label=f"{label} to remove")
+            # What is to be removed is there already.
+            self.fields[f"remove_{name}"].widget.can_add_related = False
 
     def tagging(self) -> Tagging:
         chosen = self.cleaned_data
@@ -144,15 +147,19 @@ def view(request: HttpRequest) -> HttpResponse:
 
 def _releases(ids: str) -> list[Release]:
     keys = [int(key) for key in ids.split(",") if key.isdecimal() and len(key) < 19]
-    found = Release.objects.in_bulk(keys[:MOST])
+    newest = Edition.objects.filter(release=OuterRef("pk")).order_by("-number")
+    named = Release.objects.annotate(
+        newest_headline=Subquery(newest.values("headline")[:1])
+    )
+    found = named.in_bulk(keys[:MOST])
     return list(found.values())
 
 
 def _page(request: HttpRequest, retagging: Retagging) -> HttpResponse:
-    form = retagging.form
+    form, number = retagging.form, len(retagging.releases)
     context = {
         **site.each_context(request),
-        "title": f"Tags of {len(retagging.releases)} releases",
+        "title": f"Tags of {number} release{'' if number == 1 else 's'}",
         "retagging": retagging,
         "pairs": [
             (form[f"add_{name}"], form[f"remove_{name}"]) for name in (*TAGS, *PARTS)

@@ -26,6 +26,7 @@ from briefings.models.record import (
 from briefings.models.releases import FormerAddress, Release, Withdrawal
 from briefings.models.subjects import Contact, Event, Place, Topic
 from briefings.models.suggestions import Suggestion
+from briefings.models.tag_proposals import TagProposal
 from briefings.models.writing import Presence, UnsavedText
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "RoleAppointment",
     "SavedFilter",
     "Suggestion",
+    "TagProposal",
     "Topic",
     "Transition",
     "UnsavedText",

@@ -61,6 +61,18 @@ def schedule(page: Page, at: datetime) -> str:
     return press(page, "Schedule")
 
 
+def choose(page: Page, label: str, words: str) -> None:
+    """From a list that is searched by typing."""
+    page.get_by_role("combobox", name=label, exact=True).click()
+    page.keyboard.type(words)
+    page.get_by_role("option", name=words, exact=True).click()
+
+
+def select(page: Page, words: str, *, within: str = "#paper [data-words]") -> None:
+    """With the mouse, as far as the page can tell."""
+    page.evaluate(SELECT, [within, words])
+
+
 def tab_to(page: Page, name: str) -> None:
     """Go by the Tab key, as somebody without a mouse does."""
     for _ in range(300):
@@ -70,8 +82,25 @@ def tab_to(page: Page, name: str) -> None:
     raise AssertionError(f"The Tab key never came to “{name}”.")
 
 
+def enter_at(page: Page, name: str) -> None:
+    tab_to(page, name)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
 NAME_OF_FOCUS = """() => {
   const here = document.activeElement;
   const label = here.labels?.[0]?.textContent ?? here.getAttribute("aria-label");
   return (label ?? here.textContent).trim();
+}"""
+SELECT = """([within, words]) => {
+  const text = document.querySelector(within);
+  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const at = walker.currentNode.data.indexOf(words);
+    if (at < 0) continue;
+    document.getSelection().setBaseAndExtent(
+      walker.currentNode, at, walker.currentNode, at + words.length);
+    return;
+  }
 }"""

@@ -1,49 +1,23 @@
 """No page of ours shuts anybody out, as far as a program can tell, by day or night."""
 
-from collections.abc import Iterator
-from datetime import timedelta
-
 import pytest
 from django.urls import reverse
 
-from briefings.actions.issue import issue_edition
-from briefings.actions.notices import remove_release, withdraw_release
-from briefings.actions.releases import begin_correction
-from briefings.actions.review import request_changes
 from briefings.admin.deeds import page_of
-from briefings.models import Edition, Person
+from briefings.models import Person
 from tests.browser.axe import barriers
-from tests.making import (
-    MONDAY,
-    THURSDAY,
-    make_approved_edition,
-    make_edition,
-    make_edition_in_review,
-    make_issued_edition,
-    make_marked_edition,
-    make_tagged_edition,
+from tests.browser.office import (
+    LISTS,
+    in_every_state,
+    pages_of_a_draft,
+    pages_of_many_rows,
+    pages_of_people,
 )
+from tests.making import make_edition, make_issued_edition, make_tagged_edition
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
-LISTS = (
-    "release",
-    "edition",
-    "quote",
-    "commitment",
-    "figure",
-    "suggestion",
-    "person",
-    "organisation",
-    "role",
-    "roleappointment",
-    "topic",
-    "place",
-    "event",
-    "contact",
-    "user",
-)
 PUBLIC = (
     "/",
     "/releases/",
@@ -61,29 +35,6 @@ def shut_out(page, addresses) -> dict[str, list[list[str]]]:
         page.goto(address)
         found[address] = barriers(page)
     return {address: rules for address, rules in found.items() if rules}
-
-
-def in_every_state(publisher, approver, clock) -> Iterator[Edition]:
-    yield make_tagged_edition(headline="A draft")
-    yield make_edition_in_review(headline="A release in review")
-    yield request_changes(
-        make_edition_in_review(headline="Changes"), by=approver, reason="Is it so?"
-    )
-    approved = make_approved_edition(headline="An approved release")
-    yield approved
-    yield issue_edition(
-        make_approved_edition(headline="Scheduled"), by=publisher, at=THURSDAY
-    )
-    yield make_issued_edition(make_marked_edition(headline="A live release"))
-    corrected = make_issued_edition(headline="A corrected release")
-    yield begin_correction(corrected.release, by=corrected.written_by)
-    withdrawn = make_issued_edition(headline="A withdrawn release")
-    withdraw_release(withdrawn.release, by=publisher, explanation="Under review.")
-    yield withdrawn
-    removed = make_issued_edition(headline="A removed release")
-    clock.move_to(MONDAY + timedelta(hours=1))
-    remove_release(removed.release, by=publisher, explanation="A court ordered it.")
-    yield removed
 
 
 @SCHEMES
@@ -130,6 +81,16 @@ def test_lists_and_forms_of_the_register_shut_nobody_out(
     accounts = [reverse("admin:briefings_user_changelist"), page_of(writer)]
     page = browser_of(administrator, color_scheme=scheme)
     assert shut_out(page, accounts) == {}
+
+
+@SCHEMES
+@pytest.mark.parametrize(
+    "pages", [pages_of_a_draft, pages_of_people, pages_of_many_rows]
+)
+def test_daily_work_shuts_nobody_out(browser_of, allrounder, clock, pages, scheme):
+    page = browser_of(allrounder, color_scheme=scheme)
+
+    assert shut_out(page, pages(allrounder)) == {}
 
 
 @SCHEMES

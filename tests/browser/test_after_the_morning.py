@@ -10,7 +10,6 @@ from tests.browser.desk import press, press_with, said, unfold
 from tests.making import (
     MONDAY,
     make_approved_edition,
-    make_edition_in_review,
     make_issued_edition,
 )
 
@@ -23,23 +22,6 @@ PAGE = "/releases/a-ferry-for-skerrow/"
 def at(page, edition):
     page.goto(page_of(edition))
     return page
-
-
-def test_changes_are_requested_and_answered(browser_of, writer, approver, clock):
-    edition = make_edition_in_review(written_by=writer)
-    theirs = at(browser_of(approver), edition)
-
-    told = press_with(theirs, "Request changes", reason="Who pays for it?")
-    assert "asked for changes" in told
-
-    mine = at(browser_of(writer), edition)
-    assert "Who pays for it?" in mine.locator("#timeline").inner_text()
-    mine.get_by_label("Summary").fill("The ministry pays for the ferry.")
-    assert "saved" in press(mine, "Save the text")
-    assert "Submitted" in press(mine, "Submit for review")
-
-    at(theirs, edition)
-    assert "Approved" in press(theirs, "Approve these words")
 
 
 def test_a_correction_tells_readers_what_changed(
@@ -62,6 +44,15 @@ def test_a_correction_tells_readers_what_changed(
     reader.goto(PAGE)
     assert "A ferry for Skerrow and Holm" in reader.inner_text("h1")
     assert "It calls at Holm, too." in reader.inner_text("main")
+
+    unfold(last, "Correct the change note")
+    wrong = {"What_was_wrong_with_the_change_note": "It calls at Holm on Sundays only."}
+    assert "under the change note" in press_with(
+        last, "Correct the change note", **wrong
+    )
+    reader.reload()
+    assert "It calls at Holm, too." in reader.inner_text("main")
+    assert "It calls at Holm on Sundays only." in reader.inner_text("main")
 
 
 def test_a_release_is_withdrawn_and_reinstated(browser_of, open_page, publisher, clock):
@@ -99,3 +90,17 @@ def test_readers_of_a_removed_release_are_sent_on(
     assert "sent on" in said(page)
     reader.goto(PAGE)
     assert "Two ferries for Skerrow" in reader.inner_text("h1")
+
+
+def test_the_old_address_of_a_release_leads_to_the_new_one(
+    browser_of, open_page, publisher, clock
+):
+    page, reader = at(browser_of(publisher), make_issued_edition()), open_page()
+
+    unfold(page, "Change the address")
+    press_with(page, "Change the address", address="a-ferry-for-skerrow-and-holm")
+    assert "is at /releases/a-ferry-for-skerrow-and-holm/ now" in said(page)
+
+    reader.goto(PAGE)
+    assert reader.url.endswith("/releases/a-ferry-for-skerrow-and-holm/")
+    assert reader.inner_text("h1") == "A ferry for Skerrow"

@@ -10,6 +10,7 @@ from tests.browser.desk import (
     PUBLIC_PAGE,
     TEXT,
     accept_all,
+    enter_at,
     paste,
     press,
     said,
@@ -89,33 +90,8 @@ def mark_up_by_keyboard(page) -> None:
     expect(proposed).to_have_count(0)
 
 
-def enter_at(page, name: str) -> None:
-    tab_to(page, name)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-
-
 def lifts(reader, clock) -> None:
     assert reader.goto(PUBLIC_PAGE).status == 404
     clock.move_to(A_MINUTE_LATER)
     assert reader.goto(PUBLIC_PAGE).status == 200
     assert reader.get_by_role("heading", level=1).inner_text() == HEADLINE
-
-
-@pytest.mark.parametrize(
-    ("width", "size"), [(320, "100%"), (640, "200%")], ids=["narrow", "large type"]
-)
-def test_nothing_is_cut_off_on_a_narrow_screen_or_in_large_type(
-    browser_of, writer, clock, width, size
-):
-    page = browser_of(writer, viewport={"width": width, "height": 640})
-    address = paste(page)
-    places = ["/admin/", "/admin/briefings/release/", "/admin/password_change/"]
-
-    assert [p for p in [*places, address] if is_too_wide(page, p, size)] == []
-
-
-def is_too_wide(page, address: str, size: str) -> bool:
-    page.goto(address)
-    page.evaluate("size => document.documentElement.style.fontSize = size", size)
-    return page.evaluate("document.scrollingElement.scrollWidth > innerWidth")

@@ -6,26 +6,10 @@ from playwright.sync_api import Page, expect
 from briefings.admin.deeds import mark_up_page_of, page_of
 from briefings.permissions import WRITER
 from tests.browser.axe import barriers
-from tests.browser.desk import accept_all, paste, press
-from tests.making import fresh, make_edition, make_marked_edition, make_member
+from tests.browser.desk import accept_all, paste, press, select
+from tests.making import fresh, make_edition, make_member
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-SELECT = """([words]) => {
-  const text = document.querySelector("#paper [data-words]");
-  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const at = walker.currentNode.data.indexOf(words);
-    if (at < 0) continue;
-    document.getSelection().setBaseAndExtent(
-      walker.currentNode, at, walker.currentNode, at + words.length);
-    return;
-  }
-}"""
-
-
-def select(page: Page, words: str) -> None:
-    page.evaluate(SELECT, [words])
 
 
 def button(page: Page, name: str):
@@ -74,15 +58,6 @@ def test_marking_up_shuts_nobody_out(browser_of, writer, scheme):
     assert barriers(page) == []
     accept_all(page)
     assert barriers(page) == []
-
-
-def test_marking_up_fits_a_narrow_screen(browser_of, writer):
-    page = browser_of(writer, viewport={"width": 320, "height": 640})
-
-    page.goto(mark_up_page_of(make_marked_edition(written_by=writer)))
-
-    width = "document.scrollingElement.scrollWidth"
-    assert page.evaluate(width) == 320
 
 
 def test_two_people_at_one_draft_lose_nothing_of_each_other(browser_of, writer):

@@ -42,6 +42,7 @@ pytestmark = pytest.mark.django_db
 # Rows about an issued edition that are not part of what was issued.
 OF_THE_DESK = {
     "briefings_suggestion",
+    "briefings_tagproposal",
     "briefings_editorialnote",
     "briefings_comment",
     "briefings_presence",

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from briefings.models import Suggestion
+from briefings.models import Suggestion, TagProposal
 from briefings.text.measuring import Measure, measure
 from briefings.text.reading import Unreadable, read_release
 
@@ -78,7 +78,7 @@ class Command(BaseCommand):
             self._row(label, [f"{share(total):.3f}" for total in measured.values()])
 
     def _report_suggestions(self, *, as_json: bool) -> None:
-        rules = list(Suggestion.objects.by_rule())
+        rules = [*Suggestion.objects.by_rule(), *TagProposal.objects.by_rule()]
         if as_json:
             self.stdout.write(json.dumps(rules))
             return

@@ -1,0 +1,80 @@
+"""Tags for what the reader found named in a text."""
+
+from collections.abc import Iterator
+
+from django.db import transaction
+
+from briefings.actions.editions import keep_words, lock_for_writing
+from briefings.actions.naming import enter_name
+from briefings.actions.storing import storable
+from briefings.errors import Refused
+from briefings.models import Edition, TagProposal, User
+from briefings.models.suggestions import Verdict
+from briefings.models.tag_proposals import Tag
+from briefings.permissions import demand
+from briefings.text.reading import Reading
+from briefings.workflow import Duty
+
+_LONGEST = 200
+
+
+def propose_tags(edition: Edition, reading: Reading) -> list[TagProposal]:
+    """Whom and what the text names. Who is quoted is linked with the quote."""
+    rows = [
+        TagProposal(
+            edition=edition,
+            kind=kind,
+            name=storable(name),
+            rule=rule[:120],
+            score=score,
+        )
+        for kind, name, rule, score in _named(reading)
+        if 0 < len(storable(name).strip()) <= _LONGEST
+    ]
+    once = {(row.kind, row.name): row for row in rows}
+    return TagProposal.objects.bulk_create(once.values())
+
+
+def _named(reading: Reading) -> Iterator[tuple[Tag, str, str, float]]:
+    quoted = {quote.speaker for quote in reading.quotes}
+    for person in reading.people:
+        if person.name not in quoted:
+            yield Tag.PERSON, person.name, person.rule, person.score
+    for tag, mentions in ((Tag.PLACE, reading.places), (Tag.EVENT, reading.events)):
+        for mention in mentions:
+            yield tag, mention.name, mention.rule, mention.score
+
+
+@transaction.atomic
+def take_tag(proposal: TagProposal, *, by: User | None) -> Edition:
+    """Tag the edition with the row of this name, entered if nobody knows it yet."""
+    demand(by, Duty.WRITE)
+    edition, proposal = _lock(proposal)
+    tag = Tag(proposal.kind)
+    getattr(edition, tag).add(enter_name(tag.model, proposal.name, by=by))
+    _decide(proposal, edition, Verdict.ACCEPTED, by=by)
+    return keep_words(edition, by=by)
+
+
+@transaction.atomic
+def dismiss_tag(proposal: TagProposal, *, by: User | None) -> None:
+    demand(by, Duty.WRITE)
+    edition, proposal = _lock(proposal)
+    _decide(proposal, edition, Verdict.REJECTED, by=by)
+
+
+def _lock(proposal: TagProposal) -> tuple[Edition, TagProposal]:
+    edition = lock_for_writing(proposal.edition)
+    proposal = TagProposal.objects.get(pk=proposal.pk)
+    if proposal.verdict != Verdict.OPEN:
+        who = proposal.decided_by or "Somebody"
+        raise Refused(f"{who} decided this already.")
+    return edition, proposal
+
+
+def _decide(
+    proposal: TagProposal, edition: Edition, verdict: Verdict, *, by: User | None
+) -> None:
+    proposal.verdict, proposal.decided_by = verdict, by
+    proposal.decided_at = edition.release.now
+    proposal.save()

@@ -1,0 +1,111 @@
+"""Something of everything that an office has, to look at."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from briefings.actions.comments import add_comment
+from briefings.actions.issue import issue_edition
+from briefings.actions.lists import request_export
+from briefings.actions.merging import merge_people
+from briefings.actions.notices import remove_release, withdraw_release
+from briefings.actions.people import add_organisation, add_person, add_role, appoint
+from briefings.actions.releases import begin_correction
+from briefings.actions.review import request_changes
+from briefings.actions.subjects import add_topic
+from briefings.admin.deeds import mark_up_page_of, page_of
+from briefings.jobs.exports import make_exports
+from briefings.models import Edition, User
+from tests.making import (
+    MONDAY,
+    THURSDAY,
+    make_approved_edition,
+    make_edition_in_review,
+    make_issued_edition,
+    make_marked_edition,
+    make_tagged_edition,
+    save,
+    span,
+)
+
+# No narrow screen has room for two of its kind.
+LONG = "Interdepartmental"
+LISTS = (
+    "release",
+    "edition",
+    "quote",
+    "commitment",
+    "figure",
+    "suggestion",
+    "person",
+    "organisation",
+    "role",
+    "roleappointment",
+    "topic",
+    "place",
+    "event",
+    "contact",
+    "user",
+)
+
+
+def in_every_state(publisher, approver, clock) -> Iterator[Edition]:
+    yield make_tagged_edition(headline="A draft")
+    yield make_edition_in_review(headline="A release in review")
+    yield request_changes(
+        make_edition_in_review(headline="Changes"), by=approver, reason="Is it so?"
+    )
+    approved = make_approved_edition(headline="An approved release")
+    yield approved
+    yield issue_edition(
+        make_approved_edition(headline="Scheduled"), by=publisher, at=THURSDAY
+    )
+    yield make_issued_edition(make_marked_edition(headline="A live release"))
+    corrected = make_issued_edition(headline="A corrected release")
+    yield begin_correction(corrected.release, by=corrected.written_by)
+    withdrawn = make_issued_edition(headline="A withdrawn release")
+    withdraw_release(withdrawn.release, by=publisher, explanation="Under review.")
+    yield withdrawn
+    removed = make_issued_edition(headline="A removed release")
+    clock.move_to(MONDAY + timedelta(hours=1))
+    remove_release(removed.release, by=publisher, explanation="A court ordered it.")
+    yield removed
+
+
+def pages_of_a_draft(by: User) -> Iterator[str]:
+    draft = make_tagged_edition(headline=f"{LONG} arrangements", written_by=by)
+    add_comment(draft, by=by, said="Says who?", **span(draft, "4,200"))
+    save(draft, body="See https://example.org/a/long/address/without/any/space/in/it")
+    yield page_of(draft)
+    yield mark_up_page_of(draft)
+    yield from (address("edition", page, draft.pk) for page in ("compare", "history"))
+    yield page_of(draft.statements.get().commitment)
+
+
+def pages_of_people(by: User) -> Iterator[str]:
+    body = add_organisation(by=by, name=f"Committee for {LONG} Affairs")
+    role = add_role(by=by, title=f"Minister for {LONG} Affairs", organisation=body)
+    ines, inez, ina = (
+        add_person(by=by, name=f"{n} Low") for n in ("Ines", "Inez", "I.")
+    )
+    appoint(ines, role, by=by, started_on=date(2020, 1, 1))
+    merge_people(ines, ina, by=by)
+    yield from (page_of(ines), page_of(role), address("role", "handover", role.pk))
+    yield f"{address('person', 'merge', ines.pk)}?duplicate={inez.pk}"
+    yield from (address("roleappointment", page) for page in ("held", "import"))
+
+
+def pages_of_many_rows(by: User) -> Iterator[str]:
+    edition, topic = make_issued_edition(at=THURSDAY), add_topic(by=by, name=LONG)
+    done = request_export(by=by, subject="release", query="")
+    make_exports()
+    waiting = request_export(by=by, subject="release", query="")
+    yield from (reverse("admin:export", args=[made.pk]) for made in (done, waiting))
+    yield from (reverse("admin:exports"), address("release", "calendar"))
+    retag = f"{address('release', 'retag')}?ids={edition.release_id}"
+    yield from (retag, f"{retag}&preview=1&add_topics={topic.pk}")
+
+
+def address(model: str, page: str, *args) -> str:
+    return reverse(f"admin:briefings_{model}_{page}", args=args)
