@@ -31,6 +31,9 @@ HOSTILE = {
     "sums": "£1 ",
     "speakers": "Ada said: ",
     "speakers above their words": "Ada Lin said:\n\nWe sail on.\n\n",
+    "sentences of a release in one line": (
+        "“We sail,” said Ada Lin, chair of the Quay Trust. It gave £5 on 7 May 2024. "
+    ),
     "short names": "“It opens by then,” said A. B. ",
 }
 FEW = 5000

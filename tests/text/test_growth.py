@@ -31,6 +31,11 @@ def lines_run(source: str) -> int:
         "Ada Lin said:\n\nWe sail on.\n\n",
         "Ada Lin, Minister for Quays, came. The Minister said:\n\nWe sail on.\n\n",
         "“We sail,” said Ada Lin. She added: “We do sail again.”\n\n",
+        # All in one endless line.
+        "“We sail,” said Ada Lin, chair of the Quay Trust. It gave £5 on 7 May 2024. ",
+        "Ada Lin (Mayor of Oster) said: “Our rule was “row or wait” and so we do.” ",
+        "> We sail.\n>\n> – Ada Lin, Mayor\n\n",
+        "« Elle tient, souligne Ada Lin, maire. Elle est belle. »\n\n",
     ],
 )
 def test_the_more_speeches_the_more_work_and_no_more_than_that(words):

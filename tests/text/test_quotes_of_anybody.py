@@ -77,6 +77,9 @@ def test_a_source_speaks_for_its_body():
     "words",
     [
         "The plan, which some say is “a waste of all the money”, is old.",
+        "“Row for Life!” continues in May.",
+        "“Come and row with us all!” so come along.",
+        "The programme notes: “The Lock at Night is a film of the guild.”",
         "He came for “the best morning of the year,” which they said it was.",
     ],
 )

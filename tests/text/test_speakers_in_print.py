@@ -33,6 +33,8 @@ def read(*paragraphs):
         ("The chief executive", None, "chief executive", None),
         ("Thanking the crew, Judge Ada Lin", "Ada Lin", None, None),
         ("Fining him, Judge Ada Lin", "Ada Lin", None, None),
+        ("Leaving the club, Ada Lin", "Ada Lin", None, None),
+        ("Mum-of-three Ada Lin, from Harrow", "Ada Lin", "Mum-of-three", None),
         (
             "Ana María Fernández de la Ría, chair of the Lock Board",
             "Ana María Fernández de la Ría",

@@ -150,9 +150,9 @@ def is_heading(line: str, following: str, before: list[Block]) -> bool:
     above = before[-1].words if before else ""
     if introduces_speech(line) or (before and introduces_speech(above)):
         return False
-    if read_two_lines(above, line):
+    if not line[:1].isupper() or not _is_prose(following):
         return False
-    return bool(line[:1].isupper()) and _is_prose(following)
+    return read_two_lines(above, line) is None
 
 
 def _is_prose(line: str) -> bool:

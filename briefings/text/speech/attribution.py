@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from briefings.text.names import is_name, is_role_noun
+from briefings.text.names import is_name, is_role_noun, word_set
 from briefings.text.remembering import remembered
 from briefings.text.speech.anybody import read_anybody
 from briefings.text.speech.speakers import Speaker, read_speaker
@@ -59,6 +59,10 @@ IN_THE_WORDS = re.compile(
 NOBODY = re.compile(
     r"(?:it|this|that|these|those|which|there|what|how|to|and|but|or|if|as|because)\b",
     re.IGNORECASE,
+)
+# Of a speaker who is known these are speech; "Editor's notes:" is none.
+NOT_ONLY_SPEECH = word_set(
+    "notes note comments states continued continues shared sharing reflected praised"
 )
 # "Pour Ada Penrose, présidente de la Fondation :", "Selon le maire".
 POINTING = re.compile(r"^(?:Pour|Selon|D['’]après|Dazu) (?=[^\W\d_a-z]|l[ae] |l['’])")
@@ -121,6 +125,8 @@ def read_line_of_anybody(line: str) -> Attribution | None:
     hands_over = len(words) < len(line.rstrip()) and line.rstrip()[-1] in ":;,"
     found = LINE.match(words) if hands_over else None
     if found is None or NOBODY.match(found["subject"]):
+        return None
+    if found["verb"] in NOT_ONLY_SPEECH:
         return None
     if len(found["subject"].split()) > LONGEST_SUBJECT:
         return None

@@ -47,6 +47,11 @@ SAID_X = re.compile(
     r"heute|wrth|pan)\b)"
 )
 X_SAID = re.compile(rf"\s?,?\s?(?P<subject>{SUBJECT}),? {BEFORE_VERB}{VERB}\b")
+# "“Row for Life!” continues in May" tells of no speaker.
+CLEARLY_SAID = re.compile(
+    r"\b(?:said|says|added|adds|told|tells|explained|explains|recalled|replied|wrote|"
+    r"commented|déclare|déclaré|explique|ajoute|confie|témoigne|sagt|sagte|meddai)\b"
+)
 SAID_PRONOUN = re.compile(rf"\s?,?\s?{INVERTED}")
 # What follows the name: ", Chair of the Valmere Fund".
 DESCRIPTION = re.compile(
@@ -286,6 +291,8 @@ def _anybody_after(
 ) -> tuple[str, Speaker] | None:
     """As in "“I cannot sleep,” said one parent." """
     if found is None or NOBODY.match(found["subject"].strip()):
+        return None
+    if not CLEARLY_SAID.search(found.group()):
         return None
     is_short = found["subject"].count(" ") < LONGEST_NAME_AND_POST
     if not is_short or not _is_told_after(words, span):

@@ -54,13 +54,17 @@ GENERATION = re.compile(r",(?= (?:Jr|Sr|II|III)\b)")
 WELSH_ARTICLE = re.compile(r"^yr? (?=[^\W\d_a-z])")
 WHO_IS = re.compile(r"^who is (?:also |currently )?")
 # "Sentencing him, Judge Ada Penrose".
-DOING = re.compile(r"[A-Z][a-z]{1,20}ing [^,]{2,100}, (?=[^\W\d_])")
+DOING = re.compile(
+    r"[A-Z][a-z]{1,20}ing (?P<what>(?:the|an?|his|her|him|them|their|this)\b)?"
+    r"[^,]{2,100}, (?=[^\W\d_])"
+)
 # "PC 1432 Huw Parry".
 NUMBER_OF_AN_OFFICER = re.compile(r"(?<=PC|DC|PS|DS|SO) \d{1,6}(?= [^\W\d_a-z])")
 LONGEST_POST = 12
 # At the head of a sentence: "Geneticist Ada Penrose", "Harrow’s Ada Penrose".
 CALLED = re.compile(
-    r"(?P<role>[^\W\d_a-z][a-z]{3,20}(?:ist|ician|arian)) (?P<name>\S{2,30} \S.{1,60})"
+    r"(?P<role>[^\W\d_a-z][a-z]{2,20}(?:ist|ician|arian|-of-[a-z]{2,9})) "
+    r"(?P<name>\S{2,30} \S.{1,60})"
 )
 WHOSE_MEMBER = re.compile(r"^[^\W\d_a-z][\w-]{1,30}['’]s (?=\S{2,30} \S)")
 CALLING = re.compile(
@@ -100,7 +104,8 @@ def read_speaker(subject: str) -> Speaker:
     if spokesperson and not _ends_in_a_name(spokesperson["organisation"]):
         return _spokesperson(spokesperson)
     parts = [part.strip() for part in re.split(r",| [–—-] (?=an? )", text)]
-    parts = [WHO_IS.sub("", part) for part in parts]
+    if "who is" in text:
+        parts = [WHO_IS.sub("", part) for part in parts]
     parts = [
         part
         for part in parts
@@ -137,8 +142,9 @@ def without_lead_in(text: str) -> str:
 
 def _is_doing(text: str) -> bool:
     """And not somebody with such a calling, or of such a name: "Boxing promoter"."""
-    if not DOING.match(text):
-        return False
+    doing = DOING.match(text)
+    if doing is None or doing["what"]:
+        return doing is not None
     done = text.partition(",")[0]
     words = done.split()
     return not (
@@ -226,8 +232,10 @@ def _two_names(parts: list[str]) -> Speaker | None:
 def _two_with_posts(parts: list[str]) -> Speaker | None:
     """As in "Roads Minister Ada Penrose and Ports Minister Huw Parry"."""
     together = parts[0].split(" and ") if len(parts) == 1 else []
+    if len(together) != 2:
+        return None
     names = [_named_with_post(words) for words in together]
-    if len(names) == 2 and all(" " in bare_name(name) for name in names):
+    if all(" " in bare_name(name) for name in names):
         return Speaker(" and ".join(map(bare_name, names)))
     return None
 
