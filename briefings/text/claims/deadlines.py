@@ -65,13 +65,18 @@ BARE = re.compile(
     r"(?:19|20)\d\d(?![\d/–-]\d))",
     re.IGNORECASE,
 )
+LASTING = tuple(
+    word + sign
+    for word in ("within", "inside", "in", "over", "during", "for", "throughout")
+    for sign in " -"
+)
+LASTING += ("after ", "after-")
 LENGTH = re.compile(
     r"\b(?:(?P<within>within|inside|in (?:under|less than|no more than))"
     r"|(?P<over>over|during|for|throughout)|(?P<in>in)|(?P<after>after))"
     r"(?: (?:the|a period of|at least|up to|around|about|approximately)(?= )){0,2}"
     r"(?: (?P<next>next|coming|following|first(?! quarter\b))\b)?"
-    rf"(?:(?: (?P<least>{NUMBER})(?: (?:to|or) |[-–]))?(?: |(?<=[ –-]))"
-    rf"(?P<number>{NUMBER})\b)?"
+    rf"(?: (?P<number>{NUMBER})\b(?:(?: (?:to|or) |[-–])(?P<most>{NUMBER})\b)?)?"
     rf"(?: (?:(?!first |this |working )[a-z]{{3,12}} )?|-)(?P<unit>{UNIT})\b"
     r"(?! (?:ago|earlier|on year|of age))",
     re.IGNORECASE,
@@ -246,7 +251,8 @@ def _at_points(words: str, lowered: str, issued_on: date | None) -> Iterator[Dea
         yield _span(match, issued_on)
     for match in found_at(starts, BOUND, words):
         yield _bound(match, issued_on)
-    for match in found_at(starts, LENGTH, words):
+    lengths = [start for start in starts if lowered.startswith(LASTING, start)]
+    for match in found_at(lengths, LENGTH, words):
         if match["number"] or match["next"] or match["within"]:
             years = IN_BRACKETS.match(words, match.end())
             length = _length(match, issued_on)
@@ -308,7 +314,7 @@ def _ends(match: re.Match[str], days: Days) -> tuple[date | None, date | None]:
 
 def _length(match: re.Match[str], issued_on: date | None) -> Deadline:
     is_vague = match["number"] is None and match["unit"].lower().endswith("s")
-    count = _count("few" if is_vague else match["number"] or "one")
+    count = _count("few" if is_vague else match["most"] or match["number"] or "one")
     weight = 3 if match["within"] or match["next"] else 2
     is_first = (match["next"] or "").lower() == "first"
     if is_first and match.string.startswith(" of ", match.end()):
@@ -324,7 +330,7 @@ def _length(match: re.Match[str], issued_on: date | None) -> Deadline:
         return _between(match, end, None, "estimated", weight)
     counts_from_now = match["within"] or match["over"] or match["next"]
     first = issued_on if counts_from_now else None
-    least = _count(match["least"]) if match["least"] and not counts_from_now else None
+    least = _count(match["number"]) if match["most"] and not counts_from_now else None
     if least is not None and least <= count:
         first = shifted(issued_on, least, match["unit"])
     return _between(match, first, end, "estimated", weight)

@@ -148,6 +148,8 @@ class Sentence:
     def period(self, figure: tuple[int, int], first: int, following: int) -> str:
         """The first between this figure and the following one; otherwise the last
         one ahead of the sentence's first figure."""
+        if not self.periods:
+            return ""
         index = _index(self.periods, figure[1])
         compared = self._compared(figure[0])
         for period in self.periods[index : index + 1]:
