@@ -10,7 +10,7 @@ from briefings.actions.record import add_note
 from briefings.actions.releases import create_release
 from briefings.actions.storing import storable
 from briefings.actions.suggestions import suggest
-from briefings.actions.tagging import propose_tags
+from briefings.actions.tag_proposals import propose_tags
 from briefings.errors import Refused
 from briefings.models import (
     Contact,

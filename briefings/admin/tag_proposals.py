@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from briefings.actions.tagging import dismiss_tag, take_tag
+from briefings.actions.tag_proposals import dismiss_tag, take_tag
 from briefings.admin.deeds import Deed
 from briefings.models import TagProposal
 
