@@ -2,19 +2,28 @@
 filled in already. Nothing is changed here."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import reduce
 from itertools import combinations
 from operator import or_
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 
-from briefings.models import Commitment, Edition, Figure, Person, Suggestion
+from briefings.models import (
+    Commitment,
+    CommitmentStatement,
+    Edition,
+    Figure,
+    Person,
+    Suggestion,
+)
 from briefings.models.suggestions import as_found
 from briefings.text.likeness import overlap, words_in
 from briefings.text.selection import read_selection
+
+Claim: TypeAlias = Figure | CommitmentStatement | Suggestion
 
 _ALIKE = 0.6  # of the words of the shorter wording
 _CANDIDATES = 200
@@ -55,26 +64,59 @@ def said_before(
     return [_alike(promise, candidates) for promise in promises]
 
 
+class Announced(NamedTuple):
+    """Where readers were told of a sum first."""
+
+    edition: int
+    headline: str
+    on: datetime
+
+
 def announced_before(
-    edition: Edition, figures: Sequence[Figure | Suggestion]
-) -> list[Figure | None]:
-    """For each figure the first time that another release claimed this sum of money.
-    One look for all."""
-    sums = [_sum(figure) for figure in figures]
-    wanted = [Q(value=v, currency=c) for v, c in sums if c]
-    same = Figure.objects.filter(reduce(or_, wanted, Q(pk=None))).published()
-    earlier = same.exclude(edition__release=edition.release_id)
-    rows = earlier.select_related("edition__release")
-    first: dict[Any, Figure] = {}
-    for row in rows.order_by("edition__live_during", "pk") if wanted else ():
-        first.setdefault(_sum(row), row)
+    edition: Edition, claims: Sequence[Claim]
+) -> list[Announced | None]:
+    """For each figure or promise the first time that another release told readers of
+    this sum of money, as a figure or as what is promised. One look for all."""
+    sums = [_sum(claim) for claim in claims]
+    wanted = {money for money in sums if money[1]}
+    if not wanted:
+        return [None] * len(sums)
+    figures = _told(Figure, "value", "currency", wanted, edition)
+    promised = "commitment__amount", "commitment__currency"
+    promises = _told(CommitmentStatement, *promised, wanted, edition)
+    rows = figures.union(promises, all=True).order_by("first_told")
+    first: dict[Any, Announced] = {}
+    for value, currency, *where in rows:
+        first.setdefault((value, currency), Announced(*where))
     return [first.get(money) for money in sums]
 
 
-def _sum(figure: Figure | Suggestion) -> tuple[Decimal, str]:
-    if isinstance(figure, Figure):
-        return figure.value, figure.currency
-    return Decimal(figure.found.get("value") or 0), figure.found.get("currency") or ""
+def _told(
+    model: Any, value: str, currency: str, wanted: set[Any], edition: Edition
+) -> QuerySet[Any, Any]:
+    same = reduce(or_, (Q(**{value: v, currency: c}) for v, c in wanted))
+    rows = model.objects.filter(same).published().order_by()
+    told = rows.exclude(edition__release=edition.release_id).annotate(
+        sum_told=F(value),
+        money_told=F(currency),
+        told_in=F("edition_id"),
+        told_under=F("edition__headline"),
+        first_told=F("edition__live_during__startswith"),
+    )
+    found: QuerySet[Any, Any] = told.values_list(
+        "sum_told", "money_told", "told_in", "told_under", "first_told"
+    )
+    return found
+
+
+def _sum(claim: Claim) -> tuple[Decimal, str]:
+    if isinstance(claim, Figure):
+        return claim.value, claim.currency
+    if isinstance(claim, CommitmentStatement):
+        promised = claim.commitment
+        return promised.amount or Decimal(0), promised.currency
+    found = claim.found
+    return Decimal(found.get("value") or 0), found.get("currency") or ""
 
 
 def _likely(promise: Suggestion) -> Q:

@@ -105,7 +105,7 @@ def test_a_sum_that_was_claimed_before_leads_to_the_first_time(edition, writer):
     ]
     first, nothing = announced_before(edition, claims)
 
-    assert first.edition.headline == "The first"
+    assert first.headline == "The first"
     assert nothing is None
 
 

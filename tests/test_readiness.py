@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from briefings.actions.commitments import mark_commitment
 from briefings.actions.figures import change_figure, mark_figure
 from briefings.actions.imports import import_release
 from briefings.actions.people import add_organisation, add_person
@@ -224,3 +225,39 @@ def test_a_text_in_another_language_than_it_says_is_pointed_out():
     assert not found(make_edition(body=welsh, language="cy"), "reads as")
     assert not found(make_edition(body=welsh[:100]), "reads as")
     assert not found(make_edition(body=welsh, language="gd"), "reads as")
+
+
+def test_links_of_the_records_are_no_links_of_the_editors():
+    marked = make_marked_edition()
+
+    assert found(marked, "leads to no public page") == []
+
+
+def test_a_link_without_a_slash_is_followed_from_the_page_of_the_release():
+    edition = make_edition(body="See [the list](releases/nowhere/) of it.")
+
+    (obstacle,) = found(edition, "leads to no public page")
+
+    assert obstacle.sentence.endswith(
+        f"{edition.release.get_absolute_url()}releases/nowhere/."
+    )
+
+
+def test_a_promised_sum_that_was_announced_is_pointed_out(writer):
+    text = "We will invest €3 million in quays."
+    for headline in ("The first", "Once more"):
+        draft = make_edition(headline=headline, body=text)
+        mark_commitment(
+            draft,
+            by=writer,
+            title=headline,
+            amount=3_000_000,
+            currency="EUR",
+            **span(draft, "will invest €3 million"),
+        )
+        if headline == "The first":
+            make_issued_edition(draft)
+
+    (obstacle,) = found(draft, "announced before, in “The first”")
+
+    assert obstacle.place.startswith("commitment-")

@@ -165,6 +165,7 @@ def describe_commitment(
     stating = _lock_editions_in_hand(commitment)
     commitment = _lock_to_link(commitment, about)
     demand(by, duty_to_describe(commitment))
+    _refuse_while_scheduled(commitment)
     before = commitment.content()
     counterparties = about.pop("counterparties", None)
     refuse_overwriting(commitment, about, was or {})
@@ -238,6 +239,17 @@ def _lock_editions_in_hand(commitment: Commitment) -> list[Edition]:
         state__in=OPEN_STATES, statements__commitment=commitment
     )
     return [lock_edition(e) for e in stated.distinct().order_by("release_id")]
+
+
+def _refuse_while_scheduled(commitment: Commitment) -> None:
+    """What goes out by the clock is what was approved."""
+    scheduled = Edition.objects.scheduled().filter(statements__commitment=commitment)
+    edition = scheduled.first()
+    if edition:
+        raise Refused(
+            f"“{edition.headline}” is scheduled with this promise as it was approved: "
+            "unschedule it first, or wait until it is public."
+        )
 
 
 def _keep_former(

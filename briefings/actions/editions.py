@@ -117,12 +117,19 @@ def keep_words(edition: Edition, *, by: User | None) -> Edition:
     content = edition.content()
     edition.digest = digest_of(content)
     if edition.state == State.APPROVED and edition.digest != edition.approved_digest:
-        edition.approved_by, edition.approved_digest = None, ""
-        make_move(edition, "reopen", by=by, note="The words changed.")
+        _reopen(edition, by=by)
     else:
         store(edition)
     _keep_revision(edition, content, by=by)
     return edition
+
+
+def _reopen(edition: Edition, *, by: User | None) -> None:
+    """Whoever changed what was approved, and by whatever right, it is read again."""
+    edition.approved_by, edition.approved_digest = None, ""
+    before, edition.state = edition.state, MOVES["reopen"].target
+    store(edition)
+    record(edition, "reopen", by=by, note="The words changed.", before=before)
 
 
 def records_in(edition: Edition) -> Sequence[Anchored]:

@@ -15,7 +15,7 @@ from briefings.actions.editions import (
 )
 from briefings.actions.review import refuse_unready
 from briefings.actions.storing import storable
-from briefings.errors import Refused
+from briefings.errors import Conflict, Refused
 from briefings.models import Edition, Transition, User, digest_of
 from briefings.permissions import demand, has_written
 from briefings.workflow import Duty, State
@@ -26,26 +26,46 @@ EARLIEST, LATEST = 1800, 2200
 
 @transaction.atomic
 def issue_edition(
-    edition: Edition, *, by: User | None, at: datetime | None = None
+    edition: Edition,
+    *,
+    by: User | None,
+    at: datetime | None = None,
+    despite_embargo: bool = False,
 ) -> Edition:
     """Make an approved edition public now, or at a moment ahead. Nothing has to run at
-    that moment: the edition before it closes, and this one opens, by the clock."""
+    that moment: the edition before it closes, and this one opens, by the clock. A text
+    that came with an embargo goes out before it only if that is said."""
     edition = lock_edition(edition)
     now = edition.release.now
     if at is not None and _zoned(at) <= now:
         raise Refused("That moment has passed. Choose a later one, or issue it now.")
+    if not despite_embargo:
+        _demand_no_embargo(edition, at or now)
     return _open(edition, "issue", at or now, by=by)
 
 
 @transaction.atomic
-def issue_urgently(edition: Edition, *, by: User, reason: str) -> Edition:
+def issue_urgently(
+    edition: Edition,
+    *,
+    by: User,
+    reason: str,
+    digest: str | None = None,
+    despite_embargo: bool = False,
+) -> Edition:
     """Make an edition public at once that nobody approved. It stays flagged until
-    somebody who wrote none of it approves it afterwards."""
+    somebody who wrote none of it approves it afterwards. `digest` is that of the
+    content that was read, as with an approval."""
     if not reason.strip():
         raise Refused(
             "Say why this cannot wait for an approver; colleagues will read it."
         )
+    read = edition.digest if digest is None else digest
     edition = lock_edition(edition)
+    if read != edition.digest:
+        raise Conflict("The release changed while you were reading: read it again.")
+    if not despite_embargo:
+        _demand_no_embargo(edition, edition.release.now)
     edition.urgency = storable(reason).strip()
     # What goes out is what readers will see, as an approval would have made sure.
     render_words(edition)
@@ -98,7 +118,8 @@ def lift_now(edition: Edition, *, by: User | None) -> Edition:
     if lock_edition(edition).state != State.ISSUED:
         raise Refused("This edition is not scheduled.")
     waiting = unschedule_edition(edition, by=by, note="To go out now instead.")
-    return issue_edition(waiting, by=by)
+    # Whoever lifts it now says by it that the embargo is over.
+    return issue_edition(waiting, by=by, despite_embargo=True)
 
 
 @transaction.atomic
@@ -119,7 +140,7 @@ def _open(edition: Edition, move: str, at: datetime, *, by: User | None) -> Edit
     signed = edition.digest if edition.urgency else edition.approved_digest
     if digest_of(edition.content()) != signed:
         raise Refused("The release changed after it was approved: submit it again.")
-    refuse_unready(edition)
+    refuse_unready(edition, at=at)
     _close_predecessor(edition, at)
     edition.live_during = DateTimeTZRange(at, None)
     edition.issued_at = edition.release.now
@@ -128,6 +149,24 @@ def _open(edition: Edition, move: str, at: datetime, *, by: User | None) -> Edit
         edition.release.first_published_at = at
         edition.release.save(update_fields=["first_published_at"])
     return edition
+
+
+def embargo_of(edition: Edition) -> datetime | None:
+    """Until when the text asks to be held back that the release was made from, which
+    says nothing of corrections."""
+    files = edition.release.imported_files.without_source()
+    moments = [f.embargoed_until for f in files if f.embargoed_until]
+    return max(moments, default=None) if edition.number == 1 else None
+
+
+def _demand_no_embargo(edition: Edition, at: datetime) -> None:
+    until = embargo_of(edition)
+    if until and at < until:
+        local = f"{timezone.localtime(until):%-d %B %Y, %H:%M %Z}"
+        raise Refused(
+            f"The text is embargoed until {local}. Schedule it for then, or say that "
+            "the embargo is over."
+        )
 
 
 def _zoned(at: datetime) -> datetime:

@@ -1,7 +1,8 @@
 """What the office tells the public about a release it no longer stands by."""
 
+import posixpath
 import re
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin, urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -114,10 +115,19 @@ def _demand_address(address: str, *, of: Release) -> None:
         raise Refused(
             "Give a path on this site, such as /releases/…, or an https address."
         )
-    path = unquote(re.split(r"[?#]", address.removeprefix(settings.SITE_URL))[0])
-    if f"{path}/".startswith(of.get_absolute_url()):
+    there = _release_at(address)
+    if there == of:
         raise Refused("A release cannot redirect to itself.")
-    slug = path.removeprefix("/releases/").split("/")[0]
-    gone = Release.objects.removed().filter(slug=slug)
-    if path.startswith("/releases/") and gone.exists():
+    if there and there.removed_at:
         raise Refused("That release was removed itself: choose another address.")
+
+
+def _release_at(address: str) -> Release | None:
+    """Of which release the page is that a browser would come to."""
+    home = urlsplit(settings.SITE_URL)
+    asked = urlsplit(urljoin(settings.SITE_URL, address))
+    if asked.netloc.lower() != home.netloc.lower():
+        return None
+    path = posixpath.normpath(unquote(asked.path))
+    found = re.match(r"/+releases/([^/]+)", path, re.IGNORECASE)
+    return Release.objects.at_address(found[1]).first() if found else None

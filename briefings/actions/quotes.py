@@ -86,8 +86,15 @@ def _fill(
         quote.speaker = quote.speaker.kept
     if _tells_who_spoke(quote, about):
         quote.appointment = _role_held(quote)
+    _refuse_another_persons_role(quote)
     refuse_overlap(quote)
     store(quote)
+
+
+def _refuse_another_persons_role(quote: Quote) -> None:
+    held, speaker = quote.appointment, quote.speaker
+    if held and speaker and held.person.kept != speaker.kept:
+        raise Refused(f"{held.role} was {held.person}’s post, not {speaker}’s.")
 
 
 def _tells_who_spoke(quote: Quote, about: dict[str, Any]) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from briefings.actions.editions import marks_in
@@ -17,7 +18,7 @@ from briefings.admin.comments import WITH_COMMENTS, AddComment, comment_cards
 from briefings.admin.deeds import Deed, carry_out, mark_up_page_of, page_of
 from briefings.admin.moves import AddNote, move_deeds, release_deeds
 from briefings.admin.paper import without_ids
-from briefings.admin.review import Approve
+from briefings.admin.review import OfWhatIsShown
 from briefings.admin.site import site
 from briefings.admin.standing import standing
 from briefings.admin.timeline import Timeline
@@ -160,8 +161,8 @@ class EditionPage:
     def context(self) -> dict[str, Any]:
         edition = self.shown
         fetch_rows(edition)
-        first_day = edition.live_from or self.now
-        found = obstacles(edition, day=first_day.date()) if self.is_open else []
+        day = timezone.localdate(edition.live_from or self.now)
+        found = obstacles(edition, day=day) if self.is_open else []
         return {
             "title": edition.headline,
             "edition": edition,
@@ -189,7 +190,8 @@ class EditionPage:
 
     def _changes(self) -> list[Changes]:
         user: Any = self.request.user
-        read = next((d.read for d in self.moves if isinstance(d, Approve)), "")
+        bound = (d.read for d in self.moves if isinstance(d, OfWhatIsShown))
+        read = next(filter(None, bound), "")
         return changes_to_read(self.shown, by=user, read=read)
 
     def _others_here(self) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.utils import timezone
 
@@ -15,14 +16,28 @@ from briefings.actions.issue import (
 )
 from briefings.admin.deeds import Deed, NoteField
 from briefings.admin.moments import MomentField
+from briefings.admin.review import OfWhatIsShown
 from briefings.admin.standing import in_words
 
 
-class IssueNow(Deed):
+class _PastEmbargo(Deed):
+    """Asks whether the embargo of the text is over, if it came with one that is not."""
+
+    despite_embargo = forms.BooleanField(
+        required=False, label="The embargo of the text is over"
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.initial.get("is_embargoed"):
+            del self.fields["despite_embargo"]
+
+
+class IssueNow(_PastEmbargo):
     button = "Issue now"
 
     def carry_out(self) -> str:
-        issue_edition(self.subject, by=self.by)
+        issue_edition(self.subject, by=self.by, **self.typed())
         return "Issued. It is public."
 
 
@@ -33,19 +48,21 @@ class _AtAMoment(Deed):
         self.fields["at"].help_text = _which_time()
 
 
-class Schedule(_AtAMoment):
+class Schedule(_AtAMoment, _PastEmbargo):
     button = "Schedule"
     at = MomentField(label="Goes public at")
+    field_order = ("at", "despite_embargo")
 
     def carry_out(self) -> str:
         issued = issue_edition(self.subject, by=self.by, **self.typed())
         return f"Scheduled for {in_words(issued.live_from)}."
 
 
-class IssueUrgently(Deed):
+class IssueUrgently(OfWhatIsShown, _PastEmbargo):
     button = "Issue without approval"
     is_danger = True
     is_folded = True
+    field_order = ("reason", "despite_embargo")
     reason = NoteField(
         needed=True,
         label="Why it cannot wait for an approver",

@@ -20,7 +20,7 @@ from briefings.admin.figures import MarkFigure
 from briefings.admin.marking import MarkDeed, place_of_span
 from briefings.admin.quotes import MarkQuote
 from briefings.admin.suggestions import place_of_next, proposed_columns
-from briefings.admin.tag_proposals import Named, named_in, open_by_kind
+from briefings.admin.tag_proposals import Named, named_in
 from briefings.models import Commitment, Edition, Suggestion
 from briefings.models.commitments import Novelty
 from briefings.models.suggestions import SuggestionKind, Verdict
@@ -240,7 +240,7 @@ class MarkUpPage(EditionPage):
             "selected": next((d for d in self.marks if d.initial or d.is_bound), None),
             "chosen_words": self._suggested.words if self._suggested else "",
             "said_before": self._said_before(),
-            "named": open_by_kind(self.named),
+            "named": [one for one in self.named if not one.row.decided_at],
             "undo": self._undo(),
             "edition_url": page_of(self.edition),
             "media": sum((deed.media for deed in self.marks), forms.Media()),

@@ -74,7 +74,11 @@ def move_deeds(
             edition,
             by=by,
             is_offered=move in open_moves,
-            initial={"digest": edition.digest, "at": embargo},
+            initial={
+                "digest": edition.digest,
+                "at": embargo,
+                "is_embargoed": bool(embargo and embargo > now),
+            },
             **about,
         )
         for move, deeds in _BY_MOVE.items()

@@ -64,7 +64,9 @@ class Replace(Deed):
     )
 
     def carry_out(self) -> str:
-        replace_release(self.subject.release, by=self.by, **self.typed())
+        removed = replace_release(self.subject.release, by=self.by, **self.typed())
+        if not removed.onward():
+            return "Removed. Its readers are sent on once that release is public."
         return "Removed. Its readers are sent on."
 
 

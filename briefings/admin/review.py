@@ -37,21 +37,24 @@ class Submit(Deed):
         return f"Submitted to {asked}." if asked else "Submitted for review."
 
 
-class Approve(Deed):
+class OfWhatIsShown(Deed):
     """Bound to the words that the page showed."""
 
-    button = "Approve these words"
     digest = forms.CharField(widget=forms.HiddenInput)
     read = ""  # what the page showed, if it has changed since
-
-    def carry_out(self) -> str:
-        approve_edition(self.subject, by=self.by, **self.typed())
-        return "Approved. It can be issued now."
 
     def meet(self, conflict: Conflict) -> None:
         self.read = self.cleaned_data["digest"]
         self.subject.refresh_from_db()
         self.retype("digest", self.subject.digest)
+
+
+class Approve(OfWhatIsShown):
+    button = "Approve these words"
+
+    def carry_out(self) -> str:
+        approve_edition(self.subject, by=self.by, **self.typed())
+        return "Approved. It can be issued now."
 
 
 class RequestChanges(Deed):

@@ -1,7 +1,6 @@
 """Names that were found in a text, beside it: one click tags the release."""
 
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from briefings.actions.tagging import dismiss_tag, take_tag
@@ -50,12 +49,4 @@ def named_in(edition: Any, **about: Any) -> list[Named]:
             DismissTag(f"leave-{row.pk}", row, **about),
         )
         for row in rows
-    ]
-
-
-def open_by_kind(named: list[Named]) -> list[tuple[str, list[Named]]]:
-    undecided = [one for one in named if not one.row.decided_at]
-    return [
-        (label, list(group))
-        for label, group in groupby(undecided, lambda one: one.row.get_kind_display())
     ]

@@ -113,7 +113,7 @@ class Release(models.Model):
         """Where readers of a removed release are sent: nowhere, while the release that
         took its place is not public itself."""
         page = _RELEASE_PAGE.match(self.redirect_to.removeprefix(settings.SITE_URL))
-        if page and not Release.objects.public(at).filter(slug=page[1]).exists():
+        if page and not Release.objects.public(at).at_address(page[1]).exists():
             return ""
         return self.redirect_to
 

@@ -32,6 +32,11 @@ class Span(models.Model):
             )
         ]
 
+    def is_on(self, day: date) -> bool:
+        """As `on_day`, of a row that is there already."""
+        began = self.started_on is None or self.started_on <= day
+        return began and (self.ended_on is None or self.ended_on > day)
+
 
 def on_day(day: date) -> Q:
     """True of spans that hold `day`; the last day is the one before `ended_on`."""

@@ -30,13 +30,15 @@ def changes_asked(person: User, now: _Moment) -> EditionQuerySet:
 
 def to_review(person: User, now: _Moment) -> EditionQuerySet:
     """Those submitted to this person come first; those submitted to a colleague are
-    the colleague's, and nobody reviews words of their own."""
+    the colleague's, while they can review them: nobody reviews words of their own."""
     submitted = _newest_of(Transition.objects.filter(move="submit"), "asked")
     own = Revision.objects.filter(edition=OuterRef("pk"), by=person)
+    theirs = Revision.objects.filter(edition=OuterRef("pk"), by=OuterRef("asked"))
+    here = User.objects.filter(pk=OuterRef("asked"), is_active=True)
     return (
         Edition.objects.filter(state=State.IN_REVIEW)
         .annotate(asked=submitted)
-        .filter(Q(asked=person.pk) | Q(asked=None))
+        .filter(Q(asked=person.pk) | Q(asked=None) | Exists(theirs) | ~Exists(here))
         .exclude(written_by=person)
         .exclude(Exists(own))
         .order_by(F("asked").asc(nulls_last=True), "created_at")

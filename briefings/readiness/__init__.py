@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from briefings.models import Anchored, Edition, ImportedFile, RoleAppointment
+from briefings.models import Anchored, Edition, ImportedFile, Quote, RoleAppointment
 from briefings.models.editions import Change, Part
 from briefings.models.people import kept_key
 from briefings.models.releases import Kind
@@ -85,6 +85,8 @@ def _hides_its_change(edition: Edition) -> bool:
 
 
 def _in_the_roles(edition: Edition, day: date) -> Iterator[Obstacle]:
+    for quote in edition.quotes.all():
+        yield from _at_another_time(quote, day)
     quotes = [quote for quote in edition.quotes.all() if quote.appointment_id is None]
     speakers = {q.speaker.kept.pk for q in quotes if q.speaker is not None}
     if not speakers:
@@ -100,11 +102,28 @@ def _in_the_roles(edition: Edition, day: date) -> Iterator[Obstacle]:
             )
 
 
+def _at_another_time(quote: Quote, day: date) -> Iterator[Obstacle]:
+    held, said_on = quote.appointment, quote.said_on or day
+    if held is None or held.is_on(said_on):
+        return
+    yield Obstacle(
+        f"{quote.speaker or held.person} did not hold the post of {held.role} on "
+        f"{said_on:%-d %B %Y}.",
+        f"quote-{quote.ref}",
+    )
+
+
 def _at_a_quote(edition: Edition, quote: Any) -> Iterator[Obstacle]:
     yield from _at_its_words(edition, quote, "quote")
     if not quote.speaker_id and not quote.organisation_id:
         yield Obstacle(
             f"Nobody is linked as the speaker of “{opening(quote.words)}”.",
+            f"quote-{quote.ref}",
+            stops=True,
+        )
+    elif _is_anothers(quote):
+        yield Obstacle(
+            f"{quote.appointment.role} is not {quote.speaker}’s post: choose theirs.",
             f"quote-{quote.ref}",
             stops=True,
         )
@@ -115,6 +134,11 @@ def _at_a_quote(edition: Edition, quote: Any) -> Iterator[Obstacle]:
             f"quote-{quote.ref}",
             stops=True,
         )
+
+
+def _is_anothers(quote: Quote) -> bool:
+    held, speaker = quote.appointment, quote.speaker
+    return bool(held and speaker and held.person.kept != speaker.kept)
 
 
 def _in_the_file(edition: Any) -> Iterator[Obstacle]:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
 from django.db.models import Value
@@ -24,6 +24,7 @@ from briefings.models import (
 )
 from briefings.models.publicity import When
 from briefings.readiness.obstacle import Obstacle
+from briefings.text.markup.rendering import render
 
 _HREF = re.compile(r'href="([^"#]+)')
 _DESK = "/admin/"
@@ -75,11 +76,14 @@ def _nowhere(path: str) -> Obstacle:
 
 
 def _paths(edition: Edition) -> list[str]:
-    """Without what leads elsewhere, each once."""
-    html = "\n".join([*edition.key_points_html, edition.body_html, edition.notes_html])
-    given = (unescape(href) for href in _HREF.findall(html))
-    here = (href.removeprefix(settings.SITE_URL) for href in given)
-    inside = (href for href in here if href.startswith("/") and href[1:2] != "/")
+    """Of what an editor linked, without what leads elsewhere, each once. Links of the
+    records' own are none of theirs."""
+    page = render(edition.key_points, edition.body)
+    html = "\n".join([*page.key_points, page.body, edition.notes_html])
+    # A reader's browser takes the rest from the address of the page.
+    home = settings.SITE_URL + edition.release.get_absolute_url()
+    given = (urljoin(home, unescape(href)) for href in _HREF.findall(html))
+    inside = (href for href in given if href.startswith(f"{settings.SITE_URL}/"))
     return list(dict.fromkeys(urlsplit(href).path for href in inside))
 
 

@@ -18,7 +18,7 @@ _OF_THE_QUOTE = RoleAppointment.objects.filter(pk=OuterRef("appointment"))
 # Whether readers know the role, or are told of it by the very release.
 _ROLE_IS_TOLD = Exists(_OF_THE_QUOTE.known_to(OuterRef("edition__release")))
 _QUOTES = Quote.objects.select_related(
-    "speaker__merged_into", "appointment__role"
+    "speaker__merged_into", "appointment__role", "appointment__person__merged_into"
 ).annotate(role_is_told=Q(appointment=None) | _ROLE_IS_TOLD)
 
 RECORDS: tuple[Any, ...] = (

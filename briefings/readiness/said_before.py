@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from briefings.models import Edition, Figure, Quote
+from briefings.models import CommitmentStatement, Edition, Figure, Quote
 from briefings.models.commitments import Novelty
 from briefings.proposals import announced_before
 from briefings.readiness.obstacle import Obstacle, opening
@@ -29,7 +29,8 @@ def _headlines(edition: Edition) -> Iterator[Obstacle]:
 
 def _sums(edition: Edition) -> Iterator[Obstacle]:
     """Money is counted once. One that is marked as said again tells readers so."""
-    again = [s for s in edition.statements.all() if s.novelty != Novelty.NEW]
+    statements = list(edition.statements.all())
+    again = [s for s in statements if s.novelty != Novelty.NEW]
     figures = [
         figure
         for figure in edition.figures.all()
@@ -37,14 +38,27 @@ def _sums(edition: Edition) -> Iterator[Obstacle]:
         and figure.part_of_id is None
         and not any(_holds(statement, figure) for statement in again)
     ]
-    for figure, first in zip(figures, announced_before(edition, figures), strict=True):
+    promises = [
+        statement
+        for statement in statements
+        if statement.novelty == Novelty.NEW
+        and statement.commitment.amount
+        and not any(_holds(statement, figure) for figure in figures)
+    ]
+    claims = [*figures, *promises]
+    for claim, first in zip(claims, announced_before(edition, claims), strict=True):
         if first:
-            day = first.edition.live_from
             yield Obstacle(
-                f"{figure.words} was announced before, in “{first.edition.headline}” "
-                f"on {day:%-d %B %Y}. Say whether it is the same money.",
-                f"figure-{figure.ref}",
+                f"{_in_words(claim)} was announced before, in “{first.headline}” on "
+                f"{first.on:%-d %B %Y}. Say whether it is the same money.",
+                f"{'figure' if claim in figures else 'commitment'}-{claim.ref}",
             )
+
+
+def _in_words(claim: Figure | CommitmentStatement) -> str:
+    if isinstance(claim, Figure):
+        return claim.words
+    return claim.commitment.sum_in_words
 
 
 def _holds(statement: object, figure: Figure) -> bool:

@@ -1,5 +1,6 @@
 import pytest
 
+from briefings.actions.addresses import readdress_release
 from briefings.actions.issue import issue_edition
 from briefings.actions.notices import (
     reinstate_release,
@@ -126,6 +127,37 @@ def test_a_release_does_not_redirect_to_itself(release, publisher):
             explanation=WHY,
             redirect_to=release.get_absolute_url(),
         )
+
+
+@pytest.mark.parametrize(
+    "address", ["https://NEWS.example{}", "/releases/.{}", "/topics/..{}?x#y"]
+)
+def test_nor_to_itself_by_another_spelling(release, publisher, settings, address):
+    settings.SITE_URL = "https://news.example"
+    path = release.get_absolute_url()
+    path = path.removeprefix("/releases") if address.startswith("/releases") else path
+
+    with pytest.raises(Refused, match="cannot redirect to itself"):
+        replace_release(
+            release, by=publisher, explanation=WHY, redirect_to=address.format(path)
+        )
+
+
+def test_readers_follow_a_release_that_changes_its_address(
+    release, publisher, stranger, clock
+):
+    other = make_issued_edition(headline="Another").release
+    clock.move_to(THURSDAY)
+    there = other.get_absolute_url()
+    replaced = replace_release(
+        release, by=publisher, explanation=WHY, redirect_to=there
+    )
+    readdress_release(other, by=publisher, slug="elsewhere")
+
+    answer = stranger.get(replaced.get_absolute_url(), follow=True)
+
+    assert answer.status_code == 200
+    assert answer.request["PATH_INFO"] == "/releases/elsewhere/"
 
 
 TAKE_DOWN = {

@@ -29,9 +29,9 @@ def edition(writer):
     return import_release(TEXT, name="quay.txt", by=writer)
 
 
-def named(client, edition) -> dict[str, list[str]]:
+def named(client, edition) -> list[tuple[str, str]]:
     found = client.get(mark_up_page_of(edition)).context["named"]
-    return {kind: [one.row.name for one in names] for kind, names in found}
+    return [(one.row.kind, one.row.name) for one in found]
 
 
 def press(client, edition, deed: str, name: str):
@@ -43,11 +43,11 @@ def press(client, edition, deed: str, name: str):
 def test_whoever_is_named_and_not_quoted_is_proposed(client, writer, edition):
     client.force_login(writer)
 
-    assert named(client, edition) == {
-        "Event": ["Harbour Festival"],
-        "Person": ["Odd Larsen"],
-        "Place": ["Skerrow"],
-    }
+    assert named(client, edition) == [
+        ("events", "Harbour Festival"),
+        ("people", "Odd Larsen"),
+        ("places", "Skerrow"),
+    ]
 
 
 def test_one_click_enters_the_name_and_tags_the_release(client, writer, edition):
@@ -59,7 +59,7 @@ def test_one_click_enters_the_name_and_tags_the_release(client, writer, edition)
     assert "undo" not in answer.redirect_chain[-1][0]
     assert list(fresh(edition).places.all()) == [Place.objects.get(name="Skerrow")]
     assert fresh(edition).revisions.latest("number").content["places"]
-    assert "Place" not in named(client, edition)
+    assert ("places", "Skerrow") not in named(client, edition)
 
 
 def test_somebody_the_office_knows_is_not_entered_again(client, writer, edition):
