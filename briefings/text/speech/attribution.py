@@ -119,6 +119,11 @@ def read_attribution_line(line: str) -> Attribution | None:
     return Attribution(words, speaker, "attribution-line")
 
 
+def has_day_behind(line: str) -> bool:
+    """Of long lines only the end is looked at."""
+    return line[-4:].isdigit() and DAY_BEHIND.search(line[-20:]) is not None
+
+
 def read_line_of_anybody(line: str) -> Attribution | None:
     """Before marked words it is enough that somebody speaks: "One parent told us:"."""
     words = _without_ending(line)
@@ -174,7 +179,7 @@ def _line_without_verb(words: str) -> Attribution | None:
         return None
     if (
         MARKS.search(rest)
-        or DAY_BEHIND.search(rest)
+        or has_day_behind(rest)
         or re.search(r"\b(?:is|are|was|were|has|have|had|will|would|can)\b", rest)
     ):
         return None

@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefings.text.blocks import Kind
-from briefings.text.speech.attribution import DAY_BEHIND
+from briefings.text.speech.attribution import has_day_behind
 from briefings.text.speech.inline_quotes import InlineSpeech
 from briefings.text.speech.lines import Lines, Piece, whole
 from briefings.text.speech.quotation_marks import closes_what_was_opened_before
-from briefings.text.speech.signatures import QUOTES
+from briefings.text.speech.signatures import heads_quotes
 from briefings.text.speech.speakers import Speaker
 
 # So that a text that is nothing but marks is read in linear time.
@@ -100,9 +100,7 @@ def run_under_quotes(lines: Lines, start: int) -> Run | None:
     """Unmarked words under a heading "Quotes", or under the signature of others
     there, up to a signature of their own."""
     above = lines.get(start - 1)
-    if above is None or not (
-        QUOTES.fullmatch(above.words) or DAY_BEHIND.search(above.words)
-    ):
+    if above is None or not (heads_quotes(above.words) or has_day_behind(above.words)):
         return None
     pieces: list[Piece] = []
     for index in range(start, start + MOST_UNMARKED + 1):

@@ -21,9 +21,14 @@ QUOTES = re.compile(
 )
 SIGNED_WITHIN = re.compile(r"(?<=[.!?…”\"])\s{1,2}[–—―-][^.!?–—―]{3,160}$")
 LONGEST = 30
+LONGEST_HEAD = 20
 VERBLESS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|said|says|a|est|ont)\b"
 )
+
+
+def heads_quotes(line: str) -> bool:
+    return len(line) <= LONGEST_HEAD and QUOTES.fullmatch(line) is not None
 
 
 def read_signature(line: str, *, needs_dash: bool = False) -> Speaker | None:

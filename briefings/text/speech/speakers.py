@@ -95,10 +95,13 @@ class Speaker:
 @remembered
 def read_speaker(subject: str) -> Speaker:
     """Who is meant by the words before the verb."""
-    text = WELSH_ARTICLE.sub("", without_lead_in(subject.strip(" ,")))
+    text = without_lead_in(subject.strip(" ,"))
+    text = WELSH_ARTICLE.sub("", text) if text[:1] == "y" else text
     if text.lower() in PRONOUNS:
         return Speaker(pronoun=text.lower())
-    text = GENERATION.sub("", PARENTHESIS.sub(_post_in_parenthesis, text))
+    if "(" in text:
+        text = PARENTHESIS.sub(_post_in_parenthesis, text)
+    text = GENERATION.sub("", text)
     text = out_of_capitals(NUMBER_OF_AN_OFFICER.sub("", text))
     spokesperson = SPOKESPERSON.fullmatch(text)
     if spokesperson and not _ends_in_a_name(spokesperson["organisation"]):

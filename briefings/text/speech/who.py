@@ -73,10 +73,16 @@ class People:
         self._surnames: dict[str, ReadPerson] = {}
         self._given: dict[str, ReadPerson] = {}
         self._holders: dict[str, list[ReadPerson]] = defaultdict(list)
-        for person in dict.fromkeys((*self.introduced, *mentioned)):
-            _keep(self._whole, person.name.lower(), person)
-            _keep(self._surnames, surname(person.name), person)
-            _keep(self._given, person.name.split()[0].lower(), person)
+        for person in (*self.introduced, *mentioned):
+            tells = _tells(person)
+            for known, name in (
+                (self._whole, person.name.lower()),
+                (self._surnames, surname(person.name)),
+                (self._given, person.name.split(maxsplit=1)[0].lower()),
+            ):
+                # The same person may be introduced twice, once with the post.
+                if name not in known or (tells and tells > _tells(known[name])):
+                    known[name] = person
             for title in titles_of(person.role or ""):
                 self._holders[title].append(person)
 
@@ -313,12 +319,6 @@ def _head(role: str) -> str:
 def _as_person(speaker: Speaker) -> ReadPerson:
     about = (speaker.name or "", speaker.role, speaker.organisation)
     return ReadPerson(*about, "speaker")
-
-
-def _keep(known: dict[str, ReadPerson], name: str, person: ReadPerson) -> None:
-    """The same person may be introduced twice, once with the post."""
-    if name not in known or _tells(person) > _tells(known[name]):
-        known[name] = person
 
 
 def _tells(person: ReadPerson) -> int:
