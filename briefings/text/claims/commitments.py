@@ -239,7 +239,7 @@ def _without_others(
     sums: list[ReadFigure], sentence: Paragraph, cue_at: int
 ) -> list[ReadFigure]:
     words = sentence.words
-    if not NEW_CLAUSE.search(words, max(0, cue_at - 25), cue_at):
+    if not sums or not NEW_CLAUSE.search(words, max(0, cue_at - 25), cue_at):
         return sums
     starts = [(sum_, sum_.start - sentence.start) for sum_ in sums]
     return [
