@@ -54,7 +54,9 @@ class Context:
         if not self.sums:
             return ()
         first = bisect_left(self.sums, words.start, key=lambda figure: figure.start)
-        after = bisect_left(self.sums, words.end, key=lambda figure: figure.start)
+        after = first
+        while after < len(self.sums) and self.sums[after].start < words.end:
+            after += 1
         return self.sums[first:after]
 
     def quote_of(self, words: Paragraph) -> ReadQuote | None:

@@ -108,9 +108,9 @@ SHARED_WITH = re.compile(
     rf"(?:(?:, (?:and )?| and ){NAME}){{0,8}}(?![\w]))",
 )
 GIVEN_TO = re.compile(
-    r"\b(?:giv(?:e|ing)|pay(?:ing)?|award(?:ed|ing)?|grant(?:ed|ing)?|donat(?:e|ed|ing)|"
-    r"provid(?:e|ed|ing)|allocat(?:e|ed|ing)|given|"
-    rf"paid)(?: [\w£€$.,-]{{1,20}}){{1,6}}? to (?P<names>{NAME}"
+    r"\b(?:giv(?:e|es|ing|en)|pay(?:s|ing)?|paid|award(?:s|ed|ing)?|grant(?:ed|ing)?|"
+    r"donat(?:es?|ed|ing)|provid(?:es?|ed|ing)|allocat(?:es?|ed|ing))"
+    rf"(?: [\w£€$.,-]{{1,20}}){{1,6}}? to (?P<names>{NAME}"
     rf"(?:(?:, (?:and )?| and ){NAME}){{0,8}}(?![\w]))",
 )
 SIGNS_OF_A_PACT = (" with ", " between ", " signed by ")
