@@ -113,12 +113,15 @@ def test_a_deadline_is_kept_as_worded_and_as_days(words, due_from, due_by, basis
         ("dans les six prochains mois", "2026-05-14", "2026-11-14"),
         ("au cours des deux prochaines années", "2026-05-14", "2028-05-14"),
         ("en septembre 2026", "2026-09-01", "2026-09-30"),
-        ("bis Ende Juni 2026", "", "2026-06-30"),
+        ("bis Ende Juni 2026 werden", "", "2026-06-30"),
         ("in den nächsten zwei Jahren", "2026-05-14", "2028-05-14"),
     ],
 )
 def test_a_deadline_is_read_in_welsh_french_and_german(words, due_from, due_by):
-    assert found(words)[:3] == (words, due_from, due_by)
+    printed, *days = found(words)[:3]
+
+    assert words.startswith(printed)
+    assert days == [due_from, due_by]
 
 
 @pytest.mark.parametrize(

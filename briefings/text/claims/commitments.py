@@ -54,7 +54,9 @@ class Context:
         if not self.sums:
             return ()
         first = bisect_left(self.sums, words.start, key=lambda figure: figure.start)
-        after = bisect_left(self.sums, words.end, key=lambda figure: figure.start)
+        after = first
+        while after < len(self.sums) and self.sums[after].start < words.end:
+            after += 1
         return self.sums[first:after]
 
     def quote_of(self, words: Paragraph) -> ReadQuote | None:
@@ -239,7 +241,7 @@ def _without_others(
     sums: list[ReadFigure], sentence: Paragraph, cue_at: int
 ) -> list[ReadFigure]:
     words = sentence.words
-    if not NEW_CLAUSE.search(words, max(0, cue_at - 25), cue_at):
+    if not sums or not NEW_CLAUSE.search(words, max(0, cue_at - 25), cue_at):
         return sums
     starts = [(sum_, sum_.start - sentence.start) for sum_ in sums]
     return [

@@ -214,7 +214,8 @@ def _is_day_of_saying(words: str, found: Deadline) -> bool:
     if not DAY_OF_SAYING.match(found.words):
         return False
     before = words[max(0, found.start - 70) : found.start]
-    explained = EXPLAINED_DAY.search(before)
+    is_explained = before.endswith((" (", ", "))
+    explained = EXPLAINED_DAY.search(before) if is_explained else None
     if explained:
         if explained["day"].lower() in ("today", "yesterday"):
             return True

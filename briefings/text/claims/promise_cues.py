@@ -100,10 +100,15 @@ _PROMISES = (
     cue(
         "everyone-will",
         1.3,
-        r"\b(?:every|each|all) (?:[\w’'-]{1,20} ){1,4}?will (?:also )?(?:have|get|"
-        r"receive)\b",
-        r"\bno (?!doubt\b|one\b|wonder\b)(?:[\w’'-]{1,20} ){1,2}will (?!be\b)[a-z]",
-        needs=("every", "each", "all ", "no "),
+        r"\b(?:every|each|all) (?:[\w’'-]{1,20} ){1,4}?will (?:have|get|receive)\b",
+        needs=("will have ", "will get ", "will receive "),
+    ),
+    cue(
+        "nobody-will",
+        1.3,
+        r"no(?<!\wno)(?:body| (?!doubt\b|wonder\b)(?:[\w’'-]{1,20} )?[\w’'-]{1,20}) "
+        r"will (?!be\b)[a-z]",
+        needs=("no ", "nobody "),
     ),
     cue(
         "approved",

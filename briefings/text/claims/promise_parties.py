@@ -10,7 +10,7 @@ import re
 from briefings.text.claims.promise_words import OFFICE, WILL, WILL_NOW
 from briefings.text.claims.time_points import POINT, SEASON
 from briefings.text.finds import ReadQuote
-from briefings.text.letters import has_any, small
+from briefings.text.letters import has_any
 from briefings.text.names import ORGANISATION_NOUNS, ROLE_NOUNS, key, word_set
 
 LONGEST_SUBJECT = 140
@@ -104,29 +104,18 @@ PACT_WITH = re.compile(
 # name there may be a place.
 SHARED_WITH = re.compile(
     r"\b(?:work(?:ing)?|partner(?:ing)?|collaborat(?:e|ing)|team up|join forces)"
-    rf"(?: [a-z][\w-]{{1,20}}){{0,3}}? with (?P<names>(?-i:{NAME})"
-    rf"(?:(?:, (?:and )?| and )(?-i:{NAME})){{0,8}}(?![\w]))",
-    re.IGNORECASE,
+    rf"(?: [a-z][\w-]{{1,20}}){{0,3}}? with (?P<names>{NAME}"
+    rf"(?:(?:, (?:and )?| and ){NAME}){{0,8}}(?![\w]))",
 )
 GIVEN_TO = re.compile(
-    r"\b(?:giv(?:e|ing)|pay(?:ing)?|award(?:ed|ing)?|grant(?:ed|ing)?|donat(?:e|ed|ing)|"
-    r"provid(?:e|ed|ing)|allocat(?:e|ed|ing)|given|"
-    rf"paid)(?: [\w£€$.,-]{{1,20}}){{1,6}}? to (?P<names>(?-i:{NAME})"
-    rf"(?:(?:, (?:and )?| and )(?-i:{NAME})){{0,8}}(?![\w]))",
-    re.IGNORECASE,
+    r"\b(?:giv(?:e|es|ing|en)|pay(?:s|ing)?|paid|award(?:s|ed|ing)?|grant(?:ed|ing)?|"
+    r"donat(?:es?|ed|ing)|provid(?:es?|ed|ing)|allocat(?:es?|ed|ing))"
+    rf"(?: [\w£€$.,-]{{1,20}}){{1,6}}? to (?P<names>{NAME}"
+    rf"(?:(?:, (?:and )?| and ){NAME}){{0,8}}(?![\w]))",
 )
 SIGNS_OF_A_PACT = (" with ", " between ", " signed by ")
-SIGNS_OF_SHARING = (" work", "partner", "collaborat", "team up", "join ")
-SIGNS_OF_GIVING = (
-    " giv",
-    " pay",
-    "paid",
-    "award",
-    "grant",
-    "donat",
-    "provid",
-    "allocat",
-)
+WITH_A_NAME = re.compile(r" with (?:the )?[^\W\d_a-z]")
+TO_A_NAME = re.compile(r" to (?:the )?[^\W\d_a-z]")
 # What follows a noun and is not its head: "of", "for", "promoted by".
 NOUN_ENDS = re.compile(r",| \(|\s(?:of|for|at|in|on|with|by|from|which|who|that)\s")
 BETWEEN_NAMES = re.compile(r", and |, | and ")
@@ -187,13 +176,16 @@ def counterparties(words: str, own: str | None = None) -> tuple[str, ...]:
     ('Orland', 'North Mere', 'Sarn')
     """
     names: list[str] = []
-    lowered = small(words)
-    if has_any(lowered, SIGNS_OF_A_PACT):
+    if has_any(words.lower(), SIGNS_OF_A_PACT):
         for found in PACT_WITH.finditer(words):
             names += BETWEEN_NAMES.split(found["names"])
-    for pattern, signs in (SHARED_WITH, SIGNS_OF_SHARING), (GIVEN_TO, SIGNS_OF_GIVING):
-        for found in pattern.finditer(words) if has_any(lowered, signs) else ():
-            names += filter(_is_body, BETWEEN_NAMES.split(found["names"]))
+    bodies: list[str] = []
+    if WITH_A_NAME.search(words):
+        bodies += [found["names"] for found in SHARED_WITH.finditer(words)]
+    if TO_A_NAME.search(words):
+        bodies += [found["names"] for found in GIVEN_TO.finditer(words)]
+    for several in bodies:
+        names += filter(_is_body, BETWEEN_NAMES.split(several))
     return tuple(dict.fromkeys(_bare(name) for name in names if not _same(name, own)))
 
 

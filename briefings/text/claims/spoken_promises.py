@@ -28,7 +28,7 @@ SPOKEN = (
     cue(
         "being-done",
         1.1,
-        rf"\b(?:is|are) being (?:\w+ly )?(?!held\b){DONE}\b",
+        rf"being(?:(?<= is being)|(?<= are being)) (?:\w+ly )?(?!held\b){DONE}\b",
         needs=("being",),
     ),
 )
