@@ -89,7 +89,7 @@ def test_a_commitment_of_a_scheduled_release_is_not_described_anew(writer):
 
     with pytest.raises(Refused, match="may not follow commitments to delivery"):
         describe_commitment(commitment, by=writer, title="Another")
-    with pytest.raises(Refused, match="This promise is public"):
+    with pytest.raises(Refused, match="is scheduled with this promise"):
         describe_commitment(commitment, by=None, amount=9, currency="EUR")
 
 

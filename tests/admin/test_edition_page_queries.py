@@ -17,6 +17,7 @@ from briefings.models.editions import TAGS, Part
 from briefings.models.tagged import tags_of
 from tests.making import (
     BODY,
+    fresh,
     make_approved_edition,
     make_issued_edition,
     make_tagged_edition,
@@ -101,7 +102,7 @@ def test_one_that_is_scheduled_and_one_that_readers_read(client, administrator, 
 
 def test_one_that_went_out_without_approval(client, administrator, publisher):
     edition = full_edition()
-    issue_urgently(edition, by=publisher, reason="The storm is here.")
+    issue_urgently(fresh(edition), by=publisher, reason="The storm is here.")
 
     assert queries(client, edition, administrator) < FEW
 
