@@ -116,7 +116,7 @@ AGAINST = Cues(
         -3.0,
         r"\bno (?:\w{2,12} )?(?:plans?|intentions?|proposals?) (?:to|of)\b",
         r"\b(?:not true|untrue|false|wrong) that\b",
-        needs=(" no ", "true that", "false that", "wrong that"),
+        needs=("no ", "true that", "false that", "wrong that"),
     ),
     cue(
         "said-by-outsiders",

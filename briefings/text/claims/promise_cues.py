@@ -101,7 +101,7 @@ _PROMISES = (
         "everyone-will",
         1.3,
         r"\b(?:every|each|all) (?:[\w’'-]{1,20} ){1,4}?will (?:have|get|receive)\b",
-        needs=("will have ", "will get ", "will receive "),
+        needs=("will have", "will get", "will receive"),
     ),
     cue(
         "nobody-will",
