@@ -39,10 +39,15 @@ def leave(edition: Edition, *, by: User) -> None:
 
 @transaction.atomic
 def keep_unsaved_text(
-    edition: Edition, *, by: User, based_on: int, content: dict[str, Any]
+    edition: Edition,
+    *,
+    by: User,
+    based_on: int,
+    content: dict[str, Any],
+    window: str = "",
 ) -> UnsavedText:
-    """Keep what somebody typed and has not saved, in the place of what was kept of them
-    before. The edition is not locked: nothing of the record changes."""
+    """Keep what somebody typed and has not saved, in the place of what was kept of the
+    same window before. The edition is not locked: nothing of the record changes."""
     demand(by, Duty.WRITE)
     if not Edition.objects.filter(pk=edition.pk, state__in=OPEN_STATES).exists():
         raise Refused("This edition is issued: what you type here cannot be saved.")
@@ -51,6 +56,7 @@ def keep_unsaved_text(
     kept, _ = UnsavedText.objects.update_or_create(
         edition=edition,
         person=by,
+        window=storable(window),
         defaults={"content": _storable(content), "based_on": based_on, "at": Now()},
     )
     kept.refresh_from_db()
@@ -58,8 +64,10 @@ def keep_unsaved_text(
 
 
 @transaction.atomic
-def discard_unsaved_text(edition: Edition, *, by: User | None) -> None:
-    edition.unsaved_texts.filter(person=by).delete()
+def discard_unsaved_text(kept: UnsavedText, *, by: User) -> None:
+    if kept.person_id != by.pk:
+        raise Refused("Only whoever typed this can discard it.")
+    UnsavedText.objects.filter(pk=kept.pk).delete()
 
 
 def render_unsaved(edition: Edition, *, key_points: list[str], body: str) -> Rendering:

@@ -23,12 +23,14 @@ class Unsaved:
     """A text that was kept of somebody, beside what is saved."""
 
     def __init__(self, kept: UnsavedText, saved: dict[str, Any]) -> None:
-        self.at, self.based_on = kept.at, kept.based_on
-        self.content = kept.content
+        self.kept, self.at = kept, kept.at
         self.changes = changes(saved, kept.content)
 
     def taken_up(self) -> dict[str, Any]:
-        return {**self.content, "based_on": self.based_on}
+        """As the page goes on with it: saved over what it was typed over, whatever was
+        saved since."""
+        kept = self.kept
+        return kept.content | {"based_on": kept.based_on, "window": kept.window}
 
 
 def as_typed(data: Any) -> dict[str, Any]:

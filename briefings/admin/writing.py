@@ -44,7 +44,10 @@ def _keep(edition: Edition, by: User, data: Any) -> _Answer:
     if not based_on.isdecimal() or len(based_on) > 9:
         raise Refused("This page does not say what it was typed over: reload it.")
     typed = as_typed(data)
-    kept = keep_unsaved_text(edition, by=by, based_on=int(based_on), content=typed)
+    window = data.get("words-window", "")[:32]
+    kept = keep_unsaved_text(
+        edition, by=by, based_on=int(based_on), content=typed, window=window
+    )
     return {"said": f"Kept {timezone.localtime(kept.at):%H:%M}"}
 
 
