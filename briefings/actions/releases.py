@@ -18,6 +18,7 @@ from briefings.models import (
     Organisation,
     Release,
     Revision,
+    UnsavedText,
     User,
 )
 from briefings.models.editions import TAGS, WORDS, Part
@@ -68,7 +69,8 @@ def save_draft(
     _set_words(edition, content)
     _set_tags(edition, content)
     follow_headline(edition, former)
-    edition.unsaved_texts.filter(person=by, window=window).delete()
+    kept = UnsavedText.objects.filter(edition__release=edition.release_id, person=by)
+    kept.filter(window=window).delete()
     return keep_words(edition, by=by)
 
 

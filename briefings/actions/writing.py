@@ -13,7 +13,7 @@ from briefings.permissions import demand
 from briefings.text.markup.anchors import follow
 from briefings.text.markup.markdown import plain_text
 from briefings.text.markup.rendering import Rendering, render
-from briefings.workflow import OPEN_STATES, Duty
+from briefings.workflow import Duty
 
 # Several times the longest release there is: nobody's page fills the disk.
 _MOST_CHARACTERS = 1_000_000
@@ -47,17 +47,21 @@ def keep_unsaved_text(
     window: str = "",
 ) -> UnsavedText:
     """Keep what somebody typed and has not saved, in the place of what was kept of the
-    same window before. The edition is not locked: nothing of the record changes."""
+    same window before, also when a colleague issued the edition meanwhile: the next one
+    can go on with it. The edition is not locked: nothing of the record changes."""
     demand(by, Duty.WRITE)
-    if not Edition.objects.filter(pk=edition.pk, state__in=OPEN_STATES).exists():
-        raise Refused("This edition is issued: what you type here cannot be saved.")
     if len(str(content)) > _MOST_CHARACTERS:
         raise Refused("This text is too long to be kept. Save it in parts.")
     kept, _ = UnsavedText.objects.update_or_create(
-        edition=edition,
+        edition__release=edition.release_id,
         person=by,
         window=storable(window),
-        defaults={"content": _storable(content), "based_on": based_on, "at": Now()},
+        defaults={
+            "edition": edition,
+            "content": _storable(content),
+            "based_on": based_on,
+            "at": Now(),
+        },
     )
     kept.refresh_from_db()
     return kept

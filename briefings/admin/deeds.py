@@ -70,6 +70,9 @@ class Deed(forms.Form):
         """Call the action; the sentence that says what was done."""
         raise NotImplementedError
 
+    def lose_nothing(self) -> None:
+        """Nothing was done: keep what was typed, if the page may not show it again."""
+
     def meet(self, conflict: Conflict) -> None:
         """Somebody else was quicker: show theirs beside what was typed."""
 
@@ -131,11 +134,13 @@ def carry_out(
         messages.error(request, "A colleague changed this page. Look at it once more.")
         return None
     if not deed.is_valid():
+        deed.lose_nothing()
         messages.error(request, "Nothing is saved yet: see what is marked below.")
         return None
     try:
         sentence = deed.carry_out()
     except Refused as refusal:
+        deed.lose_nothing()
         if isinstance(refusal, Conflict):
             deed.meet(refusal)
         messages.error(request, str(refusal))

@@ -25,7 +25,7 @@ from briefings.admin.unsaved import Unsaved
 from briefings.admin.waiting import callouts
 from briefings.admin.words import DiscardUnsaved, WordsDeed, content_of
 from briefings.admin.writing import others_here
-from briefings.models import Commitment, Figure, Suggestion, Transition
+from briefings.models import Commitment, Figure, Suggestion, Transition, UnsavedText
 from briefings.models.suggestions import SuggestionKind
 from briefings.permissions import may, may_leave_notes
 from briefings.readiness import obstacles
@@ -82,8 +82,13 @@ class EditionPage:
 
     @cached_property
     def unsaved(self) -> list[dict[str, Any]]:
-        """What was kept of this person, and the button that discards it."""
-        rows = self.edition.unsaved_texts.filter(person=self.request.user)
+        """What was kept of this person, and the button that discards it. An edition in
+        hand goes on with what was typed when the one before was issued."""
+        rows = UnsavedText.objects.filter(person=self.request.user.pk)
+        if self.may_write:
+            rows = rows.filter(edition__release=self.edition.release_id)
+        else:
+            rows = rows.filter(edition=self.edition)
         asked, saved = self.request.GET.get("take-up", ""), content_of(self.shown)
         return [
             {
@@ -99,7 +104,7 @@ class EditionPage:
     @property
     def offered(self) -> list[dict[str, Any]]:
         """Not what is on the page already."""
-        if self.words.is_bound:
+        if self.may_write and self.words.is_bound:
             return []
         return [
             kept

@@ -1,5 +1,6 @@
 """The form of an edition's words and tags."""
 
+from contextlib import suppress
 from functools import partial
 from secrets import token_hex
 from typing import Any
@@ -8,13 +9,13 @@ from django import forms
 from django.utils.functional import cached_property
 
 from briefings.actions.releases import save_draft
-from briefings.actions.writing import discard_unsaved_text, keep_unsaved_text
+from briefings.actions.writing import discard_unsaved_text
 from briefings.admin.changes import newest_of
 from briefings.admin.choosers import field_for, know
 from briefings.admin.deeds import Deed
 from briefings.admin.merging_texts import Merger
-from briefings.admin.unsaved import Unsaved, as_typed, measured_by_field
-from briefings.errors import Conflict
+from briefings.admin.unsaved import Unsaved, keep_typed, measured_by_field
+from briefings.errors import Conflict, Refused
 from briefings.models import Edition, Organisation, User
 from briefings.models.editions import TAGS, Part
 from briefings.models.tagged import tags_of
@@ -75,7 +76,7 @@ class WordsDeed(Deed):
         self.merger: Merger | None = None
         self.columns = (*_WORDS, *(_CHANGE if edition.number > 1 else ()), *TAGS)
         self.saved = saved
-        shown = taken_up.taken_up() if taken_up else {}
+        shown = taken_up.taken_up(edition) if taken_up else {}
         super().__init__(name, edition, initial=self.saved | shown, **kwargs)
         self._replace_fields(edition, **kwargs)
 
@@ -112,13 +113,13 @@ class WordsDeed(Deed):
         save_draft(self.subject, by=self.by, **content)
         return self.done
 
+    def lose_nothing(self) -> None:
+        with suppress(Refused):  # whoever may not save is told so already
+            keep_typed(self.subject, self.by, self.data)
+
     def meet(self, conflict: Conflict) -> None:
         """Both texts become one, to be looked at: the next save is over theirs."""
         based_on = self.cleaned_data["based_on"]
-        window, typed = self.cleaned_data["window"], as_typed(self.data)
-        keep_unsaved_text(
-            self.subject, by=self.by, based_on=based_on, content=typed, window=window
-        )
         self.merger = Merger(self.subject, based_on=based_on, mine=self.cleaned_data)
         for field in (*self.words, *self.tags):
             self.retype(field.name, self.merger.merge(field))

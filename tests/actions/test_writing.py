@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from briefings.actions.releases import save_draft
+from briefings.actions.releases import begin_correction, save_draft
 from briefings.actions.restoring import restore_revision
 from briefings.actions.retagging import Tagging, retag_release
 from briefings.actions.subjects import add_topic
@@ -126,11 +126,20 @@ def test_nobody_keeps_text_who_may_not_save_it(records_officer):
         be_present(edition, by=records_officer)
 
 
-def test_nothing_is_kept_for_an_issued_edition_nor_without_end(writer):
+def test_what_was_typed_when_a_colleague_issued_goes_on_in_the_next_edition(writer):
     issued = make_issued_edition()
+    keep(issued, writer, "left", headline="Mine")
+    correction = begin_correction(issued.release, by=writer)
 
-    with pytest.raises(Refused, match="is issued"):
-        keep(issued, writer, headline="Mine")
+    keep(correction, writer, "left", headline="Mine, longer")
+    assert (kept(issued), kept(correction)) == ({}, {"left": "Mine, longer"})
+
+    keep(issued, writer, "left", headline="Mine")
+    save_draft(correction, by=writer, based_on=1, window="left", headline="Mine")
+    assert kept(issued) == {}
+
+
+def test_nothing_is_kept_without_end(writer):
     with pytest.raises(Refused, match="too long"):
         keep(make_edition(), writer, body="x" * 1_000_001)
 

@@ -3,12 +3,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from briefings.actions.releases import save_draft
+from briefings.actions.releases import begin_correction, save_draft
 from briefings.actions.subjects import add_topic
 from briefings.actions.writing import be_present, keep_unsaved_text
 from briefings.admin.deeds import page_of
 from tests.admin.pressing import press, said, words_form
-from tests.making import BODY, fresh, make_edition, make_member, save
+from tests.making import (
+    BODY,
+    fresh,
+    make_edition,
+    make_issued_edition,
+    make_member,
+    save,
+)
 
 
 def taken_up(client, edition):
@@ -251,6 +258,60 @@ def test_unsaved_text_that_is_taken_up_late_is_merged_too(client, writer):
 
     assert page.words["based_on"].value() == 1
     assert page.words["body"].value() == "My one.\n\nTwo."
+
+
+def test_what_is_saved_after_a_colleague_issued_is_shown_and_goes_on(client, writer):
+    edition = make_edition(body="One.")
+    client.force_login(writer)
+    mine = words_form(client, edition, body="My one.")
+    issued = make_issued_edition(edition)
+
+    refused = press(client, issued, "words", **mine)
+    assert "is issued" in said(refused)
+    assert ">My one.</textarea>" in refused.content.decode()
+
+    correction = begin_correction(issued.release, by=writer)
+    [offer] = client.get(page_of(correction)).context["page"].offered
+    asked = {"take-up": offer["text"].kept.pk}
+    deed = client.get(page_of(correction), asked).context["page"].words
+    assert (deed["body"].value(), deed["based_on"].value()) == ("My one.", 1)
+
+    press(
+        client, correction, "words", **words_form(client, correction, **asked_of(deed))
+    )
+    assert fresh(correction).body == "My one."
+    assert client.get(page_of(issued)).context["page"].offered == []
+
+
+def asked_of(deed) -> dict:
+    return {name: deed[name].value() for name in ("body", "based_on", "window")}
+
+
+def test_text_kept_before_a_colleague_saved_and_issued_is_not_saved_over_theirs(
+    client, writer
+):
+    edition = make_edition(body="One.\n\nTwo.")
+    client.force_login(writer)
+    mine = words_form(client, edition, body="My one.\n\nTwo.")
+    ask(client, edition, "keep", **typed(**mine))
+    issued = make_issued_edition(save(edition, body="One.\n\nTheir two."))
+    correction = begin_correction(issued.release, by=writer)
+
+    asked = {"take-up": issued.unsaved_texts.get().pk}
+    deed = client.get(page_of(correction), asked).context["page"].words
+    form = words_form(client, correction, **asked_of(deed))
+
+    assert "Look at it, then save" in said(press(client, correction, "words", **form))
+    assert fresh(correction).body == "One.\n\nTheir two."
+
+
+def test_whoever_types_in_an_edition_that_was_issued_is_told(client, writer):
+    edition = make_issued_edition()
+    client.force_login(writer)
+
+    told = ask(client, edition, "keep", **typed(headline="Mine")).json()["said"]
+
+    assert "issued meanwhile" in told
 
 
 def test_the_queries_do_not_grow_with_the_people_who_are_there(client, writer):
