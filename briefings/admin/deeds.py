@@ -107,12 +107,17 @@ class ChangeDeed(Deed):
     def was(self) -> dict[str, Any]:
         """The changed columns as the page showed them."""
         columns = [name for name in self.changed_data if name in self.columns]
-        return {name: self._shown(name) for name in columns}
+        return {name: as_shown(self, name) for name in columns}
 
-    def _shown(self, name: str) -> Any:
-        field, sent = self.fields[name], self[name].html_initial_name
-        widget = field.hidden_widget()
-        return field.to_python(widget.value_from_datadict(self.data, self.files, sent))
+
+def as_shown(form: Any, name: str) -> Any:
+    """What such a field was when the page was read; None, if that row is gone."""
+    field, sent = form.fields[name], form[name].html_initial_name
+    value = field.hidden_widget().value_from_datadict(form.data, form.files, sent)
+    try:
+        return field.to_python(value)
+    except forms.ValidationError:
+        return None
 
 
 class NoteField(forms.CharField):
