@@ -4,7 +4,7 @@ from django.db import transaction
 
 from briefings.actions.editions import lock_edition
 from briefings.actions.marking import words_at
-from briefings.actions.storing import storable, store
+from briefings.actions.storing import refuse_echo, storable, store
 from briefings.errors import Refused
 from briefings.models import Comment, Edition, Reply, User
 from briefings.permissions import demand_notes
@@ -22,6 +22,7 @@ def add_comment(
     locked = lock_edition(edition)
     comment = Comment(edition=locked, said=said, by=by)
     comment.place(words_at(edition, start, end, now=locked.plain_text))
+    refuse_echo(locked.comments.all(), by=by, said=said, words=comment.words)
     return store(comment)
 
 
@@ -32,6 +33,7 @@ def reply_to_comment(comment: Comment, *, by: User | None, said: str) -> Reply:
     comment = _lock_comment(comment)
     if comment.resolved_at:
         raise Refused("This comment is resolved: reopen it to go on.")
+    refuse_echo(comment.replies.all(), by=by, said=said)
     return store(Reply(comment=comment, said=said, by=by))
 
 

@@ -69,7 +69,11 @@ def set_columns(
 
 
 def refuse_overwriting(
-    row: models.Model, about: Mapping[str, Any], was: Mapping[str, Any]
+    row: models.Model,
+    about: Mapping[str, Any],
+    was: Mapping[str, Any],
+    *,
+    then: str = "save again to put yours in its place",
 ) -> None:
     """What a colleague changed since somebody read it, they do not change unread."""
     for name in about.keys() & was.keys():
@@ -78,7 +82,7 @@ def refuse_overwriting(
             label = row._meta.get_field(name).verbose_name  # type: ignore[union-attr]
             raise Conflict(
                 f"A colleague changed the {label} while you were reading. It is "
-                f"“{theirs}” now: save again to put yours in its place."
+                f"“{theirs}” now: {then}."
             )
 
 

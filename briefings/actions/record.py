@@ -1,7 +1,7 @@
 from django.db import transaction
 
 from briefings.actions.editions import lock_edition
-from briefings.actions.storing import storable, store
+from briefings.actions.storing import refuse_echo, storable, store
 from briefings.errors import Refused
 from briefings.models import ChangeNoteCorrection, Edition, EditorialNote, User
 from briefings.permissions import demand, demand_notes
@@ -16,6 +16,8 @@ def add_note(edition: Edition, *, by: User | None, words: str) -> EditorialNote:
     words = storable(words).strip()
     if not words:
         raise Refused("Write the note first.")
+    edition = lock_edition(edition)
+    refuse_echo(edition.notes.all(), by=by, words=words)
     return store(EditorialNote(edition=edition, words=words, by=by))
 
 
@@ -34,4 +36,5 @@ def correct_change_note(
     words = storable(words).strip()
     if not words:
         raise Refused("Write what readers should know about the change note.")
+    refuse_echo(edition.note_corrections.all(), by=by, words=words)
     return store(ChangeNoteCorrection(edition=edition, words=words, by=by))

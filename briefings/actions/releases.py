@@ -11,7 +11,6 @@ from briefings.actions.editions import (
     record,
 )
 from briefings.actions.storing import storable, store
-from briefings.actions.writing import discard_unsaved_text
 from briefings.errors import Conflict, Refused
 from briefings.models import (
     Edition,
@@ -19,6 +18,7 @@ from briefings.models import (
     Organisation,
     Release,
     Revision,
+    UnsavedText,
     User,
 )
 from briefings.models.editions import TAGS, WORDS, Part
@@ -48,14 +48,20 @@ def create_release(
 
 @transaction.atomic
 def save_draft(
-    edition: Edition, *, by: User | None, based_on: int, **content: Any
+    edition: Edition,
+    *,
+    by: User | None,
+    based_on: int,
+    window: str | None = None,
+    **content: Any,
 ) -> Edition:
     """Save words and tags over revision number `based_on`, the last one the editor had
     seen; other words or tags in a later one are somebody else's work and refuse the
     save. Records that were marked meanwhile follow the words, as always.
 
     `content` holds any of an edition's words and tags by name, and the lists
-    `lead_organisations` and `supporting_organisations`; what is not named stays."""
+    `lead_organisations` and `supporting_organisations`; what is not named stays. With
+    the `window` it was typed in, what was kept of that window is saved now and goes."""
     demand(by, Duty.WRITE)
     edition = lock_for_writing(edition)
     _refuse_to_overwrite(edition, based_on)
@@ -63,7 +69,8 @@ def save_draft(
     _set_words(edition, content)
     _set_tags(edition, content)
     follow_headline(edition, former)
-    discard_unsaved_text(edition, by=by)
+    kept = UnsavedText.objects.filter(edition__release=edition.release_id, person=by)
+    kept.filter(window=window).delete()
     return keep_words(edition, by=by)
 
 

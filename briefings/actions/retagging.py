@@ -169,5 +169,5 @@ def _save(
     parts = PARTS if asked & PARTS.keys() else {}
     names = [name for name in TAGS if name in asked] + [*parts]
     last = edition.revisions.latest("number")
-    tags = {name: _final(edition, name, tagging) for name in names}
+    tags: dict[str, Any] = {name: _final(edition, name, tagging) for name in names}
     return save_draft(edition, by=by, based_on=last.number, **tags, **content)

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
+from django.db.models.functions import Now
 
 from briefings.errors import Refused
+from briefings.models import User
 
 _Row = TypeVar("_Row", bound=models.Model)
 
@@ -26,6 +29,14 @@ def store(row: _Row) -> _Row:
         # to be told.
         connection.check_constraints()
     return row
+
+
+def refuse_echo(rows: models.QuerySet[Any], *, by: User | None, **said: str) -> None:
+    """Whoever says the very same again within a minute pressed a button twice. The
+    caller holds the lock that the first press took."""
+    just_now = rows.filter(at__gt=Now() - timedelta(minutes=1))
+    if just_now.filter(by=by, **said).exists():
+        raise Refused("You said exactly this less than a minute ago: it is there once.")
 
 
 @contextmanager

@@ -6,7 +6,12 @@ from django.db import models, transaction
 from django.db.models import ProtectedError
 
 from briefings.actions.addresses import free_slug
-from briefings.actions.marking import get_or_refuse, set_columns
+from briefings.actions.marking import (
+    Was,
+    get_or_refuse,
+    refuse_overwriting,
+    set_columns,
+)
 from briefings.actions.storing import store
 from briefings.errors import Refused
 from briefings.models import Contact, Event, Place, Topic, User
@@ -14,6 +19,7 @@ from briefings.permissions import demand
 from briefings.workflow import Duty
 
 _Subject = TypeVar("_Subject", bound=models.Model)
+_THEN = "nothing of yours is saved. Look at it, then change what is still wrong"
 
 
 def add_topic(*, by: User | None, name: str, **about: Any) -> Topic:
@@ -40,11 +46,15 @@ def add_entry(row: _Subject, *, by: User | None) -> _Subject:
 
 
 @transaction.atomic
-def change_entry(row: _Subject, *, by: User | None, **about: Any) -> _Subject:
+def change_entry(
+    row: _Subject, *, by: User | None, was: Was = None, **about: Any
+) -> _Subject:
     """Change only the columns that `about` names; what a colleague changed in others
-    stands. An address stays, because readers link to it."""
+    stands, and in these too where it is not what `was` holds, as whoever changes them
+    had read it. An address stays, because readers link to it."""
     demand(by, Duty.WRITE)
     row = get_or_refuse(row)
+    refuse_overwriting(row, about, was or {}, then=_THEN)
     columns = {field.name for field in row._meta.fields} - {"id", "slug"}
     set_columns(row, about, columns)
     return store(row)

@@ -13,7 +13,7 @@ from briefings.permissions import demand
 from briefings.text.markup.anchors import follow
 from briefings.text.markup.markdown import plain_text
 from briefings.text.markup.rendering import Rendering, render
-from briefings.workflow import OPEN_STATES, Duty
+from briefings.workflow import Duty
 
 # Several times the longest release there is: nobody's page fills the disk.
 _MOST_CHARACTERS = 1_000_000
@@ -39,27 +39,39 @@ def leave(edition: Edition, *, by: User) -> None:
 
 @transaction.atomic
 def keep_unsaved_text(
-    edition: Edition, *, by: User, based_on: int, content: dict[str, Any]
+    edition: Edition,
+    *,
+    by: User,
+    based_on: int,
+    content: dict[str, Any],
+    window: str = "",
 ) -> UnsavedText:
-    """Keep what somebody typed and has not saved, in the place of what was kept of them
-    before. The edition is not locked: nothing of the record changes."""
+    """Keep what somebody typed and has not saved, in the place of what was kept of the
+    same window before, also when a colleague issued the edition meanwhile: the next one
+    can go on with it. The edition is not locked: nothing of the record changes."""
     demand(by, Duty.WRITE)
-    if not Edition.objects.filter(pk=edition.pk, state__in=OPEN_STATES).exists():
-        raise Refused("This edition is issued: what you type here cannot be saved.")
     if len(str(content)) > _MOST_CHARACTERS:
         raise Refused("This text is too long to be kept. Save it in parts.")
     kept, _ = UnsavedText.objects.update_or_create(
-        edition=edition,
+        edition__release=edition.release_id,
         person=by,
-        defaults={"content": _storable(content), "based_on": based_on, "at": Now()},
+        window=storable(window),
+        defaults={
+            "edition": edition,
+            "content": _storable(content),
+            "based_on": based_on,
+            "at": Now(),
+        },
     )
     kept.refresh_from_db()
     return kept
 
 
 @transaction.atomic
-def discard_unsaved_text(edition: Edition, *, by: User | None) -> None:
-    edition.unsaved_texts.filter(person=by).delete()
+def discard_unsaved_text(kept: UnsavedText, *, by: User) -> None:
+    if kept.person_id != by.pk:
+        raise Refused("Only whoever typed this can discard it.")
+    UnsavedText.objects.filter(pk=kept.pk).delete()
 
 
 def render_unsaved(edition: Edition, *, key_points: list[str], body: str) -> Rendering:

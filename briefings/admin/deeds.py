@@ -70,6 +70,9 @@ class Deed(forms.Form):
         """Call the action; the sentence that says what was done."""
         raise NotImplementedError
 
+    def lose_nothing(self) -> None:
+        """Nothing was done: keep what was typed, if the page may not show it again."""
+
     def meet(self, conflict: Conflict) -> None:
         """Somebody else was quicker: show theirs beside what was typed."""
 
@@ -104,12 +107,17 @@ class ChangeDeed(Deed):
     def was(self) -> dict[str, Any]:
         """The changed columns as the page showed them."""
         columns = [name for name in self.changed_data if name in self.columns]
-        return {name: self._shown(name) for name in columns}
+        return {name: as_shown(self, name) for name in columns}
 
-    def _shown(self, name: str) -> Any:
-        field, sent = self.fields[name], self[name].html_initial_name
-        widget = field.hidden_widget()
-        return field.to_python(widget.value_from_datadict(self.data, self.files, sent))
+
+def as_shown(form: Any, name: str) -> Any:
+    """What such a field was when the page was read; None, if that row is gone."""
+    field, sent = form.fields[name], form[name].html_initial_name
+    value = field.hidden_widget().value_from_datadict(form.data, form.files, sent)
+    try:
+        return field.to_python(value)
+    except forms.ValidationError:
+        return None
 
 
 class NoteField(forms.CharField):
@@ -131,11 +139,13 @@ def carry_out(
         messages.error(request, "A colleague changed this page. Look at it once more.")
         return None
     if not deed.is_valid():
+        deed.lose_nothing()
         messages.error(request, "Nothing is saved yet: see what is marked below.")
         return None
     try:
         sentence = deed.carry_out()
     except Refused as refusal:
+        deed.lose_nothing()
         if isinstance(refusal, Conflict):
             deed.meet(refusal)
         messages.error(request, str(refusal))

@@ -22,10 +22,11 @@ from briefings.admin.review import OfWhatIsShown
 from briefings.admin.site import site
 from briefings.admin.standing import standing
 from briefings.admin.timeline import Timeline
+from briefings.admin.unsaved import Unsaved
 from briefings.admin.waiting import callouts
 from briefings.admin.words import DiscardUnsaved, WordsDeed, content_of
 from briefings.admin.writing import others_here
-from briefings.models import Commitment, Figure, Suggestion, Transition
+from briefings.models import Commitment, Figure, Suggestion, Transition, UnsavedText
 from briefings.models.suggestions import SuggestionKind
 from briefings.permissions import may, may_leave_notes
 from briefings.readiness import obstacles
@@ -61,7 +62,8 @@ class EditionPage:
             done = carry_out(self.request, self.deeds(), home=home)
             if done:
                 return done
-            del self.shown  # somebody else may have been quicker
+            for read in ("shown", "unsaved"):  # somebody else may have been quicker
+                self.__dict__.pop(read, None)
         context = {**site.each_context(self.request), **extra, **self.context()}
         return TemplateResponse(self.request, self.template, context)
 
@@ -69,18 +71,47 @@ class EditionPage:
         cards = [*self.records.values(), self.suggestions]
         of_rows = [deed for rows in cards for row in rows for deed in row["deeds"]]
         of_rows += [deed for row in self.comments for deed in row["deeds"]]
-        rest = [self.words, self.discard, self.accept_all, self.note, self.comment]
+        rest = [self.words, self.accept_all, self.note, self.comment]
+        rest += [kept["discard"] for kept in self.unsaved]
         return [*rest, *self.marks, *self.moves, *self.about_the_release, *of_rows]
 
     @cached_property
     def words(self) -> WordsDeed:
-        take_up = "take-up" in self.request.GET
-        about = self.writing | {"saved": content_of(self.shown), "take_up": take_up}
-        return WordsDeed("words", self.edition, **about)
+        taken_up = next((k["text"] for k in self.unsaved if k["is_taken_up"]), None)
+        about = {"saved": content_of(self.shown), "taken_up": taken_up}
+        return WordsDeed("words", self.edition, **self.writing | about)
 
     @cached_property
-    def discard(self) -> DiscardUnsaved:
-        return DiscardUnsaved("discard-unsaved", self.edition, **self.writing)
+    def unsaved(self) -> list[dict[str, Any]]:
+        """What was kept of this person, and the button that discards it. An edition in
+        hand goes on with what was typed when the one before was issued."""
+        rows = UnsavedText.objects.filter(person=self.request.user.pk)
+        if self.may_write:
+            rows = rows.filter(edition__release=self.edition.release_id)
+        else:
+            rows = rows.filter(edition=self.edition)
+        asked, saved = self.request.GET.get("take-up", ""), content_of(self.shown)
+        return [
+            {
+                "text": Unsaved(row, saved),
+                "discard": DiscardUnsaved(
+                    f"discard-unsaved-{row.pk}", row, **self.about
+                ),
+                "is_taken_up": str(row.pk) == asked,
+            }
+            for row in rows
+        ]
+
+    @property
+    def offered(self) -> list[dict[str, Any]]:
+        """Not what is on the page already."""
+        if self.may_write and self.words.is_bound:
+            return []
+        return [
+            kept
+            for kept in self.unsaved
+            if kept["text"].changes and not kept["is_taken_up"]
+        ]
 
     @cached_property
     def note(self) -> AddNote:

@@ -18,7 +18,11 @@ from briefings.admin.appointments import (
 )
 from briefings.admin.merging import merge_page, twins_of
 from briefings.admin.site import site
-from briefings.admin.subjects import EntryAdmin, SubjectAdmin
+from briefings.admin.subjects import (
+    CarriesWhatItShowed,
+    EntryAdmin,
+    SubjectAdmin,
+)
 from briefings.models import (
     Organisation,
     OrganisationName,
@@ -29,7 +33,7 @@ from briefings.models import (
 )
 
 
-class PersonNameInline(admin.TabularInline):
+class PersonNameInline(CarriesWhatItShowed, admin.TabularInline):
     model = PersonName
     fields = ("name", "started_on", "ended_on")
     extra = 0
@@ -37,7 +41,7 @@ class PersonNameInline(admin.TabularInline):
     verbose_name_plural = "also known as"
 
 
-class OrganisationNameInline(admin.TabularInline):
+class OrganisationNameInline(CarriesWhatItShowed, admin.TabularInline):
     model = OrganisationName
     fields = ("name", "started_on", "ended_on")
     extra = 0
@@ -45,7 +49,7 @@ class OrganisationNameInline(admin.TabularInline):
     verbose_name_plural = "also known as"
 
 
-class AppointmentInline(admin.StackedInline):
+class AppointmentInline(CarriesWhatItShowed, admin.StackedInline):
     model = RoleAppointment
     extra = 0
     autocomplete_fields = ("person", "role", "announced_in", "end_announced_in")

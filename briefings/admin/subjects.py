@@ -12,12 +12,25 @@ from briefings.actions.subjects import (
     change_entry,
     remove_entry,
 )
+from briefings.admin.deeds import as_shown
 from briefings.admin.site import site
 from briefings.errors import Refused
 from briefings.models import Contact, Event, Place, Topic
 
 
-class EntryAdmin(admin.ModelAdmin):
+class CarriesWhatItShowed:
+    """Each field of the form carries what it was when the page was read, so that only
+    what this person changed is changed."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        made: Any = super()
+        field = made.formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            field.show_hidden_initial = True
+        return field
+
+
+class EntryAdmin(CarriesWhatItShowed, admin.ModelAdmin):
     """Rows of the office's registers. What is typed goes through the actions."""
 
     view_on_site = False
@@ -31,7 +44,7 @@ class EntryAdmin(admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         if change:
-            _change(obj, form.changed_data, request)
+            _change(form, request)
         else:
             add_entry(obj, by=request.user)
 
@@ -46,16 +59,21 @@ class EntryAdmin(admin.ModelAdmin):
         formset.save(commit=False)
         for row in formset.deleted_objects:
             remove_entry(row, by=request.user)
-        for row, changed in formset.changed_objects:
-            _change(row, changed, request)
+        changed = {row.pk for row, _ in formset.changed_objects}
+        for of_row in formset.initial_forms:
+            if of_row.instance.pk in changed:
+                _change(of_row, request)
         for row in formset.new_objects:
             add_entry(row, by=request.user)
 
 
-def _change(row: Any, names: list[str], request: Any) -> None:
+def _change(form: Any, request: Any) -> None:
+    row, names = form.instance, form.changed_data
     changed = {name: getattr(row, name) for name in names}
+    carried = [name for name in names if form[name].html_initial_name in form.data]
+    was = {name: as_shown(form, name) for name in carried}
     if changed:
-        change_entry(row, by=request.user, **changed)
+        change_entry(row, by=request.user, was=was, **changed)
 
 
 class SubjectAdmin(EntryAdmin):

@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from briefings.models import UnsavedText
+from briefings.actions.writing import keep_unsaved_text
+from briefings.errors import Refused
+from briefings.models import Edition, Revision, UnsavedText, User
 from briefings.models.editions import TAGS, WORDS
 from briefings.text.comparison import Piece, compare
 from briefings.text.plain_language import Measured, measure
@@ -17,18 +19,47 @@ _LISTS = (*TAGS, "lead_organisations", "supporting_organisations")
 class Changed:
     label: str
     pieces: Sequence[Piece]
+    typed: str = ""
 
 
 class Unsaved:
     """A text that was kept of somebody, beside what is saved."""
 
     def __init__(self, kept: UnsavedText, saved: dict[str, Any]) -> None:
-        self.at, self.based_on = kept.at, kept.based_on
-        self.content = kept.content
+        self.kept, self.at = kept, kept.at
         self.changes = changes(saved, kept.content)
 
-    def taken_up(self) -> dict[str, Any]:
-        return {**self.content, "based_on": self.based_on}
+    def taken_up(self, edition: Edition) -> dict[str, Any]:
+        """As the page goes on with it: saved over what it was typed over, whatever was
+        saved since."""
+        kept = self.kept
+        is_of_this = kept.edition_id == edition.pk
+        based_on = kept.based_on if is_of_this else self._same_in(edition)
+        return kept.content | {"based_on": based_on, "window": kept.window}
+
+    def _same_in(self, edition: Edition) -> int:
+        """The revision of a later edition that holds what this was typed over; 0, which
+        is none, if a colleague changed that before the edition was issued."""
+        over = Revision.objects.filter(edition=self.kept.edition_id)
+        old = over.filter(number=self.kept.based_on).first()
+        first = edition.revisions.order_by("number").first()
+        if old is None or first is None or _copied(old) != _copied(first):
+            return 0
+        return first.number
+
+
+def keep_typed(edition: Edition, by: User, data: Any) -> UnsavedText:
+    """Keep the form of words that was sent, as its window's."""
+    based_on = data.get(_PREFIX + "based_on", "")
+    if not based_on.isdecimal() or len(based_on) > 9:
+        raise Refused("This page does not say what it was typed over: reload it.")
+    return keep_unsaved_text(
+        edition,
+        by=by,
+        based_on=int(based_on),
+        content=as_typed(data),
+        window=data.get(_PREFIX + "window", "")[:32],
+    )
 
 
 def as_typed(data: Any) -> dict[str, Any]:
@@ -39,10 +70,14 @@ def as_typed(data: Any) -> dict[str, Any]:
 
 
 def changes(saved: dict[str, Any], typed: dict[str, Any]) -> list[Changed]:
-    words = [n for n in WORDS if n in typed and _text(saved[n]) != _text(typed[n])]
+    given = {n: (_text(saved[n]), _text(typed[n])) for n in WORDS if n in typed}
     lists = [n for n in _LISTS if n in typed and _keys(saved[n]) != _keys(typed[n])]
     return [
-        *(Changed(_label(n), compare(_text(saved[n]), _text(typed[n]))) for n in words),
+        *(
+            Changed(_label(name), compare(old, new), typed=new)
+            for name, (old, new) in given.items()
+            if old != new
+        ),
         *(Changed(_label(n), [Piece("new", "chosen otherwise")]) for n in lists),
     ]
 
@@ -64,6 +99,12 @@ def lines(value: Any) -> list[str]:
 def _text(value: Any) -> str:
     text = "\n".join(value) if isinstance(value, list) else str(value or "")
     return text.replace("\r\n", "\n").strip()
+
+
+def _copied(revision: Revision) -> dict[str, Any]:
+    """What a correction begins with: all but what is said of the change itself."""
+    names = [name for name in WORDS if not name.startswith("change")]
+    return {name: revision.content[name] for name in (*names, *TAGS, "organisations")}
 
 
 def _keys(rows: Sequence[Any]) -> set[str]:

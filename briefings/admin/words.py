@@ -1,18 +1,21 @@
 """The form of an edition's words and tags."""
 
+from contextlib import suppress
+from functools import partial
+from secrets import token_hex
 from typing import Any
 
 from django import forms
 from django.utils.functional import cached_property
 
 from briefings.actions.releases import save_draft
-from briefings.actions.writing import discard_unsaved_text, keep_unsaved_text
+from briefings.actions.writing import discard_unsaved_text
 from briefings.admin.changes import newest_of
 from briefings.admin.choosers import field_for, know
 from briefings.admin.deeds import Deed
 from briefings.admin.merging_texts import Merger
-from briefings.admin.unsaved import Unsaved, as_typed, measured_by_field
-from briefings.errors import Conflict
+from briefings.admin.unsaved import Unsaved, keep_typed, measured_by_field
+from briefings.errors import Conflict, Refused
 from briefings.models import Edition, Organisation, User
 from briefings.models.editions import TAGS, Part
 from briefings.models.tagged import tags_of
@@ -54,6 +57,12 @@ class WordsDeed(Deed):
     button = "Save the text"
     done = "The text is saved."
     based_on = forms.IntegerField(widget=forms.HiddenInput)
+    window = forms.CharField(
+        widget=forms.HiddenInput,
+        max_length=32,
+        required=False,
+        initial=partial(token_hex, 8),
+    )
 
     def __init__(
         self,
@@ -61,17 +70,13 @@ class WordsDeed(Deed):
         edition: Edition,
         *,
         saved: dict[str, Any],
-        take_up: bool = False,
+        taken_up: Unsaved | None = None,
         **kwargs: Any,
     ) -> None:
         self.merger: Merger | None = None
         self.columns = (*_WORDS, *(_CHANGE if edition.number > 1 else ()), *TAGS)
         self.saved = saved
-        kept = edition.unsaved_texts.filter(person=kwargs["by"]).first()
-        self.unsaved = Unsaved(kept, self.saved) if kept else None
-        self.is_taken_up = take_up
-        # Saved over what it was typed over, whatever was saved since.
-        shown = self.unsaved.taken_up() if take_up and self.unsaved else {}
+        shown = taken_up.taken_up(edition) if taken_up else {}
         super().__init__(name, edition, initial=self.saved | shown, **kwargs)
         self._replace_fields(edition, **kwargs)
 
@@ -83,17 +88,11 @@ class WordsDeed(Deed):
                 self.fields[name].widget.attrs["rows"] = rows
         for name, (label, _) in _ORGANISATIONS.items():
             self.fields[name] = _organisations(label, **kwargs)
-        tags = [*_ORGANISATIONS, *TAGS, "based_on"]
+        tags = [*_ORGANISATIONS, *TAGS, "based_on", "window"]
         words = [name for name in self.columns if name not in TAGS]
         self.order_fields([*words, *tags])
         for name in (*_ORGANISATIONS, *TAGS):
             know(self.fields[name], self.saved[name])
-
-    @property
-    def is_to_be_offered(self) -> bool:
-        """Not while it is on the page already."""
-        has_other_words = self.unsaved is not None and bool(self.unsaved.changes)
-        return has_other_words and not self.is_taken_up and not self.is_bound
 
     @cached_property
     def words(self) -> list[forms.BoundField]:
@@ -108,18 +107,19 @@ class WordsDeed(Deed):
         return [self[name] for name in (*_ORGANISATIONS, *TAGS)]
 
     def carry_out(self) -> str:
-        content = self.typed("based_on")
+        content = self.typed()
         for name in _ORGANISATIONS:
             content[name] = _in_order(content[name], self.saved[name])
-        based_on = self.cleaned_data["based_on"]
-        save_draft(self.subject, by=self.by, based_on=based_on, **content)
+        save_draft(self.subject, by=self.by, **content)
         return self.done
+
+    def lose_nothing(self) -> None:
+        with suppress(Refused):  # whoever may not save is told so already
+            keep_typed(self.subject, self.by, self.data)
 
     def meet(self, conflict: Conflict) -> None:
         """Both texts become one, to be looked at: the next save is over theirs."""
         based_on = self.cleaned_data["based_on"]
-        typed = as_typed(self.data)
-        keep_unsaved_text(self.subject, by=self.by, based_on=based_on, content=typed)
         self.merger = Merger(self.subject, based_on=based_on, mine=self.cleaned_data)
         for field in (*self.words, *self.tags):
             self.retype(field.name, self.merger.merge(field))
@@ -127,6 +127,8 @@ class WordsDeed(Deed):
 
 
 class DiscardUnsaved(Deed):
+    """The subject is a text that was kept of this person."""
+
     button = "Discard it"
     done = "What you had not saved is discarded."
     place = "#words"

@@ -13,13 +13,18 @@ from django.views.decorators.http import require_POST
 
 from briefings.actions.writing import (
     be_present,
-    keep_unsaved_text,
     leave,
     render_unsaved,
 )
 from briefings.admin.paper import without_ids
 from briefings.admin.records import row_to_show
-from briefings.admin.unsaved import as_typed, changes, lines, measured_by_field
+from briefings.admin.unsaved import (
+    as_typed,
+    changes,
+    keep_typed,
+    lines,
+    measured_by_field,
+)
 from briefings.admin.words import content_of
 from briefings.errors import Refused
 from briefings.models import Edition, User
@@ -28,10 +33,14 @@ from briefings.text.blocks import compose
 from briefings.text.formats.sources import Unreadable
 from briefings.text.formats.web_page import blocks_of_fragment
 from briefings.text.markup.rendering import render_markdown
-from briefings.workflow import Duty
+from briefings.workflow import OPEN_STATES, Duty
 
 _Answer = dict[str, Any]
 _TEMPLATES = "admin/briefings/edition"
+_ISSUED_MEANWHILE = (
+    "This edition is issued meanwhile: your text cannot be saved here, and is offered "
+    "to you in the next one."
+)
 
 
 def others_here(edition: Edition, person: User) -> list[Any]:
@@ -40,12 +49,10 @@ def others_here(edition: Edition, person: User) -> list[Any]:
 
 
 def _keep(edition: Edition, by: User, data: Any) -> _Answer:
-    based_on = data.get("words-based_on", "")
-    if not based_on.isdecimal() or len(based_on) > 9:
-        raise Refused("This page does not say what it was typed over: reload it.")
-    typed = as_typed(data)
-    kept = keep_unsaved_text(edition, by=by, based_on=int(based_on), content=typed)
-    return {"said": f"Kept {timezone.localtime(kept.at):%H:%M}"}
+    kept = keep_typed(edition, by, data)
+    said = f"Kept {timezone.localtime(kept.at):%H:%M}"
+    is_open = edition.state in OPEN_STATES
+    return {"said": said if is_open else f"{said}. {_ISSUED_MEANWHILE}"}
 
 
 def _be_here(edition: Edition, by: User, data: Any) -> _Answer:

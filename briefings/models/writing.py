@@ -55,7 +55,8 @@ class Presence(models.Model):
 
 class UnsavedText(models.Model):
     """What somebody typed and has not saved: kept from their browser every few seconds,
-    offered to them when they come back, gone with their next save."""
+    offered to them when they come back, gone when that window saves it or when they
+    discard it."""
 
     edition = models.ForeignKey(
         Edition, on_delete=models.PROTECT, related_name="unsaved_texts"
@@ -65,13 +66,20 @@ class UnsavedText(models.Model):
     )
     content = models.JSONField(help_text="Fields of the form of words, by their name.")
     based_on = models.PositiveIntegerField(help_text="The revision it was typed over.")
+    window = models.CharField(
+        max_length=32,
+        blank=True,
+        help_text="What the page it was typed on is called: another page, or the same "
+        "one after a crash, does not write over it.",
+    )
     at = models.DateTimeField(db_default=Now())
 
     class Meta:
         ordering = ["-at"]
         constraints = [
             models.UniqueConstraint(
-                name="one_unsaved_text_a_person", fields=["edition", "person"]
+                name="one_unsaved_text_a_window",
+                fields=["edition", "person", "window"],
             )
         ]
 

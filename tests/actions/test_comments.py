@@ -38,6 +38,20 @@ def told(edition) -> list[str]:
     return [o.sentence for o in found if o.place == "comments"]
 
 
+def test_a_button_pressed_twice_makes_one_comment_and_one_reply(approver):
+    edition = make_edition()
+    comment = comment_on(edition, by=approver)
+    reply_to_comment(comment, by=approver, said="Nobody.")
+
+    with pytest.raises(Refused, match="it is there once"):
+        comment_on(edition, by=approver)
+    with pytest.raises(Refused, match="it is there once"):
+        reply_to_comment(comment, by=approver, said="Nobody.")
+
+    # The same of other words is another comment.
+    assert comment_on(edition, "We start on Monday.", by=approver)
+
+
 def test_a_comment_is_of_words_of_the_text(approver):
     comment = comment_on(make_edition(), by=approver)
 

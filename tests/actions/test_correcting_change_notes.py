@@ -1,7 +1,7 @@
 import pytest
 from django.db import DatabaseError, transaction
 
-from briefings.actions.record import correct_change_note
+from briefings.actions.record import add_note, correct_change_note
 from briefings.actions.releases import begin_correction
 from briefings.errors import Refused
 from tests.making import THURSDAY, make_issued_edition, save
@@ -26,6 +26,26 @@ def test_a_correction_stands_beside_the_note_and_is_never_rewritten(writer, publ
     assert (edition.change_note, made.by) == (NOTE, publisher)
     with pytest.raises(DatabaseError), transaction.atomic():
         type(made).objects.update(words="Nothing was wrong.")
+
+
+def test_a_button_pressed_twice_tells_readers_once(writer, publisher):
+    edition = corrected(writer)
+    correct_change_note(edition, by=publisher, words="So was the month.")
+
+    with pytest.raises(Refused, match="it is there once"):
+        correct_change_note(edition, by=publisher, words="So was the month. ")
+
+    assert correct_change_note(edition, by=publisher, words="And the year.")
+    assert edition.note_corrections.count() == 2
+
+
+def test_a_note_and_a_colleagues_like_it_are_two(writer, approver):
+    edition = make_issued_edition()
+    add_note(edition, by=writer, words="The minister rang.")
+
+    with pytest.raises(Refused, match="it is there once"):
+        add_note(edition, by=writer, words="The minister rang.")
+    assert add_note(edition, by=approver, words="The minister rang.")
 
 
 def test_a_change_note_is_corrected_by_those_who_issue(writer, publisher):

@@ -2,7 +2,10 @@ from datetime import timedelta
 
 import pytest
 
-from briefings.actions.releases import save_draft
+from briefings.actions.releases import begin_correction, save_draft
+from briefings.actions.restoring import restore_revision
+from briefings.actions.retagging import Tagging, retag_release
+from briefings.actions.subjects import add_topic
 from briefings.actions.writing import (
     be_present,
     discard_unsaved_text,
@@ -26,8 +29,12 @@ def here(edition) -> list[str]:
     return [row.person.first_name for row in edition.presences.here()]
 
 
-def keep(edition, by, **content):
-    return keep_unsaved_text(edition, by=by, based_on=1, content=content)
+def keep(edition, by, window="", **content):
+    return keep_unsaved_text(edition, by=by, based_on=1, content=content, window=window)
+
+
+def kept(edition) -> dict:
+    return {row.window: row.content["headline"] for row in edition.unsaved_texts.all()}
 
 
 def test_somebody_with_the_page_open_is_there_until_they_leave(clock, writer, approver):
@@ -64,34 +71,50 @@ def test_a_ping_keeps_the_time_somebody_came(clock, writer):
     assert presence.seen_at == MONDAY + timedelta(minutes=1)
 
 
-def test_only_the_last_unsaved_text_of_each_person_is_kept(writer, approver):
+def test_only_the_last_unsaved_text_of_each_window_is_kept(writer, approver):
     edition = make_edition()
-    keep(edition, writer, headline="Mine")
-    keep(edition, approver, headline="Theirs")
+    keep(edition, writer, "left", headline="Mine")
+    keep(edition, writer, "right", headline="Mine too")
+    keep(edition, approver, "theirs", headline="Theirs")
 
-    keep(edition, writer, headline="Mine, longer\0")
+    keep(edition, writer, "left", headline="Mine, longer\0")
 
-    kept = {row.person: row.content["headline"] for row in edition.unsaved_texts.all()}
-    assert kept == {writer: "Mine, longer", approver: "Theirs"}
+    told = {"left": "Mine, longer", "right": "Mine too", "theirs": "Theirs"}
+    assert kept(edition) == told
 
 
-def test_unsaved_text_is_gone_with_the_next_save_of_its_writer(writer, approver):
+def test_unsaved_text_is_gone_with_the_save_of_its_own_window_only(writer, approver):
     edition = make_edition()
-    keep(edition, writer, headline="Mine")
-    keep(edition, approver, headline="Theirs")
+    keep(edition, writer, "left", headline="Mine")
+    keep(edition, writer, "right", headline="Mine too")
+    keep(edition, approver, "left", headline="Theirs")
 
-    save_draft(edition, by=writer, based_on=1, headline="Mine")
+    save_draft(edition, by=writer, based_on=1, window="left", headline="Mine")
 
-    assert [row.person for row in edition.unsaved_texts.all()] == [approver]
+    people = {(row.person, row.window) for row in edition.unsaved_texts.all()}
+    assert people == {(writer, "right"), (approver, "left")}
 
 
-def test_unsaved_text_can_be_discarded(writer):
+def test_restoring_and_retagging_leave_unsaved_text_alone(writer):
     edition = make_edition()
+    save(edition, headline="Other words")
     keep(edition, writer, headline="Mine")
 
-    discard_unsaved_text(edition, by=writer)
+    restore_revision(edition, 1, by=writer)
+    tagging = Tagging(add={"topics": [add_topic(by=writer, name="Quays")]}, remove={})
+    retag_release(edition.release, tagging, by=writer)
 
-    assert not edition.unsaved_texts.exists()
+    assert kept(edition) == {"": "Mine"}
+
+
+def test_unsaved_text_is_discarded_by_whoever_typed_it(writer, approver):
+    mine = keep(make_edition(), writer, headline="Mine")
+
+    with pytest.raises(Refused, match="whoever typed this"):
+        discard_unsaved_text(mine, by=approver)
+    discard_unsaved_text(mine, by=writer)
+
+    assert not mine.edition.unsaved_texts.exists()
 
 
 def test_nobody_keeps_text_who_may_not_save_it(records_officer):
@@ -103,11 +126,20 @@ def test_nobody_keeps_text_who_may_not_save_it(records_officer):
         be_present(edition, by=records_officer)
 
 
-def test_nothing_is_kept_for_an_issued_edition_nor_without_end(writer):
+def test_what_was_typed_when_a_colleague_issued_goes_on_in_the_next_edition(writer):
     issued = make_issued_edition()
+    keep(issued, writer, "left", headline="Mine")
+    correction = begin_correction(issued.release, by=writer)
 
-    with pytest.raises(Refused, match="is issued"):
-        keep(issued, writer, headline="Mine")
+    keep(correction, writer, "left", headline="Mine, longer")
+    assert (kept(issued), kept(correction)) == ({}, {"left": "Mine, longer"})
+
+    keep(issued, writer, "left", headline="Mine")
+    save_draft(correction, by=writer, based_on=1, window="left", headline="Mine")
+    assert kept(issued) == {}
+
+
+def test_nothing_is_kept_without_end(writer):
     with pytest.raises(Refused, match="too long"):
         keep(make_edition(), writer, body="x" * 1_000_001)
 

@@ -247,9 +247,9 @@ def test_many_comments_are_as_many_queries_as_few(client, writer):
     edition = make_approved_edition(make_marked_edition())
     client.force_login(writer)
 
-    def comment() -> None:
+    def comment(said: str) -> None:
         there = span(edition, "Skerrow")
-        made = add_comment(fresh(edition), by=writer, said="Who?", **there)
+        made = add_comment(fresh(edition), by=writer, said=said, **there)
         reply_to_comment(made, by=writer, said="Ines.")
 
     def queries() -> int:
@@ -257,10 +257,10 @@ def test_many_comments_are_as_many_queries_as_few(client, writer):
             client.get(page_of(edition))
         return len(asked)
 
-    comment()
+    comment("Who?")
     few = queries()
-    for _ in range(5):
-        comment()
+    for number in range(5):
+        comment(f"Who are the other {number}?")
 
     assert queries() == few
 

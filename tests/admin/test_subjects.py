@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from briefings.actions.people import add_person, add_role, appoint
 from briefings.actions.quotes import change_quote
-from briefings.actions.subjects import add_entry
+from briefings.actions.subjects import add_contact, add_entry, change_entry
 from briefings.models import Organisation, Person, PersonName, Role, Topic, User
 from tests.making import THURSDAY, fresh, make_issued_edition, make_marked_edition
 
@@ -114,6 +114,53 @@ def test_only_what_was_typed_is_changed(client, writer):
 
     ines.refresh_from_db()
     assert (ines.name, ines.slug) == ("Ines Hale", "ines-calder")
+
+
+def as_read(client, page: str) -> dict:
+    """The form of an entry and of the rows under it, as a browser would send them."""
+    context = client.get(page).context
+    formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+    main = [context["adminform"].form, *(f.management_form for f in formsets)]
+    fields = {}
+    for form in [*main, *(form for formset in formsets for form in formset.forms)]:
+        for field in form:
+            value = field.field.prepare_value(field.value())
+            fields[field.html_name] = "" if value is None else value
+            if field.field.show_hidden_initial:
+                fields[field.html_initial_name] = fields[field.html_name]
+    return fields
+
+
+def test_what_a_colleague_changed_since_the_page_was_read_stands(client, writer):
+    ines = add_person(by=writer, name="Ines Calder")
+    add_entry(PersonName(person=ines, name="Ines Hale"), by=writer)
+    client.force_login(writer)
+    page = reverse("admin:briefings_person_change", args=[ines.pk])
+    form = as_read(client, page)
+    change_entry(ines, by=writer, name="Dame Ines Calder")
+    change_entry(ines.other_names.get(), by=writer, name="Ines Hale-Calder")
+
+    since = {"other_names-0-started_on": "2091-01-01"}
+    client.post(page, form | since | {"sort_name": "Calder, Dame Ines"})
+
+    ines.refresh_from_db()
+    assert (ines.name, ines.sort_name) == ("Dame Ines Calder", "Calder, Dame Ines")
+    other = ines.other_names.get()
+    assert (other.name, other.started_on) == ("Ines Hale-Calder", date(2091, 1, 1))
+
+
+def test_what_both_changed_stays_the_colleagues_and_is_told(client, writer):
+    desk = add_contact(by=writer, name="Transport desk", telephone="01")
+    client.force_login(writer)
+    page = reverse("admin:briefings_contact_change", args=[desk.pk])
+    form = as_read(client, page)
+    change_entry(desk, by=writer, telephone="02")
+
+    response = client.post(page, form | {"telephone": "03"}, follow=True)
+
+    assert "changed the telephone" in response.content.decode()
+    desk.refresh_from_db()
+    assert desk.telephone == "02"
 
 
 def test_a_former_name_is_corrected_with_the_person(client, writer):

@@ -3,12 +3,26 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from briefings.actions.releases import save_draft
+from briefings.actions.releases import begin_correction, save_draft
 from briefings.actions.subjects import add_topic
 from briefings.actions.writing import be_present, keep_unsaved_text
 from briefings.admin.deeds import page_of
 from tests.admin.pressing import press, said, words_form
-from tests.making import BODY, fresh, make_edition, make_member, save
+from tests.making import (
+    BODY,
+    fresh,
+    make_edition,
+    make_issued_edition,
+    make_member,
+    save,
+)
+
+
+def taken_up(client, edition):
+    """The page with the only text that was kept in its form."""
+    asked = {"take-up": edition.unsaved_texts.get().pk}
+    return client.get(page_of(edition), asked).context["page"]
+
 
 VERBS = ("keep", "here", "leave", "look", "paste")
 
@@ -69,7 +83,7 @@ def test_what_was_not_saved_is_offered_and_taken_up(client, writer):
 
     kept = ask(client, edition, "keep", **fields).json()["said"]
     offered = client.get(page_of(edition)).content.decode()
-    page = client.get(page_of(edition), {"take-up": ""}).context["page"]
+    page = taken_up(client, edition)
 
     assert kept.startswith("Kept ")
     assert "and did not save it" in offered
@@ -82,10 +96,41 @@ def test_what_was_not_saved_is_gone_when_discarded(client, writer):
     client.force_login(writer)
     ask(client, edition, "keep", **typed(headline="A longer headline"))
 
-    response = press(client, edition, "discard-unsaved")
+    [kept] = edition.unsaved_texts.all()
+    response = press(client, edition, f"discard-unsaved-{kept.pk}")
 
     assert "is discarded" in said(response)
     assert "and did not save it" not in response.content.decode()
+
+
+def test_what_is_typed_after_a_crash_leaves_what_was_kept_before_it(client, writer):
+    edition = make_edition()
+    client.force_login(writer)
+    before = words_form(client, edition, headline="Before the crash")
+    ask(client, edition, "keep", **typed(**before))
+
+    after = words_form(client, edition, headline="A letter")
+    ask(client, edition, "keep", **typed(**after))
+
+    page = client.get(page_of(edition)).context["page"]
+    offered = [kept["text"].kept.content["headline"] for kept in page.offered]
+    assert offered == ["A letter", "Before the crash"]
+
+
+def test_only_the_save_that_holds_unsaved_text_ends_its_offer(client, writer):
+    edition = make_edition()
+    client.force_login(writer)
+    left = words_form(client, edition, headline="Typed on the left")
+    right = words_form(client, edition, summary="Typed on the right.")
+    for form in (left, right):
+        ask(client, edition, "keep", **typed(**form))
+
+    press(client, edition, "words", **left)
+    assert [kept.window for kept in edition.unsaved_texts.all()] == [right["window"]]
+
+    page = taken_up(client, edition)
+    assert page.words["window"].value() == right["window"]
+    assert page.words["summary"].value() == "Typed on the right."
 
 
 def test_unsaved_text_like_the_saved_one_is_not_offered(client, writer):
@@ -209,10 +254,64 @@ def test_unsaved_text_that_is_taken_up_late_is_merged_too(client, writer):
     save_draft(edition, by=None, based_on=1, body="One.\n\nTheir two.")
     client.force_login(writer)
 
-    page = client.get(page_of(edition), {"take-up": ""}).context["page"]
+    page = taken_up(client, edition)
 
     assert page.words["based_on"].value() == 1
     assert page.words["body"].value() == "My one.\n\nTwo."
+
+
+def test_what_is_saved_after_a_colleague_issued_is_shown_and_goes_on(client, writer):
+    edition = make_edition(body="One.")
+    client.force_login(writer)
+    mine = words_form(client, edition, body="My one.")
+    issued = make_issued_edition(edition)
+
+    refused = press(client, issued, "words", **mine)
+    assert "is issued" in said(refused)
+    assert ">My one.</textarea>" in refused.content.decode()
+
+    correction = begin_correction(issued.release, by=writer)
+    [offer] = client.get(page_of(correction)).context["page"].offered
+    asked = {"take-up": offer["text"].kept.pk}
+    deed = client.get(page_of(correction), asked).context["page"].words
+    assert (deed["body"].value(), deed["based_on"].value()) == ("My one.", 1)
+
+    press(
+        client, correction, "words", **words_form(client, correction, **asked_of(deed))
+    )
+    assert fresh(correction).body == "My one."
+    assert client.get(page_of(issued)).context["page"].offered == []
+
+
+def asked_of(deed) -> dict:
+    return {name: deed[name].value() for name in ("body", "based_on", "window")}
+
+
+def test_text_kept_before_a_colleague_saved_and_issued_is_not_saved_over_theirs(
+    client, writer
+):
+    edition = make_edition(body="One.\n\nTwo.")
+    client.force_login(writer)
+    mine = words_form(client, edition, body="My one.\n\nTwo.")
+    ask(client, edition, "keep", **typed(**mine))
+    issued = make_issued_edition(save(edition, body="One.\n\nTheir two."))
+    correction = begin_correction(issued.release, by=writer)
+
+    asked = {"take-up": issued.unsaved_texts.get().pk}
+    deed = client.get(page_of(correction), asked).context["page"].words
+    form = words_form(client, correction, **asked_of(deed))
+
+    assert "Look at it, then save" in said(press(client, correction, "words", **form))
+    assert fresh(correction).body == "One.\n\nTheir two."
+
+
+def test_whoever_types_in_an_edition_that_was_issued_is_told(client, writer):
+    edition = make_issued_edition()
+    client.force_login(writer)
+
+    told = ask(client, edition, "keep", **typed(headline="Mine")).json()["said"]
+
+    assert "issued meanwhile" in told
 
 
 def test_the_queries_do_not_grow_with_the_people_who_are_there(client, writer):
