@@ -11,7 +11,6 @@ from django.utils.text import slugify
 from briefings.admin import calendar, retagging
 from briefings.admin.deeds import page_of
 from briefings.admin.exports import hang_in
-from briefings.admin.lists import KeptLists
 from briefings.admin.new_release import NewReleasePage
 from briefings.admin.records import row_to_show
 from briefings.admin.release_filters import FILTERS
@@ -24,7 +23,7 @@ from briefings.workflow import Duty
 
 
 @admin.register(Release, site=site)
-class ReleaseAdmin(IndexedSearch, KeptLists):
+class ReleaseAdmin(IndexedSearch):
     list_display = (
         "newest_headline",
         "how_it_stands",

@@ -315,12 +315,24 @@ def test_who_lost_their_role_gets_no_file(client, writer):
     assert client.get(f"/admin/exports/{export.pk}/file/").status_code == 403
 
 
-@pytest.mark.parametrize("name", ["release", "quote", "commitment", "figure"])
-def test_every_list_offers_an_export(client, writer, name):
+@pytest.mark.parametrize("name", sorted(SHEETS))
+def test_every_list_keeps_filters_and_offers_an_export(client, writer, name):
     make_marked_edition()
     client.force_login(writer)
 
-    page = client.get(reverse(f"admin:briefings_{name}_changelist")).content.decode()
+    list_ = reverse(f"admin:briefings_{name}_changelist")
+    page = client.get(list_, {"q": "a"}).content.decode()
 
     assert "Export as CSV" in page
+    assert "Save this filter as" in page
     assert "<style" not in page
+
+
+def test_all_lists_but_those_of_accounts_can_be_files(client, administrator):
+    client.force_login(administrator)
+
+    page = client.get("/admin/briefings/user/").content.decode()
+
+    assert {"edition", "person", "topic", "transition", "withdrawal"} <= {*SHEETS}
+    assert "user" not in SHEETS
+    assert "Export as CSV" not in page
