@@ -16,7 +16,7 @@ from briefings.admin.records import row_to_show
 from briefings.admin.release_filters import FILTERS
 from briefings.admin.searching import IndexedSearch, keys_of
 from briefings.admin.site import RecordAdmin, site
-from briefings.admin.standing import standing
+from briefings.admin.standing import period_in_words, standing
 from briefings.models import Edition, FormerAddress, Release, Withdrawal
 from briefings.permissions import may
 from briefings.workflow import Duty
@@ -141,9 +141,16 @@ class FormerAddressAdmin(RecordAdmin):
 
 @admin.register(Withdrawal, site=site)
 class WithdrawalAdmin(RecordAdmin):
-    list_display = ("release", "explanation", "in_force_during", "by")
+    list_display = ("release", "explanation", "in_force", "by")
+    fields = ("release", "explanation", "in_force", "by")
+    readonly_fields = ("in_force",)
     search_fields = ("release__slug", "explanation")
     list_select_related = ("release", "by")
+
+    @admin.display(description="in force", ordering="in_force_during")
+    def in_force(self, withdrawal):
+        period = withdrawal.in_force_during
+        return period_in_words(period.lower, period.upper)
 
 
 _page: Any = site.get_model_admin(Release)
