@@ -1,3 +1,4 @@
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.http import HttpResponseRedirect
 from django.urls import path
 from django.utils.text import slugify
 
-from briefings.admin import calendar, retagging
+from briefings.admin import calendar, removal, retagging
 from briefings.admin.deeds import page_of
 from briefings.admin.exports import hang_in
 from briefings.admin.new_release import NewReleasePage
@@ -113,6 +114,8 @@ class ReleaseAdmin(IndexedSearch):
             )
             for name, view in views.items()
         ]
+        mending = self.admin_site.admin_view(partial(removal.view, self))
+        own.append(path("<key>/removal/", mending, name="briefings_release_removal"))
         return [*own, *super().get_urls()]
 
     def has_add_permission(self, request):
