@@ -93,6 +93,7 @@ EVENTS = {
     "withdraw": "Withdrawn",
     "reinstate": "Reinstated",
     "remove": "Removed",
+    "correct_removal": "Removal explained anew",
     "readdress": "Address changed",
     "restore": "Earlier words restored",
     "approve_afterwards": "Approved afterwards",

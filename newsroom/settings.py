@@ -140,6 +140,7 @@ LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en-gb")
 TIME_ZONE = env.str("OFFICE_TIME_ZONE", "Europe/London")
 USE_TZ = True
 USE_I18N = True
+FORMAT_MODULE_PATH = "newsroom.formats"
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]

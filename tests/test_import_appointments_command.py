@@ -48,5 +48,5 @@ def test_a_file_that_is_not_there_or_no_text_is_refused(tmp_path):
     with pytest.raises(CommandError, match="cannot be read"):
         run(tmp_path / "nothing.csv")
     (tmp_path / "picture.csv").write_bytes(b"\xff\xfe\x00\xd8")
-    with pytest.raises(CommandError, match="is not text"):
+    with pytest.raises(CommandError, match="encoding that cannot be read"):
         run(tmp_path / "picture.csv")

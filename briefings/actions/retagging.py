@@ -1,5 +1,6 @@
 """The same tags added to many releases, or taken off them, one release at a time."""
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -7,9 +8,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models.functions import Now
 
+from briefings.actions.editions import lock_release
 from briefings.actions.releases import begin_correction, save_draft
 from briefings.actions.review import submit_edition
-from briefings.errors import Refused
+from briefings.errors import Conflict, Refused
 from briefings.models import Edition, Release, User
 from briefings.models.editions import Change, Part
 from briefings.permissions import demand
@@ -57,6 +59,16 @@ class Plan:
     why: str
     is_left_out: bool
 
+    @property
+    def digest(self) -> str:
+        """The same while the same would become of it."""
+        tags = [
+            [(tag._meta.label, tag.pk) for tag in tags]
+            for tags in (self.added, self.removed)
+        ]
+        told = (self.edition.pk, tags, self.why)
+        return hashlib.sha256(repr(told).encode()).hexdigest()
+
 
 def plan_retagging(
     releases: Iterable[Release], tagging: Tagging, *, person: User | None
@@ -77,13 +89,23 @@ def plan_retagging(
 
 
 @transaction.atomic
-def retag_release(release: Release, tagging: Tagging, *, by: User | None) -> Edition:
+def retag_release(
+    release: Release, tagging: Tagging, *, by: User | None, shown: str | None = None
+) -> Edition:
     """An edition in hand is saved with the tags. One that is public is corrected: a
-    minor correction, which an approver still has to sign."""
+    minor correction, which an approver still has to sign. `shown` is the digest of the
+    plan that somebody has read: a release of which anything else would become by now
+    is left alone."""
     demand(by, Duty.WRITE)
+    release = lock_release(release)
     (plan,) = plan_retagging([release], tagging, person=by)
     if plan.is_left_out:
         raise Refused(plan.why)
+    if shown is not None and shown != plan.digest:
+        raise Conflict(
+            "It changed after you saw what would become of it: it is left alone. See "
+            "what will change now."
+        )
     if plan.edition.state != State.ISSUED:
         return _save(plan.edition, tagging, by=by)
     edition = begin_correction(release, by=by)

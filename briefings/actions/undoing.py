@@ -38,10 +38,11 @@ _Key = tuple[str, str]
 def take_back(edition: Edition, *, by: User | None, revision: int) -> Edition:
     """Undo what the save `revision` did to quotes, commitments and figures: what it
     marked is unmarked, what it took out is back, what it changed is as before. The
-    suggestions it decided are open again; other work since then stays."""
+    suggestions it decided are open again; other work since then stays. Nobody takes a
+    colleague's work back by an undo of their own."""
     demand(by, Duty.WRITE)
     edition = lock_for_writing(edition)
-    before, after = _step(edition, revision)
+    before, after = _step(edition, revision, by=by)
     was, became = _records(before), _records(after)
     for key in _changed(was, became):
         _put_back(edition, key, was.get(key), seen=_as_it_was(before))
@@ -60,11 +61,13 @@ def reopen_suggestion(suggestion: Suggestion, *, by: User | None) -> Suggestion:
     return _open(suggestion)
 
 
-def _step(edition: Edition, number: int) -> tuple[Any, Any]:
+def _step(edition: Edition, number: int, *, by: User | None) -> tuple[Any, Any]:
     """The content before the save and after it."""
     saves = {r.number: r for r in edition.revisions.filter(number__in=_pair(number))}
     if saves.keys() != set(_pair(number)):
         raise Refused("There is no such step to take back.")
+    if by and saves[number].by_id != by.pk:
+        raise Refused("That step is a colleague’s: only they can take it back.")
     before, after = (saves[n].content for n in _pair(number))
     if any(before[name] != after[name] for name in WORDS):
         raise Refused("That step changed the text: restore an earlier state instead.")
@@ -132,8 +135,7 @@ def _open(suggestion: Suggestion) -> Suggestion:
 
 
 def last_step(edition: Edition, *, of: User | None = None) -> int:
-    """The number of the newest save, of this person if one is named: nobody takes a
-    colleague's work back by an undo of their own."""
+    """The number of the newest save, of this person if one is named."""
     saves = edition.revisions.filter(by=of) if of else edition.revisions.all()
     newest = saves.order_by("-number").values_list("number", flat=True)
     return newest.first() or 0

@@ -6,6 +6,7 @@ from briefings.admin import (
     figures,
     home,
     imports,
+    lists,
     naming,
     people,
     quotes,
@@ -16,6 +17,8 @@ from briefings.admin import (
 )
 from briefings.admin.site import site
 
+lists.hang_in_all()
+
 __all__ = [
     "accounts",
     "comments",
@@ -24,6 +27,7 @@ __all__ = [
     "figures",
     "home",
     "imports",
+    "lists",
     "naming",
     "people",
     "quotes",

@@ -1,5 +1,6 @@
 """Appointments by the table, from one holder to the next, and on a day gone by."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -27,7 +28,10 @@ from briefings.errors import Refused
 from briefings.models import Organisation, Release, Role, RoleAppointment
 from briefings.models.registers import NEW, Line, Table, folded
 from briefings.permissions import may
-from briefings.text.appointments import LARGEST
+from briefings.text.appointments import LARGEST_IN_BYTES, words_of_table
+from briefings.text.finds import ReadWarning
+from briefings.text.formats.encodings import Decoded
+from briefings.text.formats.sources import Unreadable
 from briefings.workflow import Duty
 
 _WHO = "enter-who-"
@@ -48,7 +52,7 @@ class ReportDeed(Deed):
     columns = ("announced_in",)
     button = "Show what would happen"
     field_order = ("chosen", "pasted", "announced_in", "last_day", "ends_former")
-    chosen = forms.FileField(label="File", required=False, help_text="CSV, in UTF-8.")
+    chosen = forms.FileField(label="File", required=False, help_text="CSV.")
     pasted = forms.CharField(
         label="Or paste the table",
         required=False,
@@ -69,6 +73,7 @@ class ReportDeed(Deed):
     def __init__(self, *args: Any, files: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.files = files or MultiValueDict()
+        self.doubts: Iterable[ReadWarning] = ()
         self.fields["announced_in"].help_text = (
             "Readers learn nothing of these appointments, nor of the ends, before this "
             "release is public."
@@ -77,7 +82,9 @@ class ReportDeed(Deed):
 
     def table(self) -> Table:
         given = self.cleaned_data
-        text = self._text() or given["pasted"]
+        words = self._words_of_file()
+        self.doubts = words.warnings if words else ()
+        text = words.text if words else given["pasted"]
         if not text.strip():
             raise Refused("Choose a file or paste a table.")
         return Table(
@@ -87,12 +94,12 @@ class ReportDeed(Deed):
             announced_in=given["announced_in"],
         )
 
-    def _text(self) -> str:
+    def _words_of_file(self) -> Decoded | None:
         file = self.cleaned_data["chosen"]
         try:
-            return file.read(4 * LARGEST + 1).decode("utf-8-sig") if file else ""
-        except UnicodeDecodeError as error:
-            raise Refused("This file is not text: save it as UTF-8.") from error
+            return words_of_table(file.read(LARGEST_IN_BYTES)) if file else None
+        except Unreadable as error:
+            raise Refused(str(error)) from error
 
 
 class EnterDeed(Deed):
@@ -156,11 +163,14 @@ def _reported(request: HttpRequest, deed: Any) -> tuple[Table | None, Report | N
         return None, None
     try:
         table = deed.table()
-        return table, report_on(table)
+        report = report_on(table)
     except Refused as refusal:
         if "again" in request.POST or deed.name == "report":
             messages.error(request, str(refusal))
         return None, None
+    for doubt in getattr(deed, "doubts", ()):
+        messages.warning(request, f"{doubt.message} {doubt.words}".strip())
+    return table, report
 
 
 def _shown(table: Table, report: Report, sent: EnterDeed, by: Any) -> dict[str, Any]:

@@ -13,7 +13,6 @@ from briefings.actions.commitments import (
 from briefings.admin.commitment_page import CommitmentPage
 from briefings.admin.deeds import Deed
 from briefings.admin.exports import hang_in
-from briefings.admin.lists import KeptLists
 from briefings.admin.marking import MarkDeed, RemarkDeed, UnmarkDeed
 from briefings.admin.records import AnchoredAdmin
 from briefings.admin.site import RecordAdmin, site
@@ -159,7 +158,7 @@ class FollowingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Commitment, site=site)
-class CommitmentAdmin(KeptLists):
+class CommitmentAdmin(RecordAdmin):
     list_display = ("title", "stage", "responsible", "due", "sum_promised")
     list_filter = (FollowingFilter, "kind", "verifiability", "deadline_basis")
     search_fields = ("title", "statements__words", "slug")

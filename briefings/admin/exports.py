@@ -1,11 +1,15 @@
 """Lists as CSV files: the button, how far the file is, the file."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from html import unescape
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.utils import label_for_field, lookup_field
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import (
@@ -19,6 +23,9 @@ from django.http import (
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString
+from django.utils.text import slugify
 
 from briefings.actions.lists import SHEETS, query_of, request_export
 from briefings.admin.deeds import Deed, carry_out
@@ -32,7 +39,7 @@ class AdminSheet:
     """A list of the admin as rows and columns of a file."""
 
     page: Any
-    columns: dict[str, Callable[[Any], Any]]
+    columns: Mapping[str, Callable[[Any], Any]]
 
     @property
     def headings(self) -> Sequence[str]:
@@ -60,6 +67,27 @@ class AdminSheet:
 def hang_in(subject: str, page: Any, **columns: Callable[[Any], Any]) -> None:
     headings = {name.replace("_", " "): column for name, column in columns.items()}
     SHEETS[subject] = AdminSheet(page, headings)
+
+
+def hang_in_as_shown(page: Any) -> None:
+    """The columns that the list shows, unless it has a sheet of its own."""
+    shown = {
+        str(label_for_field(name, page.model, page)): partial(_shown, page, name)
+        for name in page.list_display
+    }
+    SHEETS.setdefault(page.opts.model_name, AdminSheet(page, shown))
+
+
+def _shown(page: Any, name: str, row: Any) -> Any:
+    """What a cell of the list says, without its links and pictures."""
+    field, _, value = lookup_field(name, row, page)
+    if isinstance(value, SafeString):
+        return unescape(strip_tags(value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if getattr(field, "choices", None):
+        return getattr(row, f"get_{name}_display")()
+    return value
 
 
 class RequestExport(Deed):
@@ -110,7 +138,7 @@ def file_view(request: HttpRequest, pk: int) -> HttpResponse:
     if export.finished_at is None:
         raise Http404("There is no such file yet.")
     day = timezone.localtime(export.asked_at)
-    name = f"{export.subject}s-{day:%Y-%m-%d-%H%M}.csv"
+    name = f"{slugify(_named(export))}-{day:%Y-%m-%d-%H%M}.csv"
     headers = {
         "Content-Disposition": f'attachment; filename="{name}"',
         "Cache-Control": "no-store",
@@ -153,7 +181,8 @@ def _said(export: Export) -> str:
 
 
 def _named(export: Export) -> str:
-    return f"{export.subject}s"
+    model = apps.get_model("briefings", export.subject)
+    return str(model._meta.verbose_name_plural)
 
 
 def _page_of(export: Export) -> str:

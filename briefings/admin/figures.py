@@ -5,7 +5,6 @@ from django.contrib import admin
 from briefings.actions.figures import change_figure, mark_figure, unmark_figure
 from briefings.admin.deeds import Deed
 from briefings.admin.exports import hang_in
-from briefings.admin.lists import KeptLists
 from briefings.admin.marking import MarkDeed, RemarkDeed, UnmarkDeed
 from briefings.admin.records import AnchoredAdmin
 from briefings.admin.site import site
@@ -67,7 +66,7 @@ def deeds_of(figure: Figure, **about) -> dict[str, Deed]:
 
 
 @admin.register(Figure, site=site)
-class FigureAdmin(KeptLists, AnchoredAdmin):
+class FigureAdmin(AnchoredAdmin):
     list_display = (
         "opening",
         "value",

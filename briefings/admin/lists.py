@@ -1,23 +1,37 @@
-"""What the lists of the record have beside their rows: saved filters and an export."""
+"""What the lists of the record and of the registers have beside their rows: saved
+filters and an export."""
 
-from briefings.admin.exports import export_form
+from typing import Any
+
+from django.http import HttpRequest
+
+from briefings.actions.lists import SHEETS
+from briefings.admin.exports import export_form, hang_in_as_shown
 from briefings.admin.saved_filters import keep_form, shelf_of
-from briefings.admin.site import RecordAdmin
+from briefings.admin.site import site
+from briefings.models import User
 
 
-class KeptLists(RecordAdmin):
-    """For a list whose sheet is hung in."""
+def hang_in_all() -> None:
+    """Accounts are of no record: they stay out."""
+    for model, page in site._registry.items():
+        if model._meta.app_label == "briefings" and model is not User:
+            hang_in_as_shown(page)
 
-    change_list_template = "admin/newsroom/change_list.html"
 
-    def changelist_view(self, request, extra_context=None):
-        about = {
-            "subject": self.opts.model_name,
-            "query": request.GET.urlencode(),
-        }
-        beside = {
-            "shelf": shelf_of(request.user, **about),
-            "keep": keep_form(request.user, **about),
-            "export": export_form(request.user, **about),
-        }
-        return super().changelist_view(request, beside | (extra_context or {}))
+def beside_list(request: HttpRequest) -> dict[str, Any]:
+    """Of a page that is no list, nothing."""
+    address = getattr(request.resolver_match, "url_name", None) or ""
+    subject = address.removeprefix("briefings_").removesuffix("_changelist")
+    if not address.endswith("_changelist") or subject not in SHEETS:
+        return {}
+    user: Any = request.user
+    query = request.GET.urlencode()
+    return {
+        "shelf": shelf_of(user, subject=subject, query=query),
+        "keep": keep_form(user, subject=subject, query=query),
+        "export": export_form(user, subject=subject, query=query),
+    }
+
+
+site.beside_list = beside_list

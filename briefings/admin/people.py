@@ -1,9 +1,11 @@
 from functools import partial
+from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.http import HttpResponseRedirect
 from django.urls import path
 from django.utils import timezone
 
@@ -23,6 +25,7 @@ from briefings.admin.subjects import (
     EntryAdmin,
     SubjectAdmin,
 )
+from briefings.errors import Refused
 from briefings.models import (
     Organisation,
     OrganisationName,
@@ -31,9 +34,27 @@ from briefings.models import (
     Role,
     RoleAppointment,
 )
+from briefings.permissions import may
+from briefings.workflow import Duty
 
 
-class PersonNameInline(CarriesWhatItShowed, admin.TabularInline):
+class Removable:
+    """What was entered by mistake goes again, one row at a time, while nothing of the
+    record points to it: no role has Django's own permission to delete."""
+
+    def has_delete_permission(self, request, obj=None):
+        return obj is not None and may(request.user, Duty.WRITE)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        page: Any = super()
+        try:
+            return page.delete_view(request, object_id, extra_context)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return HttpResponseRedirect(request.get_full_path())
+
+
+class PersonNameInline(Removable, CarriesWhatItShowed, admin.TabularInline):
     model = PersonName
     fields = ("name", "started_on", "ended_on")
     extra = 0
@@ -41,7 +62,7 @@ class PersonNameInline(CarriesWhatItShowed, admin.TabularInline):
     verbose_name_plural = "also known as"
 
 
-class OrganisationNameInline(CarriesWhatItShowed, admin.TabularInline):
+class OrganisationNameInline(Removable, CarriesWhatItShowed, admin.TabularInline):
     model = OrganisationName
     fields = ("name", "started_on", "ended_on")
     extra = 0
@@ -49,7 +70,7 @@ class OrganisationNameInline(CarriesWhatItShowed, admin.TabularInline):
     verbose_name_plural = "also known as"
 
 
-class AppointmentInline(CarriesWhatItShowed, admin.StackedInline):
+class AppointmentInline(Removable, CarriesWhatItShowed, admin.StackedInline):
     model = RoleAppointment
     extra = 0
     autocomplete_fields = ("person", "role", "announced_in", "end_announced_in")
@@ -70,7 +91,7 @@ class NextAppointmentInline(AppointmentInline):
 
 
 @admin.register(Person, site=site)
-class PersonAdmin(SubjectAdmin):
+class PersonAdmin(Removable, SubjectAdmin):
     add = staticmethod(add_person)
     list_display = ("name", "sort_name", "slug")
     search_fields = (
@@ -100,7 +121,7 @@ class PersonAdmin(SubjectAdmin):
 
 
 @admin.register(Organisation, site=site)
-class OrganisationAdmin(SubjectAdmin):
+class OrganisationAdmin(Removable, SubjectAdmin):
     add = staticmethod(add_organisation)
     list_display = ("name", "abbreviation", "kind", "parent")
     list_filter = ("kind",)
@@ -112,7 +133,7 @@ class OrganisationAdmin(SubjectAdmin):
 
 
 @admin.register(Role, site=site)
-class RoleAdmin(SubjectAdmin):
+class RoleAdmin(Removable, SubjectAdmin):
     add = staticmethod(add_role)
     list_display = ("title", "organisation", "slug")
     list_filter = ("organisation",)
@@ -140,7 +161,7 @@ class RoleAdmin(SubjectAdmin):
 
 
 @admin.register(RoleAppointment, site=site)
-class RoleAppointmentAdmin(EntryAdmin):
+class RoleAppointmentAdmin(Removable, EntryAdmin):
     list_display = ("person", "role", "capacity", "started_on", "ended_on")
     list_filter = ("capacity", "role__organisation")
     search_fields = (
@@ -171,7 +192,7 @@ class RoleAppointmentAdmin(EntryAdmin):
 
 
 @admin.register(PersonName, site=site)
-class PersonNameAdmin(EntryAdmin):
+class PersonNameAdmin(Removable, EntryAdmin):
     list_display = ("name", "person", "started_on", "ended_on")
     search_fields = ("name", "person__name")
     list_select_related = ("person",)
@@ -180,7 +201,7 @@ class PersonNameAdmin(EntryAdmin):
 
 
 @admin.register(OrganisationName, site=site)
-class OrganisationNameAdmin(EntryAdmin):
+class OrganisationNameAdmin(Removable, EntryAdmin):
     list_display = ("name", "organisation", "started_on", "ended_on")
     search_fields = ("name", "organisation__name")
     list_select_related = ("organisation",)

@@ -3,7 +3,6 @@ from django.contrib import admin
 from briefings.actions.quotes import change_quote, mark_quote, unmark_quote
 from briefings.admin.deeds import Deed
 from briefings.admin.exports import hang_in
-from briefings.admin.lists import KeptLists
 from briefings.admin.marking import MarkDeed, RemarkDeed, UnmarkDeed
 from briefings.admin.records import AnchoredAdmin
 from briefings.admin.searching import IndexedSearch, keys_of
@@ -85,7 +84,7 @@ def deeds_of(quote: Quote, **about) -> dict[str, Deed]:
 
 
 @admin.register(Quote, site=site)
-class QuoteAdmin(IndexedSearch, KeptLists, AnchoredAdmin):
+class QuoteAdmin(IndexedSearch, AnchoredAdmin):
     list_display = (
         "opening",
         "speaker_name",

@@ -1,3 +1,4 @@
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -8,23 +9,22 @@ from django.http import HttpResponseRedirect
 from django.urls import path
 from django.utils.text import slugify
 
-from briefings.admin import calendar, retagging
+from briefings.admin import calendar, removal, retagging
 from briefings.admin.deeds import page_of
 from briefings.admin.exports import hang_in
-from briefings.admin.lists import KeptLists
 from briefings.admin.new_release import NewReleasePage
 from briefings.admin.records import row_to_show
 from briefings.admin.release_filters import FILTERS
 from briefings.admin.searching import IndexedSearch, keys_of
 from briefings.admin.site import RecordAdmin, site
-from briefings.admin.standing import standing
+from briefings.admin.standing import period_in_words, standing
 from briefings.models import Edition, FormerAddress, Release, Withdrawal
 from briefings.permissions import may
 from briefings.workflow import Duty
 
 
 @admin.register(Release, site=site)
-class ReleaseAdmin(IndexedSearch, KeptLists):
+class ReleaseAdmin(IndexedSearch):
     list_display = (
         "newest_headline",
         "how_it_stands",
@@ -114,6 +114,8 @@ class ReleaseAdmin(IndexedSearch, KeptLists):
             )
             for name, view in views.items()
         ]
+        mending = self.admin_site.admin_view(partial(removal.view, self))
+        own.append(path("<key>/removal/", mending, name="briefings_release_removal"))
         return [*own, *super().get_urls()]
 
     def has_add_permission(self, request):
@@ -142,9 +144,16 @@ class FormerAddressAdmin(RecordAdmin):
 
 @admin.register(Withdrawal, site=site)
 class WithdrawalAdmin(RecordAdmin):
-    list_display = ("release", "explanation", "in_force_during", "by")
+    list_display = ("release", "explanation", "in_force", "by")
+    fields = ("release", "explanation", "in_force", "by")
+    readonly_fields = ("in_force",)
     search_fields = ("release__slug", "explanation")
     list_select_related = ("release", "by")
+
+    @admin.display(description="in force", ordering="in_force_during")
+    def in_force(self, withdrawal):
+        period = withdrawal.in_force_during
+        return period_in_words(period.lower, period.upper)
 
 
 _page: Any = site.get_model_admin(Release)

@@ -96,7 +96,9 @@ class Retagging:
         user: Any = self.request.user
         release = plan.edition.release
         try:
-            edition = retag_release(release, self.tagging, by=user)  # type: ignore[arg-type]
+            tagging: Any = self.tagging
+            shown = self.request.POST.get(f"shown_{release.pk}", "")
+            edition = retag_release(release, tagging, by=user, shown=shown)
         except Refused as refusal:
             return Outcome(plan.edition, str(refusal), is_done=False)
         return Outcome(edition, plan.why, is_done=True)

@@ -35,11 +35,15 @@ class NewsroomSite(admin.AdminSite):
         # because they link to pages of the site and so come after it.
         self.pages: list[Any] = []
         self.desk: Any = None
+        self.beside_list: Any = None
         self.choices: Any = None
 
     def index(self, request, extra_context=None):
         done, desk = self.desk(request)
         return done or super().index(request, desk | (extra_context or {}))
+
+    def each_context(self, request):
+        return super().each_context(request) | self.beside_list(request)
 
     def autocomplete_view(self, request):
         return self.choices.as_view(admin_site=self)(request)

@@ -51,6 +51,12 @@ def in_words(at: datetime) -> str:
     return f"{timezone.localtime(at):%A %-d %B %Y, %H:%M %Z}"
 
 
+def period_in_words(opens: datetime, closes: datetime | None) -> str:
+    if closes is None:
+        return f"Since {in_words(opens)}"
+    return f"From {in_words(opens)} until {in_words(closes)}"
+
+
 def when_in_words(at: datetime, now: datetime) -> str:
     """A moment as the office says it, with the zone named and how far off it is. The
     year is told where it is another one.

@@ -1,6 +1,6 @@
 """What stands in the form of words and is not saved."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from briefings.actions.writing import keep_unsaved_text
 from briefings.errors import Refused
 from briefings.models import Edition, Revision, UnsavedText, User
 from briefings.models.editions import TAGS, WORDS
+from briefings.models.tagged import names_of
 from briefings.text.comparison import Piece, compare
 from briefings.text.plain_language import Measured, measure
 
@@ -71,15 +72,41 @@ def as_typed(data: Any) -> dict[str, Any]:
 
 def changes(saved: dict[str, Any], typed: dict[str, Any]) -> list[Changed]:
     given = {n: (_text(saved[n]), _text(typed[n])) for n in WORDS if n in typed}
-    lists = [n for n in _LISTS if n in typed and _keys(saved[n]) != _keys(typed[n])]
     return [
         *(
             Changed(_label(name), compare(old, new), typed=new)
             for name, (old, new) in given.items()
             if old != new
         ),
-        *(Changed(_label(n), [Piece("new", "chosen otherwise")]) for n in lists),
+        *_other_tags(saved, typed),
     ]
+
+
+def _other_tags(saved: dict[str, Any], typed: dict[str, Any]) -> Iterator[Changed]:
+    there = {n: {row.pk: str(row) for row in saved[n]} for n in _LISTS if n in typed}
+    chosen = {name: _keys(typed[name]) for name in there}
+    added = {n: keys - {*there[n]} for n, keys in chosen.items()}
+    names = names_of({name: keys for name, keys in added.items() if keys})
+    for name, rows in there.items():
+        gone = [rows[key] for key in rows if key not in chosen[name]]
+        if names.get(name) or gone:
+            new = sorted(names.get(name, {}).values())
+            yield Changed(_label(name), _told_of_tags(new, gone))
+
+
+def _told_of_tags(added: Sequence[str], gone: Sequence[str]) -> list[Piece]:
+    """
+    >>> pieces = _told_of_tags(["Bridges", "Roads"], ["Ferries"])
+    >>> "".join(piece.words for piece in pieces)
+    'Added: Bridges, Roads. Taken out: Ferries.'
+    """
+    told = []
+    if added:
+        told += [Piece("same", "Added: "), Piece("new", ", ".join(added))]
+    if gone:
+        start = ". Taken out: " if added else "Taken out: "
+        told += [Piece("same", start), Piece("gone", ", ".join(gone))]
+    return [*told, Piece("same", ".")]
 
 
 def measured_by_field(value: Callable[[str], Any]) -> dict[str, Measured]:
@@ -107,8 +134,9 @@ def _copied(revision: Revision) -> dict[str, Any]:
     return {name: revision.content[name] for name in (*names, *TAGS, "organisations")}
 
 
-def _keys(rows: Sequence[Any]) -> set[str]:
-    return {str(getattr(row, "pk", row)) for row in rows}
+def _keys(typed: Sequence[str]) -> set[int]:
+    """What is no number names no row, nor does one that no column holds."""
+    return {int(key) for key in typed if key.isdecimal() and len(key) < 19}
 
 
 def _label(name: str) -> str:

@@ -6,6 +6,7 @@ import io
 import logging
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db.models.functions import Now
@@ -81,7 +82,9 @@ def _spelt(cell: Any) -> Any:
         return timezone.localtime(cell).isoformat(timespec="minutes")
     if isinstance(cell, date):
         return cell.isoformat()
-    return "" if cell is None else cell
+    if cell is None or isinstance(cell, (int, float, Decimal)):
+        return "" if cell is None else cell
+    return str(cell)
 
 
 def _tell(export: Export, **progress: int) -> None:

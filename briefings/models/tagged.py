@@ -1,6 +1,7 @@
 """What an edition is tagged with, by name."""
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db.models import F, QuerySet, Value
@@ -23,6 +24,22 @@ def tags_of(edition: Edition) -> _Tags:
         model = _model_of(kind)
         tags[kind].append(model(pk=key, **{_name_of(model): name}))
     return tags
+
+
+def names_of(wanted: Mapping[str, Collection[int]]) -> dict[str, dict[int, str]]:
+    """What rows are called that an edition might be tagged with, by the kind of the tag
+    and the key: one query for all kinds."""
+    found = [
+        _columns(
+            _model_of(kind).objects.filter(pk__in=keys),
+            *(Value(kind), Value(0), F("pk"), F(_name_of(_model_of(kind)))),
+        )
+        for kind, keys in wanted.items()
+    ]
+    names: dict[str, dict[int, str]] = {kind: {} for kind in wanted}
+    for kind, _, key, name in found[0].union(*found[1:], all=True) if found else ():
+        names[kind][key] = name
+    return names
 
 
 def _tagged(tag: str, edition: Edition) -> QuerySet[Any, Any]:

@@ -7,10 +7,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from briefings.text.formats.encodings import without_controls
+from briefings.text.formats.encodings import (
+    Decoded,
+    cleaned,
+    decoded,
+    warn_of_a_guess,
+    without_controls,
+)
 
 LARGEST = 1_000_000
+# A character may be four bytes long, and none is cut in two.
+LARGEST_IN_BYTES = 4 * LARGEST + 4
 LONGEST = 200
+# What a spreadsheet writes on top to say what parts its cells.
+_SEPARATOR = re.compile(r'\s*"?sep=(.)"?[^\S\n]*(?:\n|$)', re.IGNORECASE)
 _NAMES = {
     "person": ("name", "person", "minister", "holder", "person name", "full name"),
     "role": ("post", "role", "title", "position", "office", "job title"),
@@ -54,13 +64,19 @@ class WrittenAppointment:
     faults: tuple[str, ...] = ()
 
 
+def words_of_table(source: bytes) -> Decoded:
+    """A file in whatever encoding, with warnings where that may be the wrong one."""
+    words = cleaned(decoded(source, "This file"), "This file")
+    return Decoded(words.text, (*warn_of_a_guess(source), *words.warnings))
+
+
 def read_appointments(text: str, *, last_day: bool = False) -> list[WrittenAppointment]:
     """The lines of a table, whatever its columns are called and in which order. With
     `last_day` an end in it is the last day the role was held."""
     if len(text) > LARGEST:
         raise NotATable("This table is too long: enter it in parts.")
     lines = _lines(without_controls(text).lstrip("\ufeff"))
-    head = next(lines, (1, []))[1]
+    head = next((cells for _, cells in lines if any(map(str.strip, cells))), [])
     columns = _columns(head)
     rows = []
     for line, cells in lines:
@@ -72,12 +88,15 @@ def read_appointments(text: str, *, last_day: bool = False) -> list[WrittenAppoi
 
 
 def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    first = text.partition("\n")[0]
-    delimiter = max("\t;,", key=first.count)
+    told = _SEPARATOR.match(text)
+    start = told.end() if told else 0
+    above, first = text.count("\n", 0, start), text[start:].strip().partition("\n")[0]
+    delimiter = told[1] if told else max("\t;,", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         for cells in reader:
-            yield reader.line_num, cells
+            if reader.line_num > above:
+                yield reader.line_num, cells
     except csv.Error as error:
         raise NotATable(f"Line {reader.line_num} cannot be read: {error}.") from error
 

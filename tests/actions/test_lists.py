@@ -7,6 +7,8 @@ import pytest
 from procrastinate.contrib.django import app
 
 from briefings.actions.lists import delete_filter, request_export, save_filter
+from briefings.actions.people import add_person, add_role, appoint
+from briefings.actions.record import add_note
 from briefings.errors import Refused
 from briefings.jobs import exports
 from briefings.jobs.exports import delete_old_exports, guarded, make_exports
@@ -100,6 +102,30 @@ def test_every_list_can_be_exported(records_officer, subject, cell):
     headings, row = table(export)
     assert len(headings) == len(row)
     assert cell in row
+
+
+def test_a_list_without_a_sheet_of_its_own_exports_what_it_shows(writer):
+    person = add_person(by=writer, name="=Ines Calder")
+    role = add_role(by=writer, title="Transport Minister")
+    appoint(person, role, by=writer, started_on=MONDAY.date())
+    add_note(make_edition(), by=writer, words="Ask the harbour.")
+    held = request_export(by=writer, subject="roleappointment", query="")
+    noted = request_export(by=writer, subject="editorialnote", query="")
+
+    make_exports()
+
+    headings, row = table(held)
+    assert headings[:3] == ["person", "role", "capacity"]
+    assert row[:4] == [
+        "'=Ines Calder",
+        "Transport Minister",
+        "Substantive",
+        "2091-03-05",
+    ]
+    assert table(noted)[1][:2] == [
+        "Ask the harbour.",
+        "A ferry for Skerrow (edition 1)",
+    ]
 
 
 def test_no_cell_becomes_a_formula():

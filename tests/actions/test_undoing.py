@@ -164,6 +164,17 @@ def test_only_writers_take_back(marked, records_officer):
         take_back(marked, by=records_officer, revision=last_step(marked))
 
 
+def test_nobody_takes_a_colleagues_step_back(marked, approver):
+    before = what_is_marked(marked)
+
+    with pytest.raises(Refused, match="only they can take it back"):
+        take_back(marked, by=approver, revision=last_step(marked))
+
+    assert what_is_marked(marked) == before
+    undo(marked)
+    assert what_is_marked(marked) != before
+
+
 def test_words_that_somebody_else_marked_meanwhile_are_not_marked_twice(marked):
     by = marked.written_by
     quote = marked.quotes.get()

@@ -1,6 +1,7 @@
 """The lists of the record: filters that combine, filters that are kept, files."""
 
-from datetime import timedelta
+import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -16,10 +17,11 @@ from briefings.actions.quotes import change_quote
 from briefings.actions.releases import begin_correction
 from briefings.actions.subjects import add_topic
 from briefings.admin import release_filters
+from briefings.admin.deeds import page_of
 from briefings.admin.searching import IndexedSearch
 from briefings.admin.site import ShortPaginator
 from briefings.jobs.exports import make_exports
-from briefings.models import Edition, Export, SavedFilter
+from briefings.models import Edition, Export, SavedFilter, Withdrawal
 from briefings.readiness import obstacles, stopped_editions
 from tests.admin.pressing import said
 from tests.making import (
@@ -315,12 +317,39 @@ def test_who_lost_their_role_gets_no_file(client, writer):
     assert client.get(f"/admin/exports/{export.pk}/file/").status_code == 403
 
 
-@pytest.mark.parametrize("name", ["release", "quote", "commitment", "figure"])
-def test_every_list_offers_an_export(client, writer, name):
+@pytest.mark.parametrize("name", sorted(SHEETS))
+def test_every_list_keeps_filters_and_offers_an_export(client, writer, name):
     make_marked_edition()
     client.force_login(writer)
 
-    page = client.get(reverse(f"admin:briefings_{name}_changelist")).content.decode()
+    list_ = reverse(f"admin:briefings_{name}_changelist")
+    page = client.get(list_, {"q": "a"}).content.decode()
 
     assert "Export as CSV" in page
+    assert "Save this filter as" in page
     assert "<style" not in page
+
+
+def test_moments_and_periods_of_lists_name_the_offices_zone(client, publisher, clock):
+    clock.move_to(datetime(2091, 7, 2, 14, 15, tzinfo=UTC))
+    edition = make_issued_edition()
+    withdraw_release(edition.release, by=publisher, explanation="It was wrong.")
+    client.force_login(publisher)
+
+    moves = client.get("/admin/briefings/transition/").content.decode()
+    periods = client.get("/admin/briefings/withdrawal/").content.decode()
+    page = client.get(page_of(Withdrawal.objects.get())).content.decode()
+
+    assert re.search(r">\d+ \w+ \d{4}, \d\d:\d\d (GMT|BST)<", moves)
+    assert "Since Monday 2 July 2091, 15:15 BST" in periods
+    assert "Since Monday 2 July 2091, 15:15 BST" in page
+
+
+def test_all_lists_but_those_of_accounts_can_be_files(client, administrator):
+    client.force_login(administrator)
+
+    page = client.get("/admin/briefings/user/").content.decode()
+
+    assert {"edition", "person", "topic", "transition", "withdrawal"} <= {*SHEETS}
+    assert "user" not in SHEETS
+    assert "Export as CSV" not in page

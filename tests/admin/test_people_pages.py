@@ -134,7 +134,18 @@ def test_a_file_is_read_before_what_was_pasted(client, writer):
     page = look(client, "Dear colleagues", **{"report-chosen": upload})
     assert "Enter 2 appointments" in page.content.decode()
     told = look(client, "", **{"report-chosen": picture})
-    assert "This file is not text" in said(told)
+    assert "encoding that cannot be read" in said(told)
+
+
+def test_a_doubtful_encoding_is_told_in_the_dry_run(client, writer):
+    client.force_login(writer)
+    table = TABLE.replace("Ines", "Zoë").encode("cp1252")
+    upload = SimpleUploadedFile("cabinet.csv", b"sep=,\r\n" + table, "text/csv")
+
+    page = look(client, "", **{"report-chosen": upload})
+
+    assert "read as Windows-1252" in said(page)
+    assert "Zoë" in page.content.decode()
 
 
 def test_somebody_who_may_not_write_enters_no_table(client, records_officer):

@@ -16,6 +16,15 @@ def choice(releases, **chosen) -> dict:
     return {"ids": ",".join(str(r.pk) for r in releases), "preview": 1, **chosen}
 
 
+def as_shown(preview) -> dict:
+    """What the form beneath a preview carries of it."""
+    plans = preview.context["retagging"].plans
+    shown = {f"shown_{plan.edition.release_id}": plan.digest for plan in plans}
+    html = preview.content.decode()
+    assert all(f'name="{name}" value="{it}"' in html for name, it in shown.items())
+    return shown
+
+
 def test_from_the_list_to_a_preview_to_the_deed_and_back(client, writer):
     topic = add_topic(by=None, name="Ferries")
     draft, public = make_edition(), make_issued_edition()
@@ -34,7 +43,7 @@ def test_from_the_list_to_a_preview_to_the_deed_and_back(client, writer):
     preview = client.get(PAGE, asked)
     assert preview.context["many"] == 2
     assert not draft.topics.exists()
-    done = client.post(PAGE, asked).context["retagging"]
+    done = client.post(PAGE, asked | as_shown(preview)).context["retagging"]
 
     assert [outcome.is_done for outcome in done.outcomes] == [True, True]
     assert draft.topics.get() == topic
@@ -55,6 +64,24 @@ def test_a_forged_request_is_refused_release_by_release(client, records_officer)
     assert "may not write releases" in outcome.sentence
     assert not edition.topics.exists()
     assert client.get(PAGE, asked).status_code == 403
+
+
+def test_a_release_that_changed_after_its_preview_is_left_alone(client, writer):
+    topic = add_topic(by=None, name="Ferries")
+    draft, same = make_edition(), make_edition(headline="A bridge")
+    client.force_login(writer)
+    asked = choice([draft.release, same.release], add_topics=topic.pk)
+    shown = as_shown(client.get(PAGE, asked))
+    make_issued_edition(draft)
+
+    told = client.post(PAGE, asked | shown).context["retagging"]
+    forged = client.post(PAGE, asked).context["retagging"]
+
+    found = {o.edition.release_id: o for o in told.outcomes}
+    assert "It changed after you saw" in found[draft.release_id].sentence
+    assert found[same.release_id].is_done
+    assert not any(outcome.is_done for outcome in forged.outcomes)
+    assert Edition.objects.filter(release=draft.release).get().topics.count() == 0
 
 
 @pytest.mark.parametrize("ids", ["", "x", "999999999999999999999999", "4321"])

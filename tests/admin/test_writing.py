@@ -167,6 +167,18 @@ def test_leaving_the_page_is_told_too(client, writer):
     assert not edition.presences.exists()
 
 
+def test_tags_that_were_chosen_otherwise_are_named(client, writer):
+    ferries, bridges = (add_topic(by=writer, name=n) for n in ("Ferries", "Bridges"))
+    edition = make_edition(topics=[ferries], written_by=writer)
+    client.force_login(writer)
+    fields = typed(topics=[bridges.pk, "x", 10**17], places=[])
+
+    changes = ask(client, edition, "look", **fields).json()["changes"]
+
+    assert "Added: <ins>Bridges</ins>. Taken out: <del>Ferries</del>." in changes
+    assert "Places" not in changes
+
+
 def test_the_preview_is_what_a_save_would_make(client, writer):
     edition = make_edition()
     client.force_login(writer)

@@ -241,7 +241,7 @@ def test_a_withdrawal_can_be_ended_but_not_rewritten(publisher):
     assert refuses(change + reopened)
 
 
-def test_a_removal_is_neither_undone_nor_explained_anew(publisher):
+def test_a_removal_is_neither_undone_nor_rewritten(publisher):
     release = make_issued_edition().release
     remove_release(release, by=publisher, explanation="A court ordered it.")
     change = "UPDATE briefings_release SET "

@@ -60,7 +60,7 @@ def test_neither_a_release_nor_its_removal_is_made_up():
     assert refused("before it is public", insert)
     remove_release(release, by=None, explanation="It was wrong.")
     assert refused(
-        "undone or explained", "UPDATE briefings_release SET redirect_to='/x/'"
+        "cannot be rewritten", "UPDATE briefings_release SET redirect_to='/x/'"
     )
 
 

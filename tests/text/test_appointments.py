@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from briefings.text.appointments import NotATable, read_appointments
+from briefings.text.appointments import NotATable, read_appointments, words_of_table
 
 
 def test_columns_are_found_by_many_names():
@@ -24,6 +24,34 @@ def test_columns_are_found_by_many_names():
         assert row.ended_on == date(2091, 1, 1)
         assert row.capacity == "acting"
         assert row.faults == ()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_a_file_may_be_in_any_encoding_of_spreadsheets(encoding):
+    source = "name,post,start\nZoë Müller,Première,2090-01-01\n".encode(encoding)
+
+    words = words_of_table(source)
+
+    [row] = read_appointments(words.text)
+    assert (row.person, row.role) == ("Zoë Müller", "Première")
+    is_doubted = any("read as Windows-1252" in w.message for w in words.warnings)
+    assert is_doubted == (encoding == "cp1252")
+
+
+@pytest.mark.parametrize("before", ["", "\n \r\n", "sep=,\r\n", '\n"sep=,"\n\n,,\n'])
+def test_lines_before_the_head_are_passed_over_and_counted(before):
+    text = before + "name,post,start\n,Premier,2090-01-01\n"
+
+    [row] = read_appointments(text)
+
+    assert row.line == 2 + before.count("\n")
+    assert row.faults == ("The person is missing.",)
+
+
+def test_a_file_may_say_what_parts_its_cells():
+    [row] = read_appointments("sep=|\nname|post|start\nInes|Premier|2090-01-01\n")
+
+    assert (row.person, row.faults) == ("Ines", ())
 
 
 def test_the_end_may_be_the_last_day():

@@ -11,7 +11,9 @@ from briefings.actions.appointments import (
 )
 from briefings.errors import Refused
 from briefings.models.registers import Table
-from briefings.text.appointments import LARGEST
+from briefings.text.appointments import LARGEST_IN_BYTES, words_of_table
+from briefings.text.formats.encodings import Decoded
+from briefings.text.formats.sources import Unreadable
 
 
 class Command(BaseCommand):
@@ -41,9 +43,12 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, file: Path, **options: Any) -> None:
+        words = _words(file)
+        for doubt in words.warnings:
+            self.stdout.write(f"{doubt.message} {doubt.words}".strip())
         try:
             table = Table(
-                _text(file),
+                words.text,
                 last_day=options["last_day"],
                 ends_former=options["end_former"],
             )
@@ -66,12 +71,11 @@ class Command(BaseCommand):
             self.stdout.write(f"{what}: {number}")
 
 
-def _text(file: Path) -> str:
+def _words(file: Path) -> Decoded:
     try:
         with file.open("rb") as source:
-            # A character may be four bytes long.
-            return source.read(4 * LARGEST + 1).decode("utf-8-sig")
+            return words_of_table(source.read(LARGEST_IN_BYTES))
     except OSError as error:
         raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise CommandError(f"{file} is not text: save it as UTF-8.") from error
+    except Unreadable as error:
+        raise CommandError(f"{file}: {error}") from error

@@ -59,6 +59,18 @@ def decoded(source: bytes, what: str, *, charset: str = "") -> str:
     )
 
 
+def warn_of_a_guess(source: bytes) -> list[ReadWarning]:
+    """Windows-1252 fits nearly all bytes, whether or not they are in it."""
+    if _encodings(source, "")[0] != "utf-8-sig":
+        return []
+    try:
+        source.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        guess = "It is not in UTF-8 and was read as Windows-1252: look at the accents."
+        return [ReadWarning(guess)]
+    return []
+
+
 def known_charset(name: str) -> str:
     """The codec a charset is read with; "" for none and for unknown ones.
 
@@ -80,7 +92,7 @@ def cleaned(text: str, what: str) -> Decoded:
     is_unwanted = UNWANTED.search(text) is not None
     controls = len(CONTROLS.findall(text)) if is_unwanted else 0
     if controls > 3 and controls * 50 > len(text):
-        raise Unreadable(f"{what} is not text: save the release as plain text.")
+        raise Unreadable(f"{what} is not text: save it as plain text.")
     warnings = (
         *(_warn_of_unstorable(text) if is_unwanted else ()),
         *_warn_of_mojibake(text),
