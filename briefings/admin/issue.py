@@ -77,6 +77,7 @@ class IssueUrgently(OfWhatIsShown, _PastEmbargo):
 
 class ApproveAfterwards(Deed):
     button = "Approve afterwards"
+    is_awaited = True
     note = NoteField(help_text="Not public.")
 
     def carry_out(self) -> str:
