@@ -80,7 +80,8 @@ def view(request: HttpRequest) -> HttpResponseRedirect:
     save = SaveFilter("save", None, by=user, data=request.POST)
     # A colleague's too: the action refuses it in its own words.
     _, _, number = request.POST.get("do", "").partition("delete-")
-    rows = SavedFilter.objects.filter(pk=int(number)) if number.isdecimal() else ()
+    is_number = number.isdecimal() and len(number) < 19
+    rows = SavedFilter.objects.filter(pk=int(number)) if is_number else ()
     deletes = [
         DeleteFilter(f"delete-{row.pk}", row, by=user, data=request.POST)
         for row in rows

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
+
 from briefings.actions.writing import keep_unsaved_text
 from briefings.errors import Refused
 from briefings.models import Edition, Revision, UnsavedText, User
@@ -14,6 +16,7 @@ from briefings.text.plain_language import Measured, measure
 
 _PREFIX = "words-"
 _LISTS = (*TAGS, "lead_organisations", "supporting_organisations")
+_WRONG = ("required", "invalid", "min_value", "max_value")
 
 
 @dataclass(frozen=True)
@@ -49,15 +52,27 @@ class Unsaved:
         return first.number
 
 
+def revision_field() -> forms.IntegerField:
+    """The number of the revision that somebody types over."""
+    said = "This page does not say what it was typed over: reload it."
+    return forms.IntegerField(
+        widget=forms.HiddenInput,
+        min_value=0,
+        max_value=2_147_483_647,
+        error_messages=dict.fromkeys(_WRONG, said),
+    )
+
+
 def keep_typed(edition: Edition, by: User, data: Any) -> UnsavedText:
     """Keep the form of words that was sent, as its window's."""
-    based_on = data.get(_PREFIX + "based_on", "")
-    if not based_on.isdecimal() or len(based_on) > 9:
-        raise Refused("This page does not say what it was typed over: reload it.")
+    try:
+        based_on = revision_field().clean(data.get(_PREFIX + "based_on"))
+    except forms.ValidationError as error:
+        raise Refused(error.messages[0]) from error
     return keep_unsaved_text(
         edition,
         by=by,
-        based_on=int(based_on),
+        based_on=based_on,
         content=as_typed(data),
         window=data.get(_PREFIX + "window", "")[:32],
     )

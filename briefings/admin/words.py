@@ -14,7 +14,12 @@ from briefings.admin.changes import newest_of
 from briefings.admin.choosers import field_for, know
 from briefings.admin.deeds import Deed
 from briefings.admin.merging_texts import Merger
-from briefings.admin.unsaved import Unsaved, keep_typed, measured_by_field
+from briefings.admin.unsaved import (
+    Unsaved,
+    keep_typed,
+    measured_by_field,
+    revision_field,
+)
 from briefings.errors import Conflict, Refused
 from briefings.models import Edition, Organisation, User
 from briefings.models.editions import TAGS, Part
@@ -56,7 +61,7 @@ class WordsDeed(Deed):
     model = Edition
     button = "Save the text"
     done = "The text is saved."
-    based_on = forms.IntegerField(widget=forms.HiddenInput)
+    based_on = revision_field()
     window = forms.CharField(
         widget=forms.HiddenInput,
         max_length=32,

@@ -1,16 +1,38 @@
 // Conveniences only: everything on these pages works without them.
 
-const guarded = document.querySelector("form[data-guard]");
-let isDirty = false;
+import { whenStaying } from "./leaving.js";
 
-if (guarded) {
-  guarded.addEventListener("input", () => { isDirty = true; });
-  guarded.addEventListener("submit", () => { isDirty = false; });
-  // Another button on the page would leave the unsaved text behind.
-  window.addEventListener("beforeunload", (event) => {
-    if (isDirty) event.preventDefault();
-  });
+// The button of one form would leave behind what was typed into the others.
+const typed = new Set();
+let leavingWith = null;
+
+document.addEventListener("input", ({ target }) => {
+  const { form } = target;
+  const isText = target.matches("textarea, input[type=text]");
+  if (form?.method === "post" && (isText || form.matches("[data-guard]"))) {
+    typed.add(form);
+  }
+});
+
+window.addEventListener("submit", (event) => {
+  // What a script sends in the background leaves nothing behind.
+  if (event.defaultPrevented) typed.delete(event.target);
+  else leavingWith = event.target;
+});
+
+window.addEventListener("beforeunload", (event) => {
+  const isLeft = (form) =>
+    form !== leavingWith && form.isConnected && holdsWords(form);
+  if ([...typed].some(isLeft)) event.preventDefault();
+});
+
+function holdsWords(form) {
+  const differs = ({ value, defaultValue }) =>
+    defaultValue !== undefined && value !== defaultValue;
+  return form.matches("[data-guard]") || [...form.elements].some(differs);
 }
+
+whenStaying(() => { leavingWith = null; });
 
 // Words selected in the preview come along when something is to be marked.
 const paper = document.querySelector("#preview .paper");

@@ -1,4 +1,6 @@
 // A form that is on its way is not sent again by the second half of a double click.
+import { whenStaying } from "./leaving.js";
+
 const FREE_AFTER = 10000;
 
 const sent = new Set();
@@ -16,10 +18,7 @@ window.addEventListener("submit", (event) => {
   setTimeout(() => sent.delete(form), FREE_AFTER);
 });
 
-// Whoever was asked whether to leave, and stayed, has sent nothing.
-window.addEventListener("beforeunload", (event) => {
-  setTimeout(() => { if (event.defaultPrevented) sent.clear(); });
-});
+whenStaying(() => sent.clear());
 
 // Back on a page that the browser kept as it was.
 window.addEventListener("pageshow", () => sent.clear());

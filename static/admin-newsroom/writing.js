@@ -1,11 +1,13 @@
 // While somebody writes: keeps what is not saved, shows the page as it will be, and tells
 // who else is there. Saving needs none of it.
 import { Refusal, addressOf, ask, bodyWith, form, shortBody } from "./asking.js";
+import { whenStaying } from "./leaving.js";
 
 const KEEP_AFTER = 3000;
 const TRY_AGAIN_AFTER = 10000;
 const LOOK_AFTER = 400;
 const HERE_EVERY = 30000;
+const STAYS_AFTER = 2000;
 
 const find = (selector) => document.querySelector(selector);
 
@@ -17,6 +19,7 @@ function start() {
   // Boxes that choose rows tell only the library that made them.
   window.django?.jQuery(form).on("change", "select", changed);
   form.addEventListener("submit", () => { isLeaving = true; clearTimeout(keepTimer); });
+  whenStaying(stay, STAYS_AFTER);
   window.addEventListener("pagehide", leave);
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-find]");
@@ -48,6 +51,11 @@ function changed() {
   clearTimeout(lookTimer);
   lookTimer = setTimeout(look, LOOK_AFTER);
   if (begins) tellHere();
+}
+
+function stay() {
+  isLeaving = false;
+  if (!isKept) keepTimer = setTimeout(keep, KEEP_AFTER);
 }
 
 async function keep() {

@@ -266,6 +266,10 @@ def test_a_colleagues_filter_is_neither_shown_nor_deleted(client, writer, approv
     kept = SavedFilter.objects.get()
 
     client.force_login(approver)
+    endless = client.post(
+        "/admin/filters/", {"do": f"delete-{'9' * 5000}"}, follow=True
+    )
+    assert "Look at it once more" in endless.content.decode()
     forged = client.post("/admin/filters/", {"do": f"delete-{kept.pk}"}, follow=True)
 
     assert "only they can delete it" in said(forged)

@@ -67,12 +67,18 @@ def test_nothing_is_kept_by_following_a_link(client, writer):
     assert client.get(where).status_code == 405
 
 
-def test_a_request_that_names_no_revision_is_refused(client, writer):
+@pytest.mark.parametrize("number", ["x", "", "-1", "9" * 25, "9" * 5000])
+def test_a_request_that_names_no_revision_is_refused(client, writer, number):
+    edition = make_edition()
     client.force_login(writer)
+    form = words_form(client, edition, headline="Mine", based_on=number)
 
-    response = ask(client, make_edition(), "keep", **typed(based_on="x"))
+    response = ask(client, edition, "keep", **typed(**form))
+    page = press(client, edition, "words", **form).content.decode()
 
     assert "reload it" in response.json()["refused"]
+    assert "reload it" in page
+    assert 'value="Mine"' in page
 
 
 def test_what_was_not_saved_is_offered_and_taken_up(client, writer):
