@@ -1,11 +1,9 @@
 from functools import partial
-from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.http import HttpResponseRedirect
 from django.urls import path
 from django.utils import timezone
 
@@ -23,9 +21,9 @@ from briefings.admin.site import site
 from briefings.admin.subjects import (
     CarriesWhatItShowed,
     EntryAdmin,
+    Removable,
     SubjectAdmin,
 )
-from briefings.errors import Refused
 from briefings.models import (
     Organisation,
     OrganisationName,
@@ -34,24 +32,6 @@ from briefings.models import (
     Role,
     RoleAppointment,
 )
-from briefings.permissions import may
-from briefings.workflow import Duty
-
-
-class Removable:
-    """What was entered by mistake goes again, one row at a time, while nothing of the
-    record points to it: no role has Django's own permission to delete."""
-
-    def has_delete_permission(self, request, obj=None):
-        return obj is not None and may(request.user, Duty.WRITE)
-
-    def delete_view(self, request, object_id, extra_context=None):
-        page: Any = super()
-        try:
-            return page.delete_view(request, object_id, extra_context)
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-            return HttpResponseRedirect(request.get_full_path())
 
 
 class PersonNameInline(Removable, CarriesWhatItShowed, admin.TabularInline):
@@ -91,7 +71,7 @@ class NextAppointmentInline(AppointmentInline):
 
 
 @admin.register(Person, site=site)
-class PersonAdmin(Removable, SubjectAdmin):
+class PersonAdmin(SubjectAdmin):
     add = staticmethod(add_person)
     list_display = ("name", "sort_name", "slug")
     search_fields = (
@@ -121,7 +101,7 @@ class PersonAdmin(Removable, SubjectAdmin):
 
 
 @admin.register(Organisation, site=site)
-class OrganisationAdmin(Removable, SubjectAdmin):
+class OrganisationAdmin(SubjectAdmin):
     add = staticmethod(add_organisation)
     list_display = ("name", "abbreviation", "kind", "parent")
     list_filter = ("kind",)
@@ -133,7 +113,7 @@ class OrganisationAdmin(Removable, SubjectAdmin):
 
 
 @admin.register(Role, site=site)
-class RoleAdmin(Removable, SubjectAdmin):
+class RoleAdmin(SubjectAdmin):
     add = staticmethod(add_role)
     list_display = ("title", "organisation", "slug")
     list_filter = ("organisation",)
@@ -161,7 +141,7 @@ class RoleAdmin(Removable, SubjectAdmin):
 
 
 @admin.register(RoleAppointment, site=site)
-class RoleAppointmentAdmin(Removable, EntryAdmin):
+class RoleAppointmentAdmin(EntryAdmin):
     list_display = ("person", "role", "capacity", "started_on", "ended_on")
     list_filter = ("capacity", "role__organisation")
     search_fields = (
@@ -192,7 +172,7 @@ class RoleAppointmentAdmin(Removable, EntryAdmin):
 
 
 @admin.register(PersonName, site=site)
-class PersonNameAdmin(Removable, EntryAdmin):
+class PersonNameAdmin(EntryAdmin):
     list_display = ("name", "person", "started_on", "ended_on")
     search_fields = ("name", "person__name")
     list_select_related = ("person",)
@@ -201,7 +181,7 @@ class PersonNameAdmin(Removable, EntryAdmin):
 
 
 @admin.register(OrganisationName, site=site)
-class OrganisationNameAdmin(Removable, EntryAdmin):
+class OrganisationNameAdmin(EntryAdmin):
     list_display = ("name", "organisation", "started_on", "ended_on")
     search_fields = ("name", "organisation__name")
     list_select_related = ("organisation",)

@@ -16,6 +16,8 @@ from briefings.admin.deeds import as_shown
 from briefings.admin.site import site
 from briefings.errors import Refused
 from briefings.models import Contact, Event, Place, Topic
+from briefings.permissions import may
+from briefings.workflow import Duty
 
 
 class CarriesWhatItShowed:
@@ -30,7 +32,23 @@ class CarriesWhatItShowed:
         return field
 
 
-class EntryAdmin(CarriesWhatItShowed, admin.ModelAdmin):
+class Removable:
+    """What was entered by mistake goes again, one row at a time, while nothing of the
+    record points to it: no role has Django's own permission to delete."""
+
+    def has_delete_permission(self, request, obj=None):
+        return obj is not None and may(request.user, Duty.WRITE)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        page: Any = super()
+        try:
+            return page.delete_view(request, object_id, extra_context)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return HttpResponseRedirect(request.get_full_path())
+
+
+class EntryAdmin(Removable, CarriesWhatItShowed, admin.ModelAdmin):
     """Rows of the office's registers. What is typed goes through the actions."""
 
     view_on_site = False

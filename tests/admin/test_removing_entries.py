@@ -4,6 +4,12 @@ import pytest
 from django.urls import reverse
 
 from briefings.actions.people import add_person, add_role, appoint
+from briefings.actions.subjects import (
+    add_contact,
+    add_event,
+    add_place,
+    add_topic,
+)
 from briefings.models import Person, RoleAppointment
 from tests.admin.pressing import said
 from tests.making import MONDAY, make_marked_edition, make_tagged_edition
@@ -82,3 +88,14 @@ def test_who_may_not_write_removes_nothing(client, records_officer, held):
     assert client.get(page(held)).status_code == 403
     assert client.post(page(held), {"post": "yes"}).status_code == 403
     assert RoleAppointment.objects.exists()
+
+
+@pytest.mark.parametrize("add", [add_topic, add_place, add_event, add_contact])
+def test_what_nothing_names_goes_from_every_register(client, writer, add):
+    entry = add(by=writer, name="Ferrys")
+    client.force_login(writer)
+
+    assert client.get(page(entry)).status_code == 200
+    client.post(page(entry), {"post": "yes"})
+
+    assert not type(entry).objects.exists()
