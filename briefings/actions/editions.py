@@ -107,10 +107,7 @@ def keep_words(edition: Edition, *, by: User | None) -> Edition:
     """Save a locked edition whose words, tags or records changed: records follow their
     words, pages are rendered, the state is kept as a revision, and an approval of other
     words is void."""
-    old_text = edition.plain_text
-    edition.plain_text = plain_text(edition.key_points, edition.body)
-    if edition.plain_text != old_text:
-        _follow_words(edition, old_text)
+    follow_words(edition)
     # A quote is in the language of the text it stands in.
     edition.quotes.exclude(language=edition.language).update(language=edition.language)
     render_words(edition)
@@ -130,6 +127,15 @@ def _reopen(edition: Edition, *, by: User | None) -> None:
     before, edition.state = edition.state, MOVES["reopen"].target
     store(edition)
     record(edition, "reopen", by=by, note="The words changed.", before=before)
+
+
+def follow_words(edition: Edition) -> None:
+    """Put the records of a locked edition at their words in the text as it now is. A
+    step of actions: the caller keeps the words."""
+    old_text = edition.plain_text
+    edition.plain_text = plain_text(edition.key_points, edition.body)
+    if edition.plain_text != old_text:
+        _follow_words(edition, old_text)
 
 
 def records_in(edition: Edition) -> Sequence[Anchored]:

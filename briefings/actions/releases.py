@@ -65,13 +65,18 @@ def save_draft(
     demand(by, Duty.WRITE)
     edition = lock_for_writing(edition)
     _refuse_to_overwrite(edition, based_on)
+    write(edition, content)
+    kept = UnsavedText.objects.filter(edition__release=edition.release_id, person=by)
+    kept.filter(window=window).delete()
+    return keep_words(edition, by=by)
+
+
+def write(edition: Edition, content: dict[str, Any]) -> None:
+    """Into a locked edition. A step of actions: the caller keeps the words."""
     former = edition.headline
     _set_words(edition, content)
     _set_tags(edition, content)
     follow_headline(edition, former)
-    kept = UnsavedText.objects.filter(edition__release=edition.release_id, person=by)
-    kept.filter(window=window).delete()
-    return keep_words(edition, by=by)
 
 
 @transaction.atomic

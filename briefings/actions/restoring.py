@@ -1,38 +1,84 @@
-"""Going back to an earlier state of an edition. Nothing of the later ones is lost."""
+"""Going back to an earlier state of a release. Nothing of the later ones is lost."""
 
 from typing import Any
 
 from django.db import transaction
 
-from briefings.actions.editions import lock_for_writing, record
-from briefings.actions.releases import save_draft
+from briefings.actions.editions import (
+    follow_words,
+    keep_words,
+    lock_for_writing,
+    record,
+)
+from briefings.actions.releases import begin_correction, write
+from briefings.actions.undoing import put_records_back
 from briefings.errors import Refused
-from briefings.models import Edition, Organisation, User
+from briefings.models import Edition, Figure, Organisation, Revision, User
 from briefings.models.editions import TAGS, WORDS, Part
 from briefings.permissions import demand
 from briefings.workflow import Duty
 
+_OF_THE_CHANGE = ("change", "change_note")
+_KINDS = ("quotes", "statements", "figures")
+
 
 @transaction.atomic
-def restore_revision(edition: Edition, number: int, *, by: User | None) -> Edition:
-    """Save the words and tags of an earlier revision over the present ones, as a new
-    revision. Records whose words come back are placed again; none is taken out."""
+def restore_revision(
+    edition: Edition, revision: Revision, *, by: User | None
+) -> Edition:
+    """Save the words, tags and records of an earlier revision over the present ones, as
+    one new revision. One of an earlier edition leaves the change note as it is."""
     demand(by, Duty.WRITE)
     edition = lock_for_writing(edition)
-    revision = edition.revisions.filter(number=number).first()
-    last = edition.revisions.latest("number")
-    if revision is None:
-        raise Refused(f"This edition has no revision {number}.")
-    if _words_and_tags(revision.content) == _words_and_tags(last.content):
-        raise Refused(f"The words and tags are those of revision {number} already.")
-    wanted = _rows(revision.content)
-    edition = save_draft(edition, by=by, based_on=last.number, **wanted)
-    record(edition, "restore", by=by, note=f"Those of revision {number}.")
+    name = _name(revision, edition)
+    now, wanted = edition.content(), _wanted(revision, edition)
+    if wanted == now:
+        raise Refused(f"This edition is as in {name} already.")
+    write(edition, _rows(wanted))
+    follow_words(edition)
+    put_records_back(edition, wanted, edition.content())
+    edition = keep_words(edition, by=by)
+    record(edition, "restore", by=by, note=f"Those of {name}.")
     return edition
 
 
-def _words_and_tags(content: dict[str, Any]) -> dict[str, Any]:
-    return {name: content[name] for name in (*WORDS, *TAGS, "organisations")}
+@transaction.atomic
+def begin_correction_with(revision: Revision, *, by: User | None) -> Edition:
+    """A correction of what is public, holding what an earlier revision held."""
+    correction = begin_correction(revision.edition.release, by=by)
+    return restore_revision(correction, revision, by=by)
+
+
+def _name(revision: Revision, edition: Edition) -> str:
+    of = revision.edition
+    if of.release_id != edition.release_id:
+        raise Refused("That is a revision of another release.")
+    here = f"revision {revision.number}"
+    return here if of == edition else f"{here} of edition {of.number}"
+
+
+def _wanted(revision: Revision, edition: Edition) -> dict[str, Any]:
+    """The content to come, in numbers of this edition."""
+    wanted: dict[str, Any] = dict(revision.content)
+    if revision.edition_id != edition.pk:
+        wanted |= {name: getattr(edition, name) for name in _OF_THE_CHANGE}
+    for kind in _KINDS:
+        here = set(getattr(edition, kind).values_list("ref", flat=True))
+        # What had lost its words by then has none to come back to.
+        wanted[kind] = [
+            row
+            for row in wanted[kind]
+            if row["start"] is not None or row["ref"] in here
+        ]
+    wanted["figures"] = [_of_this(row, edition) for row in wanted["figures"]]
+    return wanted
+
+
+def _of_this(figure: dict[str, Any], edition: Edition) -> dict[str, Any]:
+    """A figure as part of the same sum as then, if that is still marked."""
+    whole = Figure.objects.filter(pk=figure["part_of_id"]).first()
+    here = whole and edition.figures.filter(ref=whole.ref).first()
+    return figure | {"part_of_id": here.pk if here else None}
 
 
 def _rows(content: dict[str, Any]) -> dict[str, Any]:

@@ -43,11 +43,20 @@ def take_back(edition: Edition, *, by: User | None, revision: int) -> Edition:
     demand(by, Duty.WRITE)
     edition = lock_for_writing(edition)
     before, after = _step(edition, revision, by=by)
+    put_records_back(edition, before, after)
+    return keep_words(edition, by=by)
+
+
+def put_records_back(
+    edition: Edition, before: dict[str, Any], after: dict[str, Any]
+) -> None:
+    """What differs `after` becomes what it was `before`. A step of actions: the caller
+    keeps the words."""
     was, became = _records(before), _records(after)
-    for key in _changed(was, became):
+    # What came since makes room first.
+    for key in sorted(_changed(was, became), key=lambda key: key in was):
         _put_back(edition, key, was.get(key), seen=_as_it_was(before))
     _reopen(edition, refs={ref for _, ref in became.keys() - was.keys()})
-    return keep_words(edition, by=by)
 
 
 @transaction.atomic

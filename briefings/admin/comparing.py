@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from briefings.actions.restoring import restore_revision
+from briefings.actions.restoring import begin_correction_with, restore_revision
 from briefings.admin.deeds import Deed, carry_out
 from briefings.admin.differences import Comparison
 from briefings.admin.site import site
@@ -18,13 +18,30 @@ from briefings.workflow import OPEN_STATES, Duty
 
 
 class Restore(Deed):
-    """The subject is a revision of an edition that is open."""
+    """The subject is a revision, and `edition` what it is to be put into."""
+
+    edition: Any
 
     def carry_out(self) -> str:
-        revision = self.subject
-        restore_revision(revision.edition, revision.number, by=self.by)
-        self.leads_to = revision.edition
-        return f"The words and tags of revision {revision.number} are back."
+        self.leads_to = restore_revision(self.edition, self.subject, by=self.by)
+        return f"What {_called(self.subject, self.edition)} held is back."
+
+
+class CorrectWith(Restore):
+    """Nothing is in hand: what was held comes back in a correction."""
+
+    def carry_out(self) -> str:
+        self.leads_to = begin_correction_with(self.subject, by=self.by)
+        return (
+            f"A correction is begun with what {_called(self.subject, self.edition)} "
+            "held. Say in the change note what changes for readers."
+        )
+
+
+def _called(revision: Revision, edition: Any) -> str:
+    of = revision.edition
+    elsewhere = "" if of == edition else f" of edition {of.number}"
+    return f"revision {revision.number}{elsewhere}"
 
 
 def comparison_of(first: Revision, second: Revision) -> str:
@@ -73,25 +90,25 @@ class ComparePage:
 
     @property
     def deeds(self) -> list[Restore]:
-        user: Any = self.request.user
+        """For each side, over what is in hand of the release, or in a correction."""
         sides = {r.pk: r for r in (self.before, self.after)}.values()
-        deeds = []
-        for revision in (r for r in sides if r.edition_id == self.edition.pk):
-            deed = Restore(
-                f"restore-{revision.number}",
-                revision,
-                by=user,
-                data=self.request.POST,
-                is_offered=self._is_offered(revision),
-            )
-            deed.button = f"Restore revision {revision.number}"
-            deeds.append(deed)
-        return deeds
+        newest = self.saved[0].edition
+        return [self._deed(revision, newest) for revision in sides]
 
-    def _is_offered(self, revision: Revision) -> bool:
+    def _deed(self, revision: Revision, newest: Edition) -> Restore:
         user: Any = self.request.user
-        is_open = self.edition.state in OPEN_STATES and may(user, Duty.WRITE)
-        return is_open and revision.digest != self.edition.digest
+        is_open = newest.state in OPEN_STATES
+        deed = (Restore if is_open else CorrectWith)(
+            f"restore-{revision.pk}",
+            revision,
+            by=user,
+            data=self.request.POST,
+            is_offered=may(user, Duty.WRITE) and revision.digest != newest.digest,
+        )
+        deed.edition = newest
+        verb = "Restore" if is_open else "Begin a correction with"
+        deed.button = f"{verb} {_called(revision, newest)}"
+        return deed
 
     def _context(self) -> dict[str, Any]:
         return {

@@ -1,6 +1,10 @@
 import pytest
 
-from briefings.actions.restoring import restore_revision
+from briefings.actions.commitments import unmark_statement
+from briefings.actions.figures import unmark_figure
+from briefings.actions.quotes import change_quote, unmark_quote
+from briefings.actions.releases import begin_correction
+from briefings.actions.restoring import begin_correction_with, restore_revision
 from briefings.errors import Refused
 from briefings.models import Edition
 from briefings.workflow import State
@@ -18,11 +22,15 @@ from tests.making import (
 pytestmark = pytest.mark.django_db
 
 
+def restore(edition, number: int, *, by) -> Edition:
+    return restore_revision(edition, edition.revisions.get(number=number), by=by)
+
+
 def test_earlier_words_come_back_as_a_new_revision_and_nothing_is_lost(writer):
     edition = make_edition()
     save(edition, headline="Worse words", body="Nothing.", summary="Short.")
 
-    restored = restore_revision(edition, 1, by=writer)
+    restored = restore(edition, 1, by=writer)
 
     assert (restored.headline, restored.body) == ("A ferry for Skerrow", BODY)
     said = [r.content["headline"] for r in edition.revisions.all()]
@@ -37,7 +45,7 @@ def test_tags_and_organisations_come_back_too(writer):
     before = fresh(edition).content()
     save(edition, people=[], topics=[], places=[], lead_organisations=[])
 
-    restored = restore_revision(edition, number, by=writer)
+    restored = restore(edition, number, by=writer)
 
     assert restored.content() == before
 
@@ -48,11 +56,65 @@ def test_records_whose_words_are_back_are_placed_again(writer):
     save(edition, body="Nothing is left of it.")
     assert edition.quotes.get().is_lost
 
-    restore_revision(edition, number, by=writer)
+    restore(edition, number, by=writer)
 
     assert not edition.quotes.get().is_lost
     assert not edition.figures.get().is_lost
     assert fresh(edition).digest == edition.revisions.get(number=number).digest
+
+
+def test_records_taken_out_since_come_back_with_the_words_in_one_step(writer):
+    edition = make_marked_edition()
+    last = edition.revisions.latest("number")
+    before = fresh(edition).content()
+    unmark_quote(edition.quotes.get(), by=writer)
+    unmark_statement(edition.statements.get(), by=writer)
+    unmark_figure(edition.figures.get(), by=writer)
+    save(edition, body=f"A new beginning.\n\n{BODY}")
+    saves = edition.revisions.count()
+
+    restored = restore(edition, last.number, by=writer)
+
+    assert restored.content() == before
+    assert edition.revisions.count() == saves + 1
+
+
+def test_a_state_that_differs_in_records_alone_comes_back(writer):
+    edition = make_marked_edition()
+    quote = edition.quotes.get()
+    change_quote(quote, by=writer, speaker_role="Minister of Transport")
+
+    restored = restore(edition, edition.revisions.count() - 1, by=writer)
+    assert restored.quotes.get().speaker_role == "Transport Minister"
+
+    # What was marked since goes.
+    restored = restore(edition, 1, by=writer)
+    assert restored.content()["quotes"] == restored.content()["figures"] == []
+
+
+def test_an_earlier_edition_comes_back_into_the_correction_in_hand(writer):
+    first = make_issued_edition(make_marked_edition())
+    correction = begin_correction(first.release, by=writer)
+    unmark_quote(correction.quotes.get(), by=writer)
+    save(correction, body="Nothing.", change_note="All was wrong.")
+
+    restored = restore_revision(correction, first.revisions.last(), by=writer)
+
+    assert (restored.body, restored.change_note) == (BODY, "All was wrong.")
+    assert restored.content()["quotes"] == first.content()["quotes"]
+    assert "edition 1" in restored.transitions.get(move="restore").note
+
+
+def test_a_correction_is_begun_with_the_words_before_the_public_ones(writer):
+    edition = make_edition()
+    save(edition, headline="Worse words")
+    issued = make_issued_edition(edition)
+
+    correction = begin_correction_with(issued.revisions.first(), by=writer)
+
+    assert (correction.number, correction.state) == (2, State.DRAFT)
+    assert correction.headline == "A ferry for Skerrow"
+    assert fresh(issued).headline == "Worse words"
 
 
 def test_what_came_after_approval_is_approved_again(writer):
@@ -60,7 +122,7 @@ def test_what_came_after_approval_is_approved_again(writer):
     save(edition, headline="Better words")
     edition = make_approved_edition(edition)
 
-    assert restore_revision(edition, 1, by=writer).state == State.IN_REVIEW
+    assert restore(edition, 1, by=writer).state == State.IN_REVIEW
 
 
 def test_only_writers_restore_and_only_what_there_is(records_officer, writer):
@@ -68,11 +130,11 @@ def test_only_writers_restore_and_only_what_there_is(records_officer, writer):
     save(edition, headline="Other words")
 
     with pytest.raises(Refused, match="may not write"):
-        restore_revision(edition, 1, by=records_officer)
-    with pytest.raises(Refused, match="no revision 7"):
-        restore_revision(edition, 7, by=writer)
-    with pytest.raises(Refused, match="those of revision 2 already"):
-        restore_revision(edition, 2, by=writer)
+        restore(edition, 1, by=records_officer)
+    with pytest.raises(Refused, match="another release"):
+        restore_revision(make_edition(), edition.revisions.first(), by=writer)
+    with pytest.raises(Refused, match="as in revision 2 already"):
+        restore(edition, 2, by=writer)
 
 
 def test_an_issued_edition_is_not_restored(writer):
@@ -81,6 +143,6 @@ def test_an_issued_edition_is_not_restored(writer):
     edition = make_issued_edition(edition)
 
     with pytest.raises(Refused, match="Begin a correction"):
-        restore_revision(edition, 1, by=writer)
+        restore(edition, 1, by=writer)
 
     assert Edition.objects.get(pk=edition.pk).headline == "Other words"

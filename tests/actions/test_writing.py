@@ -100,7 +100,7 @@ def test_restoring_and_retagging_leave_unsaved_text_alone(writer):
     save(edition, headline="Other words")
     keep(edition, writer, headline="Mine")
 
-    restore_revision(edition, 1, by=writer)
+    restore_revision(edition, edition.revisions.first(), by=writer)
     tagging = Tagging(add={"topics": [add_topic(by=writer, name="Quays")]}, remove={})
     retag_release(edition.release, tagging, by=writer)
 

@@ -34,7 +34,7 @@ def compared(client, edition, first: int, second: int):
 def restore(client, edition, number: int):
     revision = edition.revisions.get(number=number)
     address = f"{page_of_comparison(edition)}?from={revision.pk}&to={revision.pk}"
-    return client.post(address, {"do": f"restore-{number}"}, follow=True)
+    return client.post(address, {"do": f"restore-{revision.pk}"}, follow=True)
 
 
 def test_two_saved_states_are_compared_word_by_word(client, writer):
@@ -118,19 +118,33 @@ def test_an_earlier_state_is_restored_from_the_page(client, writer):
 
     response = restore(client, edition, 1)
 
-    assert said(response) == "The words and tags of revision 1 are back."
+    assert said(response) == "What revision 1 held is back."
     assert fresh(edition).headline == "A ferry for Skerrow"
 
 
-def test_a_forged_restoration_is_refused_by_the_action(client, writer, records_officer):
+def test_a_correction_is_begun_from_the_page_of_what_is_public(client, writer):
+    edition = make_edition()
+    save(edition, headline="Worse words")
+    issued = make_issued_edition(edition)
+    client.force_login(writer)
+
+    response = restore(client, issued, 1)
+
+    assert "A correction is begun with what revision 1 held" in said(response)
+    correction = response.context["edition"]
+    assert (correction.number, correction.headline) == (2, "A ferry for Skerrow")
+
+    # What is public comes back into what is now in hand.
+    response = restore(client, issued, 2)
+    assert said(response) == "What revision 2 of edition 1 held is back."
+    assert fresh(correction).headline == "Worse words"
+
+
+def test_a_forged_restoration_is_refused_by_the_action(client, records_officer):
     edition = make_edition()
     save(edition, headline="Other words")
     client.force_login(records_officer)
     assert "may not write" in said(restore(client, edition, 1))
-
-    edition = make_issued_edition(edition)
-    client.force_login(writer)
-    assert "Begin a correction" in said(restore(client, edition, 1))
 
     assert fresh(edition).headline == "Other words"
 

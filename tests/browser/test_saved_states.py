@@ -27,7 +27,7 @@ def test_two_saved_states_are_compared_and_the_first_comes_back(browser_of, writ
     expect(compared.locator("dd ins")).to_have_text("9")
 
     told = press(page, "Restore revision 1")
-    assert told == "The words and tags of revision 1 are back."
+    assert told == "What revision 1 held is back."
     assert (fresh(edition).body, fresh(edition).summary) == (BODY, "")
     assert edition.revisions.count() == 4
 
