@@ -10,7 +10,6 @@ from django.db import IntegrityError, connection, models, transaction
 from django.db.models.functions import Now
 
 from briefings.errors import Refused
-from briefings.models import User
 
 _Row = TypeVar("_Row", bound=models.Model)
 
@@ -31,11 +30,11 @@ def store(row: _Row) -> _Row:
     return row
 
 
-def refuse_echo(rows: models.QuerySet[Any], *, by: User | None, **said: str) -> None:
-    """Whoever says the very same again within a minute pressed a button twice. The
-    caller holds the lock that the first press took."""
+def refuse_echo(rows: models.QuerySet[Any], **said: Any) -> None:
+    """The very same `said` again `by` the same person within a minute is a button
+    pressed twice. The caller holds the lock that the first press took."""
     just_now = rows.filter(at__gt=Now() - timedelta(minutes=1))
-    if just_now.filter(by=by, **said).exists():
+    if just_now.filter(**said).exists():
         raise Refused("You said exactly this less than a minute ago: it is there once.")
 
 
