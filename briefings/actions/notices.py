@@ -29,7 +29,7 @@ def withdraw_release(
 ) -> Withdrawal:
     """Keep the release readable under a public notice."""
     demand(by, Duty.TAKE_DOWN)
-    _demand_explanation(explanation)
+    demand_explanation(explanation)
     release = lock_release(release)
     live = _demand_live(release)
     if release.withdrawn(release.now):
@@ -74,7 +74,7 @@ def replace_release(
 ) -> Release:
     """Remove a release whose readers are sent to another address: a path on this site,
     beginning with a slash, or a whole https address."""
-    _demand_address(redirect_to, of=release)
+    demand_address(redirect_to, of=release)
     return _take_away(release, by=by, explanation=explanation, redirect_to=redirect_to)
 
 
@@ -82,7 +82,7 @@ def _take_away(
     release: Release, *, by: User | None, explanation: str, redirect_to: str
 ) -> Release:
     demand(by, Duty.TAKE_DOWN)
-    _demand_explanation(explanation)
+    demand_explanation(explanation)
     release = lock_release(release)
     live = _demand_live(release)
     scheduled = release.editions.filter(state=State.ISSUED, number__gt=live.number)
@@ -105,12 +105,12 @@ def _demand_live(release: Release) -> Edition:
     return live
 
 
-def _demand_explanation(explanation: str) -> None:
+def demand_explanation(explanation: str) -> None:
     if not explanation.strip():
         raise Refused("Tell readers why; the explanation is shown to them.")
 
 
-def _demand_address(address: str, *, of: Release) -> None:
+def demand_address(address: str, *, of: Release) -> None:
     if not _ADDRESS.fullmatch(address) or len(address) > LONGEST_ADDRESS:
         raise Refused(
             "Give a path on this site, such as /releases/…, or an https address."

@@ -1,7 +1,7 @@
 from django.db import transaction
 
 from briefings.actions.editions import lock_release, record
-from briefings.actions.notices import _demand_address, _demand_explanation
+from briefings.actions.notices import demand_address, demand_explanation
 from briefings.actions.storing import storable, store
 from briefings.errors import Refused
 from briefings.models import Release, Transition, User
@@ -16,13 +16,13 @@ def correct_removal(
     """Tell readers of a removed release something else, or send them elsewhere. What
     they were told before stays in its history."""
     demand(by, Duty.TAKE_DOWN)
-    _demand_explanation(explanation)
+    demand_explanation(explanation)
     release = lock_release(release)
     if not release.removed_at:
         raise Refused("This release is not removed.")
     explanation = storable(explanation).strip()
     if redirect_to:
-        _demand_address(redirect_to, of=release)
+        demand_address(redirect_to, of=release)
     if (explanation, redirect_to) == (release.removal_explanation, release.redirect_to):
         raise Refused("Readers are told exactly this already.")
     # First what was said, without which the database lets nobody say anything else.
