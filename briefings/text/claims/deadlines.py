@@ -65,11 +65,8 @@ BARE = re.compile(
     r"(?:19|20)\d\d(?![\d/–-]\d))",
     re.IGNORECASE,
 )
-LASTING_WORDS = (
-    *("within", "inside", "in", "over", "during", "for", "throughout"),
-    "after",
-)
-LASTING = tuple(word + sign for word in LASTING_WORDS for sign in " -")
+LASTING_WORDS = "within|inside|in|over|during|for|throughout|after"
+LASTING = tuple(word + sign for word in LASTING_WORDS.split("|") for sign in " -")
 LENGTH = re.compile(
     r"\b(?:(?P<within>within|inside|in (?:under|less than|no more than))"
     r"|(?P<over>over|during|for|throughout)|(?P<in>in)|(?P<after>after))"
