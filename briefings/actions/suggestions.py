@@ -1,7 +1,7 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 
@@ -18,6 +18,7 @@ from briefings.models import (
     Person,
     RoleAppointment,
     Suggestion,
+    TagProposal,
     User,
 )
 from briefings.models.suggestions import SuggestionKind, Verdict, as_found
@@ -26,6 +27,8 @@ from briefings.text.claims.deadlines import find_deadline
 from briefings.text.markup.anchors import find_words
 from briefings.text.reading import Reading
 from briefings.workflow import Duty
+
+Proposal = TypeVar("Proposal", Suggestion, TagProposal)
 
 
 def suggest(edition: Edition, reading: Reading) -> list[Suggestion]:
@@ -87,8 +90,8 @@ def change_suggestion(
 @transaction.atomic
 def reject_suggestion(suggestion: Suggestion, *, by: User | None) -> Suggestion:
     demand(by, Duty.WRITE)
-    _, suggestion = _lock(suggestion)
-    return _decide(suggestion, Verdict.REJECTED, by=by)
+    _, suggestion = lock_undecided(suggestion, "this suggestion")
+    return decide(suggestion, Verdict.REJECTED, by)
 
 
 def _take_one(
@@ -96,7 +99,7 @@ def _take_one(
 ) -> Anchored:
     demand(by, Duty.WRITE)
     read = suggestion.edition
-    edition, suggestion = _lock(suggestion)
+    edition, suggestion = lock_undecided(suggestion, "this suggestion")
     record = _take(suggestion, read, verdict, about, by=by)
     keep_words(edition, by=by)
     return record
@@ -121,26 +124,25 @@ def _take(
     put = _PUTTING[suggestion.kind]
     record = put(edition, suggestion.found, about, seen=read, by=by)
     suggestion.ref = record.ref
-    _decide(suggestion, verdict, by=by)
+    decide(suggestion, verdict, by)
     return record
 
 
-def _lock(suggestion: Suggestion) -> tuple[Edition, Suggestion]:
-    edition = lock_for_writing(suggestion.edition)
-    suggestion = Suggestion.objects.get(pk=suggestion.pk)
-    suggestion.edition = edition
-    if suggestion.verdict != Verdict.OPEN:
-        raise Refused(
-            f"{suggestion.decided_by or 'Somebody'} decided this suggestion already."
-        )
-    return edition, suggestion
+def lock_undecided(proposal: Proposal, called: str) -> tuple[Edition, Proposal]:
+    edition = lock_for_writing(proposal.edition)
+    proposal = type(proposal).objects.get(pk=proposal.pk)
+    proposal.edition = edition
+    if proposal.verdict != Verdict.OPEN:
+        raise Refused(f"{proposal.decided_by or 'Somebody'} decided {called} already.")
+    return edition, proposal
 
 
-def _decide(suggestion: Suggestion, verdict: Verdict, *, by: User | None) -> Suggestion:
-    suggestion.verdict, suggestion.decided_by = verdict, by
-    suggestion.decided_at = suggestion.edition.release.now
-    suggestion.save()
-    return suggestion
+def decide(proposal: Proposal, verdict: Verdict, by: User | None) -> Proposal:
+    """A step of actions, of a locked edition."""
+    proposal.verdict, proposal.decided_by = verdict, by
+    proposal.decided_at = proposal.edition.release.now
+    proposal.save()
+    return proposal
 
 
 def _put_quote(

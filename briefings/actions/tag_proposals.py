@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from django.db import transaction
 
-from briefings.actions.editions import keep_words, lock_for_writing
+from briefings.actions.editions import keep_words
 from briefings.actions.naming import enter_name
 from briefings.actions.storing import storable
-from briefings.errors import Refused
+from briefings.actions.suggestions import decide, lock_undecided
 from briefings.models import Edition, TagProposal, User
 from briefings.models.suggestions import Verdict
 from briefings.models.tag_proposals import Tag
@@ -49,32 +49,15 @@ def _named(reading: Reading) -> Iterator[tuple[Tag, str, str, float]]:
 def take_tag(proposal: TagProposal, *, by: User | None) -> Edition:
     """Tag the edition with the row of this name, entered if nobody knows it yet."""
     demand(by, Duty.WRITE)
-    edition, proposal = _lock(proposal)
+    edition, proposal = lock_undecided(proposal, "this")
     tag = Tag(proposal.kind)
     getattr(edition, tag).add(enter_name(tag.model, proposal.name, by=by))
-    _decide(proposal, edition, Verdict.ACCEPTED, by=by)
+    decide(proposal, Verdict.ACCEPTED, by)
     return keep_words(edition, by=by)
 
 
 @transaction.atomic
 def dismiss_tag(proposal: TagProposal, *, by: User | None) -> None:
     demand(by, Duty.WRITE)
-    edition, proposal = _lock(proposal)
-    _decide(proposal, edition, Verdict.REJECTED, by=by)
-
-
-def _lock(proposal: TagProposal) -> tuple[Edition, TagProposal]:
-    edition = lock_for_writing(proposal.edition)
-    proposal = TagProposal.objects.get(pk=proposal.pk)
-    if proposal.verdict != Verdict.OPEN:
-        who = proposal.decided_by or "Somebody"
-        raise Refused(f"{who} decided this already.")
-    return edition, proposal
-
-
-def _decide(
-    proposal: TagProposal, edition: Edition, verdict: Verdict, *, by: User | None
-) -> None:
-    proposal.verdict, proposal.decided_by = verdict, by
-    proposal.decided_at = edition.release.now
-    proposal.save()
+    _, proposal = lock_undecided(proposal, "this")
+    decide(proposal, Verdict.REJECTED, by)

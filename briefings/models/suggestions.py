@@ -1,7 +1,7 @@
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -32,8 +32,10 @@ def as_found(find: Any) -> dict[str, Any]:
     }
 
 
-class SuggestionQuerySet(models.QuerySet["Suggestion"]):
-    def open(self) -> "SuggestionQuerySet":
+class ProposalQuerySet(models.QuerySet[Any]):
+    """Of whatever a rule proposes and an editor decides."""
+
+    def open(self) -> Self:
         return self.filter(verdict=Verdict.OPEN)
 
     def by_rule(self) -> Any:
@@ -64,7 +66,7 @@ class Suggestion(Placed):
     decided_at = models.DateTimeField(null=True)
     ref = models.CharField(max_length=12, blank=True, help_text="The record it became.")
 
-    objects = SuggestionQuerySet.as_manager()
+    objects = ProposalQuerySet.as_manager()
 
     class Meta(Placed.Meta):
         ordering = ["edition", "start", "id"]

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from briefings.models.editions import Edition
 from briefings.models.people import Person
 from briefings.models.subjects import Event, Place
-from briefings.models.suggestions import Verdict
+from briefings.models.suggestions import ProposalQuerySet, Verdict
 
 
 class Tag(models.TextChoices):
@@ -22,18 +22,6 @@ class Tag(models.TextChoices):
     @property
     def model(self) -> Any:
         return {Tag.PERSON: Person, Tag.PLACE: Place, Tag.EVENT: Event}[self]
-
-
-class TagProposalQuerySet(models.QuerySet["TagProposal"]):
-    def open(self) -> "TagProposalQuerySet":
-        return self.filter(verdict=Verdict.OPEN)
-
-    def by_rule(self) -> Any:
-        """As `Suggestion.objects.by_rule`."""
-        counts = {
-            str(verdict): Count("pk", filter=Q(verdict=verdict)) for verdict in Verdict
-        }
-        return self.order_by("kind", "rule").values("kind", "rule").annotate(**counts)
 
 
 class TagProposal(models.Model):
@@ -55,7 +43,7 @@ class TagProposal(models.Model):
     )
     decided_at = models.DateTimeField(null=True)
 
-    objects = TagProposalQuerySet.as_manager()
+    objects = ProposalQuerySet.as_manager()
 
     class Meta:
         ordering = ["edition", "id"]
