@@ -13,10 +13,11 @@ from briefings.actions.editions import (
     record,
     render_words,
 )
-from briefings.actions.review import refuse_unready
+from briefings.actions.review import refuse_unread, refuse_unready
 from briefings.actions.storing import storable
-from briefings.errors import Conflict, Refused
+from briefings.errors import Refused
 from briefings.models import Edition, Transition, User, digest_of
+from briefings.models.imports import embargo_of
 from briefings.permissions import demand, has_written
 from briefings.workflow import Duty, State
 
@@ -62,8 +63,7 @@ def issue_urgently(
         )
     read = edition.digest if digest is None else digest
     edition = lock_edition(edition)
-    if read != edition.digest:
-        raise Conflict("The release changed while you were reading: read it again.")
+    refuse_unread(edition, read)
     if not despite_embargo:
         _demand_no_embargo(edition, edition.release.now)
     edition.urgency = storable(reason).strip()
@@ -151,16 +151,10 @@ def _open(edition: Edition, move: str, at: datetime, *, by: User | None) -> Edit
     return edition
 
 
-def embargo_of(edition: Edition) -> datetime | None:
-    """Until when the text asks to be held back that the release was made from, which
-    says nothing of corrections."""
-    files = edition.release.imported_files.without_source()
-    moments = [f.embargoed_until for f in files if f.embargoed_until]
-    return max(moments, default=None) if edition.number == 1 else None
-
-
 def _demand_no_embargo(edition: Edition, at: datetime) -> None:
-    until = embargo_of(edition)
+    """The text that the release was made from says nothing of corrections."""
+    files = edition.release.imported_files.without_source()
+    until = embargo_of(files) if edition.number == 1 else None
     if until and at < until:
         local = f"{timezone.localtime(until):%-d %B %Y, %H:%M %Z}"
         raise Refused(

@@ -92,9 +92,9 @@ def _fill(
 
 
 def _refuse_another_persons_role(quote: Quote) -> None:
-    held, speaker = quote.appointment, quote.speaker
-    if held and speaker and held.person.kept != speaker.kept:
-        raise Refused(f"{held.role} was {held.person}’s post, not {speaker}’s.")
+    held: Any = quote.appointment
+    if quote.names_anothers_post:
+        raise Refused(f"{held.role} was {held.person}’s post, not {quote.speaker}’s.")
 
 
 def _tells_who_spoke(quote: Quote, about: dict[str, Any]) -> bool:

@@ -47,14 +47,19 @@ def approve_edition(
     edition = lock_edition(edition)
     if has_written(by, edition):
         raise Refused("A release needs a second pair of eyes: ask a colleague.")
-    if read != edition.digest:
-        raise Conflict("The release changed while you were reading: read it again.")
+    refuse_unread(edition, read)
     refuse_unready(edition)
     # What is signed is what readers will see.
     render_words(edition)
     edition.approved_by, edition.approved_digest = by, edition.digest
     make_move(edition, "approve", by=by)
     return edition
+
+
+def refuse_unread(edition: Edition, read: str) -> None:
+    """`read` is the digest of what somebody signs for, of a locked edition."""
+    if read != edition.digest:
+        raise Conflict("The release changed while you were reading: read it again.")
 
 
 def refuse_unready(edition: Edition, *, at: datetime | None = None) -> None:

@@ -27,6 +27,7 @@ from briefings.admin.waiting import callouts
 from briefings.admin.words import DiscardUnsaved, WordsDeed, content_of
 from briefings.admin.writing import others_here
 from briefings.models import Commitment, Figure, Suggestion, Transition, UnsavedText
+from briefings.models.imports import embargo_of
 from briefings.models.suggestions import SuggestionKind
 from briefings.permissions import may, may_leave_notes
 from briefings.readiness import obstacles
@@ -62,7 +63,11 @@ class EditionPage:
             done = carry_out(self.request, self.deeds(), home=home)
             if done:
                 return done
-            for read in ("shown", "unsaved"):  # somebody else may have been quicker
+            for read in (
+                "shown",
+                "saved",
+                "unsaved",
+            ):  # somebody else may have been quicker
                 self.__dict__.pop(read, None)
         context = {**site.each_context(self.request), **extra, **self.context()}
         return TemplateResponse(self.request, self.template, context)
@@ -78,7 +83,7 @@ class EditionPage:
     @cached_property
     def words(self) -> WordsDeed:
         taken_up = next((k["text"] for k in self.unsaved if k["is_taken_up"]), None)
-        about = {"saved": content_of(self.shown), "taken_up": taken_up}
+        about = {"saved": self.saved, "taken_up": taken_up}
         return WordsDeed("words", self.edition, **self.writing | about)
 
     @cached_property
@@ -90,10 +95,10 @@ class EditionPage:
             rows = rows.filter(edition__release=self.edition.release_id)
         else:
             rows = rows.filter(edition=self.edition)
-        asked, saved = self.request.GET.get("take-up", ""), content_of(self.shown)
+        asked = self.request.GET.get("take-up", "")
         return [
             {
-                "text": Unsaved(row, saved),
+                "text": Unsaved(row, self.saved),
                 "discard": DiscardUnsaved(
                     f"discard-unsaved-{row.pk}", row, **self.about
                 ),
@@ -135,8 +140,8 @@ class EditionPage:
 
     @cached_property
     def moves(self) -> list[Deed]:
-        embargo = next((file.embargoed_until for file in self._files), None)
-        return move_deeds(self.edition, now=self.now, embargo=embargo, **self.about)
+        about = self.about | {"embargo": embargo_of(self._files)}
+        return move_deeds(self.edition, now=self.now, **about)
 
     @cached_property
     def about_the_release(self) -> list[Deed]:
@@ -165,6 +170,10 @@ class EditionPage:
             "commitments": list(self.shown.statements.all()),
             "figures": list(self.shown.figures.all()),
         }
+
+    @cached_property
+    def saved(self) -> dict[str, Any]:
+        return content_of(self.shown)
 
     @cached_property
     def shown(self) -> Any:

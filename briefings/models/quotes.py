@@ -93,6 +93,12 @@ class Quote(Anchored):
         named = ", ".join(part for part in printed if part)
         return named or (str(self.organisation) if self.organisation else "")
 
+    @property
+    def names_anothers_post(self) -> bool:
+        """Of somebody entered twice, either row may hold it."""
+        held, speaker = self.appointment, self.speaker
+        return bool(held and speaker and held.person.kept != speaker.kept)
+
     def mark(self) -> Mark:
         url = self.get_absolute_url()
         start, end = self.anchor.start, self.anchor.end

@@ -121,7 +121,7 @@ def _at_a_quote(edition: Edition, quote: Any) -> Iterator[Obstacle]:
             f"quote-{quote.ref}",
             stops=True,
         )
-    elif _is_anothers(quote):
+    elif quote.names_anothers_post:
         yield Obstacle(
             f"{quote.appointment.role} is not {quote.speaker}’s post: choose theirs.",
             f"quote-{quote.ref}",
@@ -134,11 +134,6 @@ def _at_a_quote(edition: Edition, quote: Any) -> Iterator[Obstacle]:
             f"quote-{quote.ref}",
             stops=True,
         )
-
-
-def _is_anothers(quote: Quote) -> bool:
-    held, speaker = quote.appointment, quote.speaker
-    return bool(held and speaker and held.person.kept != speaker.kept)
 
 
 def _in_the_file(edition: Any) -> Iterator[Obstacle]:
