@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from briefings.actions.restoring import begin_correction_with, restore_revision
+from briefings.admin import typed
 from briefings.admin.deeds import Deed, carry_out
 from briefings.admin.differences import Comparison
 from briefings.admin.site import site
@@ -75,8 +76,8 @@ class ComparePage:
         return before, after
 
     def _number(self, name: str, usual: int) -> int:
-        asked = self.request.GET.get(name, "")
-        return int(asked) if asked.isdecimal() else usual
+        asked = typed.number(self.request.GET.get(name, ""))
+        return usual if asked is None else asked
 
     def answer(self, extra: dict[str, Any]) -> HttpResponse:
         if self.request.method == "POST":

@@ -13,6 +13,7 @@ from django.utils.safestring import mark_safe
 from briefings.actions.commitments import restate_commitment
 from briefings.actions.suggestions import change_suggestion
 from briefings.actions.undoing import last_step, reopen_suggestion, take_back
+from briefings.admin import typed
 from briefings.admin.commitments import MarkCommitment
 from briefings.admin.deeds import Deed, page_of
 from briefings.admin.edition_page import EditionPage
@@ -214,8 +215,8 @@ class MarkUpPage(EditionPage):
     @cached_property
     def _selected(self) -> tuple[int, int] | None:
         given = (self.request.GET.get(name, "") for name in ("start", "end"))
-        start, end = (int(n) if n.isdecimal() else 0 for n in given)
-        return (start, end) if 0 <= start < end else None
+        start, end = (typed.number(place) or 0 for place in given)
+        return (start, end) if start < end else None
 
     def _filled_in(self, deed: type[MarkDeed]) -> dict[str, Any]:
         if not (self._suggested and self._selected):
@@ -249,7 +250,7 @@ class MarkUpPage(EditionPage):
     def _undo(self) -> Deed | None:
         if not self.may_write:
             return None
-        if self.request.GET.get("undo", "").isdecimal():
+        if typed.number(self.request.GET.get("undo", "")) is not None:
             return self.take_back
         name = f"reopen-{self.request.GET.get('reopen')}"
         return next((deed for deed in self.reopenings if deed.name == name), None)

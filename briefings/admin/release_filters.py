@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Value
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from briefings.admin import typed
 from briefings.admin.desk import waiting_for
 from briefings.models import (
     Edition,
@@ -27,7 +28,6 @@ from briefings.workflow import OPEN_STATES, State
 
 MOST_CHOICES = 12
 MOST = 1000  # that a count tells; of the newest so many, who is named in them
-LONGEST_NUMBER = 18  # in digits: more do not fit into a column
 
 
 class Choices(admin.SimpleListFilter):
@@ -208,7 +208,7 @@ class Named(admin.SimpleListFilter):
         chosen = self.value()
         if chosen is None:
             return queryset
-        if not chosen.isdecimal() or len(chosen) > LONGEST_NUMBER:
+        if typed.number(chosen) is None:
             raise IncorrectLookupParameters
         naming = self.naming().filter(**{self.column: chosen})
         return queryset.filter(pk__in=naming.values(self.release))

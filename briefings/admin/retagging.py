@@ -26,6 +26,7 @@ from briefings.actions.retagging import (
     plan_retagging,
     retag_release,
 )
+from briefings.admin import typed
 from briefings.admin.choosers import field_for
 from briefings.admin.site import site
 from briefings.errors import Refused
@@ -148,7 +149,7 @@ def view(request: HttpRequest) -> HttpResponse:
 
 
 def _releases(ids: str) -> list[Release]:
-    keys = [int(key) for key in ids.split(",") if key.isdecimal() and len(key) < 19]
+    keys = typed.numbers(ids.split(","))
     newest = Edition.objects.filter(release=OuterRef("pk")).order_by("-number")
     named = Release.objects.annotate(
         newest_headline=Subquery(newest.values("headline")[:1])

@@ -5,10 +5,12 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 
+from briefings.admin import typed
 from briefings.admin.happenings import ROWS, edition_of, rows_of, told
 from briefings.models import User
 
 PAGE = 50
+LAST_PAGE = 99_999
 SHOWN = {
     "moves": ("Moves", ("move", "note_correction")),
     "saves": ("Saves", ("save",)),
@@ -23,10 +25,10 @@ class Timeline:
         self.edition, self._address = edition, address
         show, by = asked.get("show", ""), asked.get("by", "")
         self.show = show if show in SHOWN else ""
-        self.by = int(by) if by.isdecimal() and len(by) < 10 else None
+        self.by = typed.number(by)
         kinds = SHOWN[self.show][1] if self.show else tuple(ROWS)
-        page = asked.get("page", "")
-        self.number = max(int(page), 1) if page.isdecimal() and len(page) < 6 else 1
+        page = typed.number(asked.get("page", "")) or 1
+        self.number = min(page, LAST_PAGE)
         rows = rows_of(kinds, self._narrow)[(self.number - 1) * PAGE :][: PAGE + 1]
         found = list(rows)
         self._has_earlier = len(found) > PAGE

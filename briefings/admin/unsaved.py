@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from briefings.actions.writing import keep_unsaved_text
+from briefings.admin.typed import numbers
 from briefings.errors import Refused
 from briefings.models import Edition, Revision, UnsavedText, User
 from briefings.models.editions import TAGS, WORDS
@@ -99,7 +100,7 @@ def changes(saved: dict[str, Any], typed: dict[str, Any]) -> list[Changed]:
 
 def _other_tags(saved: dict[str, Any], typed: dict[str, Any]) -> Iterator[Changed]:
     there = {n: {row.pk: str(row) for row in saved[n]} for n in _LISTS if n in typed}
-    chosen = {name: _keys(typed[name]) for name in there}
+    chosen = {name: set(numbers(typed[name])) for name in there}
     added = {n: keys - {*there[n]} for n, keys in chosen.items()}
     names = names_of({name: keys for name, keys in added.items() if keys})
     for name, rows in there.items():
@@ -147,11 +148,6 @@ def _copied(revision: Revision) -> dict[str, Any]:
     """What a correction begins with: all but what is said of the change itself."""
     names = [name for name in WORDS if not name.startswith("change")]
     return {name: revision.content[name] for name in (*names, *TAGS, "organisations")}
-
-
-def _keys(typed: Sequence[str]) -> set[int]:
-    """What is no number names no row, nor does one that no column holds."""
-    return {int(key) for key in typed if key.isdecimal() and len(key) < 19}
 
 
 def _label(name: str) -> str:

@@ -52,6 +52,16 @@ def form_of(deed, **changed) -> dict:
     return {n: "" if v is None else v for n, v in (shown | changed).items()}
 
 
+@pytest.mark.parametrize("start", ["x", "-1", "9" * 5000])
+def test_a_place_that_is_none_selects_nothing(desk, edition, start):
+    asked = {"mark": "quote", "start": start, "end": "9" * 5000}
+
+    shown = desk.get(mark_up_page_of(edition), asked)
+
+    assert shown.status_code == 200
+    assert shown.context["selected"] is None
+
+
 def test_what_is_proposed_stands_at_its_words(desk, edition):
     page = desk.get(mark_up_page_of(edition)).content.decode()
 

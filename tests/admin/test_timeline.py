@@ -126,7 +126,16 @@ def test_history_is_narrowed_down_by_links(client, writer, approver):
     assert 'href="?show=notes&amp;by=' in of_asa.content.decode()
 
 
-@pytest.mark.parametrize("asked", [{"show": "9"}, {"by": "x"}, {"page": "many"}])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"show": "9"},
+        {"by": "x"},
+        {"page": "many"},
+        {"page": "9" * 5000},
+        {"by": "9" * 5000},
+    ],
+)
 def test_history_answers_whatever_is_asked(client, writer, asked):
     client.force_login(writer)
 
