@@ -1,4 +1,6 @@
 // Asks the server about the form of words, as it stands in the window.
+import { send } from "./answers.js";
+
 export const form = document.querySelector("form[data-writing]");
 const keeping = form?.dataset.writing ?? "";
 
@@ -19,12 +21,6 @@ export function shortBody(more = {}) {
   return body;
 }
 
-export class Refusal extends Error {}
+const otherwise = "You may be signed out: open the desk in another window and sign in.";
 
-export async function ask(verb, body, signal) {
-  const answer = await fetch(addressOf(verb), { method: "POST", body, signal });
-  const isJson = answer.headers.get("content-type")?.includes("json");
-  const said = isJson ? await answer.json() : {};
-  if (answer.ok && isJson) return said;
-  throw new Refusal(said.refused ?? "You may be signed out: open the desk in another window and sign in.");
-}
+export const ask = (verb, body, signal) => send(addressOf(verb), body, { otherwise, signal });

@@ -1,4 +1,6 @@
 // Enters a name where it is chosen: the search box offers it when nothing bears it.
+import { send } from "./answers.js";
+
 const jQuery = window.django?.jQuery;
 
 function say(select, words, role) {
@@ -13,16 +15,12 @@ function say(select, words, role) {
   line.textContent = words;
 }
 
-async function enter({ address, name }) {
+function enter({ address, name }) {
   const body = new FormData();
   const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
   body.set("csrfmiddlewaretoken", token);
   body.set("name", name);
-  const answer = await fetch(address, { method: "POST", body });
-  const isJson = answer.headers.get("content-type")?.includes("json");
-  const said = isJson ? await answer.json() : {};
-  if (answer.ok && isJson) return said;
-  throw new Error(said.refused ?? "The name could not be entered: reload the page.");
+  return send(address, body, { otherwise: "The name could not be entered: reload the page." });
 }
 
 function choose(select, { id, text }) {

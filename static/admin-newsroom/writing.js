@@ -1,6 +1,7 @@
 // While somebody writes: keeps what is not saved, shows the page as it will be, and tells
 // who else is there. Saving needs none of it.
-import { Refusal, addressOf, ask, bodyWith, form, shortBody } from "./asking.js";
+import { Refusal } from "./answers.js";
+import { addressOf, ask, bodyWith, form, shortBody } from "./asking.js";
 import { whenStaying } from "./leaving.js";
 
 const KEEP_AFTER = 3000;

@@ -1,0 +1,11 @@
+// Asks the server, and reads what it says: an object, or why it was refused.
+export class Refusal extends Error {}
+
+// `otherwise` is said when the answer is none of ours: a page to sign in, or an error.
+export async function send(address, body, { otherwise, signal } = {}) {
+  const answer = await fetch(address, { method: "POST", body, signal });
+  const isJson = answer.headers.get("content-type")?.includes("json");
+  const said = isJson ? await answer.json() : {};
+  if (answer.ok && isJson) return said;
+  throw new Refusal(said.refused ?? otherwise);
+}
