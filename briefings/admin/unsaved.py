@@ -99,9 +99,9 @@ def changes(saved: dict[str, Any], typed: dict[str, Any]) -> list[Changed]:
 
 def _other_tags(saved: dict[str, Any], typed: dict[str, Any]) -> Iterator[Changed]:
     there = {n: {row.pk: str(row) for row in saved[n]} for n in _LISTS if n in typed}
-    chosen = {name: _keys(typed[name]) for name in there}
-    added = {n: keys - {*there[n]} for n, keys in chosen.items()}
-    names = names_of({name: keys for name, keys in added.items() if keys})
+    chosen = {name: keys(typed[name]) for name in there}
+    added = {n: new - {*there[n]} for n, new in chosen.items()}
+    names = names_of({name: new for name, new in added.items() if new})
     for name, rows in there.items():
         gone = [rows[key] for key in rows if key not in chosen[name]]
         if names.get(name) or gone:
@@ -149,7 +149,7 @@ def _copied(revision: Revision) -> dict[str, Any]:
     return {name: revision.content[name] for name in (*names, *TAGS, "organisations")}
 
 
-def _keys(typed: Sequence[str]) -> set[int]:
+def keys(typed: Sequence[str]) -> set[int]:
     """What is no number names no row, nor does one that no column holds."""
     return {int(key) for key in typed if key.isdecimal() and len(key) < 19}
 
