@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from briefings.actions.people import add_organisation
+from briefings.admin.deeds import page_of
 from tests.making import fresh, make_edition, make_issued_edition, make_tagged_edition
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +34,7 @@ def test_the_preview_is_the_public_page_of_the_same_words(client, writer):
 
     issued = make_issued_edition(draft)
 
+    assert "See it as readers do" in client.get(page_of(issued)).content.decode()
     after = client.get(issued.release.get_absolute_url()).content.decode()
     seen, read = (TEXT.search(page)[0] for page in (before, after))
     assert without_moments(seen) == without_moments(read)

@@ -53,8 +53,8 @@ def test_a_preview_runs_no_script_and_stays_where_it_was_scrolled(browser_of, wr
     root = frame.locator("html")
     root.evaluate("root => root.scrollTo(0, 500)")
 
-    page.get_by_role("textbox", name="Headline").fill("<script>alert(1)</script> & more")
+    page.get_by_role("textbox", name="Headline").fill("<script>x()</script> & more")
     heading = frame.get_by_role("heading", level=1)
-    expect(heading).to_have_text("<script>alert(1)</script> & more")
+    expect(heading).to_have_text("<script>x()</script> & more")
 
     assert root.evaluate("root => root.scrollTop") == 500
