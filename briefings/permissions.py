@@ -57,16 +57,40 @@ def has_written(person: User | None, edition: Edition) -> bool:
     return Edition.objects.filter(saved | sent, pk=edition.pk).exists()
 
 
-def approvers_for(edition: Edition) -> list[User]:
-    """Who can be asked to approve it: those who may, and wrote none of it."""
+def holders_of(duty: Duty) -> list[User]:
+    """Whose account is open, and who are trusted with it."""
     holders = User.objects.with_perm(
-        f"briefings.{Duty.REVIEW}",
+        f"briefings.{duty}",
         backend="django.contrib.auth.backends.ModelBackend",
     )
+    return list(holders.order_by("first_name", "username"))
+
+
+def approvers_for(edition: Edition) -> list[User]:
+    """Who can be asked to approve it: those who may, and wrote none of it, nor sent it
+    out without an approver."""
+    sent = edition.transitions.filter(move="issue_urgently").values_list("by")
     writers = {edition.written_by_id}
-    writers |= set(edition.revisions.values_list("by", flat=True))
-    ordered = holders.order_by("first_name", "username")
-    return [person for person in ordered if person.pk not in writers]
+    writers |= {by for (by,) in edition.revisions.values_list("by").union(sent)}
+    return [person for person in holders_of(Duty.REVIEW) if person.pk not in writers]
+
+
+def may_open_desk(person: User) -> bool:
+    """Whether somebody can sign in and look at what is not public yet."""
+    return (
+        person.is_active
+        and person.is_staff
+        and person.has_perm("briefings.view_edition")
+    )
+
+
+def may_watch_mail(person: User | None) -> bool:
+    return person is None or person.has_perm("briefings.view_mail")
+
+
+def demand_to_watch_mail(person: User | None) -> None:
+    if not may_watch_mail(person):
+        raise Refused("Your account may not look after e-mails. Ask an administrator.")
 
 
 def duty_to_describe(commitment: Commitment) -> Duty:

@@ -8,6 +8,7 @@ import os
 import secrets
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import structlog
 from csp.constants import NONE, SELF
@@ -56,6 +57,35 @@ FIGURES_NEED_SOURCES = env.bool("FIGURES_NEED_SOURCES", False)
 OPEN_AT = DATA_DIR / "site_address"
 OPEN_URL = OPEN_AT.read_text() if IS_LOCAL and OPEN_AT.exists() else ""
 SITE_URL = env.str("SITE_URL", OPEN_URL or "http://127.0.0.1:8000").rstrip("/")
+
+# Where nothing is said of mail, this machine keeps it in a folder, and a server sends
+# none, which its desk tells administrators.
+EMAIL_URL = env.str("EMAIL_URL", "")
+MAIL_IS_ON = bool(EMAIL_URL) or IS_LOCAL
+MAILS_DIR = DATA_DIR / "mails"
+if EMAIL_URL:
+    _mail = env.dj_email_url("EMAIL_URL")
+    if "EMAIL_BACKEND" not in _mail:
+        raise ImproperlyConfigured(
+            "EMAIL_URL is not understood: write it as "
+            "submission://user:password@mail.example.org, with %40 for an @ in a name."
+        )
+    EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
+    EMAIL_HOST, EMAIL_HOST_USER = _mail["EMAIL_HOST"], _mail["EMAIL_HOST_USER"]
+    EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_PASSWORD"]
+    EMAIL_USE_TLS, EMAIL_USE_SSL = _mail["EMAIL_USE_TLS"], _mail["EMAIL_USE_SSL"]
+    EMAIL_PORT = _mail["EMAIL_PORT"] or (587 if EMAIL_USE_TLS else 25)
+    EMAIL_FILE_PATH = f"/{_mail['EMAIL_FILE_PATH']}".replace("//", "/")
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = str(MAILS_DIR)
+EMAIL_TIMEOUT = 10  # seconds, or a server that hangs would hold everybody's mail up
+EMAIL_USE_LOCALTIME = True
+DEFAULT_FROM_EMAIL = env.str(
+    "DEFAULT_FROM_EMAIL", f"newsroom@{urlsplit(SITE_URL).hostname or 'localhost'}"
+)
+# Working hours after which an approver is reminded of what waits; 0: never.
+REMIND_AFTER_HOURS = env.int("REMIND_AFTER_HOURS", 8)
 
 INSTALLED_APPS = [
     "newsroom",

@@ -312,6 +312,7 @@ def test_an_action_happens_wholly_or_not_at_all():
         "make_move",
         "person_called",
         "record",
+        "tell",
         "unmark",
         "with_speaker",
     }

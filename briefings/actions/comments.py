@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from briefings.actions.editions import lock_edition
+from briefings.actions.mails import tell_of_comment, tell_of_reply
 from briefings.actions.marking import words_at
 from briefings.actions.storing import refuse_echo, storable, store
 from briefings.errors import Refused
@@ -23,7 +24,9 @@ def add_comment(
     comment = Comment(edition=locked, said=said, by=by)
     comment.place(words_at(edition, start, end, now=locked.plain_text))
     refuse_echo(locked.comments.all(), by=by, said=said, words=comment.words)
-    return store(comment)
+    store(comment)
+    tell_of_comment(comment)
+    return comment
 
 
 @transaction.atomic
@@ -34,7 +37,9 @@ def reply_to_comment(comment: Comment, *, by: User | None, said: str) -> Reply:
     if comment.resolved_at:
         raise Refused("This comment is resolved: reopen it to go on.")
     refuse_echo(comment.replies.all(), by=by, said=said)
-    return store(Reply(comment=comment, said=said, by=by))
+    reply = store(Reply(comment=comment, said=said, by=by))
+    tell_of_reply(reply)
+    return reply
 
 
 @transaction.atomic

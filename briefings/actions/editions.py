@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from django.db import models
 from django.db.models.functions import Now
 
+from briefings.actions.mails import tell_of_move, tell_of_save
 from briefings.actions.storing import storable, store
 from briefings.errors import Refused
 from briefings.models import (
@@ -91,7 +92,7 @@ def record(
     before: str | None = None,
     asked: User | None = None,
 ) -> Transition:
-    return Transition.objects.create(
+    move = Transition.objects.create(
         edition=edition,
         move=event,
         from_state=edition.state if before is None else before,
@@ -101,6 +102,8 @@ def record(
         asked=asked,
         digest=edition.digest,
     )
+    tell_of_move(move)
+    return move
 
 
 def keep_words(edition: Edition, *, by: User | None) -> Edition:
@@ -230,10 +233,11 @@ def _keep_revision(
     last = edition.revisions.order_by("number").last()
     if last and last.digest == edition.digest:
         return
-    Revision.objects.create(
+    revision = Revision.objects.create(
         edition=edition,
         number=last.number + 1 if last else 1,
         content=content,
         digest=edition.digest,
         by=by,
     )
+    tell_of_save(revision)

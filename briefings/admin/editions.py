@@ -1,11 +1,13 @@
 from django.contrib import admin
 from django.db.models.functions import Now
+from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
 
 from briefings.admin.comparing import ComparePage
 from briefings.admin.edition_page import EditionPage
 from briefings.admin.mark_up import MarkUpPage
+from briefings.admin.preview import preview_of_saved
 from briefings.admin.records import EditionRowAdmin, row_to_show
 from briefings.admin.searching import IndexedSearch, keys_of
 from briefings.admin.site import site
@@ -38,7 +40,11 @@ class EditionAdmin(IndexedSearch):
         return standing(edition, edition.now).sentence
 
     def get_urls(self):
-        views = {"mark-up": self.mark_up_view, "compare": self.compare_view}
+        views = {
+            "mark-up": self.mark_up_view,
+            "compare": self.compare_view,
+            "preview": self.preview_view,
+        }
         own = [
             path(
                 f"<int:key>/{name}/",
@@ -56,6 +62,10 @@ class EditionAdmin(IndexedSearch):
     def compare_view(self, request, key):
         edition = row_to_show(self, request, str(key))
         return ComparePage(request, edition).answer({"opts": self.opts})
+
+    def preview_view(self, request, key):
+        edition = row_to_show(self, request, str(key))
+        return HttpResponse(preview_of_saved(edition))
 
     def history_view(self, request, object_id, extra_context=None):
         """In the place of Django's own log, which knows nothing of what actions did."""

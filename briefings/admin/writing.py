@@ -14,15 +14,13 @@ from django.views.decorators.http import require_POST
 from briefings.actions.writing import (
     be_present,
     leave,
-    render_unsaved,
 )
-from briefings.admin.paper import without_ids
+from briefings.admin.preview import preview_of
 from briefings.admin.records import row_to_show
 from briefings.admin.unsaved import (
     as_typed,
     changes,
     keep_typed,
-    lines,
     measured_by_field,
 )
 from briefings.admin.words import content_of
@@ -32,7 +30,6 @@ from briefings.permissions import demand
 from briefings.text.blocks import compose
 from briefings.text.formats.sources import Unreadable
 from briefings.text.formats.web_page import blocks_of_fragment
-from briefings.text.markup.rendering import render_markdown
 from briefings.workflow import OPEN_STATES, Duty
 
 _Answer = dict[str, Any]
@@ -73,26 +70,12 @@ def _look(edition: Edition, by: User, data: Any) -> _Answer:
     measured = measured_by_field(lambda name: typed.get(name, ""))
     changed = {"changes": changes(content_of(edition), typed)}
     return {
-        "paper": render_to_string(
-            f"{_TEMPLATES}/_live_paper.html", _paper(edition, typed)
-        ),
+        "paper": preview_of(edition, typed),
         "changes": render_to_string(f"{_TEMPLATES}/_unsaved_changes.html", changed),
         "advice": {
             name: render_to_string(f"{_TEMPLATES}/_advice.html", {"measured": one})
             for name, one in measured.items()
         },
-    }
-
-
-def _paper(edition: Edition, typed: dict[str, Any]) -> dict[str, Any]:
-    points = lines(typed.get("key_points", ""))
-    page = render_unsaved(edition, key_points=points, body=typed.get("body", ""))
-    notes = typed.get("notes_to_editors", "")
-    return {
-        **typed,
-        "key_points_html": [without_ids(point) for point in page.key_points],
-        "body_html": without_ids(page.body),
-        "notes_html": without_ids(render_markdown(notes)),
     }
 
 

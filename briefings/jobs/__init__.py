@@ -1,12 +1,17 @@
 """What the clock does. Importing this package registers the jobs with procrastinate."""
 
 from briefings.jobs.exports import delete_old_exports, make_exports
+from briefings.jobs.mails import delete_old_mails, send_mails
 from briefings.jobs.releases import announce_lifted_editions
+from briefings.jobs.reminders import write_reminders
 from briefings.jobs.stalled import retry_stalled_jobs
 
 __all__ = [
     "announce_lifted_editions",
     "delete_old_exports",
+    "delete_old_mails",
     "make_exports",
     "retry_stalled_jobs",
+    "send_mails",
+    "write_reminders",
 ]

@@ -7,6 +7,7 @@ from briefings.models.editions import Edition, Involvement, digest_of
 from briefings.models.figures import Figure
 from briefings.models.imports import ImportedFile
 from briefings.models.lists import Export, SavedFilter
+from briefings.models.mails import Mail, UnwantedMail
 from briefings.models.people import (
     Organisation,
     OrganisationName,
@@ -47,6 +48,7 @@ __all__ = [
     "FormerAddress",
     "ImportedFile",
     "Involvement",
+    "Mail",
     "Organisation",
     "OrganisationName",
     "Person",
@@ -65,6 +67,7 @@ __all__ = [
     "Topic",
     "Transition",
     "UnsavedText",
+    "UnwantedMail",
     "User",
     "Withdrawal",
     "digest_of",

@@ -1,6 +1,6 @@
 """What a clock on the wall of the office may mean."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 
@@ -31,3 +31,29 @@ def why_unclear(wall: datetime, meant: list[datetime]) -> str:
         f"{wall:%H:%M} does not exist on {wall:%-d %B %Y}, when the clocks go forward: "
         f"choose {first} or {second}."
     )
+
+
+OPENS, CLOSES = time(9), time(17)
+_SATURDAY = 5
+
+
+def working_time(since: datetime, until: datetime, zone: ZoneInfo) -> timedelta:
+    """How much of the time between two moments an office works: from nine to five, but
+    not at weekends. Holidays are not known.
+
+    >>> london = ZoneInfo("Europe/London")
+    >>> friday = datetime(2026, 11, 20, 15, 0, tzinfo=london)
+    >>> working_time(friday, friday + timedelta(days=3), london)
+    datetime.timedelta(seconds=28800)
+    >>> working_time(friday, friday - timedelta(days=3), london)
+    datetime.timedelta(0)
+    """
+    begin, end = since.astimezone(zone), until.astimezone(zone)
+    total = timedelta()
+    for number in range((end.date() - begin.date()).days + 1):
+        day = begin.date() + timedelta(days=number)
+        if day.weekday() < _SATURDAY:
+            opens = max(begin, datetime.combine(day, OPENS, zone))
+            closes = min(end, datetime.combine(day, CLOSES, zone))
+            total += max(closes - opens, timedelta())
+    return total

@@ -99,10 +99,25 @@ async function look() {
 }
 
 function show({ paper, changes, advice }) {
-  replace(find("[data-paper]"), paper);
+  draw(find("[data-paper]"), paper);
   replace(find("[data-changes]"), changes);
   for (const [name, html] of Object.entries(advice)) {
     replace(find(`[data-advice="${name}"]`), html);
+  }
+}
+
+// A document of the public site in a frame of its own, where nothing of the desk's style
+// reaches it. Once it is there only its body changes, so that it is not scrolled away.
+function draw(frame, html) {
+  if (!frame) return;
+  const there = frame.contentDocument;
+  if (there?.URL !== "about:srcdoc" || there.readyState !== "complete") {
+    frame.srcdoc = html;
+    return;
+  }
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  if (body.innerHTML !== there.body.innerHTML) {
+    there.body.replaceChildren(...body.childNodes);
   }
 }
 

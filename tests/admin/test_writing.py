@@ -197,6 +197,7 @@ def test_the_preview_is_what_a_save_would_make(client, writer):
     assert "A &lt;b&gt;ferry&lt;/b&gt;" in answer["paper"]
     assert "<em>Now</em>" in answer["paper"]
     assert "<script" not in answer["paper"]
+    assert "public/newsroom.css" in answer["paper"]
     assert "<ins>" in answer["changes"]
     assert "words" in answer["advice"]["headline"]
 

@@ -46,6 +46,7 @@ LISTS = (
     "place",
     "event",
     "contact",
+    "mail",
     "user",
 )
 
@@ -79,7 +80,9 @@ def pages_of_a_draft(by: User) -> Iterator[str]:
     save(draft, body="See https://example.org/a/long/address/without/any/space/in/it")
     yield page_of(draft)
     yield mark_up_page_of(draft)
-    yield from (address("edition", page, draft.pk) for page in ("compare", "history"))
+    yield from (
+        address("edition", page, draft.pk) for page in ("compare", "history", "preview")
+    )
     yield page_of(draft.statements.get().commitment)
 
 
@@ -103,6 +106,7 @@ def pages_of_many_rows(by: User) -> Iterator[str]:
     waiting = request_export(by=by, subject="release", query="")
     yield from (reverse("admin:export", args=[made.pk]) for made in (done, waiting))
     yield from (reverse("admin:exports"), address("release", "calendar"))
+    yield reverse("admin:mails")
     retag = f"{address('release', 'retag')}?ids={edition.release_id}"
     yield from (retag, f"{retag}&preview=1&add_topics={topic.pk}")
 

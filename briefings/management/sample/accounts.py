@@ -55,6 +55,7 @@ def _open(role: str, passwords: dict[str, str]) -> User:
         password=passwords[username],
         first_name=first_name,
         last_name=last_name,
+        email=f"{username}@press.valmere.example",
         is_staff=True,
     )
     user.groups.add(Group.objects.get(name=role))
