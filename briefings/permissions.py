@@ -86,11 +86,13 @@ def acts_open_to(person: User, edition: Edition, *, now: datetime) -> set[str]:
     is_issued = edition.state == State.ISSUED
     is_live = is_issued and _is_public(edition, now)
     # One that is in hand has none after it.
-    is_latest = not is_issued or edition == release.editions.order_by("number").last()
+    is_latest = not is_issued or edition == release.newest_edition
     acts = set()
     if _waits_for_approval(edition) and may(person, Duty.REVIEW):
         acts |= set() if has_written(person, edition) else {"approve_afterwards"}
     acts |= _acts_on_the_note(person, edition, now)
+    if edition.state == State.DISCARDED:
+        return acts
     if is_live and is_latest and may(person, Duty.WRITE):
         acts.add("correct")
     if is_live and may(person, Duty.TAKE_DOWN):

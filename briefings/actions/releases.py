@@ -85,9 +85,9 @@ def begin_correction(release: Release, *, by: User | None) -> Edition:
     demand(by, Duty.WRITE)
     release = lock_release(release)
     live = release.editions.public(release.now).first()
-    latest = release.editions.order_by("number").last()
-    if live is None or latest is None:
+    if live is None:
         raise Refused("Only a release that is public can be corrected.")
+    latest = release.newest_edition
     if latest.state != State.ISSUED:
         raise Refused(f"Edition {latest.number} is already being written.")
     if latest != live:

@@ -56,7 +56,7 @@ class ComparePage:
         self.saved = list(
             saved.defer("content")
             .select_related("by", "edition")
-            .order_by("-edition__number", "-number")
+            .order_by("-edition__number", "-edition_id", "-number")
         )
         before, after = self._asked()
         rows = saved.select_related("edition__release", "by").in_bulk([before, after])
@@ -92,7 +92,7 @@ class ComparePage:
     def deeds(self) -> list[Restore]:
         """For each side, over what is in hand of the release, or in a correction."""
         sides = {r.pk: r for r in (self.before, self.after)}.values()
-        newest = self.saved[0].edition
+        newest = self.edition.release.newest_edition
         return [self._deed(revision, newest) for revision in sides]
 
     def _deed(self, revision: Revision, newest: Edition) -> Restore:

@@ -13,6 +13,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from briefings.admin.desk import waiting_for
+from briefings.admin.discarded import without_discarded
 from briefings.models import (
     Edition,
     Involvement,
@@ -87,10 +88,17 @@ class StandingFilter(Choices):
 
     def lookups(self, request, model_admin):
         in_hand = [(s.value, s.label) for s in State if s in OPEN_STATES]
-        return [*in_hand, *self.by_the_clock]
+        discarded = (State.DISCARDED.value, State.DISCARDED.label)
+        return [*in_hand, *self.by_the_clock, discarded]
+
+    def queryset(self, request, queryset):
+        """What was discarded is in no list, unless it is asked for."""
+        if self.value() is None:
+            return without_discarded(queryset)
+        return super().queryset(request, queryset)
 
     def condition(self, value):
-        if value in OPEN_STATES:
+        if value in State.values:
             return _with(Edition.objects.filter(state=value))
         withdrawn = _with(Withdrawal.objects.in_force())
         return {
@@ -126,7 +134,8 @@ class MineFilter(Choices):
         return [("yes", "Only mine")]
 
     def condition(self, value):
-        return _with(Edition.objects.filter(written_by=self.person.pk))
+        numbered = Edition.objects.numbered()
+        return _with(numbered.filter(written_by=self.person.pk))
 
 
 class AttentionFilter(Choices):
@@ -238,6 +247,11 @@ class Named(admin.SimpleListFilter):
         yield from _choices(self, changelist, options)
 
 
+def _current(rows: Any) -> Any:
+    current = rows.filter(edition__live_during__endswith=None)
+    return current.exclude(edition__state=State.DISCARDED)
+
+
 class AuthorFilter(Named):
     title, parameter_name, model = "author", "author", User
     is_folded = False
@@ -253,7 +267,7 @@ class OrganisationFilter(Named):
     column = "organisation"
 
     def naming(self):
-        return Involvement.objects.filter(edition__live_during__endswith=None)
+        return _current(Involvement.objects)
 
 
 class TopicFilter(Named):
@@ -261,8 +275,7 @@ class TopicFilter(Named):
     column = "topic"
 
     def naming(self):
-        through = Edition.topics.through.objects
-        return through.filter(edition__live_during__endswith=None)
+        return _current(Edition.topics.through.objects)
 
 
 class DaysFilter(admin.ListFilter):
