@@ -280,6 +280,13 @@ class Edition(models.Model):
         return reverse("edition-detail", args=[self.release.slug, self.number])
 
     @property
+    def kind(self) -> str:
+        """Of the release: readers are told it with the first edition, and it is signed
+        with every one."""
+        kind: str = self.release.kind
+        return kind
+
+    @property
     def live_from(self) -> Any:
         return self.live_during.lower if self.live_during else None
 
@@ -287,7 +294,7 @@ class Edition(models.Model):
         """Everything an approver signs: the words, the tags and the records in the
         words, as plain values that do not depend on when or where they are read."""
         return {
-            **{name: getattr(self, name) for name in WORDS},
+            **{name: getattr(self, name) for name in SIGNED_WORDS},
             "organisations": [
                 [i.part, i.organisation_id]
                 for i in self.involvements.order_by("part", "position", "id")
@@ -321,6 +328,8 @@ WORDS = (
     "change",
     "change_note",
 )
+# What an approver signs in plain words; the kind is a column of the release.
+SIGNED_WORDS = ("kind", *WORDS)
 TAGS = ("people", "topics", "places", "events", "contacts", "related_releases")
 
 # Django would quietly untag an edition when a topic is deleted. What the record points
