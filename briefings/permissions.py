@@ -53,7 +53,8 @@ def has_written(person: User | None, edition: Edition) -> bool:
     if (person.pk if person else None) == edition.written_by_id:
         return True
     saved = Exists(edition.revisions.filter(by=person))
-    sent = Exists(edition.transitions.filter(move="issue_urgently", by=person))
+    unseen = ("issue_urgently", "put_back")
+    sent = Exists(edition.transitions.filter(move__in=unseen, by=person))
     return Edition.objects.filter(saved | sent, pk=edition.pk).exists()
 
 
@@ -136,4 +137,4 @@ def _is_pointless(move: Move, person: User, edition: Edition) -> bool:
         return has_written(person, edition)
     if move.name in ("issue", "backdate", "issue_urgently"):
         return edition.release.removed_at is not None
-    return move.name == "reopen"
+    return move.name in ("reopen", "put_back")

@@ -80,6 +80,8 @@ MOVES = {
             _S.IN_REVIEW,
             _S.CHANGES_REQUESTED,
         ),
+        # The second pair of eyes comes afterwards, as with an urgent issue.
+        _move("put_back", "Put back", Duty.TAKE_DOWN, _S.ISSUED, _S.DRAFT),
         # Out of everybody's way, and out of no record. What an approver signed goes
         # back to the writer first.
         _move(
@@ -124,4 +126,5 @@ DONE = EVENTS | {
     "issue_urgently": "Issued without approval",
     "discard": "Discarded",
     "bring_back": "Brought back",
+    "put_back": "Put back after a removal",
 }

@@ -38,9 +38,11 @@ def _about_review(edition: Any) -> Iterator[Callout]:
 def _about_haste(edition: Any) -> Iterator[Callout]:
     if not edition.urgency:
         return
-    made = _last(edition, "issue_urgently")
+    back = _last(edition, "put_back")
+    made = back or _last(edition, "issue_urgently")
     signed = _last(edition, "approve_afterwards")
-    sent = f"Issued without approval by {(made and made.by) or 'a command'}"
+    how = "Put back after its removal" if back else "Issued without approval"
+    sent = f"{how} by {(made and made.by) or 'a command'}"
     if signed:
         sentence = f"{sent}. Approved afterwards by {signed.by}."
         yield Callout("plain", sentence, edition.urgency)

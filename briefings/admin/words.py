@@ -86,7 +86,8 @@ class WordsDeed(Deed):
         self._replace_fields(edition, **kwargs)
 
     def _replace_fields(self, edition: Edition, **kwargs: Any) -> None:
-        self.fields["kind"] = Release._meta.get_field("kind").formfield(required=False)
+        kind: Any = Release._meta.get_field("kind")
+        self.fields["kind"] = kind.formfield(required=False)
         self.fields["key_points"] = LinesField(required=False, help_text="One a line.")
         self.fields["language"].help_text = "A language tag, such as en, cy or fr-CA."
         for name, rows in _ROWS.items():
