@@ -160,7 +160,7 @@ class CommitmentPage:
 
     def context(self) -> dict[str, Any]:
         commitment = self.commitment
-        statements = commitment.statements.kept().select_related("edition__release")
+        statements = commitment.statements.select_related("edition__release")
         return {
             "title": commitment.title,
             "opts": self.admin.opts,

@@ -14,7 +14,7 @@ from briefings.admin.differences import Comparison
 from briefings.admin.site import site
 from briefings.models import Edition, Revision
 from briefings.permissions import may
-from briefings.workflow import OPEN_STATES, Duty
+from briefings.workflow import OPEN_STATES, Duty, State
 
 
 class Restore(Deed):
@@ -103,7 +103,9 @@ class ComparePage:
             revision,
             by=user,
             data=self.request.POST,
-            is_offered=may(user, Duty.WRITE) and revision.digest != newest.digest,
+            is_offered=may(user, Duty.WRITE)
+            and newest.state != State.DISCARDED
+            and revision.digest != newest.digest,
         )
         deed.edition = newest
         verb = "Restore" if is_open else "Begin a correction with"

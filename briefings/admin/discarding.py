@@ -15,7 +15,8 @@ from briefings.admin.site import site
 from briefings.admin.standing import standing
 from briefings.admin.writing import others_here
 from briefings.models import User
-from briefings.permissions import moves_open_to
+from briefings.permissions import may
+from briefings.workflow import MOVES
 
 
 class Discard(Deed):
@@ -41,9 +42,10 @@ class BringBack(Deed):
 
 def address_for(edition: Any, person: Any) -> str:
     """Where this person can discard it; nowhere, if that would be refused."""
-    moves = {move.name for move in moves_open_to(person, edition)}
-    address = reverse("admin:briefings_edition_discard", args=[edition.pk])
-    return address if "discard" in moves else ""
+    discard = MOVES["discard"]
+    if not (discard.can_start_from(edition.state) and may(person, discard.duty)):
+        return ""
+    return reverse("admin:briefings_edition_discard", args=[edition.pk])
 
 
 def view(page: admin.ModelAdmin, request: HttpRequest, key: int) -> HttpResponse:
