@@ -13,7 +13,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from briefings.admin.desk import waiting_for
-from briefings.admin.discarded import without_discarded
+from briefings.admin.discarded import LeavesOutDiscarded
 from briefings.models import (
     Edition,
     Involvement,
@@ -76,7 +76,7 @@ def _with(editions: Any) -> Q:
     return Q(Exists(editions.filter(release=OuterRef("pk"))))
 
 
-class StandingFilter(Choices):
+class StandingFilter(LeavesOutDiscarded, Choices):
     title = "standing"
     parameter_name = "state"
     by_the_clock = (
@@ -91,11 +91,8 @@ class StandingFilter(Choices):
         discarded = (State.DISCARDED.value, State.DISCARDED.label)
         return [*in_hand, *self.by_the_clock, discarded]
 
-    def queryset(self, request, queryset):
-        """What was discarded is in no list, unless it is asked for."""
-        if self.value() is None:
-            return without_discarded(queryset)
-        return super().queryset(request, queryset)
+    def narrowed(self, rows, chosen):
+        return rows.filter(self.condition(chosen))
 
     def condition(self, value):
         if value in State.values:

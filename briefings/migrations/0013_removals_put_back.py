@@ -66,17 +66,18 @@ BEGIN
         RAISE EXCEPTION 'What a removal was explained with cannot be rewritten: keep it first.'
             USING ERRCODE = 'restrict_violation';
     END IF;
-    IF NEW.kind <> OLD.kind AND EXISTS (
-        SELECT 1 FROM briefings_edition
-        WHERE release_id = OLD.id AND state = 'issued'
-    ) THEN
-        RAISE EXCEPTION 'The kind of an issued release cannot be changed.'
-            USING ERRCODE = 'restrict_violation';
-    END IF;
     IF NOT EXISTS (
         SELECT 1 FROM briefings_edition
         WHERE release_id = OLD.id AND lower(live_during) <= clock_timestamp()
     ) THEN
+        -- What is scheduled goes out as it was signed.
+        IF NEW.kind <> OLD.kind AND EXISTS (
+            SELECT 1 FROM briefings_edition
+            WHERE release_id = OLD.id AND state = 'issued'
+        ) THEN
+            RAISE EXCEPTION 'The kind of an issued release cannot be changed.'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
         RETURN NEW;
     END IF;
     IF OLD.first_published_at IS NULL THEN

@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from briefings.actions.comments import add_comment
-from briefings.actions.discarding import discard_edition
+from briefings.actions.discarding import bring_back_edition, discard_edition
 from briefings.actions.issue import issue_edition
 from briefings.actions.lists import SHEETS
 from briefings.actions.releases import begin_correction
@@ -221,6 +221,26 @@ def test_no_search_finds_it_and_no_search_box_offers_it(client, writer, edition)
     assert rows(client, "release", q="ferry") == []
     assert edition not in rows(client, "edition", q="Skerrow")
     assert rows(client, "quote", q="islands") == []
+
+
+def test_no_plain_list_offers_it_unless_it_is_chosen_already(client, writer, edition):
+    other = make_edition(written_by=writer, headline="Another")
+    client.force_login(writer)
+    discard_edition(edition, by=writer)
+    related = edition.related_releases.get()
+    discard_edition(related.editions.get(), by=writer)
+
+    def lists(of) -> list[str]:
+        words = client.get(page_of(of), {"plain": ""}).context["page"].words
+        return [
+            str(name) for _, name in words.fields["related_releases"].widget.choices
+        ]
+
+    assert lists(other) == [other.release.slug]
+    bring_back_edition(edition, by=writer)
+    assert sorted(lists(edition)) == sorted(
+        row.slug for row in (other.release, edition.release, related)
+    )
 
 
 def test_it_waits_for_nobody_and_is_in_no_count(client, writer, edition, clock):
