@@ -7,7 +7,7 @@ from django.db.models import Exists
 
 from briefings.errors import Refused
 from briefings.models import Commitment, Edition, Release, User
-from briefings.workflow import MOVES, Duty, Move, State
+from briefings.workflow import MOVES, UNSEEN_MOVES, Duty, Move, State
 
 WRITER = "Writer"
 APPROVER = "Approver"
@@ -53,7 +53,7 @@ def has_written(person: User | None, edition: Edition) -> bool:
     if (person.pk if person else None) == edition.written_by_id:
         return True
     saved = Exists(edition.revisions.filter(by=person))
-    sent = Exists(edition.transitions.filter(move="issue_urgently", by=person))
+    sent = Exists(edition.transitions.filter(move__in=UNSEEN_MOVES, by=person))
     return Edition.objects.filter(saved | sent, pk=edition.pk).exists()
 
 
@@ -69,7 +69,7 @@ def holders_of(duty: Duty) -> list[User]:
 def approvers_for(edition: Edition) -> list[User]:
     """Who can be asked to approve it: those who may, and wrote none of it, nor sent it
     out without an approver."""
-    sent = edition.transitions.filter(move="issue_urgently").values_list("by")
+    sent = edition.transitions.filter(move__in=UNSEEN_MOVES).values_list("by")
     writers = {edition.written_by_id}
     writers |= {by for (by,) in edition.revisions.values_list("by").union(sent)}
     return [person for person in holders_of(Duty.REVIEW) if person.pk not in writers]
@@ -110,11 +110,13 @@ def acts_open_to(person: User, edition: Edition, *, now: datetime) -> set[str]:
     is_issued = edition.state == State.ISSUED
     is_live = is_issued and _is_public(edition, now)
     # One that is in hand has none after it.
-    is_latest = not is_issued or edition == release.editions.order_by("number").last()
+    is_latest = not is_issued or edition == release.newest_edition
     acts = set()
     if _waits_for_approval(edition) and may(person, Duty.REVIEW):
         acts |= set() if has_written(person, edition) else {"approve_afterwards"}
     acts |= _acts_on_the_note(person, edition, now)
+    if edition.state == State.DISCARDED:
+        return acts
     if is_live and is_latest and may(person, Duty.WRITE):
         acts.add("correct")
     if is_live and may(person, Duty.TAKE_DOWN):
@@ -158,4 +160,4 @@ def _is_pointless(move: Move, person: User, edition: Edition) -> bool:
         return has_written(person, edition)
     if move.name in ("issue", "backdate", "issue_urgently"):
         return edition.release.removed_at is not None
-    return move.name == "reopen"
+    return move.name in ("reopen", "put_back")

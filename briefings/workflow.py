@@ -12,6 +12,7 @@ class State(TextChoices):
     CHANGES_REQUESTED = "changes_requested", "Changes requested"
     APPROVED = "approved", "Approved"
     ISSUED = "issued", "Issued"
+    DISCARDED = "discarded", "Discarded"
 
 
 class Duty(TextChoices):
@@ -79,11 +80,28 @@ MOVES = {
             _S.IN_REVIEW,
             _S.CHANGES_REQUESTED,
         ),
+        # The second pair of eyes comes afterwards, as with an urgent issue.
+        _move("put_back", "Put back", Duty.TAKE_DOWN, _S.ISSUED, _S.DRAFT),
+        # Out of everybody's way, and out of no record. What an approver signed goes
+        # back to the writer first.
+        _move(
+            "discard",
+            "Discard",
+            Duty.WRITE,
+            _S.DISCARDED,
+            _S.DRAFT,
+            _S.IN_REVIEW,
+            _S.CHANGES_REQUESTED,
+        ),
+        _move("bring_back", "Bring back", Duty.WRITE, _S.DRAFT, _S.DISCARDED),
     )
 }
 
-# Words may change in every state but the last.
-OPEN_STATES = frozenset(State) - {State.ISSUED}
+# What makes public what nobody approved yet: somebody else does so afterwards.
+UNSEEN_MOVES = frozenset({"issue_urgently", "put_back"})
+
+# Words may change in every state but these.
+OPEN_STATES = frozenset(State) - {State.ISSUED, State.DISCARDED}
 
 # What happens to a release beside the moves above.
 EVENTS = {
@@ -109,4 +127,7 @@ DONE = EVENTS | {
     "backdate": "Entered as issued",
     "unschedule": "Unscheduled",
     "issue_urgently": "Issued without approval",
+    "discard": "Discarded",
+    "bring_back": "Brought back",
+    "put_back": "Put back after a removal",
 }

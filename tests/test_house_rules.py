@@ -307,6 +307,7 @@ def test_every_module_of_actions_holds_verbs():
 def test_an_action_happens_wholly_or_not_at_all():
     # These are steps of actions, inside the transaction of each.
     steps = {
+        "begin_next",
         "demand_move",
         "keep_words",
         "make_move",

@@ -3,6 +3,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from briefings import permissions
+from briefings.actions.discarding import discard_edition
 from briefings.actions.notices import remove_release, withdraw_release
 from briefings.errors import Refused
 from briefings.permissions import acts_open_to, demand, may, moves_open_to
@@ -120,16 +121,22 @@ def test_buttons_are_what_the_state_and_the_role_allow(clock, cast):
 
     anybody = cast[permissions.ADMINISTRATOR]
     urgent = "issue_urgently"
-    assert buttons(anybody, draft) == {"submit", urgent}
-    assert buttons(anybody, in_review) == {"request_changes", "approve", urgent}
+    assert buttons(anybody, draft) == {"submit", "discard", urgent}
+    assert buttons(anybody, in_review) == {
+        "request_changes",
+        "approve",
+        "discard",
+        urgent,
+    }
     assert buttons(anybody, approved) == {"request_changes", "issue", "backdate"}
     assert buttons(anybody, issued) == {"unschedule"}
+    assert buttons(anybody, discard_edition(draft, by=anybody)) == {"bring_back"}
 
 
 def test_buttons_of_others_are_not_shown(clock, cast):
     in_review, approved = make_edition_in_review(), make_approved_edition()
 
-    assert buttons(cast[permissions.WRITER], in_review) == set()
+    assert buttons(cast[permissions.WRITER], in_review) == {"discard"}
     assert buttons(cast[permissions.APPROVER], approved) == {"request_changes"}
     assert buttons(cast[permissions.PUBLISHER], approved) == {"issue", "backdate"}
     assert buttons(cast[permissions.RECORDS_OFFICER], approved) == set()

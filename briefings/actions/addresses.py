@@ -12,6 +12,7 @@ from briefings.actions.storing import store
 from briefings.errors import Refused
 from briefings.models import Edition, FormerAddress, Release, User, new_ref
 from briefings.permissions import demand, duty_to_readdress
+from briefings.workflow import State
 
 _CHOOSING_AN_ADDRESS = 0x51C6  # any number that no other lock uses
 _SUFFIX = 4
@@ -25,6 +26,8 @@ def free_slug(model: type[_Sluggable], name: str) -> str:
     one wait until this transaction ends, so that no two find the same."""
     wait_for_other_addresses()
     base = slug = slug_of(name) or new_ref()
+    if model is Release:
+        _take_from_discarded(base)
     taken = set(_slugs(model, base))
     if model is Release:
         taken |= set(_slugs(FormerAddress, base))
@@ -45,6 +48,16 @@ def free_slugs(model: type[_Sluggable], names: Iterable[str]) -> list[str]:
         taken.add(slug)
         free.append(slug)
     return free
+
+
+def _take_from_discarded(slug: str) -> None:
+    """A release that was discarded, and so was never public, keeps its address until
+    another one asks for it. One that somebody is about to bring back is left alone, and
+    is not waited for: whoever holds it may be waiting for the addresses."""
+    holders = Release.objects.discarded().filter(slug=slug)
+    for holder in holders.select_for_update(no_key=True, skip_locked=True):
+        holder.slug = f"{slug}-{new_ref()[:_SUFFIX]}"
+        store(holder)
 
 
 def slug_of(name: str) -> str:
@@ -77,6 +90,8 @@ def readdress_release(release: Release, *, by: User | None, slug: str) -> Releas
     demand(by, duty_to_readdress(release))
     if release.removed_at:
         raise Refused("This release was removed: its address tells readers why.")
+    if release.newest_edition.state == State.DISCARDED:
+        raise Refused("This release was discarded: bring it back first.")
     new = slug_of(slug)
     if not new:
         raise Refused("Give an address of letters or numbers, such as a-new-harbour.")
@@ -85,13 +100,13 @@ def readdress_release(release: Release, *, by: User | None, slug: str) -> Releas
         FormerAddress.objects.get_or_create(slug=release.slug, release=release)
     before, release.slug = release.slug, new
     store(release)
-    last = release.editions.latest("number")
-    record(last, "readdress", by=by, note=f"{before} → {new}")
+    record(release.newest_edition, "readdress", by=by, note=f"{before} → {new}")
     return release
 
 
 def _refuse_taken(release: Release, slug: str) -> None:
     wait_for_other_addresses()
+    _take_from_discarded(slug)
     others = Release.objects.exclude(pk=release.pk).filter(slug=slug)
     former = FormerAddress.objects.exclude(release=release).filter(slug=slug)
     if slug == release.slug or others.exists() or former.exists():

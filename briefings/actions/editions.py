@@ -51,6 +51,8 @@ def lock_edition(edition: Edition) -> Edition:
 
 def lock_for_writing(edition: Edition) -> Edition:
     locked = lock_edition(edition)
+    if locked.state == State.DISCARDED:
+        raise Refused("This edition was discarded. Bring it back to change its words.")
     if locked.state not in OPEN_STATES:
         raise Refused("This edition is issued. Begin a correction to change its words.")
     return locked

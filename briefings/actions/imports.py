@@ -32,14 +32,17 @@ from briefings.text.reading import (
     read_release,
 )
 from briefings.text.speech.attribution import introduces_speech
-from briefings.workflow import Duty
+from briefings.workflow import Duty, State
 
 
 class ImportedBefore(Refused):
     """`edition` is what the file became; each way in has its own address for it."""
 
     def __init__(self, edition: Edition) -> None:
-        super().__init__(f"This file was imported before, as “{edition.headline}”.")
+        sentence = f"This file was imported before, as “{edition.headline}”."
+        if edition.state == State.DISCARDED:
+            sentence += " That was discarded: bring it back."
+        super().__init__(sentence)
         self.edition = edition
 
 
@@ -88,7 +91,7 @@ def _refuse_twice(digest: str) -> None:
     files = ImportedFile.objects.without_source()
     earlier = files.filter(sha256=digest).first()
     if earlier:
-        raise ImportedBefore(earlier.release.editions.latest("number"))
+        raise ImportedBefore(earlier.release.newest_edition)
 
 
 def _past(reading: Reading) -> str:

@@ -181,7 +181,8 @@ def _scheduled_for(edition: Edition, at: datetime) -> str:
 
 
 def _predecessor(edition: Edition) -> Edition | None:
-    before = edition.release.editions.filter(number__lt=edition.number)
+    numbered = edition.release.editions.numbered()
+    before = numbered.filter(number__lt=edition.number)
     last: Edition | None = before.order_by("number").last()
     return last
 

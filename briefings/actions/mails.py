@@ -25,7 +25,7 @@ from briefings.models import (
 )
 from briefings.models.mails import Occasion
 from briefings.permissions import approvers_for, demand_to_watch_mail, holders_of
-from briefings.workflow import Duty
+from briefings.workflow import UNSEEN_MOVES, Duty
 
 _People = Iterable[User | None]
 
@@ -41,6 +41,9 @@ _TO_WRITERS = {
     "remove": Occasion.ALTERED,
     "correct_removal": Occasion.ALTERED,
     "readdress": Occasion.ALTERED,
+    "discard": Occasion.ALTERED,
+    "bring_back": Occasion.ALTERED,
+    "put_back": Occasion.ALTERED,
 }
 
 
@@ -56,7 +59,7 @@ def tell_of_move(move: Transition) -> None:
         _tell_of(move, Occasion.REVIEW, _approvers_again(move))
     if name == "approve":
         _tell_of(move, Occasion.READY, holders_of(Duty.ISSUE))
-    if name == "issue_urgently":
+    if name in UNSEEN_MOVES:
         _tell_of(move, Occasion.URGENT, approvers_for(edition))
 
 
@@ -175,8 +178,13 @@ def writers_of(edition: Edition) -> list[User]:
 
 
 def _writers_told_of(move: Transition) -> list[User]:
-    edition, writers = move.edition, writers_of(move.edition)
-    sent = edition.transitions.filter(move__in=["issue", "issue_urgently"])
+    edition = move.edition
+    if move.move == "put_back":
+        # Whoever put it back made an edition of their own.
+        numbered = edition.release.editions.numbered()
+        edition = numbered.get(number=edition.number - 1)
+    writers = writers_of(edition)
+    sent = edition.transitions.filter(move__in=["issue", *UNSEEN_MOVES])
     last = sent.order_by("at", "id").last()
     sender = last.by if last else None
     if move.move == "approve_afterwards" and sender:

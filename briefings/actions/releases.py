@@ -21,7 +21,7 @@ from briefings.models import (
     UnsavedText,
     User,
 )
-from briefings.models.editions import TAGS, WORDS, Part
+from briefings.models.editions import SIGNED_WORDS, TAGS, WORDS, Part
 from briefings.models.releases import Kind
 from briefings.permissions import demand
 from briefings.readiness import UNTITLED
@@ -43,7 +43,9 @@ def create_release(
     slug = free_slug(Release, content.get("headline", ""))
     release = store(Release(slug=slug, kind=kind, created_by=by))
     edition = Edition(release=release, number=1, written_by=by)
-    return _begin(edition, "create", content, by=by)
+    edition = _begin(edition, content, by=by)
+    record(edition, "create", by=by)
+    return edition
 
 
 @transaction.atomic
@@ -59,7 +61,8 @@ def save_draft(
     seen; other words or tags in a later one are somebody else's work and refuse the
     save. Records that were marked meanwhile follow the words, as always.
 
-    `content` holds any of an edition's words and tags by name, and the lists
+    `content` holds any of an edition's words and tags by name, the `kind` of the
+    release, which stays once it was issued, and the lists
     `lead_organisations` and `supporting_organisations`; what is not named stays. With
     the `window` it was typed in, what was kept of that window is saved now and goes."""
     demand(by, Duty.WRITE)
@@ -73,7 +76,9 @@ def save_draft(
 
 def write(edition: Edition, content: dict[str, Any]) -> None:
     """Into a locked edition. A step of actions: the caller keeps the words."""
+    content = dict(content)
     former = edition.headline
+    _set_kind(edition.release, content.pop("kind", edition.kind))
     _set_words(edition, content)
     _set_tags(edition, content)
     follow_headline(edition, former)
@@ -85,20 +90,28 @@ def begin_correction(release: Release, *, by: User | None) -> Edition:
     demand(by, Duty.WRITE)
     release = lock_release(release)
     live = release.editions.public(release.now).first()
-    latest = release.editions.order_by("number").last()
-    if live is None or latest is None:
+    if live is None:
         raise Refused("Only a release that is public can be corrected.")
+    latest = release.newest_edition
     if latest.state != State.ISSUED:
         raise Refused(f"Edition {latest.number} is already being written.")
     if latest != live:
         raise Refused(f"Edition {latest.number} is scheduled: unschedule it first.")
+    edition = begin_next(live, by=by)
+    record(edition, "correct", by=by)
+    return edition
+
+
+def begin_next(last: Edition, *, by: User | None, **change: Any) -> Edition:
+    """The edition after one of a locked release, as its copy. A step of actions: the
+    caller writes down what it is for."""
     words = {
-        name: getattr(live, name) for name in WORDS if not name.startswith("change")
+        name: getattr(last, name) for name in WORDS if not name.startswith("change")
     }
-    tags = {name: list(getattr(live, name).all()) for name in TAGS}
-    edition = Edition(release=release, number=live.number + 1, written_by=by)
-    edition.plain_text = live.plain_text
-    return _begin(edition, "correct", words | tags, by=by, copied_from=live)
+    tags = {name: list(getattr(last, name).all()) for name in TAGS}
+    edition = Edition(release=last.release, number=last.number + 1, written_by=by)
+    edition.plain_text = last.plain_text
+    return _begin(edition, words | tags | change, by=by, copied_from=last)
 
 
 def _refuse_to_overwrite(edition: Edition, based_on: int) -> None:
@@ -115,13 +128,12 @@ def _refuse_to_overwrite(edition: Edition, based_on: int) -> None:
 
 
 def _written(revision: Revision) -> dict[str, Any]:
-    names = (*WORDS, *TAGS, "organisations")
+    names = (*SIGNED_WORDS, *TAGS, "organisations")
     return {name: revision.content.get(name) for name in names}
 
 
 def _begin(
     edition: Edition,
-    event: str,
     content: dict[str, Any],
     *,
     by: User | None,
@@ -133,9 +145,7 @@ def _begin(
     _set_tags(edition, content)
     if copied_from:
         _copy_records(copied_from, edition)
-    edition = keep_words(edition, by=by)
-    record(edition, event, by=by)
-    return edition
+    return keep_words(edition, by=by)
 
 
 def _copy_records(source: Edition, target: Edition) -> None:
@@ -149,6 +159,18 @@ def _copy_records(source: Edition, target: Edition) -> None:
     for part in target.figures.filter(part_of__edition=source):
         part.part_of = target.figures.get(ref=part.part_of.ref)
         part.save(update_fields=["part_of"])
+
+
+def _set_kind(release: Release, kind: str) -> None:
+    if kind == release.kind:
+        return
+    if release.first_published_at:
+        raise Refused(
+            f"Readers know this release as a {release.get_kind_display().lower()}: its "
+            "kind cannot be changed any more."
+        )
+    release.kind = kind
+    store(release)
 
 
 def _set_words(edition: Edition, content: dict[str, Any]) -> None:

@@ -14,7 +14,7 @@ from briefings.actions.releases import begin_correction, write
 from briefings.actions.undoing import put_records_back
 from briefings.errors import Refused
 from briefings.models import Edition, Figure, Organisation, Revision, User
-from briefings.models.editions import TAGS, WORDS, Part
+from briefings.models.editions import SIGNED_WORDS, TAGS, Part
 from briefings.permissions import demand
 from briefings.workflow import Duty
 
@@ -60,6 +60,10 @@ def _name(revision: Revision, edition: Edition) -> str:
 def _wanted(revision: Revision, edition: Edition) -> dict[str, Any]:
     """The content to come, in numbers of this edition."""
     wanted: dict[str, Any] = dict(revision.content)
+    # One saved before the kind was signed says nothing of it; and readers know what an
+    # issued release is.
+    if "kind" not in wanted or edition.release.first_published_at:
+        wanted["kind"] = edition.kind
     if revision.edition_id != edition.pk:
         wanted |= {name: getattr(edition, name) for name in _OF_THE_CHANGE}
     for kind in _KINDS:
@@ -83,7 +87,7 @@ def _of_this(figure: dict[str, Any], edition: Edition) -> dict[str, Any]:
 
 def _rows(content: dict[str, Any]) -> dict[str, Any]:
     """What a revision holds by number, as rows: without those that are gone since."""
-    words = {name: content[name] for name in WORDS}
+    words = {name: content[name] for name in SIGNED_WORDS}
     tags = {
         name: list(_model_of(name).objects.filter(pk__in=content[name]))
         for name in TAGS

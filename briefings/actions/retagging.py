@@ -77,7 +77,8 @@ def plan_retagging(
     queries, and nothing is changed."""
     keys = [release.pk for release in releases]
     editions = (
-        Edition.objects.filter(release__in=keys)
+        Edition.objects.numbered()
+        .filter(release__in=keys)
         .select_related("release", "written_by")
         .prefetch_related("involvements__organisation", *TAGS)
         .annotate(now=Now())
@@ -122,6 +123,8 @@ def _plan(edition: Edition, tagging: Tagging, *, by: User | None) -> Plan:
 
 
 def _why_not(edition: Edition, by: User | None) -> str:
+    if edition.state == State.DISCARDED:
+        return "It was discarded: bring it back first."
     if edition.state != State.ISSUED:
         if edition.number > 1 and edition.written_by != by:
             somebody = edition.written_by or "a command"

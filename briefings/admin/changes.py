@@ -66,6 +66,7 @@ def _for_readers(edition: Any) -> Changes | None:
     saved = Revision.objects.filter(
         edition__release=edition.release_id,
         edition__number=before,
+        edition__state=State.ISSUED,
         digest=F("edition__digest"),
     ).last()
     heading = f"The difference to edition {before}, as readers will see it"

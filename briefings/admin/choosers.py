@@ -10,9 +10,10 @@ from django.contrib.admin.widgets import (
 )
 from django.db import models
 from django.forms import DateInput, Textarea
+from django.forms.models import ModelChoiceIterator
 
 from briefings.admin.site import site
-from briefings.models import User
+from briefings.models import Release, User
 
 
 class ChooseMany(AutocompleteSelectMultiple):
@@ -32,9 +33,21 @@ class ChooseMany(AutocompleteSelectMultiple):
         return [(None, options, 0)]
 
 
+class KeptReleases(ModelChoiceIterator):
+    """The list of a browser without scripts: a search box leaves out by itself what was
+    discarded. What is chosen already stays, so that no save takes it away unseen."""
+
+    def __init__(self, field: Any, chosen: Sequence[Any] = ()) -> None:
+        super().__init__(field)
+        rows, keys = Release.objects, [row.pk for row in chosen]
+        self.queryset = rows.kept() | rows.filter(pk__in=keys)
+
+
 def know(field: Any, rows: Sequence[Any]) -> None:
     """Tell a field of `field_for` the names of what it begins with."""
     field.widget.widget.known = rows
+    if isinstance(field.widget.choices, KeptReleases):
+        field.widget.choices = KeptReleases(field, rows)
 
 
 def field_for(column: Any, *, by: User, plain: bool = False, **kwargs) -> Any:
@@ -58,6 +71,8 @@ def _chooser(column: Any, *, by: User, plain: bool, **kwargs) -> Any:
         kwargs["widget"] = kind(column, site, attrs={"data-width": "100%"})
     field = column.formfield(**kwargs)
     named = column.remote_field.model._meta
+    if plain and column.remote_field.model is Release:
+        field.widget.choices = KeptReleases(field)
     field.help_text = column.help_text
     field.widget = RelatedFieldWidgetWrapper(
         field.widget,

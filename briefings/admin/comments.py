@@ -11,6 +11,7 @@ from briefings.actions.comments import (
     resolve_comment,
 )
 from briefings.admin.deeds import Deed, NoteField
+from briefings.admin.discarded import EditionStateFilter
 from briefings.admin.marking import TimeField, WordsField, find_span
 from briefings.admin.records import EditionRowAdmin
 from briefings.admin.site import site
@@ -102,6 +103,7 @@ _DEEDS: dict[str, type[Deed]] = {
 @admin.register(Comment, site=site)
 class CommentAdmin(EditionRowAdmin):
     list_display = ("said", "words", "edition_page", "at", "by", "resolved_at")
+    list_filter = (EditionStateFilter,)
     search_fields = ("said", "words", "edition__headline")
     list_select_related = ("edition__release", "by")
     date_hierarchy = "at"

@@ -12,6 +12,7 @@ from briefings.actions.commitments import (
 )
 from briefings.admin.commitment_page import CommitmentPage
 from briefings.admin.deeds import Deed
+from briefings.admin.discarded import DiscardedPromises, EditionStateFilter
 from briefings.admin.exports import hang_in
 from briefings.admin.marking import MarkDeed, RemarkDeed, UnmarkDeed
 from briefings.admin.records import AnchoredAdmin
@@ -160,7 +161,13 @@ class FollowingFilter(admin.SimpleListFilter):
 @admin.register(Commitment, site=site)
 class CommitmentAdmin(RecordAdmin):
     list_display = ("title", "stage", "responsible", "due", "sum_promised")
-    list_filter = (FollowingFilter, "kind", "verifiability", "deadline_basis")
+    list_filter = (
+        FollowingFilter,
+        "kind",
+        "verifiability",
+        "deadline_basis",
+        DiscardedPromises,
+    )
     search_fields = ("title", "statements__words", "slug")
     list_select_related = ("responsible_organisation",)
     date_hierarchy = "due_by"
@@ -191,7 +198,7 @@ class CommitmentAdmin(RecordAdmin):
 @admin.register(CommitmentStatement, site=site)
 class CommitmentStatementAdmin(AnchoredAdmin):
     list_display = ("opening", "commitment", "novelty", "edition_page")
-    list_filter = ("novelty", "edition__state")
+    list_filter = ("novelty", EditionStateFilter)
     search_fields = ("words", "commitment__title", "ref")
     list_select_related = ("commitment", "edition__release")
     fields = ("edition_page", "ref", "words", "commitment", "novelty")

@@ -15,7 +15,7 @@ from briefings.admin.differences import Comparison
 from briefings.admin.site import site
 from briefings.models import Edition, Revision
 from briefings.permissions import may
-from briefings.workflow import OPEN_STATES, Duty
+from briefings.workflow import OPEN_STATES, Duty, State
 
 
 class Restore(Deed):
@@ -57,7 +57,7 @@ class ComparePage:
         self.saved = list(
             saved.defer("content")
             .select_related("by", "edition")
-            .order_by("-edition__number", "-number")
+            .order_by("-edition__number", "-edition_id", "-number")
         )
         before, after = self._asked()
         rows = saved.select_related("edition__release", "by").in_bulk([before, after])
@@ -93,7 +93,7 @@ class ComparePage:
     def deeds(self) -> list[Restore]:
         """For each side, over what is in hand of the release, or in a correction."""
         sides = {r.pk: r for r in (self.before, self.after)}.values()
-        newest = self.saved[0].edition
+        newest = self.edition.release.newest_edition
         return [self._deed(revision, newest) for revision in sides]
 
     def _deed(self, revision: Revision, newest: Edition) -> Restore:
@@ -104,7 +104,9 @@ class ComparePage:
             revision,
             by=user,
             data=self.request.POST,
-            is_offered=may(user, Duty.WRITE) and revision.digest != newest.digest,
+            is_offered=may(user, Duty.WRITE)
+            and newest.state != State.DISCARDED
+            and revision.digest != newest.digest,
         )
         deed.edition = newest
         verb = "Restore" if is_open else "Begin a correction with"

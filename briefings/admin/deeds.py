@@ -27,6 +27,7 @@ class Deed(forms.Form):
     place = ""  # the element to come back to
     is_danger = False
     is_folded = False  # behind its name, because it is rarely wanted
+    is_undoing = False  # beside what says that it was done
     is_awaited = False  # what the page waits for, and so never behind its name
     model: Any = None
     columns: tuple[str, ...] = ()

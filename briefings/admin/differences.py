@@ -15,8 +15,9 @@ from briefings.models import (
     Figure,
     Organisation,
     Quote,
+    Release,
 )
-from briefings.models.editions import TAGS, WORDS, Part
+from briefings.models.editions import SIGNED_WORDS, TAGS, Part
 from briefings.text.comparison import Piece, compare, even_lines, in_short
 
 _RECORDS: dict[str, Any] = {
@@ -80,7 +81,8 @@ class Comparison:
     def __init__(self, old: dict, new: dict, *, of_readers: bool = False) -> None:
         self.old, self.new = old, new
         untold = _ABOUT_THE_CHANGE if of_readers else set()
-        self._words = [name for name in WORDS if name not in untold]
+        # What was saved before the kind was signed says nothing of it.
+        self._words = [n for n in SIGNED_WORDS if n in old and n not in untold]
 
     def __bool__(self) -> bool:
         return bool(self.words or self.tags or self.records)
@@ -228,4 +230,4 @@ def _text(name: str, content: dict) -> str:
 
 
 def _field(name: str) -> Any:
-    return Edition._meta.get_field(name)
+    return (Release if name == "kind" else Edition)._meta.get_field(name)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from briefings.actions.editions import marks_in
-from briefings.admin import commitments, figures, quotes, suggestions
+from briefings.admin import commitments, discarding, figures, quotes, suggestions
 from briefings.admin.changes import Changes, changes_to_read
 from briefings.admin.comments import WITH_COMMENTS, AddComment, comment_cards
 from briefings.admin.deeds import Deed, carry_out, mark_up_page_of, page_of
@@ -37,7 +37,7 @@ from briefings.workflow import OPEN_STATES, Duty, State
 
 _MADE = Prefetch("transitions", Transition.objects.select_related("by", "asked"))
 # Whoever looks at these came to read.
-_TO_BE_READ = {State.IN_REVIEW, State.APPROVED, State.ISSUED}
+_TO_BE_READ = {State.IN_REVIEW, State.APPROVED, State.ISSUED, State.DISCARDED}
 
 
 class EditionPage:
@@ -93,6 +93,7 @@ class EditionPage:
         rows = UnsavedText.objects.filter(person=self.request.user.pk)
         if self.may_write:
             rows = rows.filter(edition__release=self.edition.release_id)
+            rows = rows.exclude(edition__state=State.DISCARDED)
         else:
             rows = rows.filter(edition=self.edition)
         asked = self.request.GET.get("take-up", "")
@@ -213,7 +214,9 @@ class EditionPage:
             "page": self,
             "undecided": len(edition.undecided),
             "mark_up_url": mark_up_page_of(edition),
-            "moves": [d for d in self.moves if d.is_offered],
+            "moves": [d for d in self.moves if d.is_offered and not d.is_undoing],
+            "undoing": [d for d in self.moves if d.is_offered and d.is_undoing],
+            "discard_url": discarding.address_for(self.edition, self.request.user),
             "about_the_release": [d for d in self.about_the_release if d.is_offered],
             "stops": [o for o in found if o.stops],
             "weighs": [o for o in found if not o.stops],
@@ -251,11 +254,16 @@ class EditionPage:
 
     def _editions(self) -> list[dict[str, Any]]:
         release = self.edition.release
-        editions = release.editions.order_by("number").without_texts()
+        editions = release.editions.order_by("number", "pk").without_texts()
         for edition in editions:
             edition.release = release
         return [
-            {"number": e.number, "url": page_of(e), "standing": standing(e, self.now)}
+            {
+                "number": e.number,
+                "url": page_of(e),
+                "standing": standing(e, self.now),
+                "is_this": e.pk == self.edition.pk,
+            }
             for e in editions
         ]
 

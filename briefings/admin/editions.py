@@ -1,10 +1,15 @@
+from functools import partial
+from typing import Any
+
 from django.contrib import admin
 from django.db.models.functions import Now
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
 
+from briefings.admin import discarding
 from briefings.admin.comparing import ComparePage
+from briefings.admin.discarded import EditionStateFilter, StateFilter
 from briefings.admin.edition_page import EditionPage
 from briefings.admin.mark_up import MarkUpPage
 from briefings.admin.preview import preview_of_saved
@@ -21,7 +26,7 @@ from briefings.models.searching import matches
 @admin.register(Edition, site=site)
 class EditionAdmin(IndexedSearch):
     list_display = ("headline", "number", "how_it_stands", "written_by", "approved_by")
-    list_filter = ("state", "language", "topics", "organisations")
+    list_filter = (StateFilter, "language", "topics", "organisations")
     search_fields = ("headline", "plain_text")
     list_select_related = ("release", "written_by", "approved_by")
     search_help_text = "Words of the text, or the beginnings of words of the headline."
@@ -40,10 +45,11 @@ class EditionAdmin(IndexedSearch):
         return standing(edition, edition.now).sentence
 
     def get_urls(self):
-        views = {
+        views: dict[str, Any] = {
             "mark-up": self.mark_up_view,
             "compare": self.compare_view,
             "preview": self.preview_view,
+            "discard": partial(discarding.view, self),
         }
         own = [
             path(
@@ -90,6 +96,6 @@ class EditionAdmin(IndexedSearch):
 @admin.register(Involvement, site=site)
 class InvolvementAdmin(EditionRowAdmin):
     list_display = ("organisation", "part", "position", "edition_page")
-    list_filter = ("part", "organisation")
+    list_filter = (EditionStateFilter, "part", "organisation")
     search_fields = ("organisation__name", "edition__headline")
     list_select_related = ("organisation", "edition__release")

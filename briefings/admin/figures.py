@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from briefings.actions.figures import change_figure, mark_figure, unmark_figure
 from briefings.admin.deeds import Deed
+from briefings.admin.discarded import EditionStateFilter
 from briefings.admin.exports import hang_in
 from briefings.admin.marking import MarkDeed, RemarkDeed, UnmarkDeed
 from briefings.admin.records import AnchoredAdmin
@@ -79,7 +80,7 @@ class FigureAdmin(AnchoredAdmin):
     list_filter = (
         "source_status",
         ("currency", admin.EmptyFieldListFilter),
-        "edition__state",
+        EditionStateFilter,
     )
     search_fields = ("words", "unit", "source_name", "ref")
     list_select_related = ("edition__release",)

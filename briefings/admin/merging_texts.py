@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefings.models import Edition
-from briefings.models.editions import TAGS, WORDS, Part
+from briefings.models.editions import SIGNED_WORDS, TAGS, Part
 from briefings.text.comparison import Piece as Shown
 from briefings.text.comparison import compare
 from briefings.text.merging import (
@@ -136,7 +136,7 @@ def _chosen(whose: str, before: list[int], after: list[int], names: Any) -> Chan
 def _of_revision(content: dict[str, Any]) -> dict[str, Any]:
     """The fields of the form, from what a revision holds."""
     involved = content.get("organisations", [])
-    return {name: content.get(name) for name in (*WORDS, *TAGS)} | {
+    return {name: content.get(name) for name in (*SIGNED_WORDS, *TAGS)} | {
         name: [pk for of, pk in involved if of == part] for name, part in _PARTS.items()
     }
 

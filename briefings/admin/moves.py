@@ -4,6 +4,7 @@ from typing import Any
 
 from briefings.actions.record import add_note
 from briefings.admin.deeds import Deed, NoteField
+from briefings.admin.discarding import BringBack
 from briefings.admin.issue import (
     ApproveAfterwards,
     Backdate,
@@ -46,6 +47,7 @@ _BY_MOVE: dict[str, tuple[type[Deed], ...]] = {
     "backdate": (Backdate,),
     "unschedule": (Unschedule, LiftNow),
     "issue_urgently": (IssueUrgently,),
+    "bring_back": (BringBack,),
 }
 
 

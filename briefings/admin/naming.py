@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from briefings.actions.naming import NAMED, enter_name, known_by
+from briefings.admin.discarded import without_discarded
 from briefings.admin.site import site
 from briefings.errors import Refused
 from briefings.permissions import may
@@ -20,6 +21,9 @@ LONGEST = 200
 class Choices(AutocompleteJsonView):
     """After the last one the offer to enter the name, which the page's script sends to
     the address it comes with."""
+
+    def get_queryset(self) -> Any:
+        return without_discarded(super().get_queryset())
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         found = json.loads(super().get(request, *args, **kwargs).content)

@@ -2,6 +2,7 @@ from django.contrib import admin
 
 from briefings.actions.quotes import change_quote, mark_quote, unmark_quote
 from briefings.admin.deeds import Deed
+from briefings.admin.discarded import EditionStateFilter
 from briefings.admin.exports import hang_in
 from briefings.admin.marking import MarkDeed, RemarkDeed, UnmarkDeed
 from briefings.admin.records import AnchoredAdmin
@@ -93,7 +94,7 @@ class QuoteAdmin(IndexedSearch, AnchoredAdmin):
         "said_on",
         "edition_page",
     )
-    list_filter = ("edition__state", "language")
+    list_filter = (EditionStateFilter, "language")
     search_fields = ("words", "speaker_name", "speaker_role", "ref")
     search_help_text = "What was said, who said it, or in which role."
     list_select_related = ("speaker", "edition__release")

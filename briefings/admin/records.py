@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from django.utils.html import format_html
 
 from briefings.admin.deeds import page_of
+from briefings.admin.discarded import EditionStateFilter
 from briefings.admin.site import RecordAdmin
 
 
@@ -22,6 +23,11 @@ def row_to_show(page: admin.ModelAdmin, request: HttpRequest, key: str) -> Any:
 
 
 class EditionRowAdmin(RecordAdmin):
+    def lookup_allowed(self, lookup, value, request):
+        # Django knows no filter of ours by the column that it looks at.
+        is_state = lookup == EditionStateFilter.parameter_name
+        return is_state or super().lookup_allowed(lookup, value, request)
+
     @admin.display(description="edition", ordering="edition__headline")
     def edition_page(self, row):
         return format_html('<a href="{}">{}</a>', page_of(row.edition), row.edition)

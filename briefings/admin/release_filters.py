@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from briefings.admin import typed
 from briefings.admin.desk import waiting_for
+from briefings.admin.discarded import LeavesOutDiscarded
 from briefings.models import (
     Edition,
     Involvement,
@@ -75,7 +76,7 @@ def _with(editions: Any) -> Q:
     return Q(Exists(editions.filter(release=OuterRef("pk"))))
 
 
-class StandingFilter(Choices):
+class StandingFilter(LeavesOutDiscarded, Choices):
     title = "standing"
     parameter_name = "state"
     by_the_clock = (
@@ -87,10 +88,14 @@ class StandingFilter(Choices):
 
     def lookups(self, request, model_admin):
         in_hand = [(s.value, s.label) for s in State if s in OPEN_STATES]
-        return [*in_hand, *self.by_the_clock]
+        discarded = (State.DISCARDED.value, State.DISCARDED.label)
+        return [*in_hand, *self.by_the_clock, discarded]
+
+    def narrowed(self, rows, chosen):
+        return rows.filter(self.condition(chosen))
 
     def condition(self, value):
-        if value in OPEN_STATES:
+        if value in State.values:
             return _with(Edition.objects.filter(state=value))
         withdrawn = _with(Withdrawal.objects.in_force())
         return {
@@ -126,7 +131,8 @@ class MineFilter(Choices):
         return [("yes", "Only mine")]
 
     def condition(self, value):
-        return _with(Edition.objects.filter(written_by=self.person.pk))
+        numbered = Edition.objects.numbered()
+        return _with(numbered.filter(written_by=self.person.pk))
 
 
 class AttentionFilter(Choices):
@@ -238,6 +244,11 @@ class Named(admin.SimpleListFilter):
         yield from _choices(self, changelist, options)
 
 
+def _current(rows: Any) -> Any:
+    current = rows.filter(edition__live_during__endswith=None)
+    return current.exclude(edition__state=State.DISCARDED)
+
+
 class AuthorFilter(Named):
     title, parameter_name, model = "author", "author", User
     is_folded = False
@@ -253,7 +264,7 @@ class OrganisationFilter(Named):
     column = "organisation"
 
     def naming(self):
-        return Involvement.objects.filter(edition__live_during__endswith=None)
+        return _current(Involvement.objects)
 
 
 class TopicFilter(Named):
@@ -261,8 +272,7 @@ class TopicFilter(Named):
     column = "topic"
 
     def naming(self):
-        through = Edition.topics.through.objects
-        return through.filter(edition__live_during__endswith=None)
+        return _current(Edition.topics.through.objects)
 
 
 class DaysFilter(admin.ListFilter):

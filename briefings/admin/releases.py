@@ -41,7 +41,8 @@ class ReleaseAdmin(IndexedSearch):
     actions = ("change_tags",)
 
     def get_queryset(self, request):
-        newest = Edition.objects.filter(release=OuterRef("pk")).order_by("-number")
+        numbered = Edition.objects.numbered().filter(release=OuterRef("pk"))
+        newest = numbered.order_by("-number")
         columns = (
             "headline",
             "state",
@@ -124,7 +125,7 @@ class ReleaseAdmin(IndexedSearch):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         release = row_to_show(self, request, object_id)
-        return HttpResponseRedirect(page_of(release.editions.latest("number")))
+        return HttpResponseRedirect(page_of(release.newest_edition))
 
     def add_view(self, request, form_url="", extra_context=None):
         page = NewReleasePage(self, request)

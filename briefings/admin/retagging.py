@@ -150,7 +150,8 @@ def view(request: HttpRequest) -> HttpResponse:
 
 def _releases(ids: str) -> list[Release]:
     keys = typed.numbers(ids.split(","))
-    newest = Edition.objects.filter(release=OuterRef("pk")).order_by("-number")
+    numbered = Edition.objects.numbered().filter(release=OuterRef("pk"))
+    newest = numbered.order_by("-number")
     named = Release.objects.annotate(
         newest_headline=Subquery(newest.values("headline")[:1])
     )

@@ -24,6 +24,7 @@ _NOT_ISSUED = {
     State.IN_REVIEW: "Not public. It waits for an approver.",
     State.CHANGES_REQUESTED: "Not public. The approver asked for changes.",
     State.APPROVED: "Not public. It can be issued.",
+    State.DISCARDED: "Not public. It was discarded.",
 }
 
 

@@ -11,6 +11,7 @@ from briefings.actions.suggestions import (
 )
 from briefings.admin.commitments import MarkCommitment, commitment_columns
 from briefings.admin.deeds import Deed
+from briefings.admin.discarded import EditionStateFilter
 from briefings.admin.figures import MarkFigure
 from briefings.admin.marking import MarkDeed
 from briefings.admin.quotes import MarkQuote, quote_columns
@@ -144,7 +145,7 @@ def proposed_columns(
 @admin.register(Suggestion, site=site)
 class SuggestionAdmin(AnchoredAdmin):
     list_display = ("opening", "kind", "rule", "verdict", "decided_by", "edition_page")
-    list_filter = ("kind", "verdict", "rule")
+    list_filter = ("kind", "verdict", "rule", EditionStateFilter)
     search_fields = ("words", "rule")
     list_select_related = ("edition__release", "decided_by")
     fields = (

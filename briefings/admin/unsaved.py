@@ -10,7 +10,7 @@ from briefings.actions.writing import keep_unsaved_text
 from briefings.admin.typed import numbers
 from briefings.errors import Refused
 from briefings.models import Edition, Revision, UnsavedText, User
-from briefings.models.editions import TAGS, WORDS
+from briefings.models.editions import SIGNED_WORDS, TAGS, WORDS
 from briefings.models.tagged import names_of
 from briefings.text.comparison import Piece, compare
 from briefings.text.plain_language import Measured, measure
@@ -81,13 +81,13 @@ def keep_typed(edition: Edition, by: User, data: Any) -> UnsavedText:
 
 def as_typed(data: Any) -> dict[str, Any]:
     """The fields of the form that were sent, unread, so that any of it can be kept."""
-    words = {n: data[_PREFIX + n] for n in WORDS if _PREFIX + n in data}
+    words = {n: data[_PREFIX + n] for n in SIGNED_WORDS if _PREFIX + n in data}
     # A list from which everything was taken is not sent at all.
     return words | {name: data.getlist(_PREFIX + name) for name in _LISTS}
 
 
 def changes(saved: dict[str, Any], typed: dict[str, Any]) -> list[Changed]:
-    given = {n: (_text(saved[n]), _text(typed[n])) for n in WORDS if n in typed}
+    given = {n: (_text(saved[n]), _text(typed[n])) for n in SIGNED_WORDS if n in typed}
     return [
         *(
             Changed(_label(name), compare(old, new), typed=new)

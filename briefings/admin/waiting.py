@@ -16,7 +16,8 @@ class Callout:
 
 
 def callouts(edition: Any) -> list[Callout]:
-    return [*_about_review(edition), *_about_haste(edition)]
+    found = (_about_review, _about_haste, _about_discarding)
+    return [callout for about in found for callout in about(edition)]
 
 
 def _about_review(edition: Any) -> Iterator[Callout]:
@@ -37,15 +38,24 @@ def _about_review(edition: Any) -> Iterator[Callout]:
 def _about_haste(edition: Any) -> Iterator[Callout]:
     if not edition.urgency:
         return
-    made = _last(edition, "issue_urgently")
+    back = _last(edition, "put_back")
+    made = back or _last(edition, "issue_urgently")
     signed = _last(edition, "approve_afterwards")
-    sent = f"Issued without approval by {(made and made.by) or 'a command'}"
+    how = "Put back after its removal" if back else "Issued without approval"
+    sent = f"{how} by {(made and made.by) or 'a command'}"
     if signed:
         sentence = f"{sent}. Approved afterwards by {signed.by}."
         yield Callout("plain", sentence, edition.urgency)
     else:
         sentence = f"{sent}. Waits for somebody else’s approval."
         yield Callout("stop", sentence, edition.urgency)
+
+
+def _about_discarding(edition: Any) -> Iterator[Callout]:
+    made = _last(edition, "discard")
+    if edition.state == State.DISCARDED and made:
+        sentence = f"Discarded by {made.by or 'a command'}. It is in no list."
+        yield Callout("wait", sentence, made.note)
 
 
 def _last(edition: Any, move: str) -> Transition | None:

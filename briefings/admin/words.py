@@ -21,7 +21,7 @@ from briefings.admin.unsaved import (
     revision_field,
 )
 from briefings.errors import Conflict, Refused
-from briefings.models import Edition, Organisation, User
+from briefings.models import Edition, Organisation, Release, User
 from briefings.models.editions import TAGS, Part
 from briefings.models.tagged import tags_of
 
@@ -86,6 +86,8 @@ class WordsDeed(Deed):
         self._replace_fields(edition, **kwargs)
 
     def _replace_fields(self, edition: Edition, **kwargs: Any) -> None:
+        kind: Any = Release._meta.get_field("kind")
+        self.fields["kind"] = kind.formfield(required=False)
         self.fields["key_points"] = LinesField(required=False, help_text="One a line.")
         self.fields["language"].help_text = "A language tag, such as en, cy or fr-CA."
         for name, rows in _ROWS.items():
@@ -94,14 +96,21 @@ class WordsDeed(Deed):
         for name, (label, _) in _ORGANISATIONS.items():
             self.fields[name] = _organisations(label, **kwargs)
         tags = [*_ORGANISATIONS, *TAGS, "based_on", "window"]
-        words = [name for name in self.columns if name not in TAGS]
-        self.order_fields([*words, *tags])
+        self.order_fields([*self.names, *tags])
         for name in (*_ORGANISATIONS, *TAGS):
             know(self.fields[name], self.saved[name])
 
+    @property
+    def names(self) -> list[str]:
+        """Of the fields above the tags. What kind of release it is can be chosen until
+        readers know it; a forged choice is refused by the action."""
+        is_known = self.subject.release.first_published_at
+        words = [name for name in self.columns if name not in TAGS]
+        return words if is_known else ["kind", *words]
+
     @cached_property
     def words(self) -> list[forms.BoundField]:
-        fields: list[Any] = [self[name] for name in self.columns if name not in TAGS]
+        fields: list[Any] = [self[name] for name in self.names]
         measured = measured_by_field(lambda name: self[name].value())
         for field in fields:
             field.measured = measured.get(field.name)
@@ -113,6 +122,8 @@ class WordsDeed(Deed):
 
     def carry_out(self) -> str:
         content = self.typed()
+        if not content["kind"]:
+            del content["kind"]
         for name in _ORGANISATIONS:
             content[name] = _in_order(content[name], self.saved[name])
         save_draft(self.subject, by=self.by, **content)
@@ -147,7 +158,7 @@ def content_of(edition: Any) -> dict[str, Any]:
     tags = edition.tags if hasattr(edition, "tags") else tags_of(edition)
     newest = newest_of(edition)
     return {
-        **{name: getattr(edition, name) for name in (*_WORDS, *_CHANGE)},
+        **{name: getattr(edition, name) for name in ("kind", *_WORDS, *_CHANGE)},
         **{name: tags[name] for name in TAGS},
         **{name: tags[part] for name, (_, part) in _ORGANISATIONS.items()},
         "based_on": newest.number if newest else 0,

@@ -30,13 +30,17 @@ from briefings.permissions import demand
 from briefings.text.blocks import compose
 from briefings.text.formats.sources import Unreadable
 from briefings.text.formats.web_page import blocks_of_fragment
-from briefings.workflow import OPEN_STATES, Duty
+from briefings.workflow import OPEN_STATES, Duty, State
 
 _Answer = dict[str, Any]
 _TEMPLATES = "admin/briefings/edition"
 _ISSUED_MEANWHILE = (
     "This edition is issued meanwhile: your text cannot be saved here, and is offered "
     "to you in the next one."
+)
+_DISCARDED = (
+    "This edition is discarded meanwhile: your text cannot be saved, unless somebody "
+    "brings it back."
 )
 
 
@@ -48,8 +52,10 @@ def others_here(edition: Edition, person: User) -> list[Any]:
 def _keep(edition: Edition, by: User, data: Any) -> _Answer:
     kept = keep_typed(edition, by, data)
     said = f"Kept {timezone.localtime(kept.at):%H:%M}"
-    is_open = edition.state in OPEN_STATES
-    return {"said": said if is_open else f"{said}. {_ISSUED_MEANWHILE}"}
+    if edition.state in OPEN_STATES:
+        return {"said": said}
+    discarded = edition.state == State.DISCARDED
+    return {"said": f"{said}. {_DISCARDED if discarded else _ISSUED_MEANWHILE}"}
 
 
 def _be_here(edition: Edition, by: User, data: Any) -> _Answer:

@@ -18,7 +18,7 @@ from django.utils import timezone
 from briefings.models import Commitment, Edition, Mail
 from briefings.models.commitments import SILENT_AFTER
 from briefings.models.mails import Occasion
-from briefings.workflow import State
+from briefings.workflow import UNSEEN_MOVES, State
 
 _O = Occasion
 
@@ -83,6 +83,17 @@ WORDS = {
     ("readdress", _O.ALTERED): Words(
         "{it} has another address", "{who} changed the address of {it}."
     ),
+    ("discard", _O.ALTERED): Words(
+        "{it} is discarded",
+        "{who} discarded {it}. Nothing of it is lost: its page can bring it back.",
+    ),
+    ("bring_back", _O.ALTERED): Words(
+        "{it} is a draft again", "{who} brought {it} back, which had been discarded."
+    ),
+    ("put_back", _O.ALTERED): Words(
+        "{it} is back",
+        "{who} put {it} back, which had been removed. It is public again.",
+    ),
     ("comment", _O.COMMENT): Words(
         "{who} commented on {it}", "{who} left a comment on {it}. The page shows it."
     ),
@@ -94,6 +105,11 @@ WORDS = {
         "{it} was issued without approval",
         "{who} issued {it} before anybody had approved it. Please read it, and "
         "approve it afterwards or have it corrected.",
+    ),
+    ("put_back", _O.URGENT): Words(
+        "{it} was put back without approval",
+        "{who} put {it} back, which had been removed. Please read it, and approve it "
+        "afterwards or have it corrected.",
     ),
     ("waits", _O.REMINDER): Words(
         "{it} still waits for your approval",
@@ -232,7 +248,7 @@ def why_overtaken(mail: Mail) -> str:
         return "" if has_forgotten_commitments() else "Nothing waits any more."
     if mail.transition and mail.transition.to_state != edition.state:
         return "A later move overtook it."
-    if verb in ("issue_urgently", "unapproved"):
+    if verb in (*UNSEEN_MOVES, "unapproved"):
         waits = Edition.objects.unapproved().filter(pk=edition.pk)
         return "" if waits.exists() else "It is approved."
     if verb == "passed" and edition.state == State.ISSUED:

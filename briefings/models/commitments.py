@@ -49,6 +49,18 @@ class DeadlineBasis(models.TextChoices):
 class CommitmentQuerySet(NamedQuerySet["Commitment"]):
     named_in = ("statements",)
 
+    def kept(self) -> Self:
+        """Without promises that only discarded editions state."""
+        return self.exclude(self._is_discarded())
+
+    def discarded(self) -> Self:
+        return self.filter(self._is_discarded())
+
+    def _is_discarded(self) -> Q:
+        stated = CommitmentStatement.objects.filter(commitment=OuterRef("pk"))
+        discarded = stated.filter(edition__state=State.DISCARDED)
+        return Q(Exists(discarded)) & ~Q(Exists(stated.kept()))
+
     def with_stage(self, at: When = None) -> Self:
         """With `stage` and `due_now`: what the office says of it at that moment, and
         the deadline that is in force then, beside the original `due_by`."""

@@ -51,8 +51,14 @@ class EditionQuerySet(EditionBoundQuerySet["Edition"]):
         return self.filter(~Q(urgency=""), state=State.ISSUED).exclude(afterwards)
 
     def current(self) -> Self:
-        """What is written, scheduled or standing: not what was replaced or removed."""
-        return self.filter(live_during__endswith=None)
+        """What is written, scheduled or standing: not what was replaced or removed, nor
+        what was discarded."""
+        return self.kept().filter(live_during__endswith=None)
+
+    def numbered(self) -> Self:
+        """Without discarded corrections, whose number the next one takes. A discarded
+        first edition stays: its release has no other."""
+        return self.exclude(state=State.DISCARDED, number__gt=1)
 
     def scheduled(self, at: When = None) -> Self:
         ahead = self.filter(live_during__startswith__gt=moment(at))
@@ -181,10 +187,17 @@ class Edition(models.Model):
                 condition=~Q(urgency=""),
             ),
             models.Index(fields=["-created_at", "-id"], name="editions_newest_first"),
+            models.Index(
+                name="editions_discarded",
+                fields=["release"],
+                condition=Q(state=State.DISCARDED),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
-                name="editions_are_numbered", fields=["release", "number"]
+                name="editions_are_numbered",
+                fields=["release", "number"],
+                condition=~Q(state=State.DISCARDED),
             ),
             models.CheckConstraint(
                 name="edition_numbers_begin_at_one", condition=Q(number__gte=1)
@@ -192,7 +205,7 @@ class Edition(models.Model):
             models.UniqueConstraint(
                 name="one_edition_in_hand_at_a_time",
                 fields=["release"],
-                condition=~Q(state=State.ISSUED),
+                condition=~Q(state__in=[State.ISSUED, State.DISCARDED]),
                 violation_error_message="Another edition is already being written.",
             ),
             models.CheckConstraint(
@@ -267,6 +280,13 @@ class Edition(models.Model):
         return reverse("edition-detail", args=[self.release.slug, self.number])
 
     @property
+    def kind(self) -> str:
+        """Of the release: readers are told it with the first edition, and it is signed
+        with every one."""
+        kind: str = self.release.kind
+        return kind
+
+    @property
     def live_from(self) -> Any:
         return self.live_during.lower if self.live_during else None
 
@@ -274,7 +294,7 @@ class Edition(models.Model):
         """Everything an approver signs: the words, the tags and the records in the
         words, as plain values that do not depend on when or where they are read."""
         return {
-            **{name: getattr(self, name) for name in WORDS},
+            **{name: getattr(self, name) for name in SIGNED_WORDS},
             "organisations": [
                 [i.part, i.organisation_id]
                 for i in self.involvements.order_by("part", "position", "id")
@@ -308,6 +328,8 @@ WORDS = (
     "change",
     "change_note",
 )
+# What an approver signs in plain words; the kind is a column of the release.
+SIGNED_WORDS = ("kind", *WORDS)
 TAGS = ("people", "topics", "places", "events", "contacts", "related_releases")
 
 # Django would quietly untag an edition when a topic is deleted. What the record points

@@ -17,6 +17,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Now
 
+from briefings.workflow import State
+
 _Row = TypeVar("_Row", bound=models.Model, covariant=True)
 When = datetime | Combinable | None
 
@@ -35,6 +37,10 @@ class EditionBoundQuerySet(models.QuerySet[_Row]):
 
     def published(self, at: When = None) -> Self:
         return self._of_kept_releases(live_during__startswith__lte=moment(at))
+
+    def kept(self) -> Self:
+        """Without what only a discarded edition holds."""
+        return self.exclude(**{f"{self.via}state": State.DISCARDED})
 
     def _of_kept_releases(self, **edition: Any) -> Self:
         conditions = {"release__removed_at": None, **edition}

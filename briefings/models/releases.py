@@ -13,7 +13,7 @@ from django.urls import reverse
 from briefings.models.editions import Edition
 from briefings.models.publicity import When, moment
 from briefings.models.ranges import same
-from briefings.workflow import Duty
+from briefings.workflow import Duty, State
 
 _RELEASE_PAGE = re.compile(r"/(?:api/v1/)?releases/([-\w]+)(?:[/?#]|$)")
 
@@ -40,6 +40,18 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
     def removed(self) -> Self:
         """Only what was public can be removed."""
         return self.filter(removed_at__isnull=False)
+
+    def kept(self) -> Self:
+        """Without those that were discarded before anything of them was issued."""
+        return self.exclude(self._discarded())
+
+    def discarded(self) -> Self:
+        return self.filter(self._discarded())
+
+    def _discarded(self) -> Exists:
+        """A release whose first edition was discarded has no other."""
+        first = Edition.objects.filter(state=State.DISCARDED, number=1)
+        return Exists(first.filter(release=OuterRef("pk")))
 
     def at_address(self, slug: str) -> Self:
         """The release of this address, or the one that had it before."""
@@ -116,6 +128,11 @@ class Release(models.Model):
         if page and not Release.objects.public(at).at_address(page[1]).exists():
             return ""
         return self.redirect_to
+
+    @property
+    def newest_edition(self) -> Edition:
+        newest: Edition = self.editions.numbered().latest("number")
+        return newest
 
     def withdrawn(self, at: When = None) -> "Withdrawal | None":
         return self.withdrawals.in_force(at).first()

@@ -13,7 +13,7 @@ from briefings.actions.review import (
 from briefings.actions.subjects import add_contact, add_event, add_place, add_topic
 from briefings.errors import Conflict, Refused
 from briefings.models import Commitment
-from briefings.models.editions import TAGS, WORDS
+from briefings.models.editions import SIGNED_WORDS, TAGS
 from briefings.workflow import State
 from tests.making import (
     fresh,
@@ -30,6 +30,7 @@ from tests.making import (
 pytestmark = pytest.mark.django_db
 
 OTHER_WORDS = {
+    "kind": "statement",
     "headline": "Other",
     "summary": "Other",
     "key_points": ["Other"],
@@ -265,11 +266,11 @@ def test_a_record_whose_words_are_gone_stops_approval(approver, gone, what):
 
 
 def test_every_word_tag_and_record_that_is_signed_is_tried_below():
-    assert OTHER_WORDS.keys() == set(WORDS)
+    assert OTHER_WORDS.keys() == set(SIGNED_WORDS)
     involved = {"lead_organisations", "supporting_organisations"}
     assert OTHER_TAGS.keys() == {*TAGS, *involved}
     assert set(fresh(make_edition()).content()) == {
-        *WORDS,
+        *SIGNED_WORDS,
         *TAGS,
         *("organisations", "quotes", "statements", "figures"),
     }

@@ -1,9 +1,12 @@
 """Which act mails whom, in which words."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 
 from briefings.actions.comments import add_comment, reply_to_comment
+from briefings.actions.discarding import bring_back_edition, discard_edition
 from briefings.actions.issue import (
     approve_afterwards,
     issue_edition,
@@ -14,6 +17,7 @@ from briefings.actions.issue import (
 )
 from briefings.actions.notices import remove_release, withdraw_release
 from briefings.actions.releases import save_draft
+from briefings.actions.removal import put_back_release
 from briefings.actions.review import approve_edition, request_changes, submit_edition
 from briefings.errors import Refused
 from briefings.jobs.releases import announce_lifted_editions
@@ -176,6 +180,38 @@ def test_unscheduling_tells_the_writer(draft, approver, publisher, clock, forget
     number = draft.release_id
     assert sent() == {"Wren": [f"Press release no. {number} is not scheduled any more"]}
     assert "Skerrow" not in bodies("Wren")
+
+
+def test_discarding_by_a_colleague_and_bringing_back_tell_the_writer(draft, name, sent):
+    cole = make_member("Writer", "Cole")
+
+    discarded = discard_edition(draft, by=cole, reason="Skerrow has two ferries.")
+    assert sent() == {"Wren": [f"Press release no. {draft.release_id} is discarded"]}
+    assert "Skerrow" not in bodies("Wren")
+
+    bring_back_edition(discarded, by=cole)
+    number = draft.release_id
+    assert sent() == {"Wren": [f"Press release no. {number} is a draft again"]}
+
+
+def test_putting_back_tells_the_writer_and_who_can_approve_it(
+    draft, approver, publisher, clock, forget, sent
+):
+    edition = issue_edition(approved(draft, approver), by=publisher)
+    clock.move_to(clock.at + timedelta(minutes=5))
+    removed = remove_release(edition.release, by=publisher, explanation="A slip.")
+    clock.move_to(clock.at + timedelta(minutes=5))
+    forget()
+
+    put_back_release(removed, by=publisher, reason="Wrong one.", change_note="Back.")
+
+    headline = "The press release “A ferry for Skerrow”"
+    got = sent()
+    assert got["Wren"] == [f"Edition 2 of the {headline[4:]} is back"]
+    assert got["Asa"] == [
+        f"Edition 2 of the {headline[4:]} was put back without approval"
+    ]
+    assert "Wrong one" not in bodies("Wren") + bodies("Asa")
 
 
 def test_what_is_overtaken_at_once_is_not_told(

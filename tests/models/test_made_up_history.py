@@ -20,6 +20,7 @@ from briefings.models import (
 from tests.making import (
     THURSDAY,
     make_approved_edition,
+    make_edition,
     make_issued_edition,
     make_marked_edition,
     make_member,
@@ -94,10 +95,16 @@ def test_evidence_is_not_slipped_in_once_an_update_is_confirmed(records_officer)
     assert refused("is confirmed", insert, update.pk)
 
 
-def test_what_is_not_public_yet_may_be_of_another_kind():
-    scheduled = make_issued_edition(at=THURSDAY)
+def test_what_is_scheduled_goes_out_as_the_kind_that_was_signed():
+    make_issued_edition(at=THURSDAY)
 
-    Release.objects.filter(pk=scheduled.release_id).update(kind="speech")
+    assert refused("kind of an issued", "UPDATE briefings_release SET kind = 'speech'")
+
+
+def test_what_is_not_issued_yet_may_be_of_another_kind():
+    draft = make_edition()
+
+    Release.objects.filter(pk=draft.release_id).update(kind="speech")
 
     assert Release.objects.get().kind == "speech"
 
