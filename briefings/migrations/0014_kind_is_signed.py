@@ -5,10 +5,15 @@ it goes back to the approver."""
 import hashlib
 import json
 
-from django.db import migrations
+from django.db import connection, migrations
 
 NOTE = "What kind of release it is, is signed from now on."
 IN_HAND = ("draft", "in_review", "changes_requested", "approved")
+SIGN = """
+    UPDATE briefings_edition SET digest = %s, approved_by_id = NULL,
+        approved_digest = '', state = CASE state WHEN 'approved' THEN 'in_review'
+        ELSE state END WHERE id = %s
+"""
 
 
 def digest_of(content):
@@ -26,26 +31,17 @@ def sign_kinds(apps, schema_editor):
         if last is None or "kind" in last.content:
             continue
         content = last.content | {"kind": edition.release.kind}
-        before, edition.digest = edition.state, digest_of(content)
-        if before == "approved":
-            edition.state, edition.approved_by, edition.approved_digest = (
-                "in_review",
-                None,
-                "",
-            )
-        edition.save(
-            update_fields=["state", "approved_by", "approved_digest", "digest"]
-        )
-        edition.revisions.create(
-            number=last.number + 1, content=content, digest=edition.digest
-        )
+        before, digest = edition.state, digest_of(content)
+        with connection.cursor() as cursor:
+            cursor.execute(SIGN, [digest, edition.pk])
+        edition.revisions.create(number=last.number + 1, content=content, digest=digest)
         if before == "approved":
             edition.transitions.create(
                 move="reopen",
                 from_state=before,
-                to_state=edition.state,
+                to_state="in_review",
                 note=NOTE,
-                digest=edition.digest,
+                digest=digest,
             )
 
 
