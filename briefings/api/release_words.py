@@ -8,8 +8,9 @@ from briefings.api.editions import ReleaseLinkSerializer
 from briefings.api.fields import Address, Link, Moment, PublicSerializer
 from briefings.api.figures import FigureInReleaseSerializer
 from briefings.api.quotes import QuoteInReleaseSerializer
-from briefings.models import ChangeNoteCorrection, Contact, Edition, Organisation
+from briefings.models import ChangeNoteCorrection, Contact, Edition
 from briefings.models.editions import Part
+from briefings.models.merging import kept_once
 from briefings.models.releases import Kind
 
 _MOMENT_OR_NULL = {"type": ["string", "null"], "format": "date-time"}
@@ -91,7 +92,7 @@ class ReleaseSummarySerializer(PublicSerializer):
     withdrawn = WithdrawalSerializer(allow_null=True)
     lead_organisations = Link(to="organisation", many=True)
     supporting_organisations = Link(to="organisation", many=True)
-    topics = Link(to="topic", many=True)
+    topics = Link(to="topic", many=True, source="topics_kept")
 
     class Meta:
         model = Edition
@@ -114,13 +115,15 @@ class ReleaseSummarySerializer(PublicSerializer):
 
     def to_representation(self, edition: Any) -> Any:
         edition.withdrawn = next(iter(edition.release.in_force), None)
-        edition.lead_organisations = _organisations(edition, Part.LEAD)
-        edition.supporting_organisations = _organisations(edition, Part.SUPPORTING)
+        behind = edition.involvements.all()
+        leading, supporting = (
+            kept_once(i.organisation for i in behind if i.part == part)
+            for part in (Part.LEAD, Part.SUPPORTING)
+        )
+        edition.lead_organisations = leading
+        edition.supporting_organisations = [o for o in supporting if o not in leading]
+        edition.topics_kept = kept_once(edition.topics.all())
         return super().to_representation(edition)
-
-
-def _organisations(edition: Edition, part: str) -> list[Organisation]:
-    return [i.organisation for i in edition.involvements.all() if i.part == part]
 
 
 class ReleaseSerializer(ReleaseSummarySerializer):
@@ -132,8 +135,8 @@ class ReleaseSerializer(ReleaseSummarySerializer):
         help_text="The moment that was asked about, if one was."
     )
     people = Link(to="person", many=True, source="people_kept")
-    places = Link(to="place", many=True)
-    events = Link(to="event", many=True)
+    places = Link(to="place", many=True, source="places_kept")
+    events = Link(to="event", many=True, source="events_kept")
     contacts = ContactSerializer(many=True)
     related_releases = ReleaseLinkSerializer(many=True)
     quotes = QuoteInReleaseSerializer(many=True)
@@ -163,8 +166,9 @@ class ReleaseSerializer(ReleaseSummarySerializer):
         ]
 
     def to_representation(self, edition: Any) -> Any:
-        named = [person.kept for person in edition.people.all()]
-        edition.people_kept = list(dict.fromkeys(named))
+        edition.people_kept = kept_once(edition.people.all())
+        edition.places_kept = kept_once(edition.places.all())
+        edition.events_kept = kept_once(edition.events.all())
         return super().to_representation(edition)
 
     @extend_schema_field(_MOMENT_OR_NULL)

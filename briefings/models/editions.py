@@ -318,6 +318,17 @@ for _tag in TAGS:
             _field.remote_field.on_delete = models.PROTECT
 
 
+def editions_naming(rows: Any) -> models.QuerySet[Any, Any]:
+    """The numbers of the editions that are tagged with one of these rows, or whose
+    organisations they are."""
+    tags: Any = rows.model._meta.get_field("editions").field
+    column = rows.model._meta.model_name
+    named = tags.remote_field.through.objects.order_by().filter(
+        **{f"{column}__in": rows.values("pk")}
+    )
+    return named.values("edition")
+
+
 def _ids(rows: Any) -> list[int]:
     return list(rows.values_list("pk", flat=True))
 

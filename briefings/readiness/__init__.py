@@ -10,7 +10,7 @@ from django.conf import settings
 
 from briefings.models import Anchored, Edition, ImportedFile, Quote, RoleAppointment
 from briefings.models.editions import Change, Part
-from briefings.models.people import kept_key
+from briefings.models.merging import kept_key
 from briefings.models.releases import Kind
 from briefings.readiness.links import leading_nowhere, to_the_desk
 from briefings.readiness.obstacle import Obstacle, opening

@@ -22,6 +22,7 @@ from briefings.models import (
 )
 from briefings.models.commitments import stage_of
 from briefings.models.editions import Change
+from briefings.models.merging import kept_column
 from briefings.views.figures import with_larger_sum
 from briefings.views.prepared import prepared
 from briefings.views.withdrawals import withdrawals_in_force
@@ -55,7 +56,11 @@ def _told_later(edition: Edition) -> list[dict[str, Any]]:
 def involved() -> ArraySubquery:
     """The organisations behind an edition, as links."""
     named = Involvement.objects.filter(edition=OuterRef("pk"))
-    link = JSONObject(name="organisation__name", slug="organisation__slug", part="part")
+    link = JSONObject(
+        name=kept_column("name", "organisation__"),
+        slug=kept_column("slug", "organisation__"),
+        part="part",
+    )
     return ArraySubquery(named.values(json=link))
 
 
@@ -86,9 +91,7 @@ def _for_reading(editions: QuerySet[Any]) -> QuerySet[Any]:
             topic_links=_tagged(Topic.objects.all()),
             place_links=_tagged(Place.objects.all()),
             event_links=_tagged(Event.objects.all()),
-            contact_cards=_tagged(
-                Contact.objects.all(), "name", "telephone", "email", "hours"
-            ),
+            contact_cards=_contacts(),
             related_links=ArraySubquery(
                 related.order_by("-release__first_published_at").values(
                     json=JSONObject(
@@ -114,15 +117,23 @@ def _corrections() -> ArraySubquery:
     return ArraySubquery(told.values(json=JSONObject(words="words", at="at")))
 
 
-def _tagged(rows: QuerySet, *columns: str) -> ArraySubquery:
-    link = JSONObject(**{name: name for name in columns or ("name", "slug")})
+def _contacts() -> ArraySubquery:
+    columns = ("name", "telephone", "email", "hours")
+    named = Contact.objects.filter(editions=OuterRef("pk"))
+    return ArraySubquery(named.values(json=JSONObject(**{c: c for c in columns})))
+
+
+def _tagged(rows: QuerySet) -> ArraySubquery:
+    """Links to the kept rows of what an edition names."""
+    link = JSONObject(name=kept_column("name"), slug=kept_column("slug"))
     return ArraySubquery(rows.filter(editions=OuterRef("pk")).values(json=link))
 
 
 @prepared
 def _quotes() -> QuerySet[Any]:
     speakers = ("speaker", "organisation", "appointment__role")
-    quotes = Quote.objects.published().select_related(*speakers)
+    paths = (f"{speaker}__merged_into" for speaker in speakers)
+    quotes = Quote.objects.published().select_related(*paths)
     return quotes.defer("search").order_by("start")
 
 
