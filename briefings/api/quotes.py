@@ -40,10 +40,12 @@ class QuoteInReleaseSerializer(PublicSerializer):
     paragraphs = serializers.ListField(child=serializers.CharField())
     anchor = AnchorSerializer()
     printed = PrintedSerializer(source="*")
-    speaker = Link(to="person", allow_null=True)
-    organisation = Link(to="organisation", allow_null=True)
-    role = Link(to="role", source="appointment.role", allow_null=True)
-    said_at = Link(to="event", allow_null=True)
+    speaker = Link(to="person", source="printed_speaker", allow_null=True)
+    organisation = Link(
+        to="organisation", source="printed_organisation", allow_null=True
+    )
+    role = Link(to="role", source="printed_role", allow_null=True)
+    said_at = Link(to="event", source="printed_occasion", allow_null=True)
 
     class Meta:
         model = Quote

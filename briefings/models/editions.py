@@ -18,6 +18,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 
 from briefings.models.people import Organisation, Person
+from briefings.models.printed import KINDS
 from briefings.models.publicity import EditionBoundQuerySet, When, moment
 from briefings.models.ranges import same
 from briefings.models.searching import beginnings, search_vector, word_vector
@@ -148,6 +149,11 @@ class Edition(models.Model):
         editable=False,
         help_text="Why it was issued before anybody approved it; never public.",
     )
+    printed = models.JSONField(
+        null=True,
+        editable=False,
+        help_text="The names, and the ways to call, that it was approved to print.",
+    )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     # Derived when the words or the records in them change; never edited.
@@ -230,6 +236,18 @@ class Edition(models.Model):
                 | ~Q(state__in=[State.APPROVED, State.ISSUED])
                 | Q(state=State.ISSUED, urgency__regex=r"\S"),
                 violation_error_message="The words changed since they were approved.",
+            ),
+            models.CheckConstraint(
+                name="what_is_signed_keeps_what_it_prints",
+                condition=Q(
+                    state__in=[State.APPROVED, State.ISSUED],
+                    printed__isnull=False,
+                    printed__has_keys=list(KINDS),
+                )
+                | (
+                    ~Q(state__in=[State.APPROVED, State.ISSUED])
+                    & Q(printed__isnull=True)
+                ),
             ),
             models.CheckConstraint(
                 name="only_what_is_issued_was_urgent",

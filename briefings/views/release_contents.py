@@ -23,6 +23,7 @@ from briefings.models import (
 from briefings.models.commitments import stage_of
 from briefings.models.editions import Change
 from briefings.models.merging import kept_column
+from briefings.models.printed import printed_card, printed_name
 from briefings.views.figures import with_larger_sum
 from briefings.views.prepared import prepared
 from briefings.views.withdrawals import withdrawals_in_force
@@ -39,8 +40,11 @@ def published_editions() -> QuerySet[Any]:
 
 
 def records_in(edition: Edition) -> dict[str, Any]:
+    quotes = list(_quotes().filter(edition=edition))
+    for quote in quotes:
+        quote.edition = edition
     return {
-        "quotes": list(_quotes().filter(edition=edition)),
+        "quotes": quotes,
         "statements": _one_each(_statements().filter(edition=edition)),
         "figures": list(_figures().filter(edition=edition)),
         "note_corrections": _told_later(edition),
@@ -57,7 +61,7 @@ def involved() -> ArraySubquery:
     """The organisations behind an edition, as links."""
     named = Involvement.objects.filter(edition=OuterRef("pk"))
     link = JSONObject(
-        name=kept_column("name", "organisation__"),
+        name=printed_name("organisations", "organisation_id"),
         slug=kept_column("slug", "organisation__"),
         part="part",
     )
@@ -87,10 +91,10 @@ def _for_reading(editions: QuerySet[Any]) -> QuerySet[Any]:
                 this_release.order_by().values("release").values(n=Count("pk"))
             ),
             organisation_links=involved(),
-            people_links=_tagged(Person.objects.all()),
-            topic_links=_tagged(Topic.objects.all()),
-            place_links=_tagged(Place.objects.all()),
-            event_links=_tagged(Event.objects.all()),
+            people_links=_tagged("people", Person.objects.all()),
+            topic_links=_tagged("topics", Topic.objects.all()),
+            place_links=_tagged("places", Place.objects.all()),
+            event_links=_tagged("events", Event.objects.all()),
             contact_cards=_contacts(),
             related_links=ArraySubquery(
                 related.order_by("-release__first_published_at").values(
@@ -118,14 +122,13 @@ def _corrections() -> ArraySubquery:
 
 
 def _contacts() -> ArraySubquery:
-    columns = ("name", "telephone", "email", "hours")
     named = Contact.objects.filter(editions=OuterRef("pk"))
-    return ArraySubquery(named.values(json=JSONObject(**{c: c for c in columns})))
+    return ArraySubquery(named.values(json=printed_card()))
 
 
-def _tagged(rows: QuerySet) -> ArraySubquery:
-    """Links to the kept rows of what an edition names."""
-    link = JSONObject(name=kept_column("name"), slug=kept_column("slug"))
+def _tagged(kind: str, rows: QuerySet) -> ArraySubquery:
+    """Links under the printed names to the kept rows of what an edition names."""
+    link = JSONObject(name=printed_name(kind), slug=kept_column("slug"))
     return ArraySubquery(rows.filter(editions=OuterRef("pk")).values(json=link))
 
 
