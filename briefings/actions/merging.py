@@ -36,7 +36,7 @@ def unmerge(duplicate: _Row, *, by: User | None) -> _Row:
     """Two after all. Nothing was moved, so each has again what was its own; what was
     entered since stays with the one it was entered for."""
     demand(by, Duty.MERGE)
-    rows = type(duplicate)._default_manager
+    rows = type(duplicate).objects
     duplicate = rows.select_for_update().get(pk=duplicate.pk)
     kept = duplicate.merged_into
     if kept is None:
@@ -63,7 +63,7 @@ def refuse_merging(kept: Mergeable, duplicate: Mergeable) -> None:
 
 
 def is_known(row: Mergeable) -> bool:
-    return type(row)._default_manager.public().filter(pk=row.pk).exists()
+    return bool(type(row).objects.public().filter(pk=row.pk).exists())
 
 
 def _refuse_revealing(kept: Mergeable, duplicate: Mergeable) -> None:
@@ -92,7 +92,7 @@ def _locked(*wanted: _Row) -> list[_Row]:
     """The rows that are kept of these, locked in an order in which no two wait for each
     other. One merged meanwhile leads on."""
     keys = [row.pk for row in wanted]
-    rows = type(wanted[0])._default_manager.select_for_update(of=("self",))
+    rows = type(wanted[0]).objects.select_for_update(of=("self",))
     locked = {row.pk: row for row in rows.filter(pk__in=keys).order_by("pk")}
     found = [locked[key].kept for key in keys]
     again = {row.pk for row in found} - locked.keys()

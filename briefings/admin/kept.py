@@ -28,11 +28,12 @@ class KeptFilter(admin.RelatedFieldListFilter):
         return field.get_choices(False, ordering=ordering, limit_choices_to=kept_rows)
 
     def queryset(self, request, queryset):
-        chosen = self.used_parameters.pop(self.lookup_kwarg, None)
+        chosen: Any = self.used_parameters.pop(self.lookup_kwarg, None)
         queryset = super().queryset(request, queryset)
         if chosen is None:
             return queryset
         self.used_parameters[self.lookup_kwarg] = chosen
-        rows = self.field.remote_field.model.objects.of(chosen[-1])
+        named: Any = self.field.related_model
+        rows = named.objects.of(chosen[-1])
         pointing = queryset.model.objects.filter(**{f"{self.field_path}__in": rows})
         return queryset.filter(pk__in=pointing.values("pk"))

@@ -180,17 +180,16 @@ def _uses(row: Any) -> Iterator[tuple[str, int]]:
             yield label, counts.get(name, 0)
 
 
-def _appointments(row: Any) -> list[RoleAppointment] | None:
+def _appointments(row: Any) -> list[Any] | None:
     """Who held it, or what they held; None of what nobody holds."""
     if not isinstance(row, Person | Role):
         return None
     column = row._meta.model_name
     held = RoleAppointment.objects.filter(**{f"{column}__in": row.rows().values("pk")})
-    shown = []
-    for appointment in held.with_rows_read():
+    shown: list[Any] = list(held.with_rows_read())
+    for appointment in shown:
         held_with = appointment.role if column == "person" else appointment.person
         appointment.other = held_with.kept
-        shown.append(appointment)
     return shown
 
 

@@ -341,10 +341,8 @@ def editions_naming(rows: Any) -> models.QuerySet[Any, Any]:
     organisations they are."""
     tags: Any = rows.model._meta.get_field("editions").field
     column = rows.model._meta.model_name
-    named = tags.remote_field.through.objects.order_by().filter(
-        **{f"{column}__in": rows.values("pk")}
-    )
-    return named.values("edition")
+    links: models.QuerySet[Any, Any] = tags.remote_field.through.objects.order_by()
+    return links.filter(**{f"{column}__in": rows.values("pk")}).values("edition")
 
 
 def _ids(rows: Any) -> list[int]:

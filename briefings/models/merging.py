@@ -31,7 +31,8 @@ class MergeableQuerySet(NamedQuerySet[_Row]):
 
     def published(self, at: When = None) -> Self:
         """Those whose address readers may know: a duplicate's leads to the kept one."""
-        duplicates = self.model._default_manager.filter(merged_into=OuterRef("pk"))
+        rows: Any = self.model._default_manager
+        duplicates = rows.filter(merged_into=OuterRef("pk"))
         return self.filter(self.is_named(at) | Exists(duplicates.named(at)))
 
     def named(self, at: When = None) -> Self:
@@ -40,9 +41,10 @@ class MergeableQuerySet(NamedQuerySet[_Row]):
 
     def leading_to_public(self, at: When = None) -> Self:
         """Rows that readers know, or whose kept row they know; to be shown as that."""
-        public = self.model._default_manager.public(at)
+        rows: Any = self.model._default_manager
         key = Coalesce(OuterRef("merged_into"), OuterRef("pk"))
-        return self.filter(Exists(public.filter(pk=key))).select_related("merged_into")
+        known = self.filter(Exists(rows.public(at).filter(pk=key)))
+        return known.select_related("merged_into")
 
     def kept(self) -> Self:
         return self.filter(merged_into=None)
@@ -60,6 +62,9 @@ class MergeableQuerySet(NamedQuerySet[_Row]):
 
 
 class Mergeable(models.Model):
+    objects: Any
+    duplicates: Any
+    merged_into_id: int | None
     # The column that it is printed by.
     called_by = "name"
 
@@ -101,12 +106,13 @@ class Mergeable(models.Model):
     @property
     def kept(self) -> Self:
         """The row under which readers find this one."""
-        return self.merged_into or self
+        kept: Self = self.merged_into or self  # type: ignore[assignment]
+        return kept
 
     def rows(self) -> Any:
         """Every row of this one: what was issued goes on pointing at the one it had
         when this was entered twice."""
-        return type(self)._default_manager.of(self.merged_into_id or self.pk)
+        return type(self).objects.of(self.merged_into_id or self.pk)
 
     @property
     def whole(self) -> Any:

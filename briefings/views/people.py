@@ -71,7 +71,7 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if organisation is None:
         return of_the_kept(Organisation, slug)
     rows = organisation.rows()
-    parents = Organisation.objects.filter(pk=organisation.parent_id)
+    parents = Organisation.objects.filter(children=organisation)
     promised = Commitment.objects.public().filter(responsible_organisation__in=rows)
     return page(
         request,

@@ -25,7 +25,7 @@ def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
     place = Place.objects.public().filter(slug=slug).first()
     if place is None:
         return of_the_kept(Place, slug)
-    around = Place.objects.filter(pk=place.within_id)
+    around = Place.objects.filter(places_within=place)
     return page(
         request,
         "place_detail.html",
@@ -42,7 +42,7 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
     event = events.filter(slug=slug).first()
     if event is None:
         return of_the_kept(Event, slug)
-    hosts = Organisation.objects.filter(pk=event.host_id)
+    hosts = Organisation.objects.filter(events_hosted=event)
     quotes = public_quotes().filter(said_at__in=event.rows())
     return page(
         request,
