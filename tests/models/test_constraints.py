@@ -15,6 +15,8 @@ pytestmark = pytest.mark.django_db
 
 # Days and moments that stand in no order, with the reason.
 UNORDERED = {
+    ("event", "merged_at", "starts_on"): "Found to be another on any day.",
+    ("event", "merged_at", "ends_on"): "Found to be another on any day.",
     ("commitmentupdate", "effective_on", "new_due_by"): "A deadline may have passed.",
     ("commitmentupdate", "effective_on", "recorded_at"): "Entered ahead or after.",
     (
