@@ -58,7 +58,7 @@ def said_before(
     """For each promise the commitments of other releases that it may say again,
     likeliest first: of the same sum, or in much the same words. One look for all."""
     likely = reduce(or_, map(_likely, promises), Q(pk=None))
-    rows = Commitment.objects.filter(likely).kept()
+    rows = Commitment.objects.filter(likely).without_discarded()
     rows = rows.exclude(statements__edition=edition)
     rows = rows.distinct().prefetch_related("statements__edition__release")
     candidates = list(rows[:_CANDIDATES]) if promises else []

@@ -25,7 +25,7 @@ class Duty(TextChoices):
     TAKE_DOWN = "take_down_release", "Can withdraw, reinstate and remove releases"
     KEEP_COMMITMENTS = "keep_commitments", "Can follow commitments to delivery"
     ISSUE_URGENTLY = "issue_urgently", "Can issue releases that nobody approved yet"
-    MERGE = "merge_people", "Can merge people who were entered twice"
+    MERGE = "merge_entries", "Can merge what was entered twice"
 
 
 @dataclass(frozen=True)

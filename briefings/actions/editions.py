@@ -128,7 +128,7 @@ def keep_words(edition: Edition, *, by: User | None) -> Edition:
 
 def _reopen(edition: Edition, *, by: User | None) -> None:
     """Whoever changed what was approved, and by whatever right, it is read again."""
-    edition.approved_by, edition.approved_digest = None, ""
+    edition.approved_by, edition.approved_digest, edition.printed = None, "", None
     before, edition.state = edition.state, MOVES["reopen"].target
     store(edition)
     record(edition, "reopen", by=by, note="The words changed.", before=before)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from briefings.actions.naming import known_by
 from briefings.actions.record import add_note
 from briefings.actions.releases import create_release
 from briefings.actions.storing import storable
@@ -130,7 +131,7 @@ def _content(reading: Reading) -> dict[str, Any]:
         "dateline": reading.dateline[:120],
         "contacts": list(dict.fromkeys(row for row in known.values() if row)),
     }
-    issuers = Organisation.objects.filter(name__iexact=reading.organisation)
+    issuers = known_by(Organisation, reading.organisation)
     if reading.organisation and len(issuers[:2]) == 1:
         content["lead_organisations"] = list(issuers)
     return content

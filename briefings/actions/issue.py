@@ -18,6 +18,7 @@ from briefings.actions.storing import storable
 from briefings.errors import Refused
 from briefings.models import Edition, Transition, User, digest_of
 from briefings.models.imports import embargo_of
+from briefings.models.printing import what_is_printed
 from briefings.permissions import demand, has_written
 from briefings.workflow import Duty, State
 
@@ -69,6 +70,7 @@ def issue_urgently(
     edition.urgency = storable(reason).strip()
     # What goes out is what readers will see, as an approval would have made sure.
     render_words(edition)
+    edition.printed = what_is_printed(edition)
     return _open(edition, "issue_urgently", edition.release.now, by=by)
 
 

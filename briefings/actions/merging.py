@@ -1,25 +1,30 @@
-"""One person entered twice. Issued quotes are never rewritten, so both rows stay, and
-reading follows from the one to the other."""
+"""Rows of the registers that were entered twice. What was issued is never rewritten, so
+both rows stay, and reading follows from the one to the other."""
+
+from typing import TypeVar
 
 from django.db import transaction
 from django.db.models.functions import Now
 
 from briefings.actions.storing import store
 from briefings.errors import Refused
-from briefings.models import Edition, Person, Quote, RoleAppointment, User
+from briefings.models import User
+from briefings.models.merging import Mergeable
 from briefings.permissions import demand
 from briefings.workflow import Duty
 
+_Row = TypeVar("_Row", bound=Mergeable)
+
 
 @transaction.atomic
-def merge_people(kept: Person, duplicate: Person, *, by: User | None) -> Person:
-    """Let readers and editors find the duplicate's quotes, roles and releases with the
-    kept person. Whoever was merged into the duplicate before comes along."""
+def merge(kept: _Row, duplicate: _Row, *, by: User | None) -> _Row:
+    """Let readers and editors find all that names the duplicate with the kept row.
+    Whatever was merged into the duplicate before comes along."""
     demand(by, Duty.MERGE)
+    if type(kept) is not type(duplicate):
+        raise Refused("Only two of a kind can be the same.")
     kept, duplicate = _locked(kept, duplicate)
-    if kept == duplicate:
-        raise Refused(f"{kept} is one person already: choose two.")
-    refuse_revealing(kept, duplicate)
+    refuse_merging(kept, duplicate)
     for row in (duplicate, *duplicate.duplicates.all()):
         row.merged_into, row.merged_at, row.merged_by = kept, Now(), by
         store(row)
@@ -27,16 +32,17 @@ def merge_people(kept: Person, duplicate: Person, *, by: User | None) -> Person:
 
 
 @transaction.atomic
-def unmerge_people(duplicate: Person, *, by: User | None) -> Person:
-    """Two people after all. Nothing was moved, so each has again what was theirs; what
-    was entered since stays with the one it was entered for."""
+def unmerge(duplicate: _Row, *, by: User | None) -> _Row:
+    """Two after all. Nothing was moved, so each has again what was its own; what was
+    entered since stays with the one it was entered for."""
     demand(by, Duty.MERGE)
-    duplicate = Person.objects.select_for_update().get(pk=duplicate.pk)
+    rows = type(duplicate).objects
+    duplicate = rows.select_for_update().get(pk=duplicate.pk)
     kept = duplicate.merged_into
     if kept is None:
-        raise Refused(f"{duplicate} is not merged with anybody.")
+        raise Refused(f"{duplicate} is not merged with another.")
     others = kept.duplicates.exclude(pk=duplicate.pk)
-    still_named = Person.objects.filter(pk=kept.pk).named().exists()
+    still_named = rows.filter(pk=kept.pk).named().exists()
     if is_known(kept) and not still_named and not others.named().exists():
         raise Refused(
             f"Readers know {kept} only by what names {duplicate}: parting the two "
@@ -46,37 +52,48 @@ def unmerge_people(duplicate: Person, *, by: User | None) -> Person:
     return store(duplicate)
 
 
-def refuse_revealing(kept: Person, duplicate: Person) -> None:
+def refuse_merging(kept: Mergeable, duplicate: Mergeable) -> None:
+    """Say why two rows, each the one that is kept of its own, cannot be one."""
+    if kept == duplicate:
+        raise Refused(f"{kept} is one already: choose two.")
+    for part, whole in ((kept, duplicate), (duplicate, kept)):
+        if _is_within(part, whole):
+            raise Refused(f"{part} is a part of {whole}: they cannot be the same.")
+    _refuse_revealing(kept, duplicate)
+
+
+def is_known(row: Mergeable) -> bool:
+    return bool(type(row).objects.public().filter(pk=row.pk).exists())
+
+
+def _refuse_revealing(kept: Mergeable, duplicate: Mergeable) -> None:
     """The name that is kept must not become public by what names the other, now or
     when that is issued."""
     if is_known(kept):
         return
-    rows = duplicate.rows()
-    is_named = (
-        Quote.objects.filter(speaker__in=rows).exists()
-        or Edition.objects.filter(people__in=rows).exists()
-        or RoleAppointment.objects.filter(person__in=rows)
-        .exclude(announced_in=None)
-        .exists()
-        or is_known(duplicate)
-    )
-    if is_named:
+    if duplicate.rows().mentioning().exists() or is_known(duplicate):
         raise Refused(
             f"Readers do not know {kept} yet, and releases name {duplicate}: keep "
             f"{duplicate}, or wait until a release that names {kept} is public."
         )
 
 
-def is_known(person: Person) -> bool:
-    return Person.objects.public().filter(pk=person.pk).exists()
+def _is_within(part: Mergeable, whole: Mergeable) -> bool:
+    seen, around = {part.pk}, part.whole
+    while around is not None and around.pk not in seen:
+        if around == whole:
+            return True
+        seen.add(around.pk)
+        around = around.whole
+    return False
 
 
-def _locked(*people: Person) -> list[Person]:
-    """The rows that are kept of these people, locked in an order in which no two wait
-    for each other. One merged meanwhile leads on."""
-    keys = [person.pk for person in people]
-    rows = Person.objects.select_for_update(of=("self",)).filter(pk__in=keys)
-    locked = {row.pk: row for row in rows.order_by("pk")}
+def _locked(*wanted: _Row) -> list[_Row]:
+    """The rows that are kept of these, locked in an order in which no two wait for each
+    other. One merged meanwhile leads on."""
+    keys = [row.pk for row in wanted]
+    rows = type(wanted[0]).objects.select_for_update(of=("self",))
+    locked = {row.pk: row for row in rows.filter(pk__in=keys).order_by("pk")}
     found = [locked[key].kept for key in keys]
     again = {row.pk for row in found} - locked.keys()
     return found if not again else _locked(*found)

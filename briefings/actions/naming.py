@@ -21,7 +21,7 @@ from briefings.models import (
     Topic,
     User,
 )
-from briefings.models.people import kept_key
+from briefings.models.merging import Mergeable
 from briefings.permissions import demand
 from briefings.workflow import Duty
 
@@ -50,10 +50,12 @@ def enter_name(model: Any, name: str, *, by: User | None) -> Any:
 
 def known_by(model: Any, name: str) -> Any:
     """The rows of this name; of people also those who bear, or bore, it beside theirs,
-    and of somebody entered twice the row that is kept."""
+    and of what was entered twice the row that is kept."""
     known = model.objects.filter(name__iexact=name)
-    if model is not Person:
+    if not issubclass(model, Mergeable):
         return known
-    others = PersonName.objects.filter(name__iexact=name)
-    bearers = model.objects.filter(Q(pk__in=known) | Q(pk__in=others.values("person")))
-    return model.objects.filter(pk__in=bearers.values(kept=kept_key()))
+    called = Q(pk__in=known)
+    if model is Person:
+        others = PersonName.objects.filter(name__iexact=name)
+        called |= Q(pk__in=others.values("person"))
+    return model.objects.kept_of(model.objects.filter(called))

@@ -15,6 +15,7 @@ from briefings.models import (
     RoleAppointment,
     User,
 )
+from briefings.models.held import held_in
 from briefings.models.people import Capacity
 from briefings.permissions import demand
 from briefings.text.dates import day_in_words
@@ -52,7 +53,7 @@ def appoint(
 ) -> RoleAppointment:
     demand(by, Duty.WRITE)
     appointment = RoleAppointment(
-        person=person.kept, role=role, started_on=started_on, **about
+        person=person.kept, role=role.kept, started_on=started_on, **about
     )
     store(appointment)
     return appointment
@@ -90,7 +91,7 @@ def hand_over(
     """End who holds the role and begin the next that day. Whoever stands in, or is on
     leave, ends too; where several hold it, `follows` says whose place is taken."""
     demand(by, Duty.WRITE)
-    role = Role.objects.select_for_update().get(pk=role.pk)
+    role = Role.objects.select_for_update().get(pk=role.kept.pk)
     for held in _ending(role, on, follows):
         _refuse_handover(held, to, on)
         end_appointment(held, by=by, ended_on=on, announced_in=announced_in)
@@ -100,7 +101,7 @@ def hand_over(
 def _ending(
     role: Role, on: date, follows: RoleAppointment | None
 ) -> list[RoleAppointment]:
-    held = list(role.appointments.on(on).select_related("person", "role"))
+    held = list(held_in(role).on(on).select_related("person", "role"))
     in_full = [a for a in held if a.capacity == Capacity.SUBSTANTIVE]
     if follows and follows not in held:
         raise Refused(

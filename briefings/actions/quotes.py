@@ -116,16 +116,17 @@ def _role_held(quote: Quote) -> RoleAppointment | None:
     where none is. One that another release has still to announce is nobody's yet."""
     held = RoleAppointment.objects.on(_day(quote)).known_to(quote.edition.release)
     rows = quote.speaker.rows() if quote.speaker else ()
-    held = held.filter(person__in=rows).select_related("role")
+    held = held.filter(person__in=rows).select_related("role__merged_into")
     title = quote.speaker_role.casefold()
     # Somebody entered twice may hold a role twice.
-    called = {a.role_id: a for a in held if not title or title in _titles(a)}
+    called = {a.role.kept.pk: a for a in held if not title or title in _titles(a)}
     return called.popitem()[1] if len(called) == 1 else None
 
 
 def _titles(appointment: RoleAppointment) -> set[str]:
-    role = appointment.role
-    return {title.casefold() for title in (role.title, *role.other_titles)}
+    rows = (appointment.role, appointment.role.kept)
+    titles = {title for row in rows for title in (row.title, *row.other_titles)}
+    return {title.casefold() for title in titles}
 
 
 def refuse_overlap(quote: Quote) -> None:

@@ -21,7 +21,8 @@ from briefings.models import (
     UnsavedText,
     User,
 )
-from briefings.models.editions import SIGNED_WORDS, TAGS, WORDS, Part
+from briefings.models.editions import SIGNED_WORDS, TAGS, WORDS
+from briefings.models.involvements import Part
 from briefings.models.releases import Kind
 from briefings.permissions import demand
 from briefings.readiness import UNTITLED

@@ -55,6 +55,7 @@ def put_back_release(
     edition.urgency = storable(reason).strip()
     edition.live_during = DateTimeTZRange(release.now, None)
     edition.issued_at = release.now
+    edition.printed = last.printed
     # The database ends no removal before what readers were told of it is kept.
     told = f"{edition.urgency}\n\n{_said_before(release)}"
     make_move(edition, "put_back", by=by, note=told)

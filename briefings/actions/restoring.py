@@ -14,7 +14,8 @@ from briefings.actions.releases import begin_correction, write
 from briefings.actions.undoing import put_records_back
 from briefings.errors import Refused
 from briefings.models import Edition, Figure, Organisation, Revision, User
-from briefings.models.editions import SIGNED_WORDS, TAGS, Part
+from briefings.models.editions import SIGNED_WORDS, TAGS
+from briefings.models.involvements import Part
 from briefings.permissions import demand
 from briefings.workflow import Duty
 

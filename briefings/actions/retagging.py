@@ -13,7 +13,8 @@ from briefings.actions.releases import begin_correction, save_draft
 from briefings.actions.review import submit_edition
 from briefings.errors import Conflict, Refused
 from briefings.models import Edition, Release, User
-from briefings.models.editions import Change, Part
+from briefings.models.editions import Change
+from briefings.models.involvements import Part
 from briefings.permissions import demand
 from briefings.workflow import Duty, State
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from briefings.actions.editions import lock_edition, make_move, render_words
 from briefings.errors import Conflict, Refused
 from briefings.models import Edition, User
+from briefings.models.printing import what_is_printed
 from briefings.permissions import has_written, may
 from briefings.readiness import obstacles
 from briefings.workflow import Duty
@@ -30,7 +31,7 @@ def request_changes(edition: Edition, *, by: User, reason: str) -> Edition:
     if not reason.strip():
         raise Refused("Say what should change, so that the writer can act on it.")
     edition = lock_edition(edition)
-    edition.approved_by, edition.approved_digest = None, ""
+    edition.approved_by, edition.approved_digest, edition.printed = None, "", None
     make_move(edition, "request_changes", by=by, note=reason)
     return edition
 
@@ -52,6 +53,7 @@ def approve_edition(
     # What is signed is what readers will see.
     render_words(edition)
     edition.approved_by, edition.approved_digest = by, edition.digest
+    edition.printed = what_is_printed(edition)
     make_move(edition, "approve", by=by)
     return edition
 

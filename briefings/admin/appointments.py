@@ -26,6 +26,7 @@ from briefings.admin.records import row_to_show
 from briefings.admin.site import site
 from briefings.errors import Refused
 from briefings.models import Organisation, Release, Role, RoleAppointment
+from briefings.models.held import held_in, told_once
 from briefings.models.registers import NEW, Line, Table, folded
 from briefings.permissions import may
 from briefings.text.appointments import LARGEST_IN_BYTES, words_of_table
@@ -247,10 +248,10 @@ class HandOver(Deed):
             "Readers learn neither of the end nor of the beginning before this "
             "release is public."
         )
-        held = self.subject.appointments.filter(ended_on=None)
-        self.holders = list(held.select_related("person", "role"))
+        held = held_in(self.subject).filter(ended_on=None)
+        self.holders = list(held.with_rows_read())
         follows: Any = self.fields["follows"]
-        follows.queryset = held.select_related("person", "role")
+        follows.queryset = held.with_rows_read()
         if len(self.holders) < 2:
             del self.fields["follows"]
 
@@ -293,10 +294,10 @@ class HeldOn(forms.Form):
 
     on = DayField(label="Day")
     role = forms.ModelChoiceField(
-        Role.objects.all(), required=False, empty_label="All roles"
+        Role.objects.kept(), required=False, empty_label="All roles"
     )
     organisation = forms.ModelChoiceField(
-        Organisation.objects.all(), required=False, empty_label="All organisations"
+        Organisation.objects.kept(), required=False, empty_label="All organisations"
     )
 
     def __init__(self, data: Any) -> None:
@@ -306,12 +307,13 @@ class HeldOn(forms.Form):
         given = self.cleaned_data
         held = RoleAppointment.objects.on(given["on"])
         if given["role"]:
-            held = held.filter(role=given["role"])
+            held = held.filter(role__in=given["role"].rows())
         if given["organisation"]:
-            held = held.filter(role__organisation=given["organisation"])
-        return held.select_related(
-            "role__organisation", "person__merged_into"
-        ).order_by(F("role__organisation__name").asc(nulls_last=True), "role__title")
+            roles = Role.objects.of_organisations(given["organisation"].rows())
+            held = held.filter(role__in=roles)
+        by_body = F("role__organisation__name").asc(nulls_last=True)
+        told = held.with_rows_read().annotate(left_on=F("ended_on"))
+        return told.order_by(by_body, "role__title")
 
 
 def held_page(admin: Any, request: HttpRequest) -> HttpResponse:
@@ -326,16 +328,16 @@ def held_page(admin: Any, request: HttpRequest) -> HttpResponse:
         title="Who held which role",
         form=form,
         day=form.cleaned_data.get("on"),
-        rows=rows[:_SHOWN],
+        rows=told_once(rows[:_SHOWN]),
         has_more=len(rows) > _SHOWN,
     )
 
 
 def holders_of(role: Role) -> list[RoleAppointment]:
     """The newest holders; the older ones are found by their days."""
-    held = role.appointments.select_related("person__merged_into")
+    held = held_in(role).with_rows_read().annotate(left_on=F("ended_on"))
     newest = F("started_on").desc(nulls_last=True)
-    return list(held.order_by(newest, "-pk")[:_NEWEST])
+    return told_once(held.order_by(newest, "-pk")[:_NEWEST])
 
 
 def held_address(role: Role, on: date) -> str:

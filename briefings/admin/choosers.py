@@ -40,7 +40,7 @@ class KeptReleases(ModelChoiceIterator):
     def __init__(self, field: Any, chosen: Sequence[Any] = ()) -> None:
         super().__init__(field)
         rows, keys = Release.objects, [row.pk for row in chosen]
-        self.queryset = rows.kept() | rows.filter(pk__in=keys)
+        self.queryset = rows.without_discarded() | rows.filter(pk__in=keys)
 
 
 def know(field: Any, rows: Sequence[Any]) -> None:

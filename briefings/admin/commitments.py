@@ -169,7 +169,7 @@ class CommitmentAdmin(RecordAdmin):
         DiscardedPromises,
     )
     search_fields = ("title", "statements__words", "slug")
-    list_select_related = ("responsible_organisation",)
+    list_select_related = ("responsible_organisation__merged_into",)
     date_hierarchy = "due_by"
 
     def get_queryset(self, request):
@@ -181,7 +181,8 @@ class CommitmentAdmin(RecordAdmin):
 
     @admin.display(description="responsible", ordering="responsible_organisation__name")
     def responsible(self, commitment):
-        return commitment.responsible_organisation
+        body = commitment.responsible_organisation
+        return body and body.kept
 
     @admin.display(description="due", ordering="due_now")
     def due(self, commitment):
@@ -229,7 +230,7 @@ hang_in(
     title=lambda commitment: commitment.title,
     kind=Commitment.get_kind_display,
     stage=_page.stage,
-    responsible=lambda commitment: commitment.responsible_organisation,
+    responsible=_page.responsible,
     deadline_as_worded=lambda commitment: commitment.deadline_words,
     due_by=lambda commitment: commitment.due_by,
     due_now=lambda commitment: commitment.due_now,

@@ -51,6 +51,7 @@ class Deed(forms.Form):
         super().__init__(mine, prefix=name, initial=initial, label_suffix="")
         self.name, self.subject, self.by = name, subject, by
         self.is_offered = is_offered
+        self.sentence = ""
         # Where the person is led when it is done, if it is not the same page.
         self.leads_to: Any = None
         if self.model:
@@ -145,14 +146,14 @@ def carry_out(
         messages.error(request, "Nothing is saved yet: see what is marked below.")
         return None
     try:
-        sentence = deed.carry_out()
+        deed.sentence = deed.carry_out()
     except Refused as refusal:
         deed.lose_nothing()
         if isinstance(refusal, Conflict):
             deed.meet(refusal)
         messages.error(request, str(refusal))
         return None
-    messages.success(request, sentence)
+    messages.success(request, deed.sentence)
     return HttpResponseRedirect(
         page_of(deed.leads_to) if deed.leads_to else home + deed.place
     )

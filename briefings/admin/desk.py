@@ -192,7 +192,7 @@ def _forgotten(now: datetime) -> list[Section]:
 
 def _promises(name: str, title: str, commitments: Any) -> Section:
     promised = list(
-        commitments.select_related("responsible_organisation")
+        commitments.select_related("responsible_organisation__merged_into")
         .annotate(total=Window(Count("pk")))
         .order_by("due_now", "title")[:SHOWN]
     )
@@ -203,11 +203,11 @@ def _promises(name: str, title: str, commitments: Any) -> Section:
 
 def _promise(commitment: Any) -> Row:
     stage = Stage(commitment.stage)
-    due = commitment.due_now
+    due, body = commitment.due_now, commitment.responsible_organisation
     return Row(
         headline=commitment.title,
         url=reverse("admin:briefings_commitment_change", args=[commitment.pk]),
         standing=Standing(stage.value, stage.label, ""),
-        who=str(commitment.responsible_organisation or ""),
+        who=str(body.kept) if body else "",
         note=f"Due {due:%-d %B %Y}" if due else commitment.deadline_words,
     )

@@ -17,7 +17,8 @@ from briefings.models import (
     Quote,
     Release,
 )
-from briefings.models.editions import SIGNED_WORDS, TAGS, Part
+from briefings.models.editions import SIGNED_WORDS, TAGS
+from briefings.models.involvements import Part
 from briefings.text.comparison import Piece, compare, even_lines, in_short
 
 _RECORDS: dict[str, Any] = {

@@ -9,7 +9,7 @@ from briefings.workflow import State
 
 
 def without_discarded(rows: Any) -> Any:
-    return rows.kept() if hasattr(rows, "kept") else rows
+    return rows.without_discarded() if hasattr(rows, "without_discarded") else rows
 
 
 class LeavesOutDiscarded(admin.SimpleListFilter):

@@ -11,6 +11,7 @@ from briefings.admin import discarding
 from briefings.admin.comparing import ComparePage
 from briefings.admin.discarded import EditionStateFilter, StateFilter
 from briefings.admin.edition_page import EditionPage
+from briefings.admin.kept import KeptFilter, kept
 from briefings.admin.mark_up import MarkUpPage
 from briefings.admin.preview import preview_of_saved
 from briefings.admin.records import EditionRowAdmin, row_to_show
@@ -26,7 +27,12 @@ from briefings.models.searching import matches
 @admin.register(Edition, site=site)
 class EditionAdmin(IndexedSearch):
     list_display = ("headline", "number", "how_it_stands", "written_by", "approved_by")
-    list_filter = (StateFilter, "language", "topics", "organisations")
+    list_filter = (
+        StateFilter,
+        "language",
+        ("topics", KeptFilter),
+        ("organisations", KeptFilter),
+    )
     search_fields = ("headline", "plain_text")
     list_select_related = ("release", "written_by", "approved_by")
     search_help_text = "Words of the text, or the beginnings of words of the headline."
@@ -95,7 +101,7 @@ class EditionAdmin(IndexedSearch):
 
 @admin.register(Involvement, site=site)
 class InvolvementAdmin(EditionRowAdmin):
-    list_display = ("organisation", "part", "position", "edition_page")
-    list_filter = (EditionStateFilter, "part", "organisation")
+    list_display = (kept("organisation"), "part", "position", "edition_page")
+    list_filter = (EditionStateFilter, "part", ("organisation", KeptFilter))
     search_fields = ("organisation__name", "edition__headline")
-    list_select_related = ("organisation", "edition__release")
+    list_select_related = ("organisation__merged_into", "edition__release")

@@ -1,75 +1,100 @@
-"""Two rows of one person: what would come together, and the buttons for it."""
+"""Two rows of one: what would come together, and the buttons for it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.db.models import Count, Value
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from briefings.actions.merging import (
-    is_known,
-    merge_people,
-    refuse_revealing,
-    unmerge_people,
-)
+from briefings.actions.merging import is_known, merge, refuse_merging, unmerge
 from briefings.admin.choosers import field_for
 from briefings.admin.deeds import Deed, carry_out, page_of
 from briefings.admin.records import row_to_show
 from briefings.admin.site import site
 from briefings.errors import Refused
-from briefings.models import Edition, Person, Quote, Role, RoleAppointment
+from briefings.models import Person, Role, RoleAppointment
+from briefings.models.merging import Mergeable
 from briefings.models.spans import overlap
 from briefings.permissions import may
 from briefings.workflow import Duty
 
+# What points at a row, by the name of the relation, as the comparison counts it.
+_USES = {
+    "quotes": "Quotes",
+    "editions": "Editions that name it",
+    "commitments": "Commitments",
+    "commitments_as_counterparty": "Commitments made with it",
+    "roles": "Roles",
+    "contacts": "Contacts",
+    "children": "Bodies that are part of it",
+    "events": "Events there",
+    "events_hosted": "Events it hosts",
+    "places_within": "Places within it",
+}
 
-class MergePeople(Deed):
+
+class Merge(Deed):
     button = "Merge the two"
-    duplicate = forms.ModelChoiceField(Person.objects.all(), widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["duplicate"] = forms.ModelChoiceField(
+            type(self.subject).objects.all(), widget=forms.HiddenInput
+        )
 
     def carry_out(self) -> str:
         duplicate = self.cleaned_data["duplicate"]
-        self.leads_to = merge_people(self.subject, duplicate, by=self.by)
-        return f"{duplicate} and {self.leads_to} are one person now."
+        self.leads_to = merge(self.subject, duplicate, by=self.by)
+        kind = self.subject._meta.verbose_name
+        return f"{duplicate} and {self.leads_to} are one {kind} now."
+
+    def touched(self) -> tuple[Mergeable, ...]:
+        return self.leads_to, self.cleaned_data["duplicate"]
 
 
-class UnmergePeople(Deed):
+class Unmerge(Deed):
     button = "Part them again"
 
     def carry_out(self) -> str:
-        unmerge_people(self.subject, by=self.by)
-        return f"{self.subject} is a person of their own again."
+        kept = self.subject.kept
+        unmerge(self.subject, by=self.by)
+        return f"{self.subject} and {kept} are two again."
+
+    def touched(self) -> tuple[Mergeable, ...]:
+        return self.subject, self.subject.kept
 
 
 class ChooseDuplicate(forms.Form):
-    """Whom to look at beside a person; a GET, because it changes nothing."""
+    """What to look at beside a row; a GET, because it changes nothing."""
 
-    def __init__(self, *, by: Any, plain: bool, data: Any = None) -> None:
+    def __init__(self, model: Any, *, by: Any, plain: bool, data: Any = None) -> None:
         super().__init__(data, label_suffix="")
-        column = Person._meta.get_field("merged_into")
+        column = model._meta.get_field("merged_into")
         field = field_for(column, by=by, plain=plain)
-        field.label, field.required = "The same person as", True
+        field.label, field.required = f"The same {model._meta.verbose_name} as", True
         field.help_text = "You see what would come together before anything is done."
         field.widget.can_add_related = False
         self.fields["duplicate"] = field
 
 
 def merge_page(admin: Any, request: HttpRequest, key: str) -> HttpResponse:
-    person = row_to_show(admin, request, key).kept
+    row = row_to_show(admin, request, key).kept
     user: Any = request.user
     about = {"by": user, "data": request.POST}
     choose = ChooseDuplicate(
-        by=user, plain="plain" in request.GET, data=request.GET or None
+        admin.model, by=user, plain="plain" in request.GET, data=request.GET or None
     )
     other = choose.cleaned_data["duplicate"].kept if choose.is_valid() else None
-    merge = MergePeople("merge", person, initial={"duplicate": other}, **about)
+    merging = Merge("merge", row, initial={"duplicate": other}, **about)
     if request.method == "POST":
         parting = [
-            UnmergePeople(f"part-{row.pk}", row, **about)
-            for row in person.duplicates.all()
+            Unmerge(f"part-{twin.pk}", twin, **about)
+            for twin in row.duplicates.select_related("merged_into")
         ]
-        done = carry_out(request, [merge, *parting], home=page_of(person))
+        done = _carry_out(admin, request, [merging, *parting], home=page_of(row))
         if done:
             return done
     context = {
@@ -77,74 +102,119 @@ def merge_page(admin: Any, request: HttpRequest, key: str) -> HttpResponse:
         "title": "Entered twice?",
         "opts": admin.opts,
         "media": admin.media + choose.media,
-        "person": person,
+        "row": row,
+        "url": page_of(row),
+        "list_url": reverse(f"admin:briefings_{admin.opts.model_name}_changelist"),
         "choose": choose,
         "may_merge": may(user, Duty.MERGE),
     }
-    if other and other != person:
-        context |= _preview(person, other, merge)
-    return TemplateResponse(request, "admin/briefings/person/merge.html", context)
+    if other and other != row:
+        context |= _preview(row, other, merging)
+    return TemplateResponse(request, "admin/briefings/twins/merge.html", context)
 
 
-def _preview(kept: Person, other: Person, merge: MergePeople) -> dict[str, Any]:
-    address = reverse("admin:briefings_person_merge", args=[other.pk])
+def _carry_out(
+    admin: Any, request: HttpRequest, deeds: list[Any], *, home: str
+) -> HttpResponse | None:
+    """With a line in the history of every row that is now another, or no more."""
+    done = carry_out(request, deeds, home=home)
+    if done:
+        deed = next(deed for deed in deeds if deed.name == request.POST.get("do"))
+        for row in deed.touched():
+            admin.log_change(request, row, deed.sentence)
+    return done
+
+
+def _preview(kept: Any, other: Any, merging: Merge) -> dict[str, Any]:
+    address = reverse(_merge_address(other), args=[other.pk])
     try:
         refusal = ""
-        refuse_revealing(kept, other)
+        refuse_merging(kept, other)
     except Refused as refused:
         refusal = str(refused)
     return {
-        "merge": merge,
+        "merge": merging,
         "both": [_about(kept, "is kept"), _about(other, "leads there")],
         "other": other,
         "refusal": refusal,
         "other_way": f"{address}?duplicate={kept.pk}",
-        "held_twice": _held_twice(kept, other),
+        "held_twice": list(_held_twice(kept, other)),
+        "speaks": isinstance(kept, Person),
     }
 
 
-def _about(person: Person, fate: str) -> dict[str, Any]:
-    rows = person.rows().values("pk")
-    held = RoleAppointment.objects.filter(person__in=rows).select_related("role")
-    named = Edition.people.through.objects.filter(person__in=rows)
+def _merge_address(row: Any) -> str:
+    return f"admin:briefings_{row._meta.model_name}_merge"
+
+
+def _about(row: Any, fate: str) -> dict[str, Any]:
+    names = getattr(row, "other_names", None)
     return {
-        "person": person,
+        "row": row,
         "fate": fate,
-        "url": page_of(person),
-        "is_public": is_known(person),
-        "quotes": Quote.objects.filter(speaker__in=rows).count(),
-        "editions": named.values("edition").distinct().count(),
-        "names": [str(name) for name in person.other_names.order_by("name")],
-        "appointments": list(held),
+        "url": page_of(row),
+        "is_public": is_known(row),
+        "names": [str(name) for name in names.order_by("name")] if names else [],
+        "uses": list(_uses(row)),
+        "appointments": _appointments(row),
     }
 
 
-def _held_twice(kept: Person, other: Person) -> list[str]:
-    """Roles that both rows hold at one time: told once if they begin on one day."""
-    own, theirs = (
-        list(RoleAppointment.objects.filter(person__in=row.rows().values("pk")))
-        for row in (kept, other)
-    )
-    twice = {
-        a.role_id
-        for a in own
-        for b in theirs
-        if a.role_id == b.role_id and overlap(a, b)
+def _uses(row: Any) -> Iterator[tuple[str, int]]:
+    """How often other rows point at it, in one query."""
+    rows = row.rows().values("pk")
+    counted: list[Any] = []
+    for relation in row._meta.related_objects:
+        name = relation.name
+        if name in _USES:
+            pointing = relation.related_model.objects.order_by().filter(
+                **{f"{relation.field.name}__in": rows}
+            )
+            of_kind = pointing.annotate(use=Value(name)).values("use")
+            counted.append(of_kind.annotate(n=Count("pk", distinct=True)))
+    found = counted[0].union(*counted[1:], all=True) if counted else ()
+    counts = {use["use"]: use["n"] for use in found}
+    asked = {relation.name for relation in row._meta.related_objects}
+    for name, label in _USES.items():
+        if name in asked:
+            yield label, counts.get(name, 0)
+
+
+def _appointments(row: Any) -> list[Any] | None:
+    """Who held it, or what they held; None of what nobody holds."""
+    if not isinstance(row, Person | Role):
+        return None
+    column = row._meta.model_name
+    held = RoleAppointment.objects.filter(**{f"{column}__in": row.rows().values("pk")})
+    shown: list[Any] = list(held.with_rows_read())
+    for appointment in shown:
+        held_with = appointment.role if column == "person" else appointment.person
+        appointment.other = held_with.kept
+    return shown
+
+
+def _held_twice(kept: Any, other: Any) -> Iterator[str]:
+    """Appointments that both rows have for the same days."""
+    own, theirs = (_appointments(row) or [] for row in (kept, other))
+    both = {
+        a.other for a in own for b in theirs if a.other == b.other and overlap(a, b)
     }
-    return list(Role.objects.filter(pk__in=twice).values_list("title", flat=True))
+    yield from sorted(str(row) for row in both)
 
 
-def twins_of(person: Person, request: HttpRequest) -> dict[str, Any]:
-    """What a person's page says of rows that are the same person."""
+def twins_of(row: Any, request: HttpRequest) -> dict[str, Any]:
+    """What a row's page says of rows that are the same."""
     user: Any = request.user
-    may_merge = may(user, Duty.MERGE)
-    duplicates = person.duplicates.select_related("merged_by").order_by("name", "pk")
+    duplicates = row.duplicates.select_related("merged_by").order_by("slug")
     return {
-        "may_merge": may_merge,
-        "kept": person.merged_into,
-        "merge_url": reverse("admin:briefings_person_merge", args=[person.kept.pk]),
-        "choose": ChooseDuplicate(by=user, plain="plain" in request.GET),
+        "kind": row._meta.verbose_name,
+        "may_merge": may(user, Duty.MERGE),
+        "kept": row.merged_into,
+        "kept_url": page_of(row.kept),
+        "merge_url": reverse(_merge_address(row), args=[row.kept.pk]),
+        "choose": ChooseDuplicate(type(row), by=user, plain="plain" in request.GET),
         "duplicates": [
-            (row, UnmergePeople(f"part-{row.pk}", row, by=user)) for row in duplicates
+            (twin, page_of(twin), Unmerge(f"part-{twin.pk}", twin, by=user))
+            for twin in duplicates
         ],
     }

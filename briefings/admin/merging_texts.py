@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefings.models import Edition
-from briefings.models.editions import SIGNED_WORDS, TAGS, Part
+from briefings.models.editions import SIGNED_WORDS, TAGS
+from briefings.models.involvements import Part
 from briefings.text.comparison import Piece as Shown
 from briefings.text.comparison import compare
 from briefings.text.merging import (

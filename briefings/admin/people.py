@@ -16,7 +16,7 @@ from briefings.admin.appointments import (
     holders_of,
     import_page,
 )
-from briefings.admin.merging import merge_page, twins_of
+from briefings.admin.kept import KeptFilter, kept
 from briefings.admin.site import site
 from briefings.admin.subjects import (
     CarriesWhatItShowed,
@@ -81,32 +81,23 @@ class PersonAdmin(SubjectAdmin):
         "duplicates__name",
         "duplicates__other_names__name",
     )
-    list_filter = ("appointments__role__organisation",)
+    list_filter = (("appointments__role__organisation", KeptFilter),)
     inlines = (AppointmentInline, PersonNameInline)
-    change_form_template = "admin/briefings/person/change_form.html"
-
-    def get_urls(self):
-        view = self.admin_site.admin_view(partial(merge_page, self))
-        route = path("<int:key>/merge/", view, name="briefings_person_merge")
-        return [route, *super().get_urls()]
-
-    def get_search_results(self, request, queryset, search_term):
-        """Lists and choosers offer the kept row, found under every name."""
-        return super().get_search_results(request, queryset.kept(), search_term)
-
-    def render_change_form(self, request, context, *args, **kwargs):
-        person = context.get("original")
-        twins = {"twins": twins_of(person, request)} if person else {}
-        return super().render_change_form(request, context | twins, *args, **kwargs)
 
 
 @admin.register(Organisation, site=site)
 class OrganisationAdmin(SubjectAdmin):
     add = staticmethod(add_organisation)
-    list_display = ("name", "abbreviation", "kind", "parent")
+    list_display = ("name", "abbreviation", "kind", kept("parent"))
     list_filter = ("kind",)
-    search_fields = ("name", "abbreviation", "other_names__name")
-    list_select_related = ("parent",)
+    search_fields = (
+        "name",
+        "abbreviation",
+        "other_names__name",
+        "duplicates__name",
+        "duplicates__other_names__name",
+    )
+    list_select_related = ("parent__merged_into",)
     autocomplete_fields = ("parent",)
     inlines = (OrganisationNameInline,)
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
@@ -115,10 +106,16 @@ class OrganisationAdmin(SubjectAdmin):
 @admin.register(Role, site=site)
 class RoleAdmin(SubjectAdmin):
     add = staticmethod(add_role)
-    list_display = ("title", "organisation", "slug")
-    list_filter = ("organisation",)
-    search_fields = ("title", "other_titles", "organisation__name")
-    list_select_related = ("organisation",)
+    list_display = ("title", kept("organisation"), "slug")
+    list_filter = (("organisation", KeptFilter),)
+    search_fields = (
+        "title",
+        "other_titles",
+        "organisation__name",
+        "duplicates__title",
+        "duplicates__other_titles",
+    )
+    list_select_related = ("organisation__merged_into",)
     autocomplete_fields = ("organisation",)
     inlines = (NextAppointmentInline,)
     formfield_overrides = {ArrayField: {"widget": AdminTextInputWidget}}
@@ -142,8 +139,14 @@ class RoleAdmin(SubjectAdmin):
 
 @admin.register(RoleAppointment, site=site)
 class RoleAppointmentAdmin(EntryAdmin):
-    list_display = ("person", "role", "capacity", "started_on", "ended_on")
-    list_filter = ("capacity", "role__organisation")
+    list_display = (
+        kept("person"),
+        kept("role"),
+        "capacity",
+        "started_on",
+        "ended_on",
+    )
+    list_filter = ("capacity", ("role__organisation", KeptFilter))
     search_fields = (
         "person__name",
         "person__other_names__name",
@@ -151,7 +154,7 @@ class RoleAppointmentAdmin(EntryAdmin):
         "role__other_titles",
     )
     change_list_template = "admin/briefings/roleappointment/change_list.html"
-    list_select_related = ("person", "role")
+    list_select_related = ("person__merged_into", "role__merged_into")
     autocomplete_fields = ("person", "role", "announced_in", "end_announced_in")
     date_hierarchy = "started_on"
 

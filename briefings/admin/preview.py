@@ -12,7 +12,8 @@ from briefings.admin.typed import numbers
 from briefings.admin.unsaved import lines
 from briefings.admin.words import content_of
 from briefings.models import Contact, Edition, Organisation
-from briefings.models.editions import WORDS, Change, Part
+from briefings.models.editions import WORDS, Change
+from briefings.models.involvements import Part
 from briefings.text.markup.rendering import render_markdown
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Count, Exists, OuterRef, Q, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -23,6 +23,7 @@ from briefings.models import (
     Withdrawal,
     waiting,
 )
+from briefings.models.merging import kept_key
 from briefings.models.releases import Kind
 from briefings.readiness import stopped_editions
 from briefings.workflow import OPEN_STATES, State
@@ -210,13 +211,20 @@ class Named(admin.SimpleListFilter):
     column = ""
     release = "edition__release"
 
+    def counted_by(self) -> Any:
+        return F(self.column)
+
+    def rows_of(self, chosen: str) -> Any:
+        """All that the chosen one was entered as."""
+        return self.model.objects.filter(pk=chosen)
+
     def queryset(self, request, queryset):
         chosen = self.value()
         if chosen is None:
             return queryset
         if typed.number(chosen) is None:
             raise IncorrectLookupParameters
-        naming = self.naming().filter(**{self.column: chosen})
+        naming = self.naming().filter(**{f"{self.column}__in": self.rows_of(chosen)})
         return queryset.filter(pk__in=naming.values(self.release))
 
     def choices(self, changelist):
@@ -227,7 +235,7 @@ class Named(admin.SimpleListFilter):
             .filter(**{f"{self.release}__in": newest})
             .exclude(**{self.column: None})
             .order_by()
-            .values_list(self.column)
+            .values_list(self.counted_by())
             .annotate(many=Count(self.release, distinct=True))
             .order_by("-many")
         )
@@ -258,7 +266,17 @@ class AuthorFilter(Named):
         return Edition.objects.current()
 
 
-class OrganisationFilter(Named):
+class NamedRegister(Named):
+    """What was entered twice is offered once."""
+
+    def rows_of(self, chosen: str) -> Any:
+        return self.model.objects.of(chosen)
+
+    def counted_by(self) -> Any:
+        return kept_key(f"{self.column}__")
+
+
+class OrganisationFilter(NamedRegister):
     title, parameter_name = "organisation", "organisation"
     model = Involvement._meta.get_field("organisation").related_model
     column = "organisation"
@@ -267,7 +285,7 @@ class OrganisationFilter(Named):
         return _current(Involvement.objects)
 
 
-class TopicFilter(Named):
+class TopicFilter(NamedRegister):
     title, parameter_name, model = "topic", "topic", Topic
     column = "topic"
 

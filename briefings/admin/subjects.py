@@ -1,8 +1,10 @@
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
 from django.http import HttpResponseRedirect
+from django.urls import path
 
 from briefings.actions.subjects import (
     add_entry,
@@ -13,6 +15,8 @@ from briefings.actions.subjects import (
     remove_entry,
 )
 from briefings.admin.deeds import as_shown
+from briefings.admin.kept import KeptFilter, kept
+from briefings.admin.merging import merge_page, twins_of
 from briefings.admin.site import site
 from briefings.errors import Refused
 from briefings.models import Contact, Event, Place, Topic
@@ -99,6 +103,26 @@ class SubjectAdmin(EntryAdmin):
     then stays, because readers link to it."""
 
     add: Callable[..., Any]
+    change_form_template = "admin/briefings/twins/change_form.html"
+
+    def get_urls(self):
+        name = self.opts.model_name
+        view = self.admin_site.admin_view(partial(merge_page, self))
+        route = path("<int:key>/merge/", view, name=f"briefings_{name}_merge")
+        return [route, *super().get_urls()]
+
+    def get_search_results(self, request, queryset, search_term):
+        """Lists and choosers offer the kept row, found under every name."""
+        return super().get_search_results(request, queryset.kept(), search_term)
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        row = context.get("original")
+        if row:
+            twins = twins_of(row, request)
+            # Whoever may only look has no other field that is searched by typing.
+            media = context["media"] + twins["choose"].media
+            context |= {"twins": twins, "media": media}
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_exclude(self, request, obj=None):
         return () if obj else ("slug",)
@@ -119,33 +143,33 @@ class SubjectAdmin(EntryAdmin):
 class TopicAdmin(SubjectAdmin):
     add = staticmethod(add_topic)
     list_display = ("name", "slug")
-    search_fields = ("name",)
+    search_fields = ("name", "duplicates__name")
 
 
 @admin.register(Place, site=site)
 class PlaceAdmin(SubjectAdmin):
     add = staticmethod(add_place)
-    list_display = ("name", "within", "slug")
-    search_fields = ("name", "within__name")
-    list_select_related = ("within",)
+    list_display = ("name", kept("within"), "slug")
+    search_fields = ("name", "within__name", "duplicates__name")
+    list_select_related = ("within__merged_into",)
     autocomplete_fields = ("within",)
 
 
 @admin.register(Event, site=site)
 class EventAdmin(SubjectAdmin):
     add = staticmethod(add_event)
-    list_display = ("name", "starts_on", "ends_on", "place", "host")
-    list_filter = ("place", "host")
-    search_fields = ("name", "place__name")
-    list_select_related = ("place", "host")
+    list_display = ("name", "starts_on", "ends_on", kept("place"), kept("host"))
+    list_filter = (("place", KeptFilter), ("host", KeptFilter))
+    search_fields = ("name", "place__name", "duplicates__name")
+    list_select_related = ("place__merged_into", "host__merged_into")
     autocomplete_fields = ("place", "host")
     date_hierarchy = "starts_on"
 
 
 @admin.register(Contact, site=site)
 class ContactAdmin(EntryAdmin):
-    list_display = ("name", "organisation", "telephone", "email", "hours")
-    list_filter = ("organisation",)
+    list_display = ("name", kept("organisation"), "telephone", "email", "hours")
+    list_filter = (("organisation", KeptFilter),)
     search_fields = ("name", "email", "organisation__name")
-    list_select_related = ("organisation",)
+    list_select_related = ("organisation__merged_into",)
     autocomplete_fields = ("organisation",)

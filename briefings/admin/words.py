@@ -22,7 +22,8 @@ from briefings.admin.unsaved import (
 )
 from briefings.errors import Conflict, Refused
 from briefings.models import Edition, Organisation, Release, User
-from briefings.models.editions import TAGS, Part
+from briefings.models.editions import TAGS
+from briefings.models.involvements import Part
 from briefings.models.tagged import tags_of
 
 _ROWS = {"body": 24, "notes_to_editors": 5, "summary": 3, "change_note": 2}

@@ -29,10 +29,12 @@ from briefings.models import (
     CommitmentStatement,
     CommitmentUpdate,
     Evidence,
+    Organisation,
     Release,
 )
 from briefings.models.commitment_updates import Stage
 from briefings.models.commitments import Kind
+from briefings.models.merging import kept_once
 
 
 class StatementInReleaseSerializer(PublicSerializer):
@@ -126,7 +128,7 @@ class CommitmentSerializer(PublicSerializer):
     first_said_at = Moment()
     responsible_organisation = Link(to="organisation", allow_null=True)
     responsible_role = Link(to="role", allow_null=True)
-    counterparties = Link(to="organisation", many=True)
+    counterparties = Link(to="organisation", many=True, source="parties")
     target = TargetSerializer(source="*", allow_null=True)
     amount = AmountSerializer(source="*", allow_null=True)
     deadline = DeadlineSerializer(source="*")
@@ -160,6 +162,7 @@ class CommitmentSerializer(PublicSerializer):
         ]
 
     def to_representation(self, commitment: Any) -> Any:
+        commitment.parties = kept_once(commitment.counterparties.all())
         commitment.said = once_each(commitment.statements.all())
         return super().to_representation(commitment)
 
@@ -180,12 +183,16 @@ class CommitmentFilter(filters.FilterSet):
     kind = filters.ChoiceFilter(choices=Kind.choices)
     stage = filters.ChoiceFilter(choices=Stage.choices)
     organisation = filters.CharFilter(
-        "responsible_organisation__slug", label="The one responsible, by slug."
+        method="of_organisation", label="The one responsible, by slug."
     )
 
     class Meta:
         model = Commitment
         fields: list[str] = []
+
+    def of_organisation(self, rows: QuerySet[Commitment], name: str, slug: str) -> Any:
+        responsible = Organisation.objects.at_address(slug)
+        return rows.filter(responsible_organisation__in=responsible)
 
 
 @extend_schema_view(
@@ -207,10 +214,12 @@ class CommitmentViewSet(PublicViewSet):
         # A public commitment names whom it binds, which makes them public as well; the
         # commitments it points to may still be under embargo.
         named = commitments.select_related(
-            "responsible_organisation", "responsible_role"
+            "responsible_organisation__merged_into", "responsible_role__merged_into"
         )
         return named.prefetch_related(
-            "counterparties",
+            Prefetch(
+                "counterparties", Organisation.objects.select_related("merged_into")
+            ),
             Prefetch("part_of", Commitment.objects.public(at)),
             Prefetch("superseded_by", Commitment.objects.public(at)),
             Prefetch("statements", self._statements()),

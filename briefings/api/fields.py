@@ -10,6 +10,8 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from briefings.models.merging import Mergeable
+
 Moment = partial(serializers.DateTimeField, default_timezone=UTC)
 Number = partial(
     serializers.DecimalField, max_digits=24, decimal_places=4, normalize_output=True
@@ -66,6 +68,12 @@ class Link(serializers.Serializer):
     def __init__(self, *args: Any, to: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.to = to
+
+    def to_representation(self, row: Any) -> Any:
+        """What was entered twice is linked as the row that is kept."""
+        return super().to_representation(
+            row.kept if isinstance(row, Mergeable) else row
+        )
 
     def get_name(self, row: Any) -> str:
         return str(row)

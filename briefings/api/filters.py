@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django_filters import BooleanFilter, CharFilter, DateFilter, IsoDateTimeFilter
 
 from briefings.api.moments import parse_moment
+from briefings.models.editions import editions_naming
 from briefings.models.searching import matches
 
 
@@ -37,6 +38,20 @@ class YesOrNoField(forms.TypedChoiceField):
 
 class YesOrNoFilter(BooleanFilter):
     field_class = YesOrNoField
+
+
+class NamingFilter(CharFilter):
+    """What is in editions that name the row at an address."""
+
+    def __init__(self, model: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.model_named = model
+
+    def filter(self, rows: QuerySet[Any], value: str) -> QuerySet[Any]:
+        if not value:
+            return rows
+        named = editions_naming(self.model_named.objects.at_address(value))
+        return rows.filter(**{f"{self.field_name}__in": named})
 
 
 class WordsFilter(CharFilter):

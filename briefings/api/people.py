@@ -1,14 +1,11 @@
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
-from django.http import Http404
-from django.urls import reverse
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
-from rest_framework.response import Response
 
 from briefings.api.fields import Address, Link, OptionalUrl, PublicSerializer
-from briefings.api.resources import PublicViewSet
+from briefings.api.resources import RegisterViewSet
 from briefings.models import (
     Organisation,
     OrganisationName,
@@ -17,7 +14,7 @@ from briefings.models import (
     Role,
     RoleAppointment,
 )
-from briefings.models.people import told_once
+from briefings.models.held import told_once
 
 
 class SpanSerializer(PublicSerializer):
@@ -40,27 +37,41 @@ class OrganisationNameSerializer(SpanSerializer):
 
 class AppointmentSerializer(SpanSerializer):
     role = Link(to="role")
-    organisation = Link(to="organisation", source="role.organisation", allow_null=True)
+    organisation = Link(to="organisation", source="role.body", allow_null=True)
 
     class Meta:
         model = RoleAppointment
         fields = ["role", "organisation", "capacity", "started_on", "ended_on"]
 
 
-class PersonSerializer(PublicSerializer):
+class NamedSerializer(PublicSerializer):
+    def to_representation(self, row: Any) -> Any:
+        """Of what was entered twice everything is told in one place."""
+        row.names_told = [*row.other_names.all()]
+        for other in row.duplicates.all():
+            row.names_told += [_as_name(other), *other.other_names.all()]
+        return super().to_representation(row)
+
+
+def _as_name(duplicate: Person | Organisation) -> Any:
+    name: Any = PersonName(name=duplicate.name)
+    name.left_on = None
+    return name
+
+
+def _appointments_of(row: Any) -> list[Any]:
+    rows = (row, *row.duplicates.all())
+    return told_once(a for each in rows for a in each.appointments.all())
+
+
+class PersonSerializer(NamedSerializer):
     url = Address("api-person-detail")
     page_url = Address("person-detail")
     other_names = PersonNameSerializer(many=True, source="names_told")
     appointments = AppointmentSerializer(many=True, source="appointments_told")
 
     def to_representation(self, person: Any) -> Any:
-        """Of somebody entered twice everything is told in one place."""
-        others = list(person.duplicates.all())
-        person.names_told = [*person.other_names.all()]
-        for other in others:
-            person.names_told += [_as_name(other), *other.other_names.all()]
-        held = [a for row in (person, *others) for a in row.appointments.all()]
-        person.appointments_told = told_once(held)
+        person.appointments_told = _appointments_of(person)
         return super().to_representation(person)
 
     class Meta:
@@ -79,18 +90,12 @@ class PersonSerializer(PublicSerializer):
         ]
 
 
-def _as_name(duplicate: Person) -> Any:
-    name: Any = PersonName(name=duplicate.name)
-    name.left_on = None
-    return name
-
-
-class OrganisationSerializer(PublicSerializer):
+class OrganisationSerializer(NamedSerializer):
     url = Address("api-organisation-detail")
     page_url = Address("organisation-detail")
     website = OptionalUrl()
     parent = Link(to="organisation", allow_null=True)
-    other_names = OrganisationNameSerializer(many=True)
+    other_names = OrganisationNameSerializer(many=True, source="names_told")
 
     class Meta:
         model = Organisation
@@ -108,7 +113,7 @@ class OrganisationSerializer(PublicSerializer):
 
 
 class HolderSerializer(SpanSerializer):
-    person = Link(to="person", source="person.kept")
+    person = Link(to="person")
 
     class Meta:
         model = RoleAppointment
@@ -120,23 +125,33 @@ class RoleSerializer(PublicSerializer):
 
     name = serializers.CharField(source="title")
     url = Address("api-role-detail")
-    organisation = Link(to="organisation", allow_null=True)
-    holders = HolderSerializer(source="appointments", many=True)
+    organisation = Link(to="organisation", source="body", allow_null=True)
+    holders = HolderSerializer(source="holders_told", many=True)
+
+    def to_representation(self, role: Any) -> Any:
+        role.holders_told = _appointments_of(role)
+        return super().to_representation(role)
 
     class Meta:
         model = Role
         fields = ["slug", "name", "url", "organisation", "holders"]
 
 
-class SpeakingViewSet(PublicViewSet):
+class SpeakingViewSet(RegisterViewSet):
     """What people, organisations and roles have alike: names and spans over time."""
 
     def names_so_far(self, names: Any) -> Prefetch:
         return Prefetch("other_names", names.objects.public(self.moment))
 
-    def appointments(self, *others: str) -> Prefetch:
+    def appointments(self) -> Prefetch:
         shown = RoleAppointment.objects.public(self.moment).with_end(self.moment)
-        return Prefetch("appointments", shown.select_related(*others))
+        return Prefetch("appointments", shown.with_rows_read())
+
+    def with_duplicates(self, rows: Any, *told: Any) -> Any:
+        """With what is told of the rows, also of those merged into them."""
+        twins = self.rows.named(self.moment).order_by("slug")
+        duplicates = Prefetch("duplicates", twins.prefetch_related(*told))
+        return rows.prefetch_related(*told, duplicates)
 
 
 @extend_schema_view(
@@ -151,26 +166,8 @@ class PersonViewSet(SpeakingViewSet):
     ordering = ("sort_name", "name", "slug")
 
     def get_queryset(self) -> QuerySet[Person]:
-        people = super().get_queryset()
-        told = self.names_so_far(PersonName), self.appointments("role__organisation")
-        duplicates = Person.objects.named(self.moment).order_by("name", "pk")
-        return people.prefetch_related(
-            *told, Prefetch("duplicates", duplicates.prefetch_related(*told))
-        )
-
-    def handle_exception(self, exc: Exception) -> Response:
-        kept = isinstance(exc, Http404) and self._kept_now()
-        if not kept:
-            return super().handle_exception(exc)
-        address = reverse("api-person-detail", args=[kept.slug])
-        location = self.request.build_absolute_uri(address)
-        return Response(status=301, headers={"Location": location})
-
-    def _kept_now(self) -> Person | None:
-        """Whom the address of somebody entered twice leads to, once readers know it."""
-        named = Person.objects.named(self.moment).filter(slug=self.kwargs.get("slug"))
-        row = named.exclude(merged_into=None).select_related("merged_into").first()
-        return row and row.kept
+        told = self.names_so_far(PersonName), self.appointments()
+        return self.with_duplicates(super().get_queryset(), *told)
 
 
 @extend_schema_view(
@@ -184,10 +181,11 @@ class OrganisationViewSet(SpeakingViewSet):
     serializer_class = OrganisationSerializer
 
     def get_queryset(self) -> QuerySet[Organisation]:
+        parents = Organisation.objects.leading_to_public(self.moment)
         organisations = super().get_queryset()
-        parents = Organisation.objects.public(self.moment)
-        return organisations.prefetch_related(
-            self.names_so_far(OrganisationName), Prefetch("parent", parents)
+        return self.with_duplicates(
+            organisations.prefetch_related(Prefetch("parent", parents)),
+            self.names_so_far(OrganisationName),
         )
 
 
@@ -203,5 +201,5 @@ class RoleViewSet(SpeakingViewSet):
     ordering = ("title", "slug")
 
     def get_queryset(self) -> QuerySet[Role]:
-        roles = super().get_queryset().select_related("organisation")
-        return roles.prefetch_related(self.appointments("person__merged_into"))
+        roles = super().get_queryset().select_related("organisation__merged_into")
+        return self.with_duplicates(roles, self.appointments())

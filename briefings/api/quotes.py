@@ -12,11 +12,14 @@ from briefings.api.fields import (
     Link,
     PublicSerializer,
 )
-from briefings.api.filters import DayFilter, WordsFilter
+from briefings.api.filters import DayFilter, NamingFilter, WordsFilter
 from briefings.api.resources import WordsViewSet
-from briefings.models import Person, Quote
+from briefings.models import Organisation, Person, Quote, Role, Topic
 
-SPEAKERS = ("speaker__merged_into", "organisation", "appointment__role", "said_at")
+SPEAKERS = tuple(
+    f"{row}__merged_into"
+    for row in ("speaker", "organisation", "appointment__role", "said_at")
+)
 
 
 class PrintedSerializer(serializers.Serializer):
@@ -37,10 +40,12 @@ class QuoteInReleaseSerializer(PublicSerializer):
     paragraphs = serializers.ListField(child=serializers.CharField())
     anchor = AnchorSerializer()
     printed = PrintedSerializer(source="*")
-    speaker = Link(to="person", source="speaker.kept", allow_null=True)
-    organisation = Link(to="organisation", allow_null=True)
-    role = Link(to="role", source="appointment.role", allow_null=True)
-    said_at = Link(to="event", allow_null=True)
+    speaker = Link(to="person", source="printed_speaker", allow_null=True)
+    organisation = Link(
+        to="organisation", source="printed_organisation", allow_null=True
+    )
+    role = Link(to="role", source="printed_role", allow_null=True)
+    said_at = Link(to="event", source="printed_occasion", allow_null=True)
 
     class Meta:
         model = Quote
@@ -77,9 +82,7 @@ class QuoteFilter(filters.FilterSet):
         method="of_organisation",
         label="The organisation spoken for, or of the speaker's role, by slug.",
     )
-    topic = filters.CharFilter(
-        "edition__topics__slug", label="A topic of the release, by slug."
-    )
+    topic = NamingFilter(Topic, "edition", label="A topic of the release, by slug.")
     said_after = DayFilter(
         "day", "gte", label="Said, or else published, on this day or later."
     )
@@ -95,8 +98,9 @@ class QuoteFilter(filters.FilterSet):
         return quotes.filter(speaker__in=Person.objects.at_address(slug))
 
     def of_organisation(self, quotes: QuerySet[Quote], name: str, slug: str) -> Any:
-        spoken_for = Q(organisation__slug=slug)
-        return quotes.filter(spoken_for | Q(appointment__role__organisation__slug=slug))
+        rows = Organisation.objects.at_address(slug)
+        of_their_role = Q(appointment__role__in=Role.objects.of_organisations(rows))
+        return quotes.filter(Q(organisation__in=rows) | of_their_role)
 
 
 @extend_schema_view(

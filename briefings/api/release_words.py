@@ -8,8 +8,9 @@ from briefings.api.editions import ReleaseLinkSerializer
 from briefings.api.fields import Address, Link, Moment, PublicSerializer
 from briefings.api.figures import FigureInReleaseSerializer
 from briefings.api.quotes import QuoteInReleaseSerializer
-from briefings.models import ChangeNoteCorrection, Contact, Edition, Organisation
-from briefings.models.editions import Part
+from briefings.models import ChangeNoteCorrection, Contact, Edition
+from briefings.models.involvements import Part
+from briefings.models.printed import printed_contacts, printed_once
 from briefings.models.releases import Kind
 
 _MOMENT_OR_NULL = {"type": ["string", "null"], "format": "date-time"}
@@ -71,7 +72,9 @@ class WithdrawalSerializer(serializers.Serializer):
 
 
 class ContactSerializer(PublicSerializer):
-    organisation = Link(to="organisation", allow_null=True)
+    """Whom to call, as the edition printed it."""
+
+    organisation = Link(to="organisation", source="body", allow_null=True)
 
     class Meta:
         model = Contact
@@ -91,7 +94,7 @@ class ReleaseSummarySerializer(PublicSerializer):
     withdrawn = WithdrawalSerializer(allow_null=True)
     lead_organisations = Link(to="organisation", many=True)
     supporting_organisations = Link(to="organisation", many=True)
-    topics = Link(to="topic", many=True)
+    topics = Link(to="topic", many=True, source="topics_printed")
 
     class Meta:
         model = Edition
@@ -114,13 +117,22 @@ class ReleaseSummarySerializer(PublicSerializer):
 
     def to_representation(self, edition: Any) -> Any:
         edition.withdrawn = next(iter(edition.release.in_force), None)
-        edition.lead_organisations = _organisations(edition, Part.LEAD)
-        edition.supporting_organisations = _organisations(edition, Part.SUPPORTING)
+        behind = edition.involvements.all()
+        leading, supporting = (
+            printed_once(
+                edition,
+                "organisations",
+                (i.organisation for i in behind if i.part == part),
+            )
+            for part in (Part.LEAD, Part.SUPPORTING)
+        )
+        slugs = {printed.slug for printed in leading}
+        edition.lead_organisations = leading
+        edition.supporting_organisations = [
+            printed for printed in supporting if printed.slug not in slugs
+        ]
+        edition.topics_printed = printed_once(edition, "topics", edition.topics.all())
         return super().to_representation(edition)
-
-
-def _organisations(edition: Edition, part: str) -> list[Organisation]:
-    return [i.organisation for i in edition.involvements.all() if i.part == part]
 
 
 class ReleaseSerializer(ReleaseSummarySerializer):
@@ -131,10 +143,10 @@ class ReleaseSerializer(ReleaseSummarySerializer):
     at = serializers.SerializerMethodField(
         help_text="The moment that was asked about, if one was."
     )
-    people = Link(to="person", many=True, source="people_kept")
-    places = Link(to="place", many=True)
-    events = Link(to="event", many=True)
-    contacts = ContactSerializer(many=True)
+    people = Link(to="person", many=True, source="people_printed")
+    places = Link(to="place", many=True, source="places_printed")
+    events = Link(to="event", many=True, source="events_printed")
+    contacts = ContactSerializer(many=True, source="cards")
     related_releases = ReleaseLinkSerializer(many=True)
     quotes = QuoteInReleaseSerializer(many=True)
     commitments = StatementInReleaseSerializer(source="statements", many=True)
@@ -163,8 +175,10 @@ class ReleaseSerializer(ReleaseSummarySerializer):
         ]
 
     def to_representation(self, edition: Any) -> Any:
-        named = [person.kept for person in edition.people.all()]
-        edition.people_kept = list(dict.fromkeys(named))
+        for kind in ("people", "places", "events"):
+            rows = printed_once(edition, kind, getattr(edition, kind).all())
+            setattr(edition, f"{kind}_printed", rows)
+        edition.cards = printed_contacts(edition, edition.contacts.all())
         return super().to_representation(edition)
 
     @extend_schema_field(_MOMENT_OR_NULL)

@@ -1,14 +1,14 @@
 from typing import Any
 
 import django_filters as filters
-from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 
 from briefings.api.addresses import OfOneRelease
 from briefings.api.editions import LONG, with_headline
-from briefings.api.filters import MomentFilter, WordsFilter
+from briefings.api.filters import MomentFilter, NamingFilter, WordsFilter
 from briefings.api.pagination import PagesOfAMoment
 from briefings.api.quotes import SPEAKERS
 from briefings.api.release_words import (
@@ -21,15 +21,18 @@ from briefings.models import (
     ChangeNoteCorrection,
     CommitmentStatement,
     Edition,
+    Event,
     Figure,
     Involvement,
     Organisation,
     Person,
+    Place,
     Quote,
     Release,
+    Topic,
     Withdrawal,
 )
-from briefings.models.editions import EditionQuerySet
+from briefings.models.editions import EditionQuerySet, editions_naming
 from briefings.models.publicity import moment
 from briefings.models.releases import Kind
 
@@ -47,14 +50,14 @@ NUMBER = OpenApiParameter(
 class ReleaseFilter(filters.FilterSet):
     q = WordsFilter(label='Words of the release: "a phrase", -not, or.')
     kind = filters.ChoiceFilter(field_name="release__kind", choices=Kind.choices)
-    topic = filters.CharFilter("topics__slug", label="A topic, by slug.")
-    organisation = filters.CharFilter(
-        "organisations__slug", label="An organisation behind the release, by slug."
+    topic = NamingFilter(Topic, "pk", label="A topic, by slug.")
+    organisation = NamingFilter(
+        Organisation, "pk", label="An organisation behind the release, by slug."
     )
     person = filters.CharFilter(
         method="of_person", label="Somebody quoted or named in the release, by slug."
     )
-    place = filters.CharFilter("places__slug", label="A place, by slug.")
+    place = NamingFilter(Place, "pk", label="A place, by slug.")
     language = filters.CharFilter("language", label="A language tag, such as en.")
     published_after = MomentFilter(
         "published_at", "gte", label="First published at this moment or later."
@@ -69,10 +72,9 @@ class ReleaseFilter(filters.FilterSet):
 
     def of_person(self, editions: QuerySet[Edition], name: str, slug: str) -> Any:
         rows = Person.objects.at_address(slug)
-        names = Edition.people.through.objects.filter(person__in=rows)
         quotes = Quote.objects.filter(speaker__in=rows)
         return editions.filter(
-            Exists(names.filter(edition=OuterRef("pk")))
+            Q(pk__in=editions_naming(rows))
             | Exists(quotes.filter(edition=OuterRef("pk")))
         )
 
@@ -81,6 +83,10 @@ def _note_corrections(at: Any) -> Prefetch:
     """Those that readers had been told by then."""
     told = ChangeNoteCorrection.objects.filter(at__lte=moment(at))
     return Prefetch("note_corrections", told)
+
+
+def _kept(tag: str, model: Any) -> Prefetch:
+    return Prefetch(tag, model.objects.select_related("merged_into"))
 
 
 def in_brief(editions: EditionQuerySet, at: Any) -> QuerySet[Edition]:
@@ -93,9 +99,10 @@ def in_brief(editions: EditionQuerySet, at: Any) -> QuerySet[Edition]:
         .prefetch_related(
             Prefetch("release__withdrawals", withdrawals, to_attr="in_force"),
             Prefetch(
-                "involvements", Involvement.objects.select_related("organisation")
+                "involvements",
+                Involvement.objects.select_related("organisation__merged_into"),
             ),
-            "topics",
+            _kept("topics", Topic),
             _note_corrections(at),
         )
     )
@@ -109,10 +116,10 @@ def in_full(editions: EditionQuerySet, at: Any) -> QuerySet[Edition]:
         Prefetch("part_of", Figure.objects.published(at))
     )
     return in_brief(editions, at).prefetch_related(
-        Prefetch("people", Person.objects.select_related("merged_into")),
-        "places",
-        "events",
-        Prefetch("contacts__organisation", Organisation.objects.public(at)),
+        _kept("people", Person),
+        _kept("places", Place),
+        _kept("events", Event),
+        Prefetch("contacts__organisation", Organisation.objects.leading_to_public(at)),
         Prefetch("related_releases", with_headline(Release.objects.public(at), at)),
         Prefetch("quotes", quotes),
         Prefetch(

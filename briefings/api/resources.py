@@ -4,8 +4,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 from rest_framework.exceptions import ValidationError
+from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from briefings.api.editions import with_edition
@@ -38,6 +40,24 @@ class PublicViewSet(ReadOnlyModelViewSet):
     @property
     def rows(self) -> Any:
         return self.queryset.model.objects
+
+
+class RegisterViewSet(PublicViewSet):
+    """Reading rows of a register. What was entered twice is told once."""
+
+    def handle_exception(self, exc: Exception) -> Response:
+        kept = isinstance(exc, Http404) and self._kept_now()
+        if not kept:
+            return super().handle_exception(exc)
+        name = f"api-{kept._meta.model_name}-detail"
+        location = self.request.build_absolute_uri(reverse(name, args=[kept.slug]))
+        return Response(status=301, headers={"Location": location})
+
+    def _kept_now(self) -> Any:
+        """What the address of a duplicate leads to, once readers know it."""
+        named = self.rows.named(self.moment).filter(slug=self.kwargs.get("slug"))
+        row = named.exclude(merged_into=None).select_related("merged_into").first()
+        return row and row.kept
 
 
 class WordsViewSet(PublicViewSet):

@@ -2,7 +2,7 @@ from django.db.models import Prefetch, QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_view
 
 from briefings.api.fields import Address, Link, PublicSerializer
-from briefings.api.resources import PublicViewSet
+from briefings.api.resources import RegisterViewSet
 from briefings.models import Event, Organisation, Place, Topic
 
 
@@ -52,7 +52,7 @@ class EventSerializer(PublicSerializer):
     list=extend_schema(summary="Topics, by name"),
     retrieve=extend_schema(summary="One topic"),
 )
-class TopicViewSet(PublicViewSet):
+class TopicViewSet(RegisterViewSet):
     """What releases are about."""
 
     queryset = Topic.objects.none()
@@ -63,14 +63,14 @@ class TopicViewSet(PublicViewSet):
     list=extend_schema(summary="Places, by name"),
     retrieve=extend_schema(summary="One place"),
 )
-class PlaceViewSet(PublicViewSet):
+class PlaceViewSet(RegisterViewSet):
     """Where what releases tell of happened."""
 
     queryset = Place.objects.none()
     serializer_class = PlaceSerializer
 
     def get_queryset(self) -> QuerySet[Place]:
-        within = Place.objects.public(self.moment)
+        within = Place.objects.leading_to_public(self.moment)
         return super().get_queryset().prefetch_related(Prefetch("within", within))
 
 
@@ -78,13 +78,13 @@ class PlaceViewSet(PublicViewSet):
     list=extend_schema(summary="Events, by name"),
     retrieve=extend_schema(summary="One event"),
 )
-class EventViewSet(PublicViewSet):
+class EventViewSet(RegisterViewSet):
     """Occasions: a summit, a visit, a signing."""
 
     queryset = Event.objects.none()
     serializer_class = EventSerializer
 
     def get_queryset(self) -> QuerySet[Event]:
-        hosts = Organisation.objects.public(self.moment)
-        events = super().get_queryset().select_related("place")
+        hosts = Organisation.objects.leading_to_public(self.moment)
+        events = super().get_queryset().select_related("place__merged_into")
         return events.prefetch_related(Prefetch("host", hosts))

@@ -182,6 +182,17 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
+                            ("due_at__gte", models.F("written_at")),
+                            models.Q(
+                                ("sent_at", None),
+                                ("sent_at__gte", models.F("written_at")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="mails_are_sent_after_they_are_written",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
                             ("by", None),
                             models.Q(("by", models.F("recipient")), _negated=True),
                             _connector="OR",

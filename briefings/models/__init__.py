@@ -3,9 +3,10 @@ from briefings.models.anchored import Anchored, new_ref
 from briefings.models.comments import Comment, Reply
 from briefings.models.commitment_updates import CommitmentUpdate, Evidence
 from briefings.models.commitments import Commitment, CommitmentStatement
-from briefings.models.editions import Edition, Involvement, digest_of
+from briefings.models.editions import Edition, digest_of
 from briefings.models.figures import Figure
 from briefings.models.imports import ImportedFile
+from briefings.models.involvements import Involvement
 from briefings.models.lists import Export, SavedFilter
 from briefings.models.mails import Mail, UnwantedMail
 from briefings.models.people import (

@@ -49,7 +49,7 @@ class DeadlineBasis(models.TextChoices):
 class CommitmentQuerySet(NamedQuerySet["Commitment"]):
     named_in = ("statements",)
 
-    def kept(self) -> Self:
+    def without_discarded(self) -> Self:
         """Without promises that only discarded editions state."""
         return self.exclude(self._is_discarded())
 
@@ -59,7 +59,7 @@ class CommitmentQuerySet(NamedQuerySet["Commitment"]):
     def _is_discarded(self) -> Q:
         stated = CommitmentStatement.objects.filter(commitment=OuterRef("pk"))
         discarded = stated.filter(edition__state=State.DISCARDED)
-        return Q(Exists(discarded)) & ~Q(Exists(stated.kept()))
+        return Q(Exists(discarded)) & ~Q(Exists(stated.without_discarded()))
 
     def with_stage(self, at: When = None) -> Self:
         """With `stage` and `due_now`: what the office says of it at that moment, and

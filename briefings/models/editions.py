@@ -18,6 +18,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 
 from briefings.models.people import Organisation, Person
+from briefings.models.printed import KINDS
 from briefings.models.publicity import EditionBoundQuerySet, When, moment
 from briefings.models.ranges import same
 from briefings.models.searching import beginnings, search_vector, word_vector
@@ -53,7 +54,7 @@ class EditionQuerySet(EditionBoundQuerySet["Edition"]):
     def current(self) -> Self:
         """What is written, scheduled or standing: not what was replaced or removed, nor
         what was discarded."""
-        return self.kept().filter(live_during__endswith=None)
+        return self.without_discarded().filter(live_during__endswith=None)
 
     def numbered(self) -> Self:
         """Without discarded corrections, whose number the next one takes. A discarded
@@ -154,6 +155,11 @@ class Edition(models.Model):
         editable=False,
         help_text="Why it was issued before anybody approved it; never public.",
     )
+    printed = models.JSONField(
+        null=True,
+        editable=False,
+        help_text="The names, and the ways to call, that it was approved to print.",
+    )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     # Derived when the words or the records in them change; never edited.
@@ -243,6 +249,18 @@ class Edition(models.Model):
                 | ~Q(state__in=[State.APPROVED, State.ISSUED])
                 | Q(state=State.ISSUED, urgency__regex=r"\S"),
                 violation_error_message="The words changed since they were approved.",
+            ),
+            models.CheckConstraint(
+                name="what_is_signed_keeps_what_it_prints",
+                condition=Q(
+                    state__in=[State.APPROVED, State.ISSUED],
+                    printed__isnull=False,
+                    printed__has_keys=list(KINDS),
+                )
+                | (
+                    ~Q(state__in=[State.APPROVED, State.ISSUED])
+                    & Q(printed__isnull=True)
+                ),
             ),
             models.CheckConstraint(
                 name="only_what_is_issued_was_urgent",
@@ -340,38 +358,14 @@ for _tag in TAGS:
             _field.remote_field.on_delete = models.PROTECT
 
 
+def editions_naming(rows: Any) -> models.QuerySet[Any, Any]:
+    """The numbers of the editions that are tagged with one of these rows, or whose
+    organisations they are."""
+    tags: Any = rows.model._meta.get_field("editions").field
+    column = rows.model._meta.model_name
+    links: models.QuerySet[Any, Any] = tags.remote_field.through.objects.order_by()
+    return links.filter(**{f"{column}__in": rows.values("pk")}).values("edition")
+
+
 def _ids(rows: Any) -> list[int]:
     return list(rows.values_list("pk", flat=True))
-
-
-class Part(models.TextChoices):
-    LEAD = "lead", "Lead"
-    SUPPORTING = "supporting", "Supporting"
-
-
-class Involvement(models.Model):
-    """An organisation behind an edition, in the order it is named."""
-
-    edition = models.ForeignKey(
-        Edition, on_delete=models.PROTECT, related_name="involvements"
-    )
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="involvements"
-    )
-    part = models.CharField(max_length=10, choices=Part.choices, default=Part.LEAD)
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["part", "position", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                name="an_organisation_is_named_once", fields=["edition", "organisation"]
-            ),
-            models.CheckConstraint(
-                name="involvement_part_is_known",
-                condition=Q(part__in=Part.values),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.organisation} ({self.get_part_display()})"

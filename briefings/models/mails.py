@@ -110,6 +110,11 @@ class Mail(models.Model):
                 condition=Q(sent_at=None) | Q(dropped=""),
             ),
             models.CheckConstraint(
+                name="mails_are_sent_after_they_are_written",
+                condition=Q(due_at__gte=F("written_at"))
+                & (Q(sent_at=None) | Q(sent_at__gte=F("written_at"))),
+            ),
+            models.CheckConstraint(
                 name="nobody_is_mailed_about_their_own_act",
                 condition=Q(by=None) | ~Q(by=F("recipient")),
             ),

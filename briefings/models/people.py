@@ -1,11 +1,10 @@
 """Person – RoleAppointment – Role – Organisation, as GOV.UK and Popolo have them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any, Self
 
-from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import (
     ArrayField,
@@ -13,21 +12,21 @@ from django.contrib.postgres.fields import (
 )
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from briefings.models.merging import (
+    Mergeable,
+    MergeableQuerySet,
+    kept_column,
+    kept_key,
+)
 from briefings.models.publicity import NamedQuerySet, When
 from briefings.models.ranges import same
 from briefings.models.spans import NameQuerySet, Span, days_of, on_day, told_end
 from briefings.text.office import KnownAppointment, KnownPerson, Office
 
 
-def kept_key(path: str = "") -> Coalesce:
-    """The number of the person that is kept, over a path that leads to any."""
-    return Coalesce(f"{path}merged_into_id", f"{path}pk")
-
-
-class PersonQuerySet(NamedQuerySet["Person"]):
+class PersonQuerySet(MergeableQuerySet["Person"]):
     named_in = ("quotes", "editions", "appointments")
 
     def called(self, names: Collection[str]) -> Self:
@@ -36,28 +35,6 @@ class PersonQuerySet(NamedQuerySet["Person"]):
         others = PersonName.objects.filter(name__in=names).values("person")
         rows = Person.objects.filter(Q(name__in=names) | Q(pk__in=others))
         return self.filter(pk__in=rows.values_list(kept_key(), flat=True))
-
-    def public(self, at: When = None) -> Self:
-        """Those who are kept, if they or a duplicate of them are named."""
-        duplicates = Person.objects.filter(merged_into=OuterRef("pk"))
-        named = self.is_named(at) | Exists(duplicates.named(at))
-        return self.kept().filter(named)
-
-    published = public
-
-    def named(self, at: When = None) -> Self:
-        """Rows that something published names as they are, merged or not."""
-        return self.filter(self.is_named(at))
-
-    def kept(self) -> Self:
-        return self.filter(merged_into=None)
-
-    def of(self, person: Any) -> Self:
-        """The rows of one person: the kept one and those merged into it."""
-        return self.filter(Q(pk=person) | Q(merged_into=person))
-
-    def at_address(self, slug: str) -> Self:
-        return self.filter(Q(slug=slug) | Q(merged_into__slug=slug))
 
     def as_office(self) -> Office:
         """These people, with all their names and posts, as the reader of prose knows
@@ -86,80 +63,40 @@ def _known(people: PersonQuerySet) -> Iterator[KnownAppointment]:
     told = set()
     held = RoleAppointment.objects.filter(person__in=people)
     own_first = F("person__merged_into").asc(nulls_first=True)
-    for key, person, role, title, others, body, start, end in held.order_by(
+    for key, person, role, title, own, others, body, start, end in held.order_by(
         own_first, "-started_on"
     ).values_list(
         "pk",
         kept_key("person__"),
-        "role_id",
+        kept_key("role__"),
+        kept_column("title", "role__"),
         "role__title",
         "role__other_titles",
-        "role__organisation__name",
+        kept_column("name", "role__organisation__"),
         "started_on",
         "ended_on",
     ):
         if (person, role, start) not in told:
             told.add((person, role, start))
-            yield KnownAppointment(key, person, (title, *others), body, start, end)
+            titles = tuple(dict.fromkeys((title, own, *others)))
+            yield KnownAppointment(key, person, titles, body, start, end)
 
 
-class Person(models.Model):
+class Person(Mergeable):
     name = models.CharField(max_length=200, help_text="As it is printed today.")
     slug = models.SlugField(max_length=150, unique=True)
     sort_name = models.CharField(max_length=200, blank=True)
     honorific_prefix = models.CharField(max_length=80, blank=True)
     honorific_suffix = models.CharField(max_length=80, blank=True)
     biography = models.TextField(blank=True)
-    merged_into = models.ForeignKey(
-        "self",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="duplicates",
-        help_text="The row under which this person, entered twice, is kept.",
-    )
-    merged_at = models.DateTimeField(null=True, editable=False)
-    merged_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-    )
-
     objects = PersonQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Mergeable.Meta):
         ordering = ["sort_name", "name"]
         verbose_name_plural = "people"
-        constraints = [
-            models.CheckConstraint(
-                name="nobody_is_merged_into_themselves",
-                condition=Q(merged_into=None) | ~Q(merged_into=F("pk")),
-            ),
-            models.CheckConstraint(
-                name="mergers_have_a_moment",
-                condition=Q(merged_into=None, merged_at=None, merged_by=None)
-                | Q(merged_into__isnull=False, merged_at__isnull=False),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
 
     def get_absolute_url(self) -> str:
         return reverse("person-detail", args=[self.slug])
-
-    @property
-    def kept(self) -> "Person":
-        """The row under which readers find this person."""
-        return self.merged_into or self
-
-    def rows(self) -> PersonQuerySet:
-        """Every row of this person: issued quotes go on pointing at the one they had
-        when somebody was entered twice."""
-        return Person.objects.of(self.merged_into_id or self.pk)
 
 
 class PersonName(Span):
@@ -179,7 +116,7 @@ class PersonName(Span):
         return self.name
 
 
-class OrganisationQuerySet(NamedQuerySet["Organisation"]):
+class OrganisationQuerySet(MergeableQuerySet["Organisation"]):
     named_in = (
         "editions",
         "quotes",
@@ -198,7 +135,7 @@ class OrganisationKind(models.TextChoices):
     OTHER = "other", "Other"
 
 
-class Organisation(models.Model):
+class Organisation(Mergeable):
     name = models.CharField(max_length=200)
     slug = models.SlugField(max_length=150, unique=True)
     abbreviation = models.CharField(max_length=30, blank=True)
@@ -218,17 +155,19 @@ class Organisation(models.Model):
 
     objects = OrganisationQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Mergeable.Meta):
         ordering = ["name"]
         constraints = [
+            *Mergeable.Meta.constraints,
             models.CheckConstraint(
                 name="organisation_kind_is_known",
                 condition=Q(kind__in=OrganisationKind.values),
-            )
+            ),
         ]
 
-    def __str__(self) -> str:
-        return self.name
+    @property
+    def whole(self) -> "Organisation | None":
+        return self.parent and self.parent.kept
 
 
 class OrganisationName(Span):
@@ -246,12 +185,20 @@ class OrganisationName(Span):
         return self.name
 
 
-class RoleQuerySet(NamedQuerySet["Role"]):
+class RoleQuerySet(MergeableQuerySet["Role"]):
     named_in = ("appointments", "commitments")
 
+    def of_organisations(self, organisations: Any) -> Self:
+        """Roles of these bodies, and those that were merged into one."""
+        own, kept = Q(organisation__in=organisations), Q(merged_into=None)
+        of_kept = Q(merged_into__organisation__in=organisations)
+        return self.filter(own & kept | of_kept)
 
-class Role(models.Model):
+
+class Role(Mergeable):
     """An office that people hold one after another."""
+
+    called_by = "title"
 
     title = models.CharField(max_length=200, help_text="As quotes print it.")
     slug = models.SlugField(max_length=150, unique=True)
@@ -271,11 +218,14 @@ class Role(models.Model):
 
     objects = RoleQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Mergeable.Meta):
         ordering = ["title"]
 
-    def __str__(self) -> str:
-        return self.title
+    @property
+    def body(self) -> Organisation | None:
+        """Whose office it is, as both are kept."""
+        organisation = self.kept.organisation
+        return organisation and organisation.kept
 
 
 class RoleAppointmentQuerySet(NamedQuerySet["RoleAppointment"]):
@@ -283,6 +233,9 @@ class RoleAppointmentQuerySet(NamedQuerySet["RoleAppointment"]):
 
     def is_named(self, at: When) -> Q:
         return super().is_named(at) | self._announced("announced_in", at)
+
+    def is_mentioned(self) -> Q:
+        return super().is_mentioned() | Q(announced_in__isnull=False)
 
     def known_to(self, release: Any) -> Self:
         """Appointments that a release may speak of: those of which readers know, and
@@ -304,14 +257,13 @@ class RoleAppointmentQuerySet(NamedQuerySet["RoleAppointment"]):
     def on(self, day: date) -> Self:
         return self.filter(on_day(day))
 
-
-def told_once(held: Iterable["RoleAppointment"]) -> list["RoleAppointment"]:
-    """Appointments in their order, without those that begin another again: of somebody
-    entered twice both rows may have it."""
-    first: dict[Any, RoleAppointment] = {}
-    for appointment in held:
-        first.setdefault((appointment.role_id, appointment.started_on), appointment)
-    return list(first.values())
+    def with_rows_read(self) -> Self:
+        """With the rows that readers find the person, the role and its body under."""
+        return self.select_related(
+            "person__merged_into",
+            "role__merged_into__organisation__merged_into",
+            "role__organisation__merged_into",
+        )
 
 
 class Capacity(models.TextChoices):

@@ -9,6 +9,7 @@ A removed release is gone from both, also when a past day is asked about: an off
 removes what must not be read any more.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Self, TypeVar
 
@@ -38,9 +39,13 @@ class EditionBoundQuerySet(models.QuerySet[_Row]):
     def published(self, at: When = None) -> Self:
         return self._of_kept_releases(live_during__startswith__lte=moment(at))
 
-    def kept(self) -> Self:
+    def without_discarded(self) -> Self:
         """Without what only a discarded edition holds."""
         return self.exclude(**{f"{self.via}state": State.DISCARDED})
+
+    def mentioning(self) -> Self:
+        """What names its rows now, or will when it is issued."""
+        return self.all()
 
     def _of_kept_releases(self, **edition: Any) -> Self:
         conditions = {"release__removed_at": None, **edition}
@@ -60,10 +65,21 @@ class NamedQuerySet(models.QuerySet[_Row]):
     # Once named, a person stays named: the history names them for ever.
     published = public
 
+    def mentioning(self) -> Self:
+        """Rows that name others, to readers or when something is issued."""
+        return self.filter(self.is_mentioned())
+
     def is_named(self, at: When) -> Q:
+        return self._is_in(lambda rows: rows.published(at))
+
+    def is_mentioned(self) -> Q:
+        """Named by anything, issued or not."""
+        return self._is_in(lambda rows: rows.mentioning())
+
+    def _is_in(self, naming: Callable[[Any], Any]) -> Q:
         named = Q()
         for name in self.named_in:
             relation: Any = self.model._meta.get_field(name)
-            naming = relation.related_model.objects.published(at)
-            named |= Q(Exists(naming.filter(**{relation.field.name: OuterRef("pk")})))
+            rows = naming(relation.related_model.objects)
+            named |= Q(Exists(rows.filter(**{relation.field.name: OuterRef("pk")})))
         return named

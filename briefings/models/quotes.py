@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from briefings.models.anchored import Anchored, AnchoredQuerySet
 from briefings.models.people import Organisation, Person, RoleAppointment
+from briefings.models.printed import Printed, as_printed
 from briefings.models.searching import search_vector
 from briefings.models.subjects import Event
 from briefings.text.markup.rendering import Mark
@@ -92,6 +93,24 @@ class Quote(Anchored):
         printed = (self.speaker_name, self.speaker_role, self.speaker_organisation)
         named = ", ".join(part for part in printed if part)
         return named or (str(self.organisation) if self.organisation else "")
+
+    @property
+    def printed_speaker(self) -> Printed | None:
+        """The person as the edition names them, where the quote does not say."""
+        return as_printed(self.edition, "people", self.speaker)
+
+    @property
+    def printed_organisation(self) -> Printed | None:
+        return as_printed(self.edition, "organisations", self.organisation)
+
+    @property
+    def printed_role(self) -> Printed | None:
+        held = self.appointment
+        return as_printed(self.edition, "roles", held and held.role)
+
+    @property
+    def printed_occasion(self) -> Printed | None:
+        return as_printed(self.edition, "events", self.said_at)
 
     @property
     def names_anothers_post(self) -> bool:

@@ -89,22 +89,29 @@ class Registers:
             self.people[folded(other.name)][kept.pk] = kept
 
     def _find_organisations(self, names: set[str]) -> None:
-        for row in _called(Organisation.objects.all(), names):
-            self.organisations[folded(row.name)].add(row.pk)
-        for other in _called(OrganisationName.objects.all(), names):
-            self.organisations[folded(other.name)].add(other.organisation_id)
+        rows = Organisation.objects.select_related("merged_into")
+        for row in _called(rows, names):
+            self.organisations[folded(row.name)].add(row.kept.pk)
+        others = OrganisationName.objects.select_related("organisation__merged_into")
+        for other in _called(others, names):
+            self.organisations[folded(other.name)].add(other.organisation.kept.pk)
 
     def _find_roles(self, titles: set[str]) -> None:
         other = Q(other_titles__overlap=list(titles))
-        for row in _called(Role.objects.all(), titles, "title", other):
+        rows = Role.objects.select_related(
+            "organisation__merged_into", "merged_into__organisation__merged_into"
+        )
+        for row in _called(rows, titles, "title", other):
             for title in {folded(title) for title in (row.title, *row.other_titles)}:
-                self.roles[title].append(row)
+                if row.kept not in self.roles[title]:
+                    self.roles[title].append(row.kept)
 
     def _find_held(self) -> None:
         roles = {role.pk for found in self.roles.values() for role in found}
-        held = RoleAppointment.objects.filter(role__in=roles)
-        for row in held.select_related("person__merged_into", "role"):
-            self.held[row.role_id].append(row)
+        rows = Role.objects.filter(Q(pk__in=roles) | Q(merged_into__in=roles))
+        held = RoleAppointment.objects.filter(role__in=rows)
+        for row in held.select_related("person__merged_into", "role__merged_into"):
+            self.held[row.role.kept.pk].append(row)
 
 
 def _called(
@@ -246,8 +253,8 @@ def _of_organisation(roles: list[Role], organisation: Key | None) -> list[Role]:
     """Those of the body, else those of none; of no body named, all."""
     if organisation is None:
         return roles
-    own = [role for role in roles if role.organisation_id == organisation]
-    return own or [role for role in roles if role.organisation_id is None]
+    own = [role for role in roles if role.body and role.body.pk == organisation]
+    return own or [role for role in roles if role.body is None]
 
 
 def _is_same(one: Any, written: WrittenAppointment) -> bool:

@@ -41,7 +41,7 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         """Only what was public can be removed."""
         return self.filter(removed_at__isnull=False)
 
-    def kept(self) -> Self:
+    def without_discarded(self) -> Self:
         """Without those that were discarded before anything of them was issued."""
         return self.exclude(self._discarded())
 

@@ -67,10 +67,11 @@ def days_of() -> Func:
     )  # fmt: skip
 
 
-def overlap(one: Any, other: Any) -> bool:
+def overlap(one: Any, other: Any, *, end: str = "ended_on") -> bool:
     """Whether two spans, of rows or not, share a day."""
 
     def begins_in_time(a: Any, b: Any) -> bool:
-        return not a.started_on or not b.ended_on or a.started_on < b.ended_on
+        ends = getattr(b, end)
+        return not a.started_on or not ends or a.started_on < ends
 
     return begins_in_time(one, other) and begins_in_time(other, one)

@@ -3,33 +3,31 @@
 from django.db import models
 from django.db.models import F, Q
 
+from briefings.models.merging import Mergeable, MergeableQuerySet
 from briefings.models.people import Organisation
 from briefings.models.publicity import NamedQuerySet
 
 
-class TopicQuerySet(NamedQuerySet["Topic"]):
+class TopicQuerySet(MergeableQuerySet["Topic"]):
     named_in = ("editions",)
 
 
-class Topic(models.Model):
+class Topic(Mergeable):
     name = models.CharField(max_length=120)
     slug = models.SlugField(max_length=150, unique=True)
     description = models.TextField(blank=True)
 
     objects = TopicQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Mergeable.Meta):
         ordering = ["name"]
 
-    def __str__(self) -> str:
-        return self.name
 
-
-class PlaceQuerySet(NamedQuerySet["Place"]):
+class PlaceQuerySet(MergeableQuerySet["Place"]):
     named_in = ("editions", "events")
 
 
-class Place(models.Model):
+class Place(Mergeable):
     name = models.CharField(max_length=120)
     slug = models.SlugField(max_length=150, unique=True)
     within = models.ForeignKey(
@@ -42,18 +40,19 @@ class Place(models.Model):
 
     objects = PlaceQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Mergeable.Meta):
         ordering = ["name"]
 
-    def __str__(self) -> str:
-        return self.name
+    @property
+    def whole(self) -> "Place | None":
+        return self.within and self.within.kept
 
 
-class EventQuerySet(NamedQuerySet["Event"]):
+class EventQuerySet(MergeableQuerySet["Event"]):
     named_in = ("editions", "quotes")
 
 
-class Event(models.Model):
+class Event(Mergeable):
     """An occasion: a summit, a visit, a signing."""
 
     name = models.CharField(max_length=200)
@@ -74,20 +73,18 @@ class Event(models.Model):
 
     objects = EventQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Mergeable.Meta):
         ordering = ["-starts_on", "name"]
         constraints = [
+            *Mergeable.Meta.constraints,
             models.CheckConstraint(
                 name="events_end_after_they_start",
                 condition=Q(starts_on=None)
                 | Q(ends_on=None)
                 | Q(ends_on__gte=F("starts_on")),
                 violation_error_message="An event cannot end before it starts.",
-            )
+            ),
         ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class ContactQuerySet(NamedQuerySet["Contact"]):

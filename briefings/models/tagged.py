@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import F, QuerySet, Value
 
 from briefings.models.editions import TAGS, Edition
+from briefings.models.merging import Mergeable, kept_column
 from briefings.models.people import Organisation
 from briefings.models.releases import Release
 
@@ -32,7 +33,7 @@ def names_of(wanted: Mapping[str, Collection[int]]) -> dict[str, dict[int, str]]
     found = [
         _columns(
             _model_of(kind).objects.filter(pk__in=keys),
-            *(Value(kind), Value(0), F("pk"), F(_name_of(_model_of(kind)))),
+            *(Value(kind), Value(0), F("pk"), _called(_model_of(kind))),
         )
         for kind, keys in wanted.items()
     ]
@@ -46,11 +47,11 @@ def _tagged(tag: str, edition: Edition) -> QuerySet[Any, Any]:
     column: Any = Edition._meta.get_field(tag)
     model = column.related_model
     rows = model.objects.filter(**{column.related_query_name(): edition})
-    return _columns(rows, Value(tag), Value(0), F("pk"), F(_name_of(model)))
+    return _columns(rows, Value(tag), Value(0), F("pk"), _called(model))
 
 
 def _involved(edition: Edition) -> QuerySet[Any, Any]:
-    named = F("organisation__name")
+    named = kept_column("name", "organisation__")
     rows = edition.involvements
     return _columns(rows, F("part"), F("position"), F("organisation_id"), named)
 
@@ -65,6 +66,13 @@ def _columns(rows: Any, *columns: Any) -> QuerySet[Any, Any]:
 def _model_of(kind: str) -> Any:
     column: Any = Edition._meta.get_field(kind) if kind in TAGS else None
     return column.related_model if column else Organisation
+
+
+def _called(model: Any) -> Any:
+    """What was entered twice is called as the row that is kept."""
+    if issubclass(model, Mergeable):
+        return kept_column(_name_of(model))
+    return F(_name_of(model))
 
 
 def _name_of(model: Any) -> str:

@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from briefings.models import Anchored, Edition, ImportedFile, Quote, RoleAppointment
-from briefings.models.editions import Change, Part
-from briefings.models.people import kept_key
+from briefings.models.editions import Change
+from briefings.models.involvements import Part
+from briefings.models.merging import kept_key
 from briefings.models.releases import Kind
 from briefings.readiness.links import leading_nowhere, to_the_desk
 from briefings.readiness.obstacle import Obstacle, opening
+from briefings.readiness.printed import changed_since_approval, fetch_printed
 from briefings.readiness.rows import RECORDS, fetch_rows
 from briefings.readiness.said_before import said_before
 from briefings.readiness.wording import in_the_wording
@@ -30,6 +32,7 @@ __all__ = ["UNTITLED", "Obstacle", "obstacles", "stopped_editions"]
 def obstacles(edition: Edition, *, day: date) -> list[Obstacle]:
     """`day` is the one on which the edition goes, or would go, public."""
     fetch_rows(edition)
+    fetch_printed([edition])
     return [
         *_that_may_stop(edition),
         *_in_the_roles(edition, day),
@@ -45,9 +48,11 @@ def stopped_editions() -> list[Edition]:
     """The open editions that have an obstacle that stops, in a fixed number of
     queries."""
     editions = Edition.objects.filter(state__in=OPEN_STATES).select_related("release")
+    found = list(editions.prefetch_related(*RECORDS))
+    fetch_printed(found)
     return [
         edition
-        for edition in editions.prefetch_related(*RECORDS)
+        for edition in found
         if any(obstacle.stops for obstacle in _that_may_stop(edition))
     ]
 
@@ -58,6 +63,7 @@ def _that_may_stop(edition: Edition) -> Iterator[Obstacle]:
     for quote in edition.quotes.all():
         yield from _at_a_quote(edition, quote)
     yield from _in_the_claims(edition)
+    yield from changed_since_approval(edition)
 
 
 def _in_the_text(edition: Edition) -> Iterator[Obstacle]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from briefings.models import Edition, Person
-from briefings.models.people import kept_key
+from briefings.models.merging import kept_key
 from briefings.readiness.obstacle import Obstacle
 from briefings.text.languages import SMALL_WORDS, language_of
 from briefings.text.possible_names import possible_names

@@ -4,8 +4,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+)
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -29,6 +35,17 @@ def public_page(view: View) -> View:
 def gone(request: HttpRequest, explanation: str) -> HttpResponse:
     context = {"explanation": explanation}
     return render(request, "410.html", context, status=410)
+
+
+def of_the_kept(model: Any, slug: str) -> HttpResponse:
+    """The address of what was entered twice leads to the page that is kept, once
+    readers know the name that the address is made of."""
+    named = model.objects.named().filter(slug=slug).select_related("merged_into")
+    moved = named.exclude(merged_into=None).first()
+    if moved is None:
+        raise Http404
+    address = f"{model._meta.model_name}-detail"
+    return HttpResponsePermanentRedirect(reverse(address, args=[moved.kept.slug]))
 
 
 def page(request: HttpRequest, template: str, /, **context: Any) -> HttpResponse:

@@ -39,7 +39,9 @@ from briefings.views.withdrawals import is_withdrawn
 FILTERS = {
     "kind": equal("kind"),
     "stage": equal("stage"),
-    "organisation": equal("responsible_organisation__slug"),
+    "organisation": lambda slug: Q(
+        responsible_organisation__in=Organisation.objects.at_address(slug)
+    ),
 }
 
 
@@ -63,7 +65,7 @@ def _with_first_words(commitments: QuerySet[Any]) -> QuerySet[Any]:
     )
     newest = delivered.order_by("-effective_on", "-recorded_at", "-id")
     is_over = Q(stage__in=ENDS) | Q(due_now__lt=TruncDate(Now()))
-    return commitments.select_related("responsible_organisation").annotate(
+    return commitments.select_related("responsible_organisation__merged_into").annotate(
         delivered_on=Subquery(newest.values("effective_on")[:1]),
         was_due=ExpressionWrapper(is_over, BooleanField()),
         is_withdrawn=~Exists(said.exclude(is_withdrawn("edition__release"))),
@@ -88,8 +90,10 @@ def commitment_list(request: HttpRequest) -> HttpResponse:
         stage_options=Stage.choices,
         kinds=Kind.choices,
         organisations=options.links(
-            Organisation.objects.public().filter(
-                pk__in=public.values("responsible_organisation")
+            Organisation.objects.public().kept_of(
+                Organisation.objects.filter(
+                    pk__in=public.values("responsible_organisation")
+                )
             )
         ),
     )
@@ -99,7 +103,7 @@ def commitment_list(request: HttpRequest) -> HttpResponse:
 def commitment_detail(request: HttpRequest, slug: str) -> HttpResponse:
     public = Commitment.objects.public().with_stage()
     commitment = public.select_related(
-        "responsible_organisation", "responsible_role"
+        "responsible_organisation__merged_into", "responsible_role__merged_into"
     ).filter(slug=slug)
     shown = commitment.first()
     if shown is None:
@@ -115,7 +119,7 @@ def commitment_detail(request: HttpRequest, slug: str) -> HttpResponse:
         updates=updates,
         timeline=_timeline(statements, updates),
         counterparties=list(
-            Organisation.objects.public().filter(commitments_as_counterparty=shown)
+            Organisation.objects.public().kept_of(shown.counterparties.all())
         ),
         larger=others.filter(parts=shown).first(),
         parts=list(others.filter(part_of=shown)),

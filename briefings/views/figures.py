@@ -2,19 +2,19 @@ from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast, Left, Right, Substr
 from django.http import HttpRequest, HttpResponse
 
-from briefings.models import Figure
+from briefings.models import Figure, Topic
 from briefings.models.figures import SourceStatus
 from briefings.views import options
 from briefings.views.answers import page, public_page
 from briefings.views.columns import LONG
-from briefings.views.listing import equal, in_year, listing
+from briefings.views.listing import equal, in_year, listing, naming
 from briefings.views.withdrawals import is_withdrawn
 
 # How much of the text beside a figure shows.
 AROUND = 110
 FILTERS = {
     "source": equal("source_status"),
-    "topic": equal("edition__topics__slug"),
+    "topic": naming(Topic, "edition__"),
     "year": in_year("edition__release__first_published_at"),
 }
 

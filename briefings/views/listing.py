@@ -1,11 +1,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
+from briefings.models.editions import editions_naming
 from briefings.views.answers import asked
 
 PAGE_SIZE = 20
@@ -62,6 +64,16 @@ def listing(request: HttpRequest, rows: QuerySet, filters: Filters) -> Listing:
 
 def equal(column: str) -> Callable[[str], Q]:
     return lambda value: Q(**{column: value})
+
+
+def naming(model: Any, via: str = "") -> Callable[[str], Q]:
+    """What is in editions, over the path `via`, that name the row at an address."""
+
+    def chosen(slug: str) -> Q:
+        named = editions_naming(model.objects.at_address(slug))
+        return Q(**{f"{via}pk__in": named})
+
+    return chosen
 
 
 def in_year(column: str) -> Callable[[str], Q]:

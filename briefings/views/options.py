@@ -21,11 +21,11 @@ def languages() -> Options:
 
 
 def topics() -> Options:
-    return links(Topic.objects.public().filter(pk__in=_named("topics")))
+    return _links_to(Topic.objects, "topics")
 
 
 def organisations() -> Options:
-    return links(Organisation.objects.public().filter(pk__in=_named("organisations")))
+    return _links_to(Organisation.objects, "organisations")
 
 
 def links(rows: QuerySet[Model]) -> Options:
@@ -35,6 +35,10 @@ def links(rows: QuerySet[Model]) -> Options:
 def _different(value: Any) -> list[Any]:
     values = Edition.objects.public().annotate(value=value).order_by("value")
     return list(values.values_list("value", flat=True).distinct())
+
+
+def _links_to(rows: Any, tags: str) -> Options:
+    return links(rows.public().kept_of(rows.filter(pk__in=_named(tags))))
 
 
 def _named(tags: str) -> QuerySet[Any]:

@@ -1,20 +1,19 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 
-from briefings.models import Person, Quote
-from briefings.models.people import kept_key
+from briefings.models import Person, Quote, Topic
 from briefings.models.searching import matches
 from briefings.views import options
 from briefings.views.answers import page, public_page
 from briefings.views.columns import LONG
-from briefings.views.listing import equal, in_year, listing
+from briefings.views.listing import in_year, listing, naming
 from briefings.views.prepared import prepared
 from briefings.views.withdrawals import is_withdrawn, withdrawals_in_force
 
 FILTERS = {
     "q": matches,
     "person": lambda slug: Q(speaker__in=Person.objects.at_address(slug)),
-    "topic": equal("edition__topics__slug"),
+    "topic": naming(Topic, "edition__"),
     "year": in_year("edition__release__first_published_at"),
 }
 
@@ -25,9 +24,10 @@ def _with_speakers(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
         quotes.select_related(
             "edition__release",
             "speaker__merged_into",
-            "organisation",
-            "appointment__role__organisation",
-            "said_at",
+            "organisation__merged_into",
+            "appointment__role__organisation__merged_into",
+            "appointment__role__merged_into__organisation__merged_into",
+            "said_at__merged_into",
         )
         .annotate(is_withdrawn=is_withdrawn("edition__release"))
         .defer("search", *(f"edition__{name}" for name in LONG))
@@ -50,8 +50,8 @@ def quote_list(request: HttpRequest) -> HttpResponse:
         "quote_list.html",
         listing=listing(request, public_quotes(), FILTERS),
         people=options.links(
-            Person.objects.public().filter(
-                pk__in=spoke.values(kept=kept_key("speaker__"))
+            Person.objects.public().kept_of(
+                Person.objects.filter(pk__in=spoke.values("speaker"))
             )
         ),
         topics=options.topics(),

@@ -22,6 +22,8 @@ from briefings.models import (
 )
 from briefings.models.commitments import stage_of
 from briefings.models.editions import Change
+from briefings.models.merging import kept_column
+from briefings.models.printed import printed_card, printed_name
 from briefings.views.figures import with_larger_sum
 from briefings.views.prepared import prepared
 from briefings.views.withdrawals import withdrawals_in_force
@@ -38,8 +40,11 @@ def published_editions() -> QuerySet[Any]:
 
 
 def records_in(edition: Edition) -> dict[str, Any]:
+    quotes = list(_quotes().filter(edition=edition))
+    for quote in quotes:
+        quote.edition = edition
     return {
-        "quotes": list(_quotes().filter(edition=edition)),
+        "quotes": quotes,
         "statements": _one_each(_statements().filter(edition=edition)),
         "figures": list(_figures().filter(edition=edition)),
         "note_corrections": _told_later(edition),
@@ -55,7 +60,11 @@ def _told_later(edition: Edition) -> list[dict[str, Any]]:
 def involved() -> ArraySubquery:
     """The organisations behind an edition, as links."""
     named = Involvement.objects.filter(edition=OuterRef("pk"))
-    link = JSONObject(name="organisation__name", slug="organisation__slug", part="part")
+    link = JSONObject(
+        name=printed_name("organisations", "organisation_id"),
+        slug=kept_column("slug", "organisation__"),
+        part="part",
+    )
     return ArraySubquery(named.values(json=link))
 
 
@@ -82,13 +91,11 @@ def _for_reading(editions: QuerySet[Any]) -> QuerySet[Any]:
                 this_release.order_by().values("release").values(n=Count("pk"))
             ),
             organisation_links=involved(),
-            people_links=_tagged(Person.objects.all()),
-            topic_links=_tagged(Topic.objects.all()),
-            place_links=_tagged(Place.objects.all()),
-            event_links=_tagged(Event.objects.all()),
-            contact_cards=_tagged(
-                Contact.objects.all(), "name", "telephone", "email", "hours"
-            ),
+            people_links=_tagged("people", Person.objects.all()),
+            topic_links=_tagged("topics", Topic.objects.all()),
+            place_links=_tagged("places", Place.objects.all()),
+            event_links=_tagged("events", Event.objects.all()),
+            contact_cards=_contacts(),
             related_links=ArraySubquery(
                 related.order_by("-release__first_published_at").values(
                     json=JSONObject(
@@ -114,15 +121,22 @@ def _corrections() -> ArraySubquery:
     return ArraySubquery(told.values(json=JSONObject(words="words", at="at")))
 
 
-def _tagged(rows: QuerySet, *columns: str) -> ArraySubquery:
-    link = JSONObject(**{name: name for name in columns or ("name", "slug")})
+def _contacts() -> ArraySubquery:
+    named = Contact.objects.filter(editions=OuterRef("pk"))
+    return ArraySubquery(named.values(json=printed_card()))
+
+
+def _tagged(kind: str, rows: QuerySet) -> ArraySubquery:
+    """Links under the printed names to the kept rows of what an edition names."""
+    link = JSONObject(name=printed_name(kind), slug=kept_column("slug"))
     return ArraySubquery(rows.filter(editions=OuterRef("pk")).values(json=link))
 
 
 @prepared
 def _quotes() -> QuerySet[Any]:
     speakers = ("speaker", "organisation", "appointment__role")
-    quotes = Quote.objects.published().select_related(*speakers)
+    paths = (f"{speaker}__merged_into" for speaker in speakers)
+    quotes = Quote.objects.published().select_related(*paths)
     return quotes.defer("search").order_by("start")
 
 

@@ -8,13 +8,13 @@ from django.http import (
 )
 from django.urls import reverse
 
-from briefings.models import Edition, Release
+from briefings.models import Edition, Organisation, Release, Topic
 from briefings.models.releases import Kind
 from briefings.models.searching import matches
 from briefings.views import options
 from briefings.views.answers import gone, page, public_page
 from briefings.views.columns import LONG
-from briefings.views.listing import equal, in_year, listing
+from briefings.views.listing import equal, in_year, listing, naming
 from briefings.views.prepared import prepared
 from briefings.views.release_contents import (
     current_editions,
@@ -28,8 +28,8 @@ FILTERS = {
     "q": matches,
     "kind": equal("release__kind"),
     "year": in_year("release__first_published_at"),
-    "topic": equal("topics__slug"),
-    "organisation": equal("organisations__slug"),
+    "topic": naming(Topic),
+    "organisation": naming(Organisation),
     "language": equal("language"),
 }
 

@@ -1,56 +1,60 @@
-from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
 
 from briefings.models import Event, Organisation, Place, Topic
-from briefings.views.answers import page, public_page
-from briefings.views.listing import listing
+from briefings.models.editions import editions_naming
+from briefings.views.answers import of_the_kept, page, public_page
+from briefings.views.listing import Listing, listing
 from briefings.views.quotes import public_quotes
 from briefings.views.releases import public_cards
 
 
 @public_page
 def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    topic = _found(Topic.objects.public(), slug)
-    editions = public_cards().filter(topics=topic)
+    topic = Topic.objects.public().filter(slug=slug).first()
+    if topic is None:
+        return of_the_kept(Topic, slug)
     return page(
-        request,
-        "topic_detail.html",
-        topic=topic,
-        listing=listing(request, editions, {}),
+        request, "topic_detail.html", topic=topic, listing=_naming(topic, request)
     )
 
 
 @public_page
 def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    place = _found(Place.objects.public(), slug)
-    editions = public_cards().filter(places=place)
+    place = Place.objects.public().filter(slug=slug).first()
+    if place is None:
+        return of_the_kept(Place, slug)
+    around = Place.objects.filter(places_within=place)
     return page(
         request,
         "place_detail.html",
         place=place,
-        within=Place.objects.public().filter(places_within=place).first(),
-        events=list(Event.objects.public().filter(place=place)),
-        listing=listing(request, editions, {}),
+        within=Place.objects.public().kept_of(around).first(),
+        events=list(Event.objects.public().filter(place__in=place.rows())),
+        listing=_naming(place, request),
     )
 
 
 @public_page
 def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    event = _found(Event.objects.public().select_related("place"), slug)
-    editions = public_cards().filter(events=event)
-    quotes = public_quotes().filter(said_at=event)
+    events = Event.objects.public().select_related("place__merged_into")
+    event = events.filter(slug=slug).first()
+    if event is None:
+        return of_the_kept(Event, slug)
+    hosts = Organisation.objects.filter(events_hosted=event)
+    quotes = public_quotes().filter(said_at__in=event.rows())
     return page(
         request,
         "event_detail.html",
         event=event,
-        host=Organisation.objects.public().filter(events_hosted=event).first(),
+        host=Organisation.objects.public().kept_of(hosts).first(),
         quotes=list(quotes[:10]),
-        listing=listing(request, editions, {}),
+        listing=_naming(event, request),
     )
 
 
-def _found(rows: QuerySet, slug: str):
-    row = rows.filter(slug=slug).first()
-    if row is None:
-        raise Http404
-    return row
+def _naming(row: Any, request: HttpRequest) -> Listing:
+    """The releases that name it, by whichever row."""
+    named = editions_naming(row.rows())
+    return listing(request, public_cards().filter(pk__in=named), {})

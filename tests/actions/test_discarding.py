@@ -238,13 +238,13 @@ def test_what_only_a_discarded_draft_holds_is_not_kept(writer):
     discard_edition(edition, by=writer)
 
     for model in (Quote, CommitmentStatement, Figure):
-        assert {row.edition for row in model.objects.kept()} == {kept}
-    assert Release.objects.kept().get() == kept.release
+        assert {row.edition for row in model.objects.without_discarded()} == {kept}
+    assert Release.objects.without_discarded().get() == kept.release
     assert Release.objects.discarded().get() == edition.release
-    assert promise not in Commitment.objects.kept()
+    assert promise not in Commitment.objects.without_discarded()
     assert Commitment.objects.discarded().get() == promise
     bring_back_edition(edition, by=writer)
-    assert promise in Commitment.objects.kept()
+    assert promise in Commitment.objects.without_discarded()
 
 
 def test_a_promise_of_a_discarded_draft_was_not_announced_before(writer):

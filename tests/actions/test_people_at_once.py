@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from briefings.actions.merging import merge_people
+from briefings.actions.merging import merge
 from briefings.actions.people import add_person, add_role, appoint, hand_over
 from briefings.models import Person, Role
 from tests.actions.racing import at_once, kinds, the_refusal
@@ -38,8 +38,8 @@ def test_two_who_merge_both_ways_make_no_circle(records_officer, administrator):
     ines, inez = (add_person(by=None, name=n) for n in ("Ines", "Inez"))
 
     outcomes = at_once(
-        lambda: merge_people(ines, inez, by=records_officer),
-        lambda: merge_people(inez, ines, by=administrator),
+        lambda: merge(ines, inez, by=records_officer),
+        lambda: merge(inez, ines, by=administrator),
         door=lambda: list(Person.objects.select_for_update().order_by("pk")),
     )
 

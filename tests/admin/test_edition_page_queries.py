@@ -13,7 +13,8 @@ from briefings.actions.releases import begin_correction
 from briefings.actions.review import request_changes, submit_edition
 from briefings.actions.writing import keep_unsaved_text
 from briefings.admin.deeds import page_of
-from briefings.models.editions import TAGS, Part
+from briefings.models.editions import TAGS
+from briefings.models.involvements import Part
 from briefings.models.tagged import tags_of
 from tests.making import (
     BODY,

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from briefings.actions.merging import merge_people
+from briefings.actions.merging import merge
 from briefings.actions.people import add_person
 from briefings.models import Person, Release, Topic
 
@@ -48,7 +48,7 @@ def test_the_second_of_two_clicks_finds_the_row_of_the_first(client, writer):
     client.force_login(writer)
     kept = add_person(by=writer, name="Ada Berg")
     twice = add_person(by=writer, name="Ada  Berg")
-    merge_people(kept, twice, by=None)
+    merge(kept, twice, by=None)
 
     made = client.post(f"{ENTER}person/", {"name": "ADA BERG"}).json()
     topics = [client.post(f"{ENTER}topic/", {"name": "Quays"}).json() for _ in range(2)]

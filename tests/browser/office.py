@@ -8,7 +8,7 @@ from django.urls import reverse
 from briefings.actions.comments import add_comment
 from briefings.actions.issue import issue_edition
 from briefings.actions.lists import request_export
-from briefings.actions.merging import merge_people
+from briefings.actions.merging import merge
 from briefings.actions.notices import remove_release, withdraw_release
 from briefings.actions.people import add_organisation, add_person, add_role, appoint
 from briefings.actions.releases import begin_correction
@@ -93,9 +93,12 @@ def pages_of_people(by: User) -> Iterator[str]:
         add_person(by=by, name=f"{n} Low") for n in ("Ines", "Inez", "I.")
     )
     appoint(ines, role, by=by, started_on=date(2020, 1, 1))
-    merge_people(ines, ina, by=by)
+    merge(ines, ina, by=by)
     yield from (page_of(ines), page_of(role), address("role", "handover", role.pk))
     yield f"{address('person', 'merge', ines.pk)}?duplicate={inez.pk}"
+    same = add_role(by=by, title=f"{LONG} Minister")
+    yield f"{address('role', 'merge', role.pk)}?duplicate={same.pk}"
+    yield page_of(body)
     yield from (address("roleappointment", page) for page in ("held", "import"))
 
 

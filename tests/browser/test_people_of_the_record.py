@@ -7,7 +7,8 @@ from playwright.sync_api import expect
 
 from briefings.actions.people import add_organisation, add_person, add_role, appoint
 from briefings.admin.deeds import page_of
-from briefings.models import Person
+from briefings.models import Organisation, Person
+from tests.browser.axe import barriers
 from tests.browser.desk import choose, press
 from tests.making import make_edition, make_issued_edition, mark_words
 
@@ -86,9 +87,40 @@ def test_a_person_entered_twice_becomes_one_for_editors_and_readers(
     reader.goto(twice.get_absolute_url())
     assert reader.url.endswith(kept.get_absolute_url())
     assert reader.get_by_role("blockquote").count() == 2
-    assert "is a person of their own again" in press(page, "Part them again")
+    assert "Inez Calder and Ines Calder are two again" in press(page, "Part them again")
     reader.goto(twice.get_absolute_url())
     assert reader.inner_text("h1") == "Inez Calder"
+
+
+def test_an_organisation_entered_twice_becomes_one_for_editors_and_readers(
+    browser_of, open_page, records_officer
+):
+    kept = leading("Ministry of Ferries")
+    leading("Ferry Ministry")
+    page, reader = browser_of(records_officer), open_page()
+    page.goto(page_of(kept))
+
+    choose(page, "The same organisation as", "Ferry Ministry")
+    page.get_by_role("button", name="Compare the two").click()
+    expect(page.get_by_role("heading", name="What would follow")).to_be_visible()
+    assert barriers(page) == []
+    assert "are one organisation now" in press(page, "Merge the two")
+    assert barriers(page) == []
+
+    reader.goto("/organisations/ferry-ministry/")
+    assert reader.url.endswith("/organisations/ministry-of-ferries/")
+    assert reader.locator(".items article").count() == 2
+    reader.get_by_role("link", name="News of Ferry Ministry").click()
+    expect(reader.locator(".eyebrow")).to_contain_text("Ferry Ministry")
+    reader.get_by_role("link", name="Ferry Ministry", exact=True).click()
+    assert reader.inner_text("h1") == "Ministry of Ferries"
+    assert "are two again" in press(page, "Part them again")
+
+
+def leading(name: str) -> Organisation:
+    body = add_organisation(by=None, name=name)
+    make_issued_edition(headline=f"News of {name}", lead_organisations=[body])
+    return body
 
 
 def quoted(name: str) -> Person:

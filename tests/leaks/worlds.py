@@ -12,7 +12,7 @@ from briefings.actions.commitments import (
     restate_commitment,
 )
 from briefings.actions.figures import mark_figure
-from briefings.actions.merging import merge_people
+from briefings.actions.merging import merge
 from briefings.actions.notices import remove_release, replace_release, withdraw_release
 from briefings.actions.people import (
     add_organisation,
@@ -215,7 +215,7 @@ def add_embargoed(addresses: Addresses) -> None:
     correct_ferry()
     reshuffle(announced_in=bridge.release)
     ines = named(Person, "Ines Calder")
-    merge_people(ines, named(Person, "Inez Quillfeather"), by=None)
+    merge(ines, named(Person, "Inez Quillfeather"), by=None)
     remember(addresses)
 
 

@@ -1,7 +1,6 @@
-from datetime import timedelta
-
 import pytest
 from django.core import mail
+from django.db.models import F
 from django.db.models.functions import Now
 
 from briefings.jobs.mails import send_mails
@@ -45,7 +44,7 @@ def sent():
 
     def send() -> dict[str, list[str]]:
         mail.outbox.clear()
-        Mail.objects.waiting().update(due_at=Now() - timedelta(seconds=1))
+        Mail.objects.waiting().update(due_at=F("written_at"))
         send_mails()
         got: dict[str, list[str]] = {}
         for message in mail.outbox:

@@ -8,7 +8,6 @@ import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import IntegrityError, transaction
-from django.db.models.functions import Now
 from procrastinate.contrib.django import app
 
 from briefings.actions.comments import add_comment, reply_to_comment
@@ -69,7 +68,7 @@ def as_read(message) -> str:
 
 
 def due_now() -> None:
-    Mail.objects.waiting().update(due_at=Now() - timedelta(seconds=1))
+    Mail.objects.waiting().update(due_at=F("written_at"))
 
 
 @pytest.mark.django_db

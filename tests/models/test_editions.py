@@ -1,3 +1,4 @@
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -31,6 +32,7 @@ FROZEN = [
 # Some other value for each type of column, made from the one that is there.
 OTHERWISE = {
     "text": "{} || 'x'",
+    "jsonb": "jsonb_build_object('x', {})",
     "varchar": "left(md5({}), 5)",
     "text[]": "array_append({}, 'x')",
     "bigint": "{} + 1",
@@ -272,7 +274,8 @@ def test_a_major_change_without_a_note_cannot_be_issued(clock, writer):
 
     unexplained = pytest.raises(IntegrityError, match="major_changes_are_explained")
     with unexplained, transaction.atomic():
-        change(second, "state = 'in_review', change_note = ' '")
-        change(second, "state = 'approved', " + signature)
+        change(second, "state = 'in_review', printed = NULL, change_note = ' '")
+        printed = json.dumps(second.printed)
+        change(second, f"state = 'approved', printed = %s, {signature}", printed)
         change(second, issue)
     assert change(second, issue) == 1

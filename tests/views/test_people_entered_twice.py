@@ -1,6 +1,6 @@
 import pytest
 
-from briefings.actions.merging import merge_people
+from briefings.actions.merging import merge
 from briefings.actions.people import add_role, appoint
 from briefings.actions.quotes import change_quote
 from tests.making import (
@@ -19,7 +19,7 @@ def kept(clock, writer, records_officer):
     """Ines Calder, quoted under two names and in one role."""
     role = add_role(by=writer, title="Transport Minister")
     people = [publish(name, role, by=writer) for name in ("Ines Calder", "Inez Larsen")]
-    return merge_people(*people, by=records_officer)
+    return merge(*people, by=records_officer)
 
 
 def publish(name, role, *, by):
