@@ -41,10 +41,30 @@ def phrases(*lists: str) -> tuple[str, ...]:
 SHORTEST_PIECE = 2
 LONGEST_WORD = 40
 MOST_WORDS = 10_000
+# In nearly every sentence that may promise anything: they tell nothing.
+EVERYWHERE = frozenset(("the", "to", "of", "in", "is", "are", "a", "will"))
+
+
+def telling_piece(letters: str) -> str:
+    """The longest word of the letters, with a space where there is one beside it.
+
+    >>> telling_piece("s to be "), telling_piece("our aim"), telling_piece("provid")
+    (' be ', 'our ', 'provid')
+    """
+    *rest, last = letters.split(" ")
+    ended = [*(f"{word} " for word in rest), last]
+    pieces = [ended[0], *(f" {word}" for word in ended[1:])]
+    return max(pieces, key=_telling)
+
+
+def _telling(piece: str) -> tuple[bool, int]:
+    word = piece.strip()
+    return bool(word) and word not in EVERYWHERE, len(word)
 
 
 class OfWords(dict[str, int]):
-    """The bits of the pieces that each word holds. They are kept, for a language has
+    """The bits of the pieces that each word holds, with a space on either side of it.
+    They are kept, for a language has
     few words, and press offices fewer; and for all who ask in one place, because to
     fetch a word from memory takes longer than anything done with it."""
 
@@ -78,11 +98,11 @@ class OfWords(dict[str, int]):
         return held
 
     def __missing__(self, word: str) -> int:
-        held = 0
-        for at in range(len(word) - SHORTEST_PIECE + 1):
-            beginning = word[at : at + SHORTEST_PIECE]
+        held, spaced = 0, f" {word} "
+        for at in range(len(spaced) - SHORTEST_PIECE + 1):
+            beginning = spaced[at : at + SHORTEST_PIECE]
             for piece, bits in self._by_beginning.get(beginning, ()):
-                if word.startswith(piece, at):
+                if spaced.startswith(piece, at):
                     held |= bits
         if len(self) >= MOST_WORDS:
             self.clear()
@@ -135,8 +155,8 @@ class Cues:
     """Looked for together: first, which costs little, the letters that each needs.
 
     A word tells which cues are possible, a bit each: those that need letters it holds.
-    Of letters with a space in them it holds the longest piece, and tells by the bits
-    above that these phrases are to be looked for."""
+    Of letters with a space in them it holds the most telling piece, and tells by the
+    bits above that these phrases are to be looked for."""
 
     def __init__(self, *cues: Cue, beginning: Beginning | None = None) -> None:
         self._cues = cues
@@ -157,8 +177,8 @@ class Cues:
             self._need(letters, bits)
 
     def _need(self, letters: str, bits: int) -> None:
-        piece = max(letters.split(), key=len)
-        if piece != letters or len(piece) < SHORTEST_PIECE:
+        piece = telling_piece(letters)
+        if " " in letters or len(letters) < SHORTEST_PIECE:
             self._phrases.append((letters, bits))
             bits = 1 << len(self._cues) + len(self._phrases) - 1
         if len(piece) < SHORTEST_PIECE:
