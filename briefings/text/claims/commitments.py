@@ -20,6 +20,7 @@ from briefings.text.claims.promise_cues import (
     HEADLINE_STYLE,
     NEW,
     SIGNS_OF_COUNTING,
+    SIGNS_OF_NEW,
 )
 from briefings.text.claims.promise_kinds import is_specific, kind_of
 from briefings.text.claims.promise_parties import by_whom, counterparties
@@ -160,7 +161,7 @@ def _weigh(words: str, cues: Sequence[tuple[Cue, int]]) -> Found:
         for cue, at in AGAINST.found_in(words)
         if not (cue.rule == "benefit" and at > start and opens_with_verb)
     )
-    if NEW.search(words):
+    if has_any(words, SIGNS_OF_NEW) and NEW.search(words):
         total += WITH_NEW
     if has_any(words, SIGNS_OF_COUNTING) and COUNTED.search(words):
         total += WITH_COUNT

@@ -315,7 +315,8 @@ def _figure(
 ) -> ReadFigure:
     words = paragraph.words
     before = words[max(0, claim.start - LOOK_BEHIND) : claim.start]
-    below_nought = BELOW_NOUGHT.search(before) if not currency else None
+    may_be_below = not currency and before.rstrip()[-1:] in ("-", "−", "s", "S")
+    below_nought = BELOW_NOUGHT.search(before) if may_be_below else None
     if below_nought:
         start = claim.start - len(below_nought.group())
         claim = replace(claim, start=start, value=-claim.value)

@@ -366,7 +366,8 @@ HEADLINE_STYLE = Cues(
         rf"[\w'’-]{{1,30}} ){{1,6}}to {ACT}\b(?! be\b)",
     )
 )
-NEW = re.compile(r"\b(?:new|additional|extra|further)\b")
+SIGNS_OF_NEW = ("new", "additional", "extra", "further")
+NEW = re.compile(rf"\b(?:{'|'.join(SIGNS_OF_NEW)})\b")
 # How often or of how many: it makes a promise out of "we will".
 COUNTED = re.compile(
     r"\b(?:once|twice|(?:three|four|five|six) times) (?:an?|every|each) \w|"

@@ -8,8 +8,8 @@ from briefings.text.claims.cues import SHORTEST_PIECE, WORDS, telling_piece
 
 class Signs:
     """Groups of letters, of which some stand in whatever a pattern finds: a bit for
-    each group, the first the lowest. Of letters with a space in them the most
-    telling piece is looked for, so that a sign may be seen where there is none, and is never
+    each group, the first the lowest. Of letters with a space in them the most telling
+    piece is looked for, so that a sign may be seen where there is none, and is never
     missed.
 
     >>> Signs(("quay", "lock"), ("in due course",)).held_in("two locks")
