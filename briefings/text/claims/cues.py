@@ -174,9 +174,9 @@ class Cues:
         self._cues = cues
         self._beginning = beginning
         self._sought = [Sought(cue, beginning) for cue in cues]
-        bits = [(1 << n, sought) for n, sought in enumerate(self._sought)]
-        self._begun = sum(bit for bit, sought in bits if sought.is_begun)
-        self._only_begun = sum(bit for bit, sought in bits if sought.is_only_begun)
+        numbered = list(enumerate(self._sought))
+        self._begun = sum(1 << n for n, sought in numbered if sought.is_begun)
+        self._only_begun = sum(1 << n for n, sought in numbered if sought.is_only_begun)
         self._always = 0
         by_letters: dict[str, int] = {}
         for number, cue in enumerate(cues):
