@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 from typing import NamedTuple
 
 ROW = re.compile(r"\s{0,3}\|")
@@ -30,9 +29,10 @@ class Block:
     paragraphs: tuple[str, ...]
     level: int = 0
 
-    @cached_property
+    @property
     def words(self) -> str:
-        return " ".join(self.paragraphs)
+        is_one = len(self.paragraphs) == 1
+        return self.paragraphs[0] if is_one else " ".join(self.paragraphs)
 
 
 class Paragraph(NamedTuple):

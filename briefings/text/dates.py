@@ -54,6 +54,9 @@ IN_NUMBERS = re.compile(
     r"(?P<first>\d{1,4})(?P<sign>[-/.])(?P<second>\d{1,2})(?P=sign)(?P<last>\d{1,4})"
     r"(?![\d/-])"
 )
+# To look for this costs much less.
+PARTED_DIGITS = re.compile(r"[-/.]\d{1,2}[-/.]\d")
+LEADING_DIGITS = re.compile(r"\d+")
 NO_START = frozenset("0123456789/.-:")
 WINDOW = 48
 # What may stand before the day in words that name nothing else.
@@ -130,8 +133,9 @@ def _found(text: str) -> Iterator[WrittenDay]:
         yield from _around(text, *month.span())
     for month in SMALL_MONTH.finditer(text):
         yield from _around(text, *month.span("month"))
-    for numbers in IN_NUMBERS.finditer(text):
-        yield from _in_numbers(text, numbers)
+    if PARTED_DIGITS.search(text):
+        for numbers in IN_NUMBERS.finditer(text):
+            yield from _in_numbers(text, numbers)
 
 
 def _around(text: str, start: int, end: int) -> Iterator[WrittenDay]:
@@ -184,7 +188,7 @@ def _written(
 
 
 def _number(words: str | None) -> int | None:
-    digits = re.match(r"\d+", words or "")
+    digits = LEADING_DIGITS.match(words or "")
     return int(digits.group()) if digits else None
 
 

@@ -12,7 +12,10 @@ SMALL_WORDS = {
     "es": word_set("el la los las de y en que un una para con por se del es"),
     "ga": word_set("an na agus ar le go is tá bhí sé i ag don leis beidh"),
 }
-ALL_SMALL_WORDS = frozenset().union(*SMALL_WORDS.values())
+LANGUAGES_WITH = {
+    word: [language for language, small in SMALL_WORDS.items() if word in small]
+    for word in frozenset().union(*SMALL_WORDS.values())
+}
 ENOUGH = 2400
 
 
@@ -24,9 +27,9 @@ def language_of(text: str) -> str:
     'en'
     """
     text = text[:ENOUGH].lower().replace("'", " ").replace("’", " ")
-    words = Counter(filter(ALL_SMALL_WORDS.__contains__, text.split()))
-    shares = {
-        language: sum(words[word] for word in small if word in words)
-        for language, small in SMALL_WORDS.items()
-    }
+    words = Counter(filter(LANGUAGES_WITH.__contains__, text.split()))
+    shares = dict.fromkeys(SMALL_WORDS, 0)
+    for word, count in words.items():
+        for language in LANGUAGES_WITH[word]:
+            shares[language] += count
     return max(shares, key=lambda language: shares[language])

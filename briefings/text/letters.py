@@ -10,7 +10,7 @@ from string import ascii_lowercase, ascii_uppercase
 from briefings.text.remembering import remembered
 
 # As `\d`, which is slower to look for: a table passes over all that cannot be one.
-_DIGIT = re.compile(r"[0-9\x80-\U0010ffff](?<=\d)")
+_DIGIT = re.compile(r"[^\x00-/:-\x7f](?<=\d)")
 _TO_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 

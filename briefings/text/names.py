@@ -240,11 +240,21 @@ def bare_name(name: str) -> str:
 
 
 @remembered
-def is_name(text: str, *, single: bool = False) -> bool:
-    """One to four capitalised words, no post and no organisation among them."""
+def is_name(text: str) -> bool:
+    """Two to four capitalised words, or one behind a title, no post and no
+    organisation among them."""
+    has_title = key(text.partition(" ")[0]) in TITLES_THAT_START_A_NAME
+    return _is_name(text, 1 if has_title else 2, has_title=has_title)
+
+
+def is_name_or_part_of_one(text: str) -> bool:
+    """One word is enough."""
+    has_title = key(text.partition(" ")[0]) in TITLES_THAT_START_A_NAME
+    return _is_name(text, 1, has_title=has_title)
+
+
+def _is_name(text: str, least: int, *, has_title: bool) -> bool:
     words = bare_name(text).split()
-    has_title = bool(text.split()) and key(text.split()[0]) in TITLES_THAT_START_A_NAME
-    least = 1 if single or has_title else 2
     if not least <= sum(word not in PARTICLES for word in words) <= 4:
         return False
     if words[0].lower() in PARTICLES and not has_title:

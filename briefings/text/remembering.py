@@ -6,19 +6,18 @@ last few hundred are kept: about what one long release asks."""
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TypeVar
 
-Options = ParamSpec("Options")
 Answer = TypeVar("Answer")
-Asked = Callable[Concatenate[str, Options], Answer]
 
 MOST_KEPT = 512
 # What is longer is hardly asked about twice, and would fill the memory.
 LONGEST_KEPT = 2000
 
 
-def remembered(read: Asked[Options, Answer]) -> Asked[Options, Answer]:
-    """For a function of words alone whose answer nobody changes.
+def remembered(read: Callable[[str], Answer]) -> Callable[[str], Answer]:
+    """For a function of words alone whose answer nobody changes, and which costs far
+    more than to look an answer up.
 
     >>> asked = []
     >>> @remembered
@@ -31,10 +30,7 @@ def remembered(read: Asked[Options, Answer]) -> Asked[Options, Answer]:
     known = lru_cache(maxsize=MOST_KEPT)(read)
 
     @wraps(read)
-    def answer(
-        words: str, /, *options: Options.args, **named: Options.kwargs
-    ) -> Answer:
-        ask = known if len(words) <= LONGEST_KEPT else read
-        return ask(words, *options, **named)
+    def answer(words: str) -> Answer:
+        return known(words) if len(words) <= LONGEST_KEPT else read(words)
 
     return answer

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 
 # As `[^\W\d_a-z]`, which is slow to look for: here the small letters are passed over
-# by a table, and only what may be a capital is looked at twice.
-CAPITAL = r"[A-Z\x80-\U0010ffff](?<=[^\W\d_a-z])"
+# by a table, and only what may be a capital is looked at twice. The library makes a
+# table only of what is not meant: with the letters beyond ASCII it would be no table.
+CAPITAL = r"[^\x00-@\[-\x7f](?<=[^\W\d_a-z])"
 
 
 def found_from(

@@ -101,6 +101,32 @@ def test_prose_and_headings_hand_over_to_nobody(line):
     assert read_attribution_line(line) is None
 
 
+@pytest.mark.parametrize(
+    ("line", "speaker"),
+    [
+        (
+            "A statement from the Quay Trust read:",
+            Speaker(organisation="Quay Trust"),
+        ),
+        ("A statement from Oda Lin read:", Speaker("Oda Lin")),
+        (
+            "A joint statement issued by Mayor Oda Lin said:",
+            Speaker("Oda Lin", "Mayor"),
+        ),
+    ],
+)
+def test_a_statement_that_is_read_out_is_of_whoever_it_is_from(line, speaker):
+    found = read_attribution_line(line)
+
+    assert found is not None
+    assert found.speaker == speaker
+
+
+def test_a_statement_of_which_is_told_hands_over_to_nobody():
+    assert read_attribution_line("A letter from Oda Lin said it would open.") is None
+    assert read_attribution_line("A statement from it read:") is None
+
+
 def test_the_body_a_post_belongs_to_is_told_apart_from_the_post():
     assert read_speaker("Oda Lin, Director of the Valmere Rowing Club") == Speaker(
         "Oda Lin", "Director", "Valmere Rowing Club"

@@ -20,6 +20,7 @@ from briefings.text.claims.promise_cues import (
     HEADLINE_STYLE,
     NEW,
     SIGNS_OF_COUNTING,
+    SIGNS_OF_NEW,
 )
 from briefings.text.claims.promise_kinds import is_specific, kind_of
 from briefings.text.claims.promise_parties import by_whom, counterparties
@@ -46,17 +47,14 @@ class Context:
     and who is quoted where."""
 
     sums: Sequence[ReadFigure]
+    starts: Sequence[int]
     quotes: Sequence[ReadQuote]
     issued_on: date | None
     issuer: str | None
 
     def sums_in(self, words: Paragraph) -> Sequence[ReadFigure]:
-        if not self.sums:
-            return ()
-        first = bisect_left(self.sums, words.start, key=lambda figure: figure.start)
-        after = first
-        while after < len(self.sums) and self.sums[after].start < words.end:
-            after += 1
+        first = bisect_left(self.starts, words.start)
+        after = bisect_left(self.starts, words.end, first)
         return self.sums[first:after]
 
     def quote_of(self, words: Paragraph) -> ReadQuote | None:
@@ -87,7 +85,8 @@ def find_commitments(
     none have days."""
     sums = sorted((f for f in figures if f.is_money), key=lambda figure: figure.start)
     quotes = sorted(quotes, key=lambda quote: quote.start)
-    context = Context(sums, quotes, issued_on, issuer or None)
+    starts = [figure.start for figure in sums]
+    context = Context(sums, starts, quotes, issued_on, issuer or None)
     return merged(
         [
             promise
@@ -160,7 +159,7 @@ def _weigh(words: str, cues: Sequence[tuple[Cue, int]]) -> Found:
         for cue, at in AGAINST.found_in(words)
         if not (cue.rule == "benefit" and at > start and opens_with_verb)
     )
-    if NEW.search(words):
+    if has_any(words, SIGNS_OF_NEW) and NEW.search(words):
         total += WITH_NEW
     if has_any(words, SIGNS_OF_COUNTING) and COUNTED.search(words):
         total += WITH_COUNT

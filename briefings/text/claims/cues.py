@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from briefings.text.letters import has_any
 from briefings.text.word_lists import any_of
 
 
@@ -41,10 +42,30 @@ def phrases(*lists: str) -> tuple[str, ...]:
 SHORTEST_PIECE = 2
 LONGEST_WORD = 40
 MOST_WORDS = 10_000
+# In nearly every sentence that may promise anything: they tell nothing.
+EVERYWHERE = frozenset(("the", "to", "of", "in", "is", "are", "a", "will"))
+
+
+def telling_piece(letters: str) -> str:
+    """The longest word of the letters, with a space where there is one beside it.
+
+    >>> telling_piece("s to be "), telling_piece("our aim"), telling_piece("provid")
+    (' be ', 'our ', 'provid')
+    """
+    *rest, last = letters.split(" ")
+    ended = [*(f"{word} " for word in rest), last]
+    pieces = [ended[0], *(f" {word}" for word in ended[1:])]
+    return max(pieces, key=_telling)
+
+
+def _telling(piece: str) -> tuple[bool, int]:
+    word = piece.strip()
+    return bool(word) and word not in EVERYWHERE, len(word)
 
 
 class OfWords(dict[str, int]):
-    """The bits of the pieces that each word holds. They are kept, for a language has
+    """The bits of the pieces that each word holds, with a space on either side of it.
+    They are kept, for a language has
     few words, and press offices fewer; and for all who ask in one place, because to
     fetch a word from memory takes longer than anything done with it."""
 
@@ -78,11 +99,11 @@ class OfWords(dict[str, int]):
         return held
 
     def __missing__(self, word: str) -> int:
-        held = 0
-        for at in range(len(word) - SHORTEST_PIECE + 1):
-            beginning = word[at : at + SHORTEST_PIECE]
+        held, spaced = 0, f" {word} "
+        for at in range(len(spaced) - SHORTEST_PIECE + 1):
+            beginning = spaced[at : at + SHORTEST_PIECE]
             for piece, bits in self._by_beginning.get(beginning, ()):
-                if word.startswith(piece, at):
+                if spaced.startswith(piece, at):
                     held |= bits
         if len(self) >= MOST_WORDS:
             self.clear()
@@ -97,11 +118,18 @@ WORDS = OfWords()
 @dataclass(frozen=True)
 class Beginning:
     """Words that alternatives of many cues begin with, each with nothing beside it
-    behind a bar. ``starts`` finds, quickly, every place where they may stand, so that
-    it is looked for only once."""
+    behind a bar. ``starts`` finds every place where they may stand, so that it is
+    looked for only once; without any of the ``rare`` letters, ``usual`` finds them
+    all, and more quickly."""
 
     words: tuple[str, ...]
     starts: re.Pattern[str]
+    usual: re.Pattern[str]
+    rare: tuple[str, ...]
+
+    def starts_in(self, words: str) -> list[int]:
+        pattern = self.starts if has_any(words, self.rare) else self.usual
+        return [found.start() for found in pattern.finditer(words)]
 
 
 class Sought:
@@ -119,6 +147,10 @@ class Sought:
     def is_begun(self) -> bool:
         return self._begun is not None
 
+    @property
+    def is_only_begun(self) -> bool:
+        return self._anywhere is None
+
     def start_in(self, words: str, starts: Sequence[int]) -> int | None:
         """Where it first stands."""
         found = self._anywhere.search(words) if self._anywhere else None
@@ -135,15 +167,16 @@ class Cues:
     """Looked for together: first, which costs little, the letters that each needs.
 
     A word tells which cues are possible, a bit each: those that need letters it holds.
-    Of letters with a space in them it holds the longest piece, and tells by the bits
-    above that these phrases are to be looked for."""
+    Of letters with a space in them it holds the most telling piece, and tells by the
+    bits above that these phrases are to be looked for."""
 
     def __init__(self, *cues: Cue, beginning: Beginning | None = None) -> None:
         self._cues = cues
         self._beginning = beginning
         self._sought = [Sought(cue, beginning) for cue in cues]
-        begun = (1 << n for n, sought in enumerate(self._sought) if sought.is_begun)
-        self._begun = sum(begun)
+        numbered = list(enumerate(self._sought))
+        self._begun = sum(1 << n for n, sought in numbered if sought.is_begun)
+        self._only_begun = sum(1 << n for n, sought in numbered if sought.is_only_begun)
         self._always = 0
         by_letters: dict[str, int] = {}
         for number, cue in enumerate(cues):
@@ -157,8 +190,8 @@ class Cues:
             self._need(letters, bits)
 
     def _need(self, letters: str, bits: int) -> None:
-        piece = max(letters.split(), key=len)
-        if piece != letters or len(piece) < SHORTEST_PIECE:
+        piece = telling_piece(letters)
+        if " " in letters or len(letters) < SHORTEST_PIECE:
             self._phrases.append((letters, bits))
             bits = 1 << len(self._cues) + len(self._phrases) - 1
         if len(piece) < SHORTEST_PIECE:
@@ -175,7 +208,11 @@ class Cues:
         possible = self._possible_in(words)
         if not possible:
             return []
-        starts = self._starts_in(words) if possible & self._begun else []
+        starts: list[int] = []
+        if self._beginning and possible & self._begun:
+            starts = self._beginning.starts_in(words)
+        if not starts:
+            possible &= ~self._only_begun
         found = []
         for number in _ones(possible):
             sought = self._sought[number]
@@ -185,11 +222,6 @@ class Cues:
                 if len(found) == most:
                     break
         return found
-
-    def _starts_in(self, words: str) -> list[int]:
-        if self._beginning is None:
-            return []
-        return [found.start() for found in self._beginning.starts.finditer(words)]
 
     def _possible_in(self, words: str) -> int:
         held = self._always | WORDS.held_in(words) >> self._first & self._own

@@ -72,6 +72,7 @@ CURRENCY_OF = (
 # A code stays in capitals: "Inr" and "Cad" are other words.
 _LETTERS = {symbol for symbol in (*SYMBOLS, *CODES) if symbol[0].isalpha()}
 BEFORE = rf"{any_of(SYMBOLS.keys() - _LETTERS)}|(?<!\w){any_of(_LETTERS)}"
+OF = re.compile(r"^d['’]")
 _WORDS = "|".join(WORDS.values()).split("|")
 # As in "20 000 CHF", "5 million euros", "3,5 milliards d'euros".
 AFTER = (
@@ -85,4 +86,4 @@ def currency_of(printed: str) -> str:
     >>> currency_of("A$"), currency_of("Swiss francs"), currency_of("d’euros")
     ('AUD', 'CHF', 'EUR')
     """
-    return CURRENCY_OF[re.sub(r"^d['’]", "", printed.strip().lower())]
+    return CURRENCY_OF[OF.sub("", printed.strip().lower())]

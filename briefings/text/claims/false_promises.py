@@ -64,20 +64,19 @@ AGAINST = Cues(
     cue(
         "diary",
         -2.6,
-        rf"{WILL_NOW} {SPEAKING}\b",
-        r"\bexpected to be (?:\w+ly )?announced\b",
-        rf"\b(?:is|are) (?:expected|due|scheduled) to {SPEAKING}\b",
-        rf"{WILL_NOW} meet\b(?! (?:all |half |most )?(?:of )?(?:the|its|their|our|any|"
-        r"this|these) (?:\w+ )?(?:rest|remainder|balance|costs?|difference|shortfall|"
-        r"bill|demand|needs?|targets?|requirements?|standards?|deadline|goals?)\b)",
-        rf"{WILL_NOW} address (?:the |an? )?(?:[\w’'-]{{1,20}} ){{0,3}}(?:conference|"
-        r"congress|meeting|audience|delegates|summit|members|event|assembly|forum)\b",
+        rf"{WILL_NOW} (?:{SPEAKING}\b"
+        r"|meet\b(?! (?:all |half |most )?(?:of )?(?:the|its|their|our|any|this|these) "
+        r"(?:\w+ )?(?:rest|remainder|balance|costs?|difference|shortfall|bill|demand|"
+        r"needs?|targets?|requirements?|standards?|deadline|goals?)\b)"
+        r"|address (?:the |an? )?(?:[\w’'-]{1,20} ){0,3}(?:conference|congress|meeting|"
+        r"audience|delegates|summit|members|event|assembly|forum)\b"
+        r"|announce\b(?![^.]{0,160}\b(?:new|additional|extra)\b))",
         r"\bwill(?: also)? be (?:visiting|attending|meeting|speaking|joining|travelling"
         r"|"
         r"chairing|discussing|making (?:this|the)|celebrating|looking forward|watching|"
         r"hoping|working hard|in attendance|on hand)\b",
-        rf"{WILL_NOW} announce\b"
-        r"(?![^.]{0,160}\b(?:new|additional|extra)\b)",
+        r"\bexpected to be (?:\w+ly )?announced\b",
+        rf"\b(?:is|are) (?:expected|due|scheduled) to {SPEAKING}\b",
         needs=(*WILL_NEEDS, "expected to ", "due to ", "scheduled to "),
     ),
     cue(

@@ -7,12 +7,10 @@ after it, or the one that stands before every figure of the sentence."""
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cached_property
 
 from briefings.text.claims.signs import Signs, found_at
 from briefings.text.claims.time_points import MONTHS, SEASON, YEAR
 from briefings.text.letters import small
-from briefings.text.sentences import sentences
 from briefings.text.word_lists import any_of
 
 SPAN = "(?:year|month|week|day|night|hour|minute|quarter|decade|season)"
@@ -119,21 +117,15 @@ class Words:
 
 
 class Sentence:
-    """What stands in it is looked for when a figure asks."""
+    """One in which a figure stands."""
 
     def __init__(self, words: str, lowered: str, start: int, end: int) -> None:
         self._words, self._lowered = words, lowered
         self.start, self.end = start, end
-
-    @cached_property
-    def periods(self) -> tuple[Words, ...]:
-        return self._found(PERIOD_STARTS, PERIOD)
-
-    @cached_property
-    def comparisons(self) -> tuple[Words, ...]:
-        if not SIGNS.held_in(self._lowered[self.start : self.end]):
-            return ()
-        return self._found(COMPARISON_STARTS, COMPARISON)
+        self.periods = self._found(PERIOD_STARTS, PERIOD)
+        self.comparisons: tuple[Words, ...] = ()
+        if SIGNS.held_in(lowered[start:end]):
+            self.comparisons = self._found(COMPARISON_STARTS, COMPARISON)
 
     def _found(
         self, starts: re.Pattern[str], pattern: re.Pattern[str]
@@ -198,10 +190,6 @@ class Sentence:
 def _index(found: tuple[Words, ...], position: int) -> int:
     """How many start before the position."""
     return bisect_left(found, position, key=lambda words: words.start)
-
-
-def sentences_with_context(words: str, lowered: str) -> list[Sentence]:
-    return [Sentence(words, lowered, start, end) for start, end in sentences(words)]
 
 
 def per_what(words: str, position: int) -> str:

@@ -12,8 +12,8 @@ from decimal import Decimal
 from briefings.text.blocks import Paragraph
 from briefings.text.claims.currencies import AFTER, BEFORE, SYMBOLS, currency_of
 from briefings.text.claims.figure_context import (
+    Sentence,
     per_what,
-    sentences_with_context,
 )
 from briefings.text.claims.not_counted import LOOK_BEHIND, counts_something, is_year
 from briefings.text.claims.numbers import (
@@ -39,6 +39,7 @@ from briefings.text.claims.units import (
 )
 from briefings.text.finds import ReadFigure
 from briefings.text.letters import has_digit, small
+from briefings.text.sentences import sentences
 from briefings.text.starts import found_from
 
 PER_CENT = (
@@ -315,7 +316,8 @@ def _figure(
 ) -> ReadFigure:
     words = paragraph.words
     before = words[max(0, claim.start - LOOK_BEHIND) : claim.start]
-    below_nought = BELOW_NOUGHT.search(before) if not currency else None
+    may_be_below = not currency and before.rstrip()[-1:] in ("-", "−", "s", "S")
+    below_nought = BELOW_NOUGHT.search(before) if may_be_below else None
     if below_nought:
         start = claim.start - len(below_nought.group())
         claim = replace(claim, start=start, value=-claim.value)
@@ -345,12 +347,13 @@ def _with_context(
     paragraph: Paragraph, figures: Sequence[ReadFigure], lowered: str
 ) -> list[ReadFigure]:
     """``figures`` with per what, for which time and compared with what."""
-    sentences = sentences_with_context(paragraph.words, lowered)
-    ends = [sentence.end for sentence in sentences]
+    spans = sentences(paragraph.words)
+    ends = [end for _, end in spans]
     of = [bisect_left(ends, f.end - paragraph.start) for f in figures]
+    told = {at: Sentence(paragraph.words, lowered, *spans[at]) for at in set(of)}
     complete = []
     for index, figure in enumerate(figures):
-        sentence = sentences[of[index]]
+        sentence = told[of[index]]
         first = figures[bisect_left(of, of[index])].start - paragraph.start
         is_last = index + 1 == len(figures) or of[index + 1] != of[index]
         following = (

@@ -43,6 +43,7 @@ NOTHING_AFTER = re.compile(
     rf"(?:\b(?:{_NAMING})|[#§+(&:]|\w/|\d[ )(-]|\d)\s?$", re.IGNORECASE
 )
 _NAMES = re.sub(r"\\|\?", "", _NAMING).split("|")
+LONGEST_NAMING = 1 + max(map(len, _NAMES))
 _ENDS_OF_NAMES = {name[-2:] for name in [*_NAMES, "age", "sep"]}
 # Thousands parted by a common space, or a number before a name: "105 737 airplanes".
 SPACED = re.compile(r"\d{1,3}\s(?:\d\d[1-9]|\d[1-9]\d)")
@@ -94,7 +95,8 @@ def is_numbered(before: str) -> bool:
     """Most words before a number end as none does that numbers things."""
     end = before.rstrip()[-2:].lower()
     is_known = end in _ENDS_OF_NAMES or not end[-1:].isalpha() or end[-1:] == "q"
-    return is_known and NOTHING_AFTER.search(before) is not None
+    start = max(0, len(before) - LONGEST_NAMING)
+    return is_known and NOTHING_AFTER.search(before, start) is not None
 
 
 def _names(words: str, before: str) -> bool:

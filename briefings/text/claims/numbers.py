@@ -71,6 +71,9 @@ PARTS = "thirds?|quarters?|fifths?|tenths?"
 FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333", "⅔": "0.6667"}
 
 MOST_DIGITS = 18
+NO_DIGIT = re.compile(r"\D")
+BETWEEN_DIGITS = re.compile(r"[\s'’]")
+CONTINENTAL = re.compile(r"([\d.]+),(\d{1,2})")
 # Thousands parted by commas, as in India, by dots, by spaces or as in Switzerland;
 # then decimals after a dot or a comma; then digits alone.
 DIGITS = (
@@ -140,12 +143,13 @@ def value_of(number: str, scale: str | None = None) -> Decimal | None:
     >>> value_of("20 000"), value_of("1.250.000"), value_of("three hundred and fifty")
     (Decimal('20000'), Decimal('1250000'), Decimal('350'))
     """
-    if len(re.sub(r"\D", "", number)) > MOST_DIGITS:
+    if len(number) > MOST_DIGITS and len(NO_DIGIT.sub("", number)) > MOST_DIGITS:
         return None
-    value = _value_of_words(number.lower())
+    value = None if number[:1].isdecimal() else _value_of_words(number.lower())
     if value is None:
         value = _value_of_digits(number)
-    value *= SCALES.get(" ".join((scale or "").lower().rstrip(".").split()), 1)
+    if scale:
+        value *= SCALES.get(" ".join(scale.lower().rstrip(".").split()), 1)
     return value.to_integral_value() if value == value.to_integral_value() else value
 
 
@@ -169,9 +173,9 @@ def _value_of_words(number: str) -> Decimal | None:
 def _value_of_digits(number: str) -> Decimal:
     if number[-1] in FRACTIONS:
         return Decimal(number[:-1] or 0) + Decimal(FRACTIONS[number[-1]])
-    number = re.sub(r"[\s'’]", "", number)
+    number = BETWEEN_DIGITS.sub("", number)
     # A comma before one or two last digits is the decimal mark of the continent.
-    continental = re.fullmatch(r"([\d.]+),(\d{1,2})", number)
+    continental = CONTINENTAL.fullmatch(number)
     if continental:
         return Decimal(continental[1].replace(".", "") + "." + continental[2])
     if number.count(".") > 1:

@@ -27,13 +27,13 @@ from briefings.text.claims.promises_abroad import ABROAD
 from briefings.text.claims.spoken_promises import SPOKEN
 
 _PROMISES = (
-    cue("will-be-done", 2.2, rf"{WILL_NOW} be(?: \w+ly)? {DONE}\b", needs=WILL_NEEDS),
+    cue("will-be-done", 2.2, rf"{WILL_NOW} be(?: \w+ly)? {DONE}\b", needs=(" be ",)),
     cue("will-do", 1.9, rf"{WILL_NOW} {ACT}\b", needs=WILL_NEEDS),
     cue(
         "will-be-doing",
         1.7,
         rf"{WILL_NOW} be (?:\w+ly )?\w{{3,14}}ing\b",
-        needs=WILL_NEEDS,
+        needs=(" be ",),
     ),
     # Any other verb; of an office it needs its day.
     cue(
@@ -76,14 +76,14 @@ _PROMISES = (
         r"(?:\w+ )?(?:recommendations?|findings?|proposals?)\b",
         needs=("accept",),
     ),
-    cue("will-be", 1.1, rf"{WILL_NOW} be\b", needs=WILL_NEEDS),
+    cue("will-be", 1.1, rf"{WILL_NOW} be\b", needs=(" be",)),
     cue(
         "will-be-so-much",
         1.6,
         rf"{WILL_NOW} be (?:an? |a (?:minimum|maximum|total|period) of |at least |"
         r"up to |set at |no (?:more|less|fewer) than |about |around )?(?:[£€$]\d|"
         r"\d{1,3} (?:years?|months?|weeks?)\b(?! old\b))",
-        needs=WILL_NEEDS,
+        needs=(" be ",),
     ),
     cue(
         "will-not",
@@ -216,7 +216,7 @@ _PROMISES = (
         2.2,
         rf"\b{WILL}(?: also| today)? announce\b[^.]{{0,160}}"
         r"\b(?:new|additional|extra)\b",
-        needs=WILL_NEEDS,
+        needs=("announce",),
     ),
     cue(
         "consultation",
@@ -366,7 +366,8 @@ HEADLINE_STYLE = Cues(
         rf"[\w'’-]{{1,30}} ){{1,6}}to {ACT}\b(?! be\b)",
     )
 )
-NEW = re.compile(r"\b(?:new|additional|extra|further)\b")
+SIGNS_OF_NEW = ("new", "additional", "extra", "further")
+NEW = re.compile(rf"\b(?:{'|'.join(SIGNS_OF_NEW)})\b")
 # How often or of how many: it makes a promise out of "we will".
 COUNTED = re.compile(
     r"\b(?:once|twice|(?:three|four|five|six) times) (?:an?|every|each) \w|"

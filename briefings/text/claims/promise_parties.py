@@ -118,6 +118,7 @@ WITH_A_NAME = re.compile(r" with (?:the )?[^\W\d_a-z]")
 TO_A_NAME = re.compile(r" to (?:the )?[^\W\d_a-z]")
 # What follows a noun and is not its head: "of", "for", "promoted by".
 NOUN_ENDS = re.compile(r",| \(|\s(?:of|for|at|in|on|with|by|from|which|who|that)\s")
+ARTICLE = re.compile(r"^(?:the|an?)(?:\s|$)", re.IGNORECASE)
 BETWEEN_NAMES = re.compile(r", and |, | and ")
 
 
@@ -158,7 +159,7 @@ def _subject(words: str, cue_at: int) -> str:
 def _is_office(subject: str) -> bool:
     """A body, a post or a person, in at most twelve words: "the Department for Roads",
     "Roads Secretary Ilse Marrack"; not "the new road"."""
-    words = re.sub(r"^(?:the|an?)(?:\s|$)", "", subject, flags=re.I).split()
+    words = ARTICLE.sub("", subject).split()
     if not 1 <= len(words) <= 12 or key(words[0]) in PRONOUNS:
         return False
     own = NOUN_ENDS.split(subject)[0].split()
@@ -194,7 +195,7 @@ def _is_body(name: str) -> bool:
 
 
 def _bare(name: str) -> str:
-    name = re.sub(r"^(?:the|The) ", "", name).strip(".")
+    name = name.removeprefix("the ").removeprefix("The ").strip(".")
     return name.removesuffix("'s").removesuffix("’s")
 
 

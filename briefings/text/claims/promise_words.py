@@ -21,6 +21,8 @@ WILL_BEGINS = Beginning(
         r"[wsitha](?<!\w.)(?=ill|hall|h?e['’]ll|['’]ll|hey['’]ll|t['’]ll|"
         r"s (?:set )?to |re (?:set )?to )"
     ),
+    re.compile(r"will(?<!\wwill)"),
+    ("shall", "'ll", "’ll", " to be ", " set to"),
 )
 WILL_NOW = rf"\b{WILL}(?: {ADVERB}){{0,3}}"
 DONE = one_of(

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from briefings.text.claims.cues import SHORTEST_PIECE, WORDS
+from briefings.text.claims.cues import SHORTEST_PIECE, WORDS, telling_piece
 
 
 class Signs:
     """Groups of letters, of which some stand in whatever a pattern finds: a bit for
-    each group, the first the lowest. Of letters with a space in them the longest
+    each group, the first the lowest. Of letters with a space in them the most telling
     piece is looked for, so that a sign may be seen where there is none, and is never
     missed.
 
@@ -22,7 +22,7 @@ class Signs:
         self._single: list[tuple[str, int]] = []
         for number, group in enumerate(groups):
             for letters in group:
-                self._add(max(letters.split(), key=len), 1 << number)
+                self._add(telling_piece(letters), 1 << number)
 
     def _add(self, piece: str, bit: int) -> None:
         if len(piece) < SHORTEST_PIECE:

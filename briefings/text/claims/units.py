@@ -66,4 +66,6 @@ def plural_in(words: list[str]) -> str:
 
 
 def is_plural(word: str) -> bool:
-    return word.lower() in PLURALS or bool(re.search(r"[^s]s$", word))
+    return word.lower() in PLURALS or (
+        word.endswith("s") and len(word) > 1 and not word.endswith("ss")
+    )

@@ -22,6 +22,7 @@ CLOSERS_AND_SPACES = f"{CLOSERS} \u00a0\u202f"
 ENDS_OF_SENTENCES = (".", "!", "?", ":", ";", ",", "…")
 COLUMNS = re.compile(r"(?<=\S)(?:[ \u00a0]{4,}|\t{1,9}\s{0,9})(?=\S)")
 SPACES = re.compile(r"[ \t\x00-\x1f\x7f]+")
+BEHIND_A_HYPHEN = re.compile(r"(?<=[^\W\d_]-) (?=[a-zß-öø-ÿ])")
 QUOTE_END = ("”", '"', "»", "’")
 WRAPPED_LINE = range(40, 101)
 # A line ends a paragraph when the next word would have had room in it by far.
@@ -194,10 +195,9 @@ def _goes_on(parts: Sequence[str], line: str, width: int) -> bool:
 
 def _one_line(parts: Sequence[str]) -> str:
     """A word parted by a hyphen keeps it: nobody knows whether it is "cross-border"."""
-    line = " ".join(part.strip() for part in parts)
-    return (
-        re.sub(r"(?<=[^\W\d_]-) (?=[a-zß-öø-ÿ])", "", line) if len(parts) > 1 else line
-    )
+    if len(parts) == 1:
+        return parts[0].strip()
+    return BEHIND_A_HYPHEN.sub("", " ".join(part.strip() for part in parts))
 
 
 def _with_items(group: Sequence[str]) -> list[str]:

@@ -236,7 +236,7 @@ def _addresses(lines: Sequence[str], in_address: Sequence[bool]) -> list[str]:
 
 def _person(line: str) -> str:
     """The name a line begins with, after words such as "For interviews, contact"."""
-    line = JOINED.sub("", line, count=1)
+    line = line if line[:1].isupper() else JOINED.sub("", line, count=1)
     lead = LEAD.match(line)
     rest = line[lead.end() :] if lead else ""
     names = [*_up_to_a_sign(rest), " ".join(rest.split()[:2]), *_up_to_a_sign(line)]

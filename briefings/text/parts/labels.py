@@ -144,12 +144,14 @@ def _is_stamp(line: str) -> bool:
     return bool(found and read_day(line[found.end() :]))
 
 
-@remembered
 def _all_segments_are_labels(line: str) -> bool:
     first = line.strip(TRIMMED)
+    known, may_be_embargo = False, may_hold_back(line)
+    # Whatever is parted from more that follows, it begins with a label.
+    if first[:1].isalnum() and not (may_be_embargo or SEGMENT.match(first)):
+        return False
     if SEGMENT.fullmatch(first):
         return True
-    known, may_be_embargo = False, may_hold_back(line)
     for words in (words.strip(TRIMMED) for words in SEPARATOR.split(first)):
         if may_be_embargo and is_embargo(words):
             # What follows is its moment, however it is parted.

@@ -4,6 +4,7 @@ House, 1 Quay Street, Saltmouth SA1 2QS"."""
 import re
 from collections.abc import Sequence
 
+from briefings.text.letters import has_digit
 from briefings.text.names import key, word_set
 
 POSTAL = re.compile(
@@ -66,7 +67,9 @@ def _begins_address(line: str) -> bool:
         return False
     first = line.split(",")[0].split()
     named = {key(words[-1]), key(first[-1]) if first else ""} & HOUSES
-    return bool(line[0].isdigit() or named or POSTCODE.search(line))
+    return bool(
+        line[0].isdigit() or named or (has_digit(line) and POSTCODE.search(line))
+    )
 
 
 def address_between_commas(line: str) -> str:

@@ -1,6 +1,6 @@
 """Somebody who speaks without a post and without a full name."""
 
-from briefings.text.names import bare_name, is_name
+from briefings.text.names import bare_name, is_name, is_name_or_part_of_one
 from briefings.text.speech.posts import tidy
 from briefings.text.speech.speakers import Speaker, read_speaker, without_lead_in
 
@@ -15,7 +15,7 @@ def read_anybody(subject: str) -> Speaker:
         return speaker
     first, _, _ = without_lead_in(subject.strip(" ,")).partition(",")
     words = first.split()
-    if is_name(first, single=True):
+    if is_name_or_part_of_one(first):
         return Speaker(bare_name(first))
     for length in (3, 2):
         name, before = " ".join(words[-length:]), words[:-length]

@@ -47,6 +47,14 @@ ATTRIBUTABLE = re.compile(
     r"(?:quotes?|quotations?) (?:from|by|de)) (?P<subject>.{2,200})$",
     re.IGNORECASE,
 )
+# "A joint statement from the Quay Trust and the council read:".
+READ_OUT = re.compile(
+    r"(?:(?:an?|the|his|her|their|its) )?(?:[a-z]{4,10} ){0,2}"
+    r"(?:statement|letter|message) (?:(?:issued|released|sent|signed|given) )?"
+    r"(?:from|by|on behalf of) (?P<subject>[^!?:\n]{2,200}?) "
+    r"(?:also |then )?(?:reads?|said|says|continued|continues)$",
+    re.IGNORECASE,
+)
 # "As Ada Penrose put it:", "In the words of Ada Penrose:".
 PUT = re.compile(
     r"(?:and |but )?as (?P<subject>[^!?:\n]{2,200}?) (?:put|puts|once put|has put) it$",
@@ -104,7 +112,7 @@ def read_attribution_line(line: str) -> Attribution | None:
     if attributable:
         speaker = read_speaker(attributable["subject"])
         return Attribution(words, speaker, "attributable-to")
-    speaker = _without_said(words) if hands_over else Speaker()
+    speaker = _handed_over_to(words) if hands_over else Speaker()
     if speaker.is_known:
         return Attribution(words, speaker, "attribution-line")
     found = VERB_FIRST.match(words) or _saying(words) or LINE.match(words)
@@ -144,6 +152,18 @@ def _without_said(words: str) -> Speaker:
         if found and (speaker := read_speaker(found["subject"])).is_known:
             return speaker
     return Speaker()
+
+
+def _handed_over_to(words: str) -> Speaker:
+    read_out = READ_OUT.match(words)
+    speaker = _whose_statement(read_out["subject"]) if read_out else Speaker()
+    return speaker if speaker.is_known else _without_said(words)
+
+
+def _whose_statement(subject: str) -> Speaker:
+    """A body speaks by its statement: "the Quay Trust"."""
+    speaker = read_speaker(subject)
+    return speaker if speaker.is_known else read_speaker(subject.removeprefix("the "))
 
 
 def _saying(words: str) -> re.Match[str] | None:

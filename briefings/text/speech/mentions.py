@@ -20,8 +20,8 @@ from briefings.text.starts import CAPITAL
 
 CAPITALISED = r"[^\W\d_a-z][\w'’-]{0,30}"
 RUN = re.compile(
-    rf"{CAPITAL}[\w'’-]{{0,30}}"
-    rf"(?:(?: (?:of|for|and|&|in|on)(?: the)?)? {CAPITALISED}){{0,8}}"
+    rf"{CAPITAL}[\w'’-]{{0,30}}(?= (?:[^\W\d_a-z]|of|for|and|&|in|on))"
+    rf"(?:(?: (?:of|for|and|&|in|on)(?: the)?)? {CAPITALISED}){{1,8}}"
 )
 OPENINGS = ("The ", "A ", "An ", "This ", "Our ", "In ", "At ", "On ", "For ")
 # The capital is found much faster than the small word before it.

@@ -11,6 +11,7 @@ from briefings.text.names import (
     TITLES_THAT_START_A_NAME,
     bare_name,
     is_name,
+    is_name_or_part_of_one,
     is_name_word,
     is_role_noun,
     key,
@@ -261,7 +262,7 @@ def _is_home(part: str) -> bool:
 def _name_last(parts: list[str]) -> Speaker | None:
     if len(parts) < 2:
         return None
-    name = parts[-1] if is_name(parts[-1], single=False) else ""
+    name = parts[-1] if is_name(parts[-1]) else ""
     before = ", ".join(parts[:-1])
     # "Investigating officer, Constable Ada Penrose" has both posts.
     if not name and any(map(is_role_noun, before.split())):
@@ -350,7 +351,7 @@ def _is_family_name(words: list[str]) -> bool:
         return False
     while words and words[0] in PARTICLES:
         words = words[1:]
-    return is_name(" ".join(words), single=True)
+    return is_name_or_part_of_one(" ".join(words))
 
 
 def _where_a_name_starts(words: list[str]) -> int:
@@ -368,7 +369,9 @@ def _where_a_name_starts(words: list[str]) -> int:
     after = roles[-1] + 1
     if [word.lower() for word in words[after : after + 2]] == ["in", "charge"]:
         after += 2
-    if is_name(" ".join(words[after:]), single=True) or _is_family_name(words[after:]):
+    if is_name_or_part_of_one(" ".join(words[after:])) or _is_family_name(
+        words[after:]
+    ):
         return after
     # The post runs on after its noun: "Secretary of State for Roads Ada Penrose".
     if len(words) - after >= 4 and is_name(" ".join(words[-2:])):
@@ -380,7 +383,7 @@ def _without_name(text: str) -> Speaker:
     words = text.split()
     if not words or len(words) > 14:
         return Speaker()
-    if is_name(text, single=True):
+    if is_name_or_part_of_one(text):
         return Speaker(name=bare_name(text))
     if is_role_noun(words[-1]) or any(is_role_noun(word) for word in words[:4]):
         role, organisation = role_and_organisation([text])
