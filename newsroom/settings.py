@@ -16,6 +16,12 @@ from environs import Env
 
 from newsroom import embedded_postgres
 from newsroom.embedded_place import Unavailable
+from newsroom.secrets_given import (
+    HOW_TO_MAKE_ONE,
+    demand_strong_key,
+    demand_strong_password,
+    given,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
@@ -23,7 +29,10 @@ env.read_env(BASE_DIR / ".env", recurse=False)
 
 DATA_DIR = Path(env.str("NEWSROOM_DATA", "") or BASE_DIR / ".newsroom").absolute()
 WITHOUT_DATABASE = env.bool("NEWSROOM_WITHOUT_DATABASE", False)
-ON_OWN_DATABASE = not WITHOUT_DATABASE and not env.str("DATABASE_URL", "")
+if database_url := given(env, "DATABASE_URL"):
+    os.environ["DATABASE_URL"] = database_url
+    os.environ.pop("DATABASE_URL_FILE", None)  # it was read
+ON_OWN_DATABASE = not WITHOUT_DATABASE and not database_url
 if ON_OWN_DATABASE:
     # Children (the server's workers, a reloader) find the address and do not start
     # a second server; NEWSROOM_EMBEDDED tells them that it is this one.
@@ -34,8 +43,10 @@ if ON_OWN_DATABASE:
     os.environ["NEWSROOM_EMBEDDED"] = "1"
 IS_LOCAL = bool(env.str("NEWSROOM_EMBEDDED", ""))
 
+IS_A_SERVER = not IS_LOCAL and not WITHOUT_DATABASE
+
 DEBUG = env.bool("DEBUG", False)
-SECRET_KEY = env.str("SECRET_KEY", "")
+SECRET_KEY = given(env, "SECRET_KEY")
 if not SECRET_KEY and WITHOUT_DATABASE:
     SECRET_KEY = secrets.token_urlsafe(50)  # nobody is signed in, and nothing is kept
 if not SECRET_KEY and IS_LOCAL:
@@ -43,11 +54,27 @@ if not SECRET_KEY and IS_LOCAL:
 if not SECRET_KEY:
     raise ImproperlyConfigured(
         "Set SECRET_KEY to a long random text: a server with its own DATABASE_URL does "
-        "not make one up, because every process must use the same."
+        "not make one up, because every process must use the same. Make one with: "
+        f"{HOW_TO_MAKE_ONE}"
     )
+# What was signed with a former key is still believed, until it is taken from here.
+SECRET_KEY_FALLBACKS = given(env, "SECRET_KEY_FALLBACKS").replace(",", " ").split()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 BEHIND_HTTPS = env.bool("BEHIND_HTTPS", not IS_LOCAL)
+if IS_A_SERVER:
+    demand_strong_key(SECRET_KEY)
+    for former_key in SECRET_KEY_FALLBACKS:
+        demand_strong_key(former_key, "A key of SECRET_KEY_FALLBACKS")
+    demand_strong_password(os.environ["DATABASE_URL"])
+    if DEBUG:
+        raise ImproperlyConfigured(
+            "DEBUG shows strangers what the program holds: unset it on a server."
+        )
+    if "*" in ALLOWED_HOSTS:
+        raise ImproperlyConfigured(
+            "ALLOWED_HOSTS names every host there is: write the names of this site."
+        )
 
 OFFICE_NAME = env.str("OFFICE_NAME", "Newsroom")
 # Whether a figure without a source stops a release, or is only pointed out.
