@@ -16,6 +16,7 @@ from environs import Env
 
 from newsroom import embedded_postgres
 from newsroom.embedded_place import Unavailable
+from newsroom.rates import rate
 from newsroom.secrets_given import (
     HOW_TO_MAKE_ONE,
     demand_strong_key,
@@ -213,6 +214,14 @@ SILENCED_SYSTEM_CHECKS = ["security.W021"]
 X_FRAME_OPTIONS = "DENY"
 # Pages that know who is asking. Everything else is the same for everybody.
 PRIVATE_PATHS = ("/admin/", "/accounts/")
+
+# How often one address, account or code may do what is dear or can be guessed at.
+RATE_LIMITS = {
+    "api": rate(env.str("RATE_OF_API", "600/minute")),
+    "search": rate(env.str("RATE_OF_SEARCH", "60/minute")),
+    "form": rate(env.str("RATE_OF_FORMS", "10/minute")),
+    "code": rate(env.str("RATE_OF_CODES", "5/hour")),
+}
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True

@@ -191,7 +191,9 @@ def not_atomic(source: str) -> list[str]:
         for node in ast.parse(source).body
         if isinstance(node, ast.FunctionDef)
         and node.name in verbs(source)
-        and "transaction.atomic" not in [ast.unparse(d) for d in node.decorator_list]
+        and not any(
+            ast.unparse(d).startswith("transaction.atomic") for d in node.decorator_list
+        )
         and len(node.body) > 1
     ]
 

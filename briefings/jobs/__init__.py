@@ -1,12 +1,14 @@
 """What the clock does. Importing this package registers the jobs with procrastinate."""
 
 from briefings.jobs.exports import delete_old_exports, make_exports
+from briefings.jobs.rate_limits import forget_unused_allowances
 from briefings.jobs.releases import announce_lifted_editions
 from briefings.jobs.stalled import retry_stalled_jobs
 
 __all__ = [
     "announce_lifted_editions",
     "delete_old_exports",
+    "forget_unused_allowances",
     "make_exports",
     "retry_stalled_jobs",
 ]
