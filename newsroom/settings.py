@@ -107,6 +107,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "newsroom.middleware.no_body_for_head",
+    "newsroom.middleware.address_of_the_visitor",
     # These come first, so that no answer of the others is without its headers.
     "newsroom.headers.headers_on_every_answer",
     "csp.middleware.CSPMiddleware",
@@ -114,6 +115,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "briefings.api.middleware.OpenDataMiddleware",
+    "newsroom.doors.DoorMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -215,6 +217,18 @@ X_FRAME_OPTIONS = "DENY"
 # Pages that know who is asking. Everything else is the same for everybody.
 PRIVATE_PATHS = ("/admin/", "/accounts/")
 
+# A release of a hundred pages is a third of this. Names of pages that take more, such
+# as files, are listed with their own measure.
+LARGEST_BODY = DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
+LARGEST_BODIES = {
+    "admin:briefings_release_import": 32 * 1024 * 1024,
+    "admin:briefings_roleappointment_import": 32 * 1024 * 1024,
+}
+DATA_UPLOAD_MAX_NUMBER_FILES = 50
+
+# Proxies of ours in front of the program. Each adds to X-Forwarded-For whom it heard;
+# what stands before these words, anybody may have written.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 1 if BEHIND_HTTPS else 0)
 # How often one address, account or code may do what is dear or can be guessed at.
 RATE_LIMITS = {
     "api": rate(env.str("RATE_OF_API", "600/minute")),
@@ -223,6 +237,7 @@ RATE_LIMITS = {
     "code": rate(env.str("RATE_OF_CODES", "5/hour")),
 }
 
+CSRF_FAILURE_VIEW = "newsroom.refusals.forged"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 # Not Strict: whoever follows a link from a mail, or comes back from single sign-on, is
@@ -243,6 +258,7 @@ REST_FRAMEWORK = {
     "DEFAULT_METADATA_CLASS": None,
     "DEFAULT_PAGINATION_CLASS": "briefings.api.pagination.Pages",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_THROTTLE_CLASSES": ["briefings.api.throttling.VisitorThrottle"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
     "UNAUTHENTICATED_USER": None,
