@@ -7,6 +7,7 @@ its own PostgreSQL and keeps a secret key beside it.
 import os
 import secrets
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import structlog
@@ -14,7 +15,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
-from newsroom import embedded_postgres
+from newsroom import embedded_postgres, time_limits
 from newsroom.embedded_place import Unavailable
 from newsroom.rates import rate
 from newsroom.secrets_given import (
@@ -118,6 +119,7 @@ MIDDLEWARE = [
     "newsroom.doors.DoorMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "newsroom.sessions.SessionEndMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -150,12 +152,10 @@ TEMPLATES = [
 
 DATABASES = {} if WITHOUT_DATABASE else {"default": env.dj_db_url("DATABASE_URL")}
 for database in DATABASES.values():
-    database["OPTIONS"] = {
-        **database.get("OPTIONS", {}),
-        "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", 8)},
-    }
-    # To compile a query takes longer than any query of ours.
-    database["OPTIONS"].setdefault("options", "-c jit=off")
+    given_options = database.get("OPTIONS", {})
+    given_options.setdefault("options", time_limits.settings_of_connections())
+    pool = time_limits.pool(env.int("DATABASE_POOL", 8))
+    database["OPTIONS"] = {**given_options, "pool": pool}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "briefings.User"
@@ -246,6 +246,11 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 # Browsers let nobody but this very host, over HTTPS, set cookies of such names.
 SESSION_COOKIE_NAME = "__Host-session" if BEHIND_HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if BEHIND_HTTPS else "csrf"
+SESSION_AGE = timedelta(hours=env.int("SESSION_HOURS", 12))
+SESSION_IDLE = timedelta(minutes=env.int("SESSION_IDLE_MINUTES", 60))
+SESSION_COOKIE_AGE = int(SESSION_AGE.total_seconds())
+# What an open page asks by itself, with nobody before it.
+PASSIVE_PAGES = {"admin:briefings_edition_writing_here", "admin:export-progress"}
 # What editors are told may name what is under embargo, so it stays on the server.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

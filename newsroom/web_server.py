@@ -1,7 +1,7 @@
 """How gunicorn serves the newsroom: `gunicorn --config python:newsroom.web_server`.
 
-What is given on its command line wins. nginx or another proxy stands in front and keeps
-slow visitors from the few threads there are; these limits are for what comes through."""
+What is given on its command line wins. nginx or another proxy stands in front and
+keeps slow visitors from the few threads; these limits are for what comes through."""
 
 import os
 
