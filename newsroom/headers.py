@@ -1,7 +1,9 @@
 """What every answer tells a browser about how to treat it."""
 
+from typing import cast
+
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.security import SecurityMiddleware
 
 from newsroom.middleware import Answer
@@ -50,7 +52,8 @@ def headers_on_every_answer(get_response: Answer) -> Answer:
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        security.process_response(request, response)
+        # It only sets headers, which streams have too.
+        security.process_response(request, cast(HttpResponse, response))
         is_private = request.path_info.startswith(settings.PRIVATE_PATHS)
         response.headers.setdefault("Origin-Agent-Cluster", "?1")
         response.headers.setdefault("Permissions-Policy", permissions(is_private))

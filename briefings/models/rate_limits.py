@@ -39,7 +39,7 @@ class AllowanceQuerySet(models.QuerySet["Allowance"]):
             if cursor.fetchone():
                 return _NO_TIME
             cursor.execute(*_at_now(_HOW_LONG, asked | {"within": within}))
-            [wait] = cursor.fetchone() or [_NO_TIME]
+            wait: timedelta = (cursor.fetchone() or (_NO_TIME,))[0]
         return max(wait, timedelta(seconds=1))
 
 

@@ -2,6 +2,7 @@
 same address asked for what never was, for a draft and for what is under embargo, in
 turn, over the whole stack and with everything warm."""
 
+import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,9 +51,11 @@ def newsroom() -> Iterator[None]:
     databases = runner.setup_databases()
     settings.SECURE_SSL_REDIRECT = False
     settings.RATE_LIMITS = dict.fromkeys(settings.RATE_LIMITS)
+    logging.disable(logging.WARNING)  # each page that is not there would be told of
     try:
         yield
     finally:
+        logging.disable(logging.NOTSET)
         runner.teardown_databases(databases)
         runner.teardown_test_environment()
 
