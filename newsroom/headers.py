@@ -12,7 +12,6 @@ from newsroom.middleware import Answer
 _NEVER = (
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "clipboard-read",

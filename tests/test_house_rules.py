@@ -191,9 +191,7 @@ def not_atomic(source: str) -> list[str]:
         for node in ast.parse(source).body
         if isinstance(node, ast.FunctionDef)
         and node.name in verbs(source)
-        and not any(
-            ast.unparse(d).startswith("transaction.atomic") for d in node.decorator_list
-        )
+        and "transaction.atomic" not in [ast.unparse(d) for d in node.decorator_list]
         and len(node.body) > 1
     ]
 
@@ -316,6 +314,8 @@ def test_an_action_happens_wholly_or_not_at_all():
         "record",
         "unmark",
         "with_speaker",
+        # Asks first whether there is a limit, and then has a transaction of its own.
+        "spend",
     }
 
     loose = broken(not_atomic, actions())

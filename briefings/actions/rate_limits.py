@@ -15,19 +15,20 @@ from briefings.models import Allowance
 _NETWORK = 64
 
 
-@transaction.atomic(durable=True)
 def spend(limited: str, *, by: str) -> None:
     """Use up one of what RATE_LIMITS allows, or be refused. Whose limit it is, an
-    address, an account, a code, is kept as a digest that tells it to nobody.
-
-    It is a transaction of its own, because a caller's that is rolled back would forget
-    the attempt that it was about to refuse."""
+    address, an account, a code, is kept as a digest that tells it to nobody."""
     rate = settings.RATE_LIMITS[limited]
-    if rate is None:
-        return
-    times, within = rate
-    key = salted_hmac("briefings.rate_limits", _whole(by), algorithm="sha256")
-    wait = Allowance.objects.spend(limited, key.hexdigest(), times=times, within=within)
+    if rate is not None:
+        _use_up(limited, _whole(by), *rate)
+
+
+@transaction.atomic(durable=True)
+def _use_up(limited: str, whose: str, times: int, within: timedelta) -> None:
+    """A transaction of its own, because a caller's that is rolled back would forget the
+    attempt that it was about to refuse."""
+    key = salted_hmac("briefings.rate_limits", whose, algorithm="sha256").hexdigest()
+    wait = Allowance.objects.spend(limited, key, times=times, within=within)
     if wait:
         raise TooMany(_sentence(wait), retry_after=math.ceil(wait.total_seconds()))
 
