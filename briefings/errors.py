@@ -3,5 +3,13 @@ class Refused(Exception):
     API each turn it into an answer in one place."""
 
 
+class TooMany(Refused):
+    """It was done too often. `retry_after` is in seconds."""
+
+    def __init__(self, sentence: str, *, retry_after: int) -> None:
+        super().__init__(sentence)
+        self.retry_after = retry_after
+
+
 class Conflict(Refused):
     """Somebody else changed the thing meanwhile: look at theirs before saving yours."""

@@ -7,6 +7,7 @@ its own PostgreSQL and keeps a secret key beside it.
 import os
 import secrets
 import sys
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,8 +16,15 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
-from newsroom import embedded_postgres
+from newsroom import embedded_postgres, time_limits
 from newsroom.embedded_place import Unavailable
+from newsroom.rates import rate
+from newsroom.secrets_given import (
+    HOW_TO_MAKE_ONE,
+    demand_strong_key,
+    demand_strong_password,
+    given,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
@@ -24,7 +32,10 @@ env.read_env(BASE_DIR / ".env", recurse=False)
 
 DATA_DIR = Path(env.str("NEWSROOM_DATA", "") or BASE_DIR / ".newsroom").absolute()
 WITHOUT_DATABASE = env.bool("NEWSROOM_WITHOUT_DATABASE", False)
-ON_OWN_DATABASE = not WITHOUT_DATABASE and not env.str("DATABASE_URL", "")
+if database_url := given(env, "DATABASE_URL"):
+    os.environ["DATABASE_URL"] = database_url
+    os.environ.pop("DATABASE_URL_FILE", None)  # it was read
+ON_OWN_DATABASE = not WITHOUT_DATABASE and not database_url
 if ON_OWN_DATABASE:
     # Children (the server's workers, a reloader) find the address and do not start
     # a second server; NEWSROOM_EMBEDDED tells them that it is this one.
@@ -35,8 +46,10 @@ if ON_OWN_DATABASE:
     os.environ["NEWSROOM_EMBEDDED"] = "1"
 IS_LOCAL = bool(env.str("NEWSROOM_EMBEDDED", ""))
 
+IS_A_SERVER = not IS_LOCAL and not WITHOUT_DATABASE
+
 DEBUG = env.bool("DEBUG", False)
-SECRET_KEY = env.str("SECRET_KEY", "")
+SECRET_KEY = given(env, "SECRET_KEY")
 if not SECRET_KEY and WITHOUT_DATABASE:
     SECRET_KEY = secrets.token_urlsafe(50)  # nobody is signed in, and nothing is kept
 if not SECRET_KEY and IS_LOCAL:
@@ -44,11 +57,27 @@ if not SECRET_KEY and IS_LOCAL:
 if not SECRET_KEY:
     raise ImproperlyConfigured(
         "Set SECRET_KEY to a long random text: a server with its own DATABASE_URL does "
-        "not make one up, because every process must use the same."
+        "not make one up, because every process must use the same. Make one with: "
+        f"{HOW_TO_MAKE_ONE}"
     )
+# What was signed with a former key is still believed, until it is taken from here.
+SECRET_KEY_FALLBACKS = given(env, "SECRET_KEY_FALLBACKS").replace(",", " ").split()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 BEHIND_HTTPS = env.bool("BEHIND_HTTPS", not IS_LOCAL)
+if IS_A_SERVER:
+    demand_strong_key(SECRET_KEY)
+    for former_key in SECRET_KEY_FALLBACKS:
+        demand_strong_key(former_key, "A key of SECRET_KEY_FALLBACKS")
+    demand_strong_password(os.environ["DATABASE_URL"])
+    if DEBUG:
+        raise ImproperlyConfigured(
+            "DEBUG shows strangers what the program holds: unset it on a server."
+        )
+    if "*" in ALLOWED_HOSTS:
+        raise ImproperlyConfigured(
+            "ALLOWED_HOSTS names every host there is: write the names of this site."
+        )
 
 OFFICE_NAME = env.str("OFFICE_NAME", "Newsroom")
 # Whether a figure without a source stops a release, or is only pointed out.
@@ -109,17 +138,22 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "newsroom.middleware.no_body_for_head",
+    "newsroom.middleware.address_of_the_visitor",
+    # These come first, so that no answer of the others is without its headers.
+    "newsroom.headers.headers_on_every_answer",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "briefings.api.middleware.OpenDataMiddleware",
+    "newsroom.doors.DoorMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "newsroom.sessions.SessionEndMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "newsroom.urls"
@@ -148,12 +182,10 @@ TEMPLATES = [
 
 DATABASES = {} if WITHOUT_DATABASE else {"default": env.dj_db_url("DATABASE_URL")}
 for database in DATABASES.values():
-    database["OPTIONS"] = {
-        **database.get("OPTIONS", {}),
-        "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", 8)},
-    }
-    # To compile a query takes longer than any query of ours.
-    database["OPTIONS"].setdefault("options", "-c jit=off")
+    given_options = database.get("OPTIONS", {})
+    given_options.setdefault("options", time_limits.settings_of_connections())
+    pool = time_limits.pool(env.int("DATABASE_POOL", 8))
+    database["OPTIONS"] = {**given_options, "pool": pool}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "briefings.User"
@@ -165,6 +197,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en-gb")
 TIME_ZONE = env.str("OFFICE_TIME_ZONE", "Europe/London")
@@ -206,9 +239,50 @@ SECURE_SSL_REDIRECT = BEHIND_HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_HTTPS else None
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 3600 if BEHIND_HTTPS else 0)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", BEHIND_HTTPS)
+SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", False)
+# Preloading binds a whole domain for months: it is the domain's owner who asks for it.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+X_FRAME_OPTIONS = "DENY"
+# Pages that know who is asking. Everything else is the same for everybody.
+PRIVATE_PATHS = ("/admin/", "/accounts/")
+
+# A release of a hundred pages is a third of this. Names of pages that take more, such
+# as files, are listed with their own measure.
+LARGEST_BODY = DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
+LARGEST_BODIES = {
+    "admin:briefings_release_import": 32 * 1024 * 1024,
+    "admin:briefings_roleappointment_import": 32 * 1024 * 1024,
+}
+DATA_UPLOAD_MAX_NUMBER_FILES = 50
+
+# Proxies of ours in front of the program. Each adds to X-Forwarded-For whom it heard;
+# what stands before these words, anybody may have written.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 1 if BEHIND_HTTPS else 0)
+# How often one address, account or code may do what is dear or can be guessed at.
+RATE_LIMITS = {
+    "api": rate(env.str("RATE_OF_API", "600/minute")),
+    "search": rate(env.str("RATE_OF_SEARCH", "60/minute")),
+    "form": rate(env.str("RATE_OF_FORMS", "10/minute")),
+    "code": rate(env.str("RATE_OF_CODES", "5/hour")),
+}
+
+CSRF_FAILURE_VIEW = "newsroom.refusals.forged"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-X_FRAME_OPTIONS = "DENY"
+# Not Strict: whoever follows a link from a mail, or comes back from single sign-on, is
+# still signed in.
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# Browsers let nobody but this very host, over HTTPS, set cookies of such names.
+SESSION_COOKIE_NAME = "__Host-session" if BEHIND_HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if BEHIND_HTTPS else "csrf"
+SESSION_AGE = timedelta(hours=env.int("SESSION_HOURS", 12))
+SESSION_IDLE = timedelta(minutes=env.int("SESSION_IDLE_MINUTES", 60))
+SESSION_COOKIE_AGE = int(SESSION_AGE.total_seconds())
+# What an open page asks by itself, with nobody before it.
+PASSIVE_PAGES = {"admin:briefings_edition_writing_here", "admin:export-progress"}
+# What editors are told may name what is under embargo, so it stays on the server.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
@@ -219,6 +293,7 @@ REST_FRAMEWORK = {
     "DEFAULT_METADATA_CLASS": None,
     "DEFAULT_PAGINATION_CLASS": "briefings.api.pagination.Pages",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_THROTTLE_CLASSES": ["briefings.api.throttling.VisitorThrottle"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
     "UNAUTHENTICATED_USER": None,

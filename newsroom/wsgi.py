@@ -2,5 +2,6 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+os.environ["NEWSROOM_PROCESS"] = "web"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 application = get_wsgi_application()

@@ -2,6 +2,7 @@ import re
 from datetime import datetime
 
 import pytest
+from django.conf import settings as settings_
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
@@ -60,6 +61,15 @@ def tables_can_be_emptied_between_tests():
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "execute_sql_flush", execute_sql_flush)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nobody_comes_too_often():
+    """All tests ask from one address, more often than anybody would. Those about the
+    limits set their own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings_, "RATE_LIMITS", dict.fromkeys(settings_.RATE_LIMITS))
         yield
 
 

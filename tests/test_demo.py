@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.embedded_place import REFUGES
+from tests.front_door.production import STRONG
 
 PROJECT = Path(__file__).resolve().parent.parent
 MANAGE = (sys.executable, str(PROJECT / "manage.py"), "demo")
@@ -66,7 +67,7 @@ def begin(*command: object, **environment: str) -> subprocess.Popen[str]:
 
 
 def staged(port: int, *worker: str) -> subprocess.Popen[str]:
-    return begin(sys.executable, "-c", STAGED, port, *worker, SECRET_KEY="x")
+    return begin(sys.executable, "-c", STAGED, port, *worker, SECRET_KEY=STRONG)
 
 
 def wait_until_open(demo: subprocess.Popen[str]) -> str:
@@ -190,7 +191,7 @@ def test_taken_port_is_told_before_anything_is_done(port):
 def test_database_of_somebody_else_is_never_thrown_away(port):
     theirs = {
         "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/theirs",
-        "SECRET_KEY": "x",
+        "SECRET_KEY": STRONG,
     }
     demo = begin(*MANAGE, "--port", port, "--reset", **theirs)
     said, _ = demo.communicate(timeout=60)
@@ -203,7 +204,7 @@ def test_database_of_somebody_else_is_never_thrown_away(port):
 def test_database_that_cannot_be_reached_is_told_without_a_traceback(port):
     theirs = {
         "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/theirs",
-        "SECRET_KEY": "x",
+        "SECRET_KEY": STRONG,
     }
     said, _ = begin(*MANAGE, "--port", port, **theirs).communicate(timeout=120)
 

@@ -316,6 +316,8 @@ def test_an_action_happens_wholly_or_not_at_all():
         "tell",
         "unmark",
         "with_speaker",
+        # Asks first whether there is a limit, and then has a transaction of its own.
+        "spend",
     }
 
     loose = broken(not_atomic, actions())

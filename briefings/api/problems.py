@@ -1,9 +1,12 @@
 """Errors as RFC 9457 tells them: one shape for every refusal of the API."""
 
+import logging
 from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
+from django.db import InterfaceError, OperationalError
+from django.http import JsonResponse
 from drf_standardized_errors.formatter import ExceptionFormatter
 from drf_standardized_errors.handler import ExceptionHandler
 from drf_standardized_errors.types import VALIDATION_ERROR, Error, ErrorResponse
@@ -12,6 +15,8 @@ from rest_framework.permissions import SAFE_METHODS
 from rest_framework.response import Response
 
 from briefings.errors import Conflict, Refused
+
+log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -64,6 +69,15 @@ class NotSo(APIException):
     default_code = "refused"
 
 
+class NotNowForAnybody(APIException):
+    """The database is away, busy or too slow, which passes."""
+
+    status_code = HTTPStatus.SERVICE_UNAVAILABLE
+    default_detail = "This cannot be answered just now. Try again in a minute."
+    default_code = "unavailable"
+    wait = 30
+
+
 class ProblemHandler(ExceptionHandler):
     def convert_known_exceptions(self, exc: Exception) -> Exception:
         if isinstance(exc, Conflict):
@@ -72,6 +86,9 @@ class ProblemHandler(ExceptionHandler):
             return NotSo(str(exc))
         if isinstance(exc, SuspiciousOperation):
             return ParseError("The request asks for too much, or in a strange way.")
+        if isinstance(exc, (InterfaceError, OperationalError)):
+            log.error("The database gave no answer", exc_info=exc)
+            return NotNowForAnybody()
         return super().convert_known_exceptions(exc)
 
     def get_response(self, exc: APIException, data: dict[str, Any]) -> Response:
@@ -80,14 +97,30 @@ class ProblemHandler(ExceptionHandler):
         return response
 
 
+def problem(
+    status: int, detail: str, *, retry_after: int | None = None
+) -> JsonResponse:
+    """The answer where no view of the API was reached."""
+    told = _told(status, detail)
+    response = JsonResponse(told, status=status, content_type=MEDIA_TYPE)
+    if retry_after is not None:
+        response.headers["Retry-After"] = str(retry_after)
+    return response
+
+
+def _told(status: int, detail: str) -> dict[str, Any]:
+    title = HTTPStatus(status).phrase
+    told = {"type": "about:blank", "title": title, "status": status}
+    return told | {"detail": detail}
+
+
 class ProblemFormatter(ExceptionFormatter):
     def format_error_response(self, error_response: ErrorResponse) -> dict[str, Any]:
-        status = HTTPStatus(self.exc.status_code)
-        problem = {"type": "about:blank", "title": status.phrase, "status": status}
+        status = self.exc.status_code
         if error_response.type != VALIDATION_ERROR:
-            return problem | {"detail": error_response.errors[0].detail}
-        return problem | {
-            "detail": "The request cannot be answered as it stands: see the errors.",
+            return _told(status, error_response.errors[0].detail)
+        whole = "The request cannot be answered as it stands: see the errors."
+        return _told(status, whole) | {
             "errors": [self._located(error) for error in error_response.errors],
         }
 

@@ -7,6 +7,7 @@ from briefings.api import problems
 _ALWAYS = {
     "404": "Nothing public is at this address.",
     "406": "The API speaks JSON.",
+    "429": "Too many requests; `Retry-After` says how many seconds to wait.",
 }
 _WITH_PARAMETERS = {"400": "A parameter is wrong; `errors` says which."}
 _OF_A_RELEASE = {"410": "The release was removed; `detail` says why."}

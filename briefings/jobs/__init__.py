@@ -2,6 +2,7 @@
 
 from briefings.jobs.exports import delete_old_exports, make_exports
 from briefings.jobs.mails import delete_old_mails, send_mails
+from briefings.jobs.rate_limits import forget_unused_allowances
 from briefings.jobs.releases import announce_lifted_editions
 from briefings.jobs.reminders import write_reminders
 from briefings.jobs.stalled import retry_stalled_jobs
@@ -10,6 +11,7 @@ __all__ = [
     "announce_lifted_editions",
     "delete_old_exports",
     "delete_old_mails",
+    "forget_unused_allowances",
     "make_exports",
     "retry_stalled_jobs",
     "send_mails",

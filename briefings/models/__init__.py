@@ -18,6 +18,7 @@ from briefings.models.people import (
     RoleAppointment,
 )
 from briefings.models.quotes import Quote
+from briefings.models.rate_limits import Allowance
 from briefings.models.record import (
     ChangeNoteCorrection,
     CommitmentRevision,
@@ -32,6 +33,7 @@ from briefings.models.tag_proposals import TagProposal
 from briefings.models.writing import Presence, UnsavedText
 
 __all__ = [
+    "Allowance",
     "Anchored",
     "ChangeNoteCorrection",
     "Comment",

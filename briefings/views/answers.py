@@ -13,23 +13,34 @@ from django.http import (
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
+
+from briefings.actions.rate_limits import spend
+from briefings.errors import TooMany
+from briefings.views.refusals import refusal
 
 View = Callable[..., HttpResponse]
 
 
 def public_page(view: View) -> View:
     """A page that is the same for everybody. It is kept nowhere without asking again,
-    because a lift changes it at a moment that no cache knows."""
+    because a lift changes it at a moment that no cache knows. To search it is what
+    costs, so only that is limited."""
 
     @wraps(view)
     def answer(request: HttpRequest, **asked: Any) -> HttpResponse:
         try:
+            if request.GET.get("q"):
+                spend("search", by=request.META["REMOTE_ADDR"])
             return view(request, **asked)
         except Http404:
-            return render(request, "404.html", status=404)
+            return refusal(request, 404)
+        except TooMany as too_many:
+            return refusal(request, 429, retry_after=too_many.retry_after)
 
-    return require_safe(cache_control(no_cache=True)(answer))
+    # Nothing can be sent to it, so that no token is asked of what is refused anyway.
+    return csrf_exempt(require_safe(cache_control(no_cache=True)(answer)))
 
 
 def gone(request: HttpRequest, explanation: str) -> HttpResponse:

@@ -5,8 +5,11 @@ import importlib
 import sys
 from pathlib import Path
 
+import django
+
 
 def main() -> int:
+    django.setup()
     for path in sorted(Path(__file__).parent.glob("bench_*.py")):
         sys.stdout.write(f"{path.stem.removeprefix('bench_')}\n")
         benchmark = importlib.import_module(f"tests.benchmarks.{path.stem}")

@@ -55,6 +55,7 @@ def open_page(chromium, live_server, settings) -> Iterator[Callable[..., Page]]:
     """Open the site as a stranger. Whatever the console tells of any page visited, and
     whatever breaks the Content-Security-Policy, fails the test."""
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+    settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "session", "csrf"
     settings.PASSWORD_HASHERS = [QUICK_HASHER]
     contexts, complaints = [], []
 

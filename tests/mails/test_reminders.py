@@ -92,7 +92,8 @@ def test_an_urgent_issue_is_reminded_of_until_it_is_approved(
     assert sent()["Asa"] == [f"{headline} still waits for an approval afterwards"]
 
     assert draft.mails.filter(act__startswith="unapproved").count() == 2
-    draft.mails.update(written_at=FRIDAY_AT_THREE + timedelta(days=3))
+    reminded = FRIDAY_AT_THREE + timedelta(days=3)
+    draft.mails.update(written_at=reminded, due_at=reminded, sent_at=reminded)
     clock.move_to(FRIDAY_AT_THREE + timedelta(days=4))
     write_reminders()
     assert sent().keys() == {"Asa", "Ada"}

@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from procrastinate.contrib.django import app
 
 from briefings.actions.comments import add_comment, reply_to_comment

@@ -52,6 +52,7 @@ OF_THE_DESK = {
 TOLD_LATER = {"briefings_changenotecorrection"}
 # Tables that hold nothing of the record, and that nothing of the record points to.
 NOT_THE_RECORD = {
+    "briefings_allowance",
     *OF_THE_DESK,
     "briefings_importedfile",
     "briefings_reply",

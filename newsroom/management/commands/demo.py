@@ -152,9 +152,8 @@ def _commands(port: int) -> dict[str, tuple[str, ...]]:
     return {
         "web server": (
             *(sys.executable, "-m", "gunicorn", "newsroom.wsgi"),
-            *("--bind", f"{HOST}:{port}", "--worker-class", "gthread"),
-            *("--workers", "2", "--threads", "4", "--graceful-timeout", "5"),
-            *("--log-level", "warning", "--no-control-socket"),
+            *("--config", "python:newsroom.web_server", "--bind", f"{HOST}:{port}"),
+            *("--workers", "2", "--graceful-timeout", "5", "--log-level", "warning"),
         ),
         "worker": (
             *(sys.executable, manage, "procrastinate", "worker"),

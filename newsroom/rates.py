@@ -1,0 +1,31 @@
+import re
+from datetime import timedelta
+
+from django.core.exceptions import ImproperlyConfigured
+
+Rate = tuple[int, timedelta] | None
+_PERIODS = {
+    "second": timedelta(seconds=1),
+    "minute": timedelta(minutes=1),
+    "hour": timedelta(hours=1),
+    "day": timedelta(days=1),
+}
+
+
+def rate(words: str) -> Rate:
+    """What is allowed, as in 60/minute; 0 is no limit.
+
+    >>> rate("60/minute")
+    (60, datetime.timedelta(seconds=60))
+    >>> rate("0") is None
+    True
+    """
+    if words == "0":
+        return None
+    match = re.fullmatch(r"([1-9][0-9]{0,5})/(second|minute|hour|day)", words)
+    if not match:
+        raise ImproperlyConfigured(
+            f"{words!r} is not a rate: write it as 60/minute (or second, hour, day), "
+            "or 0 for no limit."
+        )
+    return int(match[1]), _PERIODS[match[2]]

@@ -1,0 +1,54 @@
+"""Editors sign in anew after a working day, and after having been away for a while."""
+
+import time
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
+from django.http import HttpRequest, HttpResponseBase
+
+from newsroom.middleware import Answer
+
+BEGUN, SEEN = "begun_at", "seen_at"
+# To note every request would write a row for each.
+_NOTED_EVERY = 60
+
+
+class SessionEndMiddleware:
+    """Stands between the session and whoever reads from it who is signed in."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if _is_private(request) and is_over(request.session, time.time()):
+            request.session.flush()
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *of_the_view: object) -> None:
+        match = request.resolver_match
+        if match is None or match.view_name in settings.PASSIVE_PAGES:
+            return
+        if _is_private(request) and not request.session.is_empty():
+            note_seen(request.session, time.time())
+
+
+def is_over(session: SessionBase, now: float) -> bool:
+    day, pause = settings.SESSION_AGE, settings.SESSION_IDLE
+    return _older(session.get(BEGUN), day, now) or _older(session.get(SEEN), pause, now)
+
+
+def note_seen(session: SessionBase, now: float) -> None:
+    if BEGUN not in session:
+        session[BEGUN] = int(now)
+    if now - session.get(SEEN, 0) >= _NOTED_EVERY:
+        session[SEEN] = int(now)
+
+
+def _older(moment: int | None, age: timedelta, now: float) -> bool:
+    return moment is not None and now - moment > age.total_seconds()
+
+
+def _is_private(request: HttpRequest) -> bool:
+    """On public pages nobody's session is looked at."""
+    return request.path_info.startswith(settings.PRIVATE_PATHS)

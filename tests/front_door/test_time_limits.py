@@ -1,0 +1,125 @@
+"""Nothing waits for ever: what takes too long is ended, and said so."""
+
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from newsroom.settings import BASE_DIR
+from tests.front_door.production import environment, in_production
+
+SHOW = """
+import {imported}
+from django.db import connection
+with connection.cursor() as cursor:
+    for name in ("statement_timeout", "lock_timeout",
+                 "idle_in_transaction_session_timeout"):
+        cursor.execute(f"SHOW {{name}}")
+        print(cursor.fetchone()[0], end=" ")
+connection.close()
+connection.close_pool()
+"""
+
+
+def test_each_kind_of_process_has_its_time_limits():
+    web = in_production(SHOW.format(imported="newsroom.wsgi"))
+    worker = in_production(
+        SHOW.format(imported="django; django.setup()"), NEWSROOM_PROCESS="worker"
+    )
+    command = in_production(SHOW.format(imported="django; django.setup()"))
+
+    assert web.split() == ["15s", "5s", "1min"]
+    assert worker.split() == ["10min", "30s", "10min"]
+    assert command.split() == ["0", "30s", "0"]
+
+
+def test_page_that_takes_too_long_is_ended_in_words(client, committed, monkeypatch):
+    def slow(*args, **kwargs):
+        with connection.cursor() as cursor:
+            cursor.execute("SET statement_timeout = '50ms'")
+            try:
+                cursor.execute("SELECT pg_sleep(20)")
+            finally:
+                cursor.execute("RESET statement_timeout")
+
+    monkeypatch.setattr("briefings.views.releases.listing", slow)
+    client.raise_request_exception = False
+
+    response = client.get("/releases/")
+
+    assert response.status_code == 503
+    assert "cannot answer just now" in response.content.decode()
+
+
+@pytest.fixture(scope="module")
+def server():
+    """gunicorn as a real server runs it, without encryption."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}"),
+            *("--config", "python:newsroom.web_server", "--log-level", "critical"),
+        ],
+        cwd=BASE_DIR,
+        env=environment(
+            WEB_WORKERS="1", BEHIND_HTTPS="false", ALLOWED_HOSTS="127.0.0.1"
+        ),
+    )
+    yield until_open(process, port)
+    process.terminate()
+    process.wait(30)
+
+
+def until_open(process, port: int) -> int:
+    give_up_at = time.monotonic() + 60
+    while time.monotonic() < give_up_at and process.poll() is None:
+        with socket.socket() as knocking:
+            if knocking.connect_ex(("127.0.0.1", port)) == 0:
+                return port
+        time.sleep(0.1)
+    raise AssertionError("The server did not open.")
+
+
+def answer(port: int, request: bytes) -> str:
+    with socket.create_connection(("127.0.0.1", port), 30) as client:
+        client.sendall(request)
+        told = b""
+        while part := client.recv(65536):
+            told += part
+            if b"\r\n\r\n" in told and b"Connection: close" not in told:
+                break
+    return told.decode("latin-1")
+
+
+def get(path: bytes, *headers: bytes) -> bytes:
+    lines = [b"GET " + path + b" HTTP/1.1", b"Host: 127.0.0.1", *headers]
+    return b"\r\n".join([*lines, b"Connection: close", b"", b""])
+
+
+@pytest.mark.parametrize(
+    ("request_", "status"),
+    [
+        (get(b"/healthz"), "200 OK"),
+        (get(b"/?q=" + b"x" * 5000), "414"),
+        (get(b"/healthz", b"X-Long: " + b"x" * 9000), "431"),
+        (get(b"/healthz", *[b"X-More: 1"] * 70), "431"),
+        (get(b"/healthz", b"Bad Header: 1"), "400"),
+        (get(b"/%00%ff/"), "404"),
+        (b"\x16\x03\x01 nonsense\r\n\r\n", "400"),
+    ],
+)
+def test_server_refuses_what_is_too_long_and_does_not_name_itself(
+    server, request_, status
+):
+    told = answer(server, request_)
+
+    assert told.startswith(f"HTTP/1.1 {status}"), told
+    assert "gunicorn" not in told
+    assert "Traceback" not in told
+    assert str(Path.home()) not in told

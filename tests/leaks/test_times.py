@@ -1,0 +1,58 @@
+"""How long an answer takes tells what the database was asked. What is under embargo, or
+only written, is asked for as what never was; `make bench` measures the times."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.leaks.conftest import ask
+from tests.leaks.surfaces import PAGES_OF, pages_at, patterns
+from tests.leaks.worlds import Addresses, add_embargoed, make_public_world
+
+UNKNOWN = "nothing-here"
+Shape = tuple[int, list[str]]
+
+
+@pytest.fixture
+def addresses(db, clock):
+    addresses = make_public_world(clock)
+    add_embargoed(addresses)
+    return addresses
+
+
+def shape(address: str) -> Shape:
+    """The status, and the statements without their values."""
+    with CaptureQueriesContext(connection) as asked:
+        status = ask("GET", address).status
+    return status, [
+        re.sub(r"'[^']*'|\bs\d+_x\d+|\b\d+\b", "?", q["sql"]) for q in asked
+    ]
+
+
+def shapes_of(slug: str, kind: str) -> list[Shape]:
+    return [
+        shape(address)
+        for name, route in patterns()
+        if PAGES_OF.get(name) == kind
+        for address in pages_at(route, slug)
+    ]
+
+
+def hidden(addresses: Addresses) -> dict[tuple[str, str], list[Shape]]:
+    """Of everything that has no page in public, how its pages were asked for."""
+    asked = {
+        (kind, slug): shapes_of(slug, kind)
+        for kind, slugs in addresses.slugs.items()
+        for slug in slugs
+    }
+    return {of: told for of, told in asked.items() if {s for s, _ in told} == {404}}
+
+
+def test_what_is_not_public_is_asked_for_as_what_never_was(addresses):
+    asked = hidden(addresses)
+
+    assert {kind for kind, _ in asked} == set(PAGES_OF.values())
+    for kind, slug in asked:
+        assert asked[kind, slug] == shapes_of(UNKNOWN, kind), (kind, slug)
