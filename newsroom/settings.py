@@ -52,6 +52,12 @@ BEHIND_HTTPS = env.bool("BEHIND_HTTPS", not IS_LOCAL)
 OFFICE_NAME = env.str("OFFICE_NAME", "Newsroom")
 # Whether a figure without a source stops a release, or is only pointed out.
 FIGURES_NEED_SOURCES = env.bool("FIGURES_NEED_SOURCES", False)
+# Six years: as long as most claims may be brought in England (Limitation Act 1980).
+AUDIT_KEEP_DAYS = env.int("AUDIT_KEEP_DAYS", 2192)
+# Where editors work: what they look at and what is refused there is told.
+AUDITED_PATHS = ("/admin/", "/accounts/")
+# Leave the end of editors' addresses out of the audit.
+AUDIT_SHORT_ADDRESSES = env.bool("AUDIT_SHORT_ADDRESSES", False)
 # `make demo` leaves its address here while it is open, for the commands beside it.
 OPEN_AT = DATA_DIR / "site_address"
 OPEN_URL = OPEN_AT.read_text() if IS_LOCAL and OPEN_AT.exists() else ""

@@ -1,5 +1,6 @@
 from briefings.models.accounts import User
 from briefings.models.anchored import Anchored, new_ref
+from briefings.models.audit import AuditEntry, AuditKind
 from briefings.models.comments import Comment, Reply
 from briefings.models.commitment_updates import CommitmentUpdate, Evidence
 from briefings.models.commitments import Commitment, CommitmentStatement
@@ -31,6 +32,8 @@ from briefings.models.writing import Presence, UnsavedText
 
 __all__ = [
     "Anchored",
+    "AuditEntry",
+    "AuditKind",
     "ChangeNoteCorrection",
     "Comment",
     "Commitment",
