@@ -1,5 +1,6 @@
 from briefings.admin import (
     accounts,
+    auditing,
     comments,
     commitments,
     editions,
@@ -21,6 +22,7 @@ lists.hang_in_all()
 
 __all__ = [
     "accounts",
+    "auditing",
     "comments",
     "commitments",
     "editions",
