@@ -4,6 +4,7 @@ from briefings.models.audit import AuditEntry, AuditKind
 from briefings.models.comments import Comment, Reply
 from briefings.models.commitment_updates import CommitmentUpdate, Evidence
 from briefings.models.commitments import Commitment, CommitmentStatement
+from briefings.models.database_roles import check_role
 from briefings.models.editions import Edition, Involvement, digest_of
 from briefings.models.figures import Figure
 from briefings.models.imports import ImportedFile
@@ -70,6 +71,7 @@ __all__ = [
     "UnsavedText",
     "User",
     "Withdrawal",
+    "check_role",
     "digest_of",
     "new_ref",
 ]
