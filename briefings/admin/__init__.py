@@ -1,5 +1,6 @@
 from briefings.admin import (
     accounts,
+    audit,
     auditing,
     comments,
     commitments,
@@ -22,6 +23,7 @@ lists.hang_in_all()
 
 __all__ = [
     "accounts",
+    "audit",
     "auditing",
     "comments",
     "commitments",
