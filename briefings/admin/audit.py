@@ -17,7 +17,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from briefings.admin.exports import hang_in
-from briefings.admin.looking import LONGEST_NUMBER
+from briefings.admin.looking import LONGEST_NUMBER, OF_LISTS
 from briefings.admin.records import row_to_show
 from briefings.admin.release_filters import DaysFilter
 from briefings.admin.searching import IndexedSearch, keys_of
@@ -187,13 +187,19 @@ def who(entry: AuditEntry) -> str:
 
 
 def done(entry: AuditEntry) -> str:
-    """What was done to what, in words."""
+    """What was done to what, in words; whose sign-in it was says its label."""
     if entry.kind == AuditKind.MOVE:
         return MOVED.get(entry.verb, entry.verb)
+    if entry.kind == AuditKind.SIGN_IN:
+        return entry.verb
     model = _model(entry.subject)
-    named = str(model._meta.verbose_name) if model else entry.subject.replace("_", " ")
+    named, many = entry.subject.replace("_", " "), ""
+    if model:
+        named, many = model._meta.verbose_name, model._meta.verbose_name_plural
+    if entry.verb in OF_LISTS:
+        return f"{entry.verb} of {many}"
     verb = _DONE.get(entry.verb, entry.verb.replace("_", " "))
-    return f"{verb} {named} {entry.number}".rstrip()
+    return f"{verb} {named} {entry.number}".strip()
 
 
 def page_of_object(entry: AuditEntry) -> str:

@@ -22,6 +22,7 @@ _VERBS = {
     "calendar": "looked through the calendar",
 }
 _LISTS = {"changelist", "calendar"}
+OF_LISTS = {_VERBS[page] for page in _LISTS}
 # Earlier states of published words are not public either.
 _ALWAYS = {"compare"}
 _LISTED = {"release", "edition", "commitment", "auditentry", "user"}
