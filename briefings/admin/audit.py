@@ -30,6 +30,13 @@ from briefings.workflow import DONE as MOVED
 
 _SHORT = 160  # characters of a value that a list shows
 _MOST_TOGETHER = 200
+# Tables of no model of ours that tell who may what.
+_OF_ROLES = (
+    ("auth_group", "role of editors"),
+    ("auth_group_permissions", "right of a role"),
+    ("user_groups", "role of a user"),
+    ("user_user_permissions", "right of a user"),
+)
 # What may be asked of the list: what the filters offer, and what an index finds.
 _LOOKUPS = {"kind", "person", "subject", "source", "since", "until"}
 _LOOKUPS |= {"release", "request", "number"}
@@ -82,7 +89,7 @@ class SubjectFilter(_Fixed):
     def lookups(self, request, model_admin):
         models = apps.get_app_config("briefings").get_models()
         named = [(m._meta.model_name, str(m._meta.verbose_name)) for m in models]
-        return sorted(named, key=lambda choice: choice[1])
+        return sorted([*named, *_OF_ROLES], key=lambda choice: choice[1])
 
     def queryset(self, request, queryset):
         known = [name for name, _ in self.lookup_choices]
@@ -209,8 +216,10 @@ def page_of_object(entry: AuditEntry) -> str:
         subject, key = "edition", str((entry.new or {}).get("edition_id", ""))
     if entry.verb == "delete" or not key:
         return ""
+    # Tables of libraries are called by the name of their app.
+    app = "" if _model(subject) is None else "briefings_"
     try:
-        return reverse(f"admin:briefings_{subject}_change", args=[key])
+        return reverse(f"admin:{app}{subject}_change", args=[key])
     except NoReverseMatch:
         return ""
 

@@ -13,6 +13,7 @@ from django.contrib.auth.signals import (
     user_logged_out,
     user_login_failed,
 )
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject, empty
 
@@ -162,8 +163,9 @@ def note_failure(
 ) -> None:
     """Under the name that was typed only if it is somebody's: people also type their
     password there."""
-    typed = credentials.get("username") or ""
-    user = User.objects.filter(username=typed).first()
+    typed = credentials.get("username") or credentials.get("email") or ""
+    named = Q(username=typed) | Q(email__iexact=typed)
+    user = User.objects.filter(named).first() if typed else None
     is_locked = getattr(request, "axes_locked_out", False)
     _note_sign_in("was locked out" if is_locked else "failed to sign in", user)
 

@@ -9,18 +9,19 @@ from django.http import HttpRequest
 
 from briefings.models import AuditEntry, AuditKind, Export, Release
 
-# By what follows the model's name in the name of an address. Pages that are not here
-# show nothing that is kept.
+# By what follows the model's name in the name of an address. A page that is not here is
+# opened, as it is.
 _VERBS = {
-    "change": "opened",
-    "history": "opened",
     "mark_up": "opened the mark-up",
     "compare": "compared states",
+    "preview": "previewed",
     "writing_look": "previewed",
     "removal": "opened the removal",
     "changelist": "looked through the list",
     "calendar": "looked through the calendar",
 }
+# They answer without a word of what is kept.
+_WORDLESS = {"writing_keep", "writing_here", "writing_leave", "writing_paste"}
 _LISTS = {"changelist", "calendar"}
 OF_LISTS = {_VERBS[page] for page in _LISTS}
 # Earlier states of published words are not public either.
@@ -38,14 +39,15 @@ def looked_at(request: HttpRequest) -> None:
             "downloaded", exported, release="", label="subject"
         )
     model, page, key = _asked(request)
-    if model is None or page not in _VERBS:
+    if model is None or page in _WORDLESS:
         return
     if page in _LISTS:
         _looked_through(request, model, page)
     elif key and _has_words(model):
         rows = _unpublished(model, page).filter(pk=key)
+        verb = _VERBS.get(page, "opened")
         AuditEntry.objects.note_views(
-            _VERBS[page], rows, release=way_to_release(model), label=_name_of(model)
+            verb, rows, release=way_to_release(model), label=_name_of(model)
         )
 
 

@@ -1,10 +1,12 @@
 """What is told of the people at the desk: that they came, looked, and were refused."""
 
 import pytest
+from django.contrib.auth.signals import user_login_failed
 from django.test import RequestFactory
 from django.urls import reverse
 
 from briefings.actions.lists import request_export
+from briefings.actions.people import add_person
 from briefings.admin.auditing import address_of, agent_of
 from briefings.admin.deeds import mark_up_page_of, page_of
 from briefings.jobs.exports import make_exports
@@ -68,6 +70,16 @@ def test_a_failure_names_nobody_who_is_not_there(client, writer, told):
     assert "horse" not in "".join(str(vars(entry)) for entry in told())
 
 
+def test_who_is_locked_out_is_told_as_such(rf, writer, told):
+    request = rf.post(LOGIN)
+    # As django-axes marks it.
+    request.axes_locked_out = True
+
+    user_login_failed.send(None, credentials={"username": "Wren"}, request=request)
+
+    assert [entry.verb for entry in told(kind="sign_in")] == ["was locked out"]
+
+
 def pages_of(edition):
     compare = reverse("admin:briefings_edition_compare", args=[edition.pk])
     yield "opened", page_of(edition)
@@ -99,6 +111,17 @@ def test_a_preview_is_a_view_and_being_there_is_none(client, writer, told):
         assert client.post(address, {"body": "Some text."}).status_code == 200
 
     assert [entry.verb for entry in told(kind="view")] == ["previewed"]
+
+
+def test_a_page_of_its_own_is_opened_too(client, administrator, told):
+    """One that comes later is not forgotten."""
+    person = add_person(by=administrator, name="Odd Larsen")
+    client.force_login(administrator)
+
+    client.get(reverse("admin:briefings_person_merge", args=[person.pk]))
+
+    (entry,) = told(kind="view")
+    assert (entry.verb, entry.label) == ("opened", "Odd Larsen")
 
 
 def test_public_words_are_everybodys_to_look_at(client, writer, told):

@@ -8,7 +8,7 @@ from briefings.acting import Acting, acting_as
 from briefings.actions.notices import withdraw_release
 from briefings.actions.people import add_person
 from briefings.models import AuditEntry, Edition, Person, User
-from briefings.models.watching import UNWATCHED, is_watched
+from briefings.models.watching import UNWATCHED, is_watched, watch_tables
 from tests.making import make_edition, make_issued_edition, make_tagged_edition, save
 from tests.models.raw_sql import REFUSAL, one_row, refuses, run
 
@@ -201,3 +201,39 @@ def test_what_is_older_than_it_is_kept_for_is_forgotten(writer):
 
     assert [entry.verb for entry in entries(kind="view")] == ["young"]
     assert kept in entries()
+
+
+def test_a_table_of_a_library_is_watched_and_what_it_holds_is_not_told():
+    run("CREATE TABLE keys_of_somebody (id bigint, seed text, label text)")
+
+    watch_tables(connection)
+    run("INSERT INTO keys_of_somebody VALUES (7, 'JBSWY3DP', 'My telephone')")
+
+    entry = newest(subject="keys_of_somebody")
+    assert (entry.verb, entry.number, entry.label) == ("add", "7", "")
+    assert entry.new == {"id": "…", "seed": "…", "label": "…"}
+
+
+def test_a_trigger_that_is_not_as_it_should_be_is_put_right(writer):
+    run(
+        "CREATE OR REPLACE TRIGGER audit AFTER INSERT ON briefings_user "
+        "FOR EACH ROW EXECUTE FUNCTION write_audit('view', '', '', '')"
+    )
+
+    watch_tables(connection)
+    User.objects.filter(pk=writer.pk).update(is_active=False)
+
+    assert newest(subject="user").new == {"is_active": False}
+
+
+def test_no_temporary_table_stands_in_for_a_real_one():
+    make_issued_edition(make_tagged_edition())
+    told = AuditEntry.objects.count()
+    for table in ("edition", "auditentry"):
+        real = f"briefings_{table}"
+        run(f"CREATE TEMPORARY TABLE {real} (LIKE public.{real})")
+
+    assert refuses("UPDATE briefings_quote SET context = 'Otherwise'")
+    run("UPDATE briefings_person SET biography = 'Otherwise'")
+    count = "SELECT count(*) FROM public.briefings_auditentry"
+    assert one_row(count)[0] > told

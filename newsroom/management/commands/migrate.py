@@ -11,5 +11,5 @@ class Command(migrate.Command):
 
     def handle(self, *args: Any, **options: Any) -> None:
         super().handle(*args, **options)
-        if not options["plan"]:
+        if not (options["plan"] or options["check_unapplied"]):
             watch_tables(connections[options["database"]])
