@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Exists
 
 from briefings.errors import Refused
-from briefings.models import Commitment, Edition, Release, User
+from briefings.models import AuditEntry, Commitment, Edition, Release, User
 from briefings.workflow import MOVES, UNSEEN_MOVES, Duty, Move, State
 
 WRITER = "Writer"
@@ -31,6 +31,13 @@ def demand(person: User | None, duty: Duty) -> None:
 
 def may_leave_notes(person: User | None) -> bool:
     return person is None or person.has_perm("briefings.add_editorialnote")
+
+
+def audit_open_to(person: User | None) -> models.QuerySet[AuditEntry]:
+    """What somebody may read of the audit, everywhere it is read. It holds words under
+    embargo: whoever may not see a release may not see what happened to it."""
+    may_read = person is None or person.has_perm("briefings.view_auditentry")
+    return AuditEntry.objects.all() if may_read else AuditEntry.objects.none()
 
 
 def demand_to_look(person: User | None, model: type[models.Model]) -> None:

@@ -11,12 +11,11 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import structlog
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
-from newsroom import embedded_postgres, time_limits
+from newsroom import embedded_postgres, logs, time_limits
 from newsroom.embedded_place import Unavailable
 from newsroom.rates import rate
 from newsroom.secrets_given import (
@@ -82,6 +81,12 @@ if IS_A_SERVER:
 OFFICE_NAME = env.str("OFFICE_NAME", "Newsroom")
 # Whether a figure without a source stops a release, or is only pointed out.
 FIGURES_NEED_SOURCES = env.bool("FIGURES_NEED_SOURCES", False)
+# Six years: as long as most claims may be brought in England (Limitation Act 1980).
+AUDIT_KEEP_DAYS = env.int("AUDIT_KEEP_DAYS", 2192)
+# Where editors work: what they look at and what is refused there is told.
+AUDITED_PATHS = ("/admin/", "/accounts/")
+# Leave the end of editors' addresses out of the audit.
+AUDIT_SHORT_ADDRESSES = env.bool("AUDIT_SHORT_ADDRESSES", False)
 # `make demo` leaves its address here while it is open, for the commands beside it.
 OPEN_AT = DATA_DIR / "site_address"
 OPEN_URL = OPEN_AT.read_text() if IS_LOCAL and OPEN_AT.exists() else ""
@@ -153,6 +158,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "briefings.admin.auditing.AuditMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
 
@@ -329,34 +335,4 @@ SPECTACULAR_SETTINGS = {
     ],
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "plain": {"format": "{levelname} {name}: {message}", "style": "{"},
-        "json": {
-            "()": "structlog.stdlib.ProcessorFormatter",
-            "processors": [
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                # Without the values of variables, which may be under embargo.
-                structlog.processors.ExceptionRenderer(
-                    structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
-                ),
-                structlog.processors.JSONRenderer(),
-            ],
-            "foreign_pre_chain": [
-                structlog.stdlib.add_log_level,
-                structlog.stdlib.add_logger_name,
-                structlog.processors.TimeStamper(fmt="iso", utc=True),
-            ],
-        },
-    },
-    # People read the first, programs that collect logs the second.
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "plain" if IS_LOCAL else "json",
-        }
-    },
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
-}
+LOGGING = logs.configuration(level=env.str("LOG_LEVEL", "WARNING"), for_people=IS_LOCAL)

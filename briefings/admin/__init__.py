@@ -1,5 +1,7 @@
 from briefings.admin import (
     accounts,
+    audit,
+    auditing,
     comments,
     commitments,
     editions,
@@ -22,6 +24,8 @@ lists.hang_in_all()
 
 __all__ = [
     "accounts",
+    "audit",
+    "auditing",
     "comments",
     "commitments",
     "editions",

@@ -299,6 +299,7 @@ class DaysFilter(admin.ListFilter):
     title = "first published"
     template = "admin/newsroom/filter_days.html"
     names = ("since", "until")
+    column = "first_published_at"
 
     def __init__(self, request, params, model, model_admin):
         super().__init__(request, params, model, model_admin)
@@ -315,9 +316,9 @@ class DaysFilter(admin.ListFilter):
     def queryset(self, request, queryset):
         first, last = (self._day(name) for name in self.names)
         if first:
-            queryset = queryset.filter(first_published_at__gte=_midnight(first))
+            queryset = queryset.filter(**{f"{self.column}__gte": _midnight(first)})
         if last:
-            queryset = queryset.filter(first_published_at__lt=_after(last))
+            queryset = queryset.filter(**{f"{self.column}__lt": _after(last)})
         return queryset
 
     def _day(self, name: str) -> date | None:

@@ -1,5 +1,6 @@
 """What the clock does. Importing this package registers the jobs with procrastinate."""
 
+from briefings.jobs.audit import forget_old_audit
 from briefings.jobs.exports import delete_old_exports, make_exports
 from briefings.jobs.mails import delete_old_mails, send_mails
 from briefings.jobs.rate_limits import forget_unused_allowances
@@ -11,6 +12,7 @@ __all__ = [
     "announce_lifted_editions",
     "delete_old_exports",
     "delete_old_mails",
+    "forget_old_audit",
     "forget_unused_allowances",
     "make_exports",
     "retry_stalled_jobs",

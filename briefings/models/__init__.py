@@ -1,8 +1,10 @@
 from briefings.models.accounts import User
 from briefings.models.anchored import Anchored, new_ref
+from briefings.models.audit import AuditEntry, AuditKind
 from briefings.models.comments import Comment, Reply
 from briefings.models.commitment_updates import CommitmentUpdate, Evidence
 from briefings.models.commitments import Commitment, CommitmentStatement
+from briefings.models.database_roles import check_role
 from briefings.models.editions import Edition, digest_of
 from briefings.models.figures import Figure
 from briefings.models.imports import ImportedFile
@@ -35,6 +37,8 @@ from briefings.models.writing import Presence, UnsavedText
 __all__ = [
     "Allowance",
     "Anchored",
+    "AuditEntry",
+    "AuditKind",
     "ChangeNoteCorrection",
     "Comment",
     "Commitment",
@@ -73,6 +77,7 @@ __all__ = [
     "UnwantedMail",
     "User",
     "Withdrawal",
+    "check_role",
     "digest_of",
     "new_ref",
 ]

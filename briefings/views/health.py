@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from briefings.models.database_roles import lacking
+
 _PLAIN = "text/plain; charset=utf-8"
 
 
@@ -30,4 +32,6 @@ def _why_not_ready() -> str:
         return "The database does not answer."
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return "The database lacks migrations: run manage.py migrate."
+    if lacking(connection):
+        return "The database refuses the application: run grant_application_role."
     return ""

@@ -322,9 +322,9 @@ def test_who_lost_their_role_gets_no_file(client, writer):
 
 
 @pytest.mark.parametrize("name", sorted(SHEETS))
-def test_every_list_keeps_filters_and_offers_an_export(client, writer, name):
+def test_every_list_keeps_filters_and_offers_an_export(client, administrator, name):
     make_marked_edition()
-    client.force_login(writer)
+    client.force_login(administrator)
 
     list_ = reverse(f"admin:briefings_{name}_changelist")
     page = client.get(list_, {"q": "a"}).content.decode()

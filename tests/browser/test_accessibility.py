@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from briefings.admin.deeds import page_of
-from briefings.models import Person
+from briefings.models import AuditEntry, Person
 from tests.browser.axe import barriers
 from tests.browser.office import (
     LISTS,
@@ -104,3 +104,18 @@ def test_public_pages_shut_nobody_out(open_page, clock, scheme):
     pages = [*PUBLIC, home, f"{home}history/", f"{home}editions/1/", *records]
     pages.append(quote.speaker.get_absolute_url())
     assert shut_out(open_page(color_scheme=scheme), pages) == {}
+
+
+@SCHEMES
+def test_what_happened_shuts_nobody_out(browser_of, administrator, clock, scheme):
+    make_issued_edition(make_tagged_edition())
+    entries = AuditEntry.objects
+    kinds = ("move", "change", "permission")
+    pages = [page_of(entries.filter(kind=kind).first()) for kind in kinds]
+    page = browser_of(administrator, color_scheme=scheme)
+    listed = reverse("admin:briefings_auditentry_changelist")
+
+    assert shut_out(page, [listed, *pages]) == {}
+    page.goto(listed)
+    page.get_by_text("columns").first.click()
+    assert barriers(page) == []

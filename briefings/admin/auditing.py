@@ -1,0 +1,176 @@
+"""What the audit cannot see from inside the database: who signs in, who looks at words
+that are not public, what was refused. Readers of the public pages leave no trace."""
+
+import re
+import uuid
+from collections.abc import Callable, Iterator
+from ipaddress import ip_address, ip_network
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.signals import (
+    user_logged_in,
+    user_logged_out,
+    user_login_failed,
+)
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject, empty
+
+from briefings.acting import Acting, acting_as
+from briefings.admin.looking import looked_at, release_of, subject_of
+from briefings.models import AuditEntry, AuditKind, User
+
+# The first name that a browser gives itself and no earlier one does.
+_BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("Firefox/", "Firefox"),
+    ("HeadlessChrome/", "Chrome"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+    ("curl/", "curl"),
+    ("python", "Python"),
+)
+_SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iOS"),
+    ("iPad", "iOS"),
+    ("Windows", "Windows"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)
+# An action that refuses hundreds of rows at once is one thing refused.
+_MOST_REFUSALS = 20
+
+
+class AuditMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        acting = acting_at(request)
+        request.audit_id = acting.request  # type: ignore[attr-defined]
+        with acting_as(acting):
+            response = self.get_response(request)
+            if request.path_info.startswith(tuple(settings.AUDITED_PATHS)):
+                self._tell(request, response, acting)
+        return response
+
+    def _tell(
+        self, request: HttpRequest, response: HttpResponse, acting: Acting
+    ) -> None:
+        refusals = list(_refusals(request, response, acting))
+        if refusals:
+            AuditEntry.objects.note_all(refusals)
+        person, _ = acting.who()
+        if person:
+            response["X-Request-Id"] = acting.request
+            if response.status_code == 200:
+                looked_at(request)
+
+
+def acting_at(request: HttpRequest) -> Acting:
+    return Acting(
+        "stranger",
+        who=lambda: _person_at(request),
+        method=str(request.method),
+        path=request.path,
+        address=address_of(request),
+        agent=agent_of(request.headers.get("User-Agent", "")),
+        request=uuid.uuid4().hex,
+    )
+
+
+def _person_at(request: HttpRequest) -> tuple[int | None, str]:
+    """Only if somebody asked already: a page that does not care who reads it must not
+    begin to because it is watched."""
+    user: Any = request.__dict__.get("user")
+    if isinstance(user, SimpleLazyObject) and user._wrapped is empty:
+        return None, ""
+    return (user.pk, user.get_username()) if user and user.pk else (None, "")
+
+
+def address_of(request: HttpRequest) -> str:
+    try:
+        known = ip_address(request.META.get("REMOTE_ADDR", ""))
+    except ValueError:
+        return ""
+    if not settings.AUDIT_SHORT_ADDRESSES:
+        return str(known)
+    return str(ip_network((known, 24 if known.version == 4 else 48), strict=False))
+
+
+def agent_of(header: str) -> str:
+    """A family, and no more: the whole header tells one person from another."""
+    browser, system = (
+        next((said for sign, said in signs if re.search(sign, header, re.I)), "")
+        for signs in (_BROWSERS, _SYSTEMS)
+    )
+    return " on ".join(filter(None, (browser, system)))
+
+
+def _refusals(
+    request: HttpRequest, response: HttpResponse, acting: Acting
+) -> Iterator[dict[str, Any]]:
+    about = _about(request) if acting.refusals or response.status_code == 403 else {}
+    for refusal in acting.refusals[:_MOST_REFUSALS]:
+        verb = _refused_verb(refusal) or request.POST.get("do", "")
+        yield {"verb": verb[:60], "label": str(refusal), **about}
+    if response.status_code == 403:
+        yield {"verb": "forbidden", "label": "This page is not open to them.", **about}
+
+
+def _about(request: HttpRequest) -> dict[str, Any]:
+    model, key = subject_of(request)
+    about: dict[str, Any] = {"kind": AuditKind.REFUSAL}
+    if model is None or not key:
+        return about
+    return about | {
+        "subject": model._meta.model_name,
+        "number": key,
+        "release_id": release_of(model, key),
+    }
+
+
+def _refused_verb(refusal: Exception) -> str:
+    """The action that said no, by its name."""
+    step = refusal.__traceback__
+    while step:
+        if step.tb_frame.f_globals.get("__name__", "").startswith("briefings.actions."):
+            return step.tb_frame.f_code.co_name.strip("_").replace("_", " ")
+        step = step.tb_next
+    return ""
+
+
+def note_sign_in(sender: Any, user: User, **signal: Any) -> None:
+    _note_sign_in("signed in", user)
+
+
+def note_sign_out(sender: Any, user: User | None, **signal: Any) -> None:
+    if user:
+        _note_sign_in("signed out", user)
+
+
+def note_failure(
+    sender: Any, credentials: dict[str, Any], request: Any = None, **signal: Any
+) -> None:
+    """Under the name that was typed only if it is somebody's: people also type their
+    password there."""
+    typed = credentials.get("username") or credentials.get("email") or ""
+    named = Q(username=typed) | Q(email__iexact=typed)
+    user = User.objects.filter(named).first() if typed else None
+    is_locked = getattr(request, "axes_locked_out", False)
+    _note_sign_in("was locked out" if is_locked else "failed to sign in", user)
+
+
+def _note_sign_in(verb: str, user: User | None) -> None:
+    about = {"subject": "user", "label": "an unknown name"}
+    if user:
+        about |= {"number": str(user.pk), "label": user.username}
+    AuditEntry.objects.note(AuditKind.SIGN_IN, verb, **about)
+
+
+user_logged_in.connect(note_sign_in, dispatch_uid="audit")
+user_logged_out.connect(note_sign_out, dispatch_uid="audit")
+user_login_failed.connect(note_failure, dispatch_uid="audit")
