@@ -7,6 +7,7 @@ from briefings.api.commitments import StatementInReleaseSerializer
 from briefings.api.editions import ReleaseLinkSerializer
 from briefings.api.fields import Address, Link, Moment, PublicSerializer
 from briefings.api.figures import FigureInReleaseSerializer
+from briefings.api.files import FileSerializer, ImageSerializer, split_files
 from briefings.api.quotes import QuoteInReleaseSerializer
 from briefings.models import ChangeNoteCorrection, Contact, Edition, Organisation
 from briefings.models.editions import Part
@@ -139,6 +140,13 @@ class ReleaseSerializer(ReleaseSummarySerializer):
     quotes = QuoteInReleaseSerializer(many=True)
     commitments = StatementInReleaseSerializer(source="statements", many=True)
     figures = FigureInReleaseSerializer(many=True)
+    images = ImageSerializer(many=True)
+    attachments = FileSerializer(many=True)
+    media_kit_url = Address(
+        "media-kit",
+        "release.slug",
+        help_text="The text, files and terms of use of the current edition, zipped.",
+    )
 
     class Meta(ReleaseSummarySerializer.Meta):
         fields = [
@@ -160,12 +168,15 @@ class ReleaseSerializer(ReleaseSummarySerializer):
             "quotes",
             "commitments",
             "figures",
+            "images",
+            "attachments",
+            "media_kit_url",
         ]
 
     def to_representation(self, edition: Any) -> Any:
         named = [person.kept for person in edition.people.all()]
         edition.people_kept = list(dict.fromkeys(named))
-        return super().to_representation(edition)
+        return super().to_representation(split_files(edition))
 
     @extend_schema_field(_MOMENT_OR_NULL)
     def get_at(self, edition: Edition) -> Any:

@@ -2,11 +2,13 @@
 
 from briefings.jobs.exports import delete_old_exports, make_exports
 from briefings.jobs.releases import announce_lifted_editions
+from briefings.jobs.renditions import make_renditions
 from briefings.jobs.stalled import retry_stalled_jobs
 
 __all__ = [
     "announce_lifted_editions",
     "delete_old_exports",
     "make_exports",
+    "make_renditions",
     "retry_stalled_jobs",
 ]

@@ -5,6 +5,7 @@ from briefings.models.commitment_updates import CommitmentUpdate, Evidence
 from briefings.models.commitments import Commitment, CommitmentStatement
 from briefings.models.editions import Edition, Involvement, digest_of
 from briefings.models.figures import Figure
+from briefings.models.files import Asset, EditionAsset, Rendition
 from briefings.models.imports import ImportedFile
 from briefings.models.lists import Export, SavedFilter
 from briefings.models.people import (
@@ -31,6 +32,7 @@ from briefings.models.writing import Presence, UnsavedText
 
 __all__ = [
     "Anchored",
+    "Asset",
     "ChangeNoteCorrection",
     "Comment",
     "Commitment",
@@ -39,6 +41,7 @@ __all__ = [
     "CommitmentUpdate",
     "Contact",
     "Edition",
+    "EditionAsset",
     "EditorialNote",
     "Event",
     "Evidence",
@@ -55,6 +58,7 @@ __all__ = [
     "Presence",
     "Quote",
     "Release",
+    "Rendition",
     "Reply",
     "Revision",
     "Role",

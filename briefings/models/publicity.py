@@ -36,6 +36,11 @@ class EditionBoundQuerySet(models.QuerySet[_Row]):
     def published(self, at: When = None) -> Self:
         return self._of_kept_releases(live_during__startswith__lte=moment(at))
 
+    def taken_down(self, at: When = None) -> Self:
+        """What was public in a release that was removed by then."""
+        past = ("live_during__startswith", "release__removed_at")
+        return self.filter(**{f"{self.via}{name}__lte": moment(at) for name in past})
+
     def _of_kept_releases(self, **edition: Any) -> Self:
         conditions = {"release__removed_at": None, **edition}
         return self.filter(**{self.via + name: c for name, c in conditions.items()})

@@ -12,6 +12,7 @@ from briefings.models import Anchored, Edition, ImportedFile, Quote, RoleAppoint
 from briefings.models.editions import Change, Part
 from briefings.models.people import kept_key
 from briefings.models.releases import Kind
+from briefings.readiness.files import in_the_files, in_their_rights
 from briefings.readiness.links import leading_nowhere, to_the_desk
 from briefings.readiness.obstacle import Obstacle, opening
 from briefings.readiness.rows import RECORDS, fetch_rows
@@ -33,6 +34,7 @@ def obstacles(edition: Edition, *, day: date) -> list[Obstacle]:
     return [
         *_that_may_stop(edition),
         *_in_the_roles(edition, day),
+        *in_their_rights(edition.files.all(), day),
         *_in_the_file(edition),
         *_in_the_rest(edition),
         *in_the_wording(edition),
@@ -58,6 +60,7 @@ def _that_may_stop(edition: Edition) -> Iterator[Obstacle]:
     for quote in edition.quotes.all():
         yield from _at_a_quote(edition, quote)
     yield from _in_the_claims(edition)
+    yield from in_the_files(edition.files.all())
 
 
 def _in_the_text(edition: Edition) -> Iterator[Obstacle]:

@@ -15,6 +15,8 @@ pytestmark = pytest.mark.django_db
 
 # Days and moments that stand in no order, with the reason.
 UNORDERED = {
+    ("asset", "not_for_use_after", "uploaded_at"): "A licence may have ended.",
+    ("asset", "not_for_use_after", "rendered_at"): "A licence may have ended.",
     ("commitmentupdate", "effective_on", "new_due_by"): "A deadline may have passed.",
     ("commitmentupdate", "effective_on", "recorded_at"): "Entered ahead or after.",
     (
