@@ -4,6 +4,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 
 from briefings.admin.comparing import ComparePage
+from briefings.admin.edition_files import FilesPage, progress_view
 from briefings.admin.edition_page import EditionPage
 from briefings.admin.mark_up import MarkUpPage
 from briefings.admin.records import EditionRowAdmin, row_to_show
@@ -38,7 +39,11 @@ class EditionAdmin(IndexedSearch):
         return standing(edition, edition.now).sentence
 
     def get_urls(self):
-        views = {"mark-up": self.mark_up_view, "compare": self.compare_view}
+        views = {
+            "mark-up": self.mark_up_view,
+            "compare": self.compare_view,
+            "files": self.files_view,
+        }
         own = [
             path(
                 f"<int:key>/{name}/",
@@ -47,6 +52,9 @@ class EditionAdmin(IndexedSearch):
             )
             for name, view in views.items()
         ]
+        watched = self.admin_site.admin_view(self.files_progress_view)
+        name = "briefings_edition_files_progress"
+        own.append(path("<int:key>/files/progress/", watched, name=name))
         return [*own, *urls_of(self), *super().get_urls()]
 
     def mark_up_view(self, request, key):
@@ -56,6 +64,13 @@ class EditionAdmin(IndexedSearch):
     def compare_view(self, request, key):
         edition = row_to_show(self, request, str(key))
         return ComparePage(request, edition).answer({"opts": self.opts})
+
+    def files_view(self, request, key):
+        edition = row_to_show(self, request, str(key))
+        return FilesPage(request, edition).answer({"opts": self.opts})
+
+    def files_progress_view(self, request, key):
+        return progress_view(row_to_show(self, request, str(key)))
 
     def history_view(self, request, object_id, extra_context=None):
         """In the place of Django's own log, which knows nothing of what actions did."""
