@@ -42,6 +42,11 @@ from briefings.readiness.files import in_the_files
 from briefings.workflow import OPEN_STATES, Duty
 
 _LIST = "#files"
+# As somebody describes a picture: what it shows first, what may be done with it last.
+_ORDER = (
+    *("alternative_text", "caption", "is_decorative", "credit", "role"),
+    *("licence", "not_for_use_after", "licence_terms"),
+)
 
 
 class Upload(Deed):
@@ -122,6 +127,7 @@ class Describe(ChangeDeed):
             for name in ("role", "alternative_text", "is_decorative"):
                 del self.fields[name]
             self.fields["caption"].label = "Title"
+        self.order_fields(_ORDER)
         self.place = f"#file-{self.subject.pk}"
 
     def was(self) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from briefings.admin.deeds import ChangeDeed, Deed, carry_out, page_of
 from briefings.admin.records import EditionRowAdmin, row_to_show
 from briefings.admin.searching import IndexedSearch, keys_of
 from briefings.admin.site import site
-from briefings.media.kinds import JPEG
+from briefings.media.kinds import JPEG, PICTURES
 from briefings.media.manners import safe_headers
 from briefings.models import Asset, EditionAsset
 from briefings.models.stored import piece_of
@@ -61,6 +61,19 @@ class DeleteFile(Deed):
     def carry_out(self) -> str:
         delete_file(self.subject, by=self.by)
         return f"“{self.subject}” is deleted."
+
+
+class Shown(admin.SimpleListFilter):
+    title = "kind"
+    parameter_name = "kind"
+
+    def lookups(self, request, model_admin):
+        return [("images", "Images"), ("others", "Documents and drawings")]
+
+    def queryset(self, request, queryset):
+        pictures = Q(media_type__in=[kind.media_type for kind in PICTURES])
+        chosen = {"images": pictures, "others": ~pictures}
+        return queryset.filter(chosen.get(self.value() or "", Q()))
 
 
 class InUse(admin.SimpleListFilter):
@@ -110,16 +123,17 @@ class AssetAdmin(IndexedSearch):
         "licence",
         "not_for_use_after",
         "used",
-        "uploaded_by",
         "uploaded_at",
     )
     list_display_links = ("name",)
-    list_filter = (InUse, "media_type", "licence", Expiry)
-    list_select_related = ("uploaded_by",)
+    list_filter = (Shown, InUse, "licence", Expiry)
     search_fields = ("name",)
     search_help_text = "Parts of the name, of a caption, a description or a credit."
     date_hierarchy = "uploaded_at"
     ordering = ("-uploaded_at", "-id")
+
+    class Media:
+        css = {"all": ["admin-newsroom/files.css"]}
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
@@ -134,7 +148,7 @@ class AssetAdmin(IndexedSearch):
         )
         return keys_of(named).union(keys_of(printed, "asset"))
 
-    @admin.display(description="")
+    @admin.display(description="picture")
     def thumbnail(self, asset):
         if not asset.rendered_at:
             return ""

@@ -99,6 +99,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
+                            ("", "Not stated"),
                             ("press_use", "Free for press use, with the credit"),
                             ("ogl", "Open Government Licence 3.0"),
                             ("cc_by", "Creative Commons Attribution 4.0"),

@@ -62,7 +62,7 @@ class Asset(models.Model):
     licence = models.CharField(
         max_length=20,
         blank=True,
-        choices=Licence.choices,
+        choices=[("", "Not stated"), *Licence.choices],
         help_text="What journalists may do with it.",
     )
     licence_terms = models.TextField(

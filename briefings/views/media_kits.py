@@ -33,6 +33,7 @@ def media_kit(request: HttpRequest, slug: str) -> HttpResponseBase:
         "Content-Type": "application/zip",
         "Content-Disposition": f'attachment; filename="{slug}-media-kit.zip"',
         "Content-Security-Policy": _POLICY,
+        "Cross-Origin-Resource-Policy": "same-origin",
         "ETag": kit.etag,
     }
     known = unchanged(request, headers)
@@ -93,6 +94,7 @@ class MediaKit:
                 "edition": self.edition.number,
                 "language": self.edition.language,
                 "issued_by": settings.OFFICE_NAME,
+                "withdrawn": self.edition.withdrawal,
             },
             "files": [self._entry(*entry) for entry in enumerate(self.used, start=1)],
             "left_out": [
@@ -139,6 +141,7 @@ class MediaKit:
     def _text(self) -> str:
         edition = self.edition
         parts = [
+            edition.withdrawal and f"This release is withdrawn. {edition.withdrawal}",
             edition.headline,
             edition.dateline,
             edition.summary,

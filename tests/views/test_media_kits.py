@@ -6,7 +6,11 @@ from datetime import date, timedelta
 import pytest
 
 from briefings.actions.files import change_rights, describe_file
-from briefings.actions.notices import remove_release, replace_release
+from briefings.actions.notices import (
+    remove_release,
+    replace_release,
+    withdraw_release,
+)
 from briefings.models.files import Licence
 from briefings.models.stored import bytes_of
 from tests.attaching import attach, show
@@ -131,6 +135,19 @@ def test_a_kit_is_public_as_its_release_is(client, edition, clock):
     gone = client.get(ADDRESS)
     assert gone.status_code == 410
     assert "A court ordered it." in gone.text
+
+
+def test_the_kit_of_a_withdrawn_release_says_so(client, edition):
+    make_issued_edition(edition)
+    withdraw_release(edition.release, by=None, explanation="A sum was wrong.")
+
+    archive = kit(client)
+
+    text = archive.read("a-ferry-for-skerrow.txt").decode()
+    assert text.startswith("This release is withdrawn. A sum was wrong.\n\nA ferry")
+    assert b"A sum was wrong." in archive.read("a-ferry-for-skerrow.html")
+    manifest = json.loads(archive.read("manifest.json"))
+    assert manifest["release"]["withdrawn"] == "A sum was wrong."
 
 
 def test_readers_of_a_replaced_release_are_led_on(client, edition, clock):
