@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
-from django.db.models import Max, ProtectedError
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Max
 
 from briefings.actions.editions import keep_words, lock_for_writing
 from briefings.actions.marking import (
@@ -29,6 +29,7 @@ from briefings.workflow import Duty
 
 MOST_FILES = 100
 RIGHTS = ("licence", "licence_terms", "not_for_use_after")
+_IN_USE = "A release uses this file: take it out there first."
 _JOB = "briefings.jobs.renditions.make_renditions"
 
 
@@ -40,6 +41,7 @@ def upload_file(
     demand(by, Duty.WRITE)
     found = _look_at(name, content)
     edition = lock_for_writing(edition)
+    _hold(found["sha256"])
     asset = Asset.objects.filter(sha256=found["sha256"]).first()
     asset = asset or store(Asset(**found, uploaded_by=by))
     use = _put(edition, asset)
@@ -133,13 +135,16 @@ def delete_file(asset: Asset, *, by: User | None) -> None:
     demand(by, Duty.WRITE)
     asset = _lock_asset(asset)
     if asset.uses.exists():
-        raise Refused("A release uses this file: take it out there first.")
+        raise Refused(_IN_USE)
     renditions = list(asset.renditions.values_list("sha256", flat=True))
-    asset.renditions.all().delete()
     try:
-        asset.delete()
-    except ProtectedError as error:
-        raise Refused("A release uses this file: take it out there first.") from error
+        with transaction.atomic():
+            asset.renditions.all().delete()
+            asset.delete()
+            # Somebody may be putting it into a release at this moment.
+            connection.check_constraints()
+    except IntegrityError as error:
+        raise Refused(_IN_USE) from error
     transaction.on_commit(lambda: _forget([asset.sha256, *renditions]))
 
 
@@ -287,14 +292,24 @@ def _lock_asset(asset: Asset) -> Asset:
     return locked
 
 
+def _hold(digest: str) -> None:
+    """Until the transaction ends nobody else keeps these bytes, or forgets them."""
+    with connection.cursor() as cursor:
+        asked = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
+        cursor.execute(asked, [digest])
+
+
 def _forget(digests: list[str]) -> None:
     """Unless the same bytes came again meanwhile."""
     for digest in digests:
-        if not (
-            Asset.objects.filter(sha256=digest).exists()
-            or Rendition.objects.filter(sha256=digest).exists()
-        ):
-            forget_bytes(digest)
+        with transaction.atomic():
+            _hold(digest)
+            came_again = (
+                Asset.objects.filter(sha256=digest).exists()
+                or Rendition.objects.filter(sha256=digest).exists()
+            )
+            if not came_again:
+                forget_bytes(digest)
 
 
 def call_for_renditions() -> None:

