@@ -51,7 +51,8 @@ def unchanged(
     """The answer to somebody who has what the headers tell of already. A browser takes
     its headers over, so they are all told again."""
     answer: Any = get_conditional_response(request, etag=headers["ETag"])
-    for name, value in headers.items() if answer else ():
+    is_known = answer is not None and answer.status_code == 304
+    for name, value in headers.items() if is_known else ():
         if name != "Content-Type":
             answer[name] = value
     return answer

@@ -4,6 +4,8 @@ unknown before as what never was."""
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from briefings.actions.files import remove_file
 from briefings.actions.notices import remove_release, withdraw_release
@@ -61,6 +63,19 @@ def test_before_its_release_a_file_is_as_unknown_as_any_other(client):
         assert hidden.content == other.content
         assert hidden.headers == other.headers
         assert hidden.headers["Cache-Control"] == "no-cache"
+
+
+def test_a_hidden_file_costs_as_many_queries_as_one_that_never_was(client):
+    use = show(make_edition())
+
+    def queries(address):
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 404
+        return len(asked)
+
+    for address in addresses(use):
+        unknown = address.replace(address.split("/")[2], UNKNOWN)
+        assert queries(address) == queries(unknown)
 
 
 def test_a_file_is_public_by_any_release_that_shows_it(client, clock, shown):
@@ -125,8 +140,10 @@ def test_public_bytes_are_kept_by_who_saw_them_and_asked_for_again_by_caches(
     again = client.get(address, headers={"If-None-Match": response.headers["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert again.headers["Cache-Control"] == kept
-    weak = client.get(address, headers={"If-None-Match": 'W/"x", "y"'})
-    assert weak.status_code == 200
+    other = client.get(address, headers={"If-None-Match": 'W/"x", "y"'})
+    assert other.status_code == 200
+    failed = client.get(address, headers={"If-Match": '"other"'})
+    assert (failed.status_code, failed["Cache-Control"]) == (412, "no-cache")
 
 
 @pytest.mark.parametrize(
