@@ -278,6 +278,23 @@ def test_the_page_of_files_takes_as_many_queries_for_many_as_for_few(client, wri
     assert queries(many) == queries(few)
 
 
+def test_the_library_takes_as_many_queries_for_many_files_as_for_few(client, writer):
+    client.force_login(writer)
+    library, edition = reverse("admin:briefings_asset_changelist"), make_edition()
+    show(edition)
+
+    def queries():
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(library).status_code == 200
+        return len(asked)
+
+    queries()
+    few = queries()
+    for n in range(4):
+        show(edition, picture(10 + n, 10), name=f"{n}.png")
+    assert queries() == few
+
+
 def test_two_states_are_compared_by_their_files_too(writer):
     edition = make_edition()
     before = fresh(edition).content()
