@@ -4,8 +4,10 @@ from briefings.admin import site
 from briefings.views import (
     commitments,
     figures,
+    files,
     health,
     home,
+    media_kits,
     people,
     quotes,
     releases,
@@ -26,6 +28,12 @@ PUBLIC_PAGES = [
         releases.edition_detail,
         name="edition-detail",
     ),
+    path(
+        "releases/<slug:slug>/media-kit.zip",
+        media_kits.media_kit,
+        name="media-kit",
+    ),
+    path("media/<slug:digest>/<str:name>", files.file, name="file"),
     path("quotes/", quotes.quote_list, name="quote-list"),
     path("quotes/<slug:ref>/", quotes.quote_detail, name="quote-detail"),
     path("commitments/", commitments.commitment_list, name="commitment-list"),

@@ -217,13 +217,40 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 # runs `make static`, and gets compressed files under names cached for ever.
 STATIC_ROOT = env.str("STATIC_ROOT", "") or None
 WHITENOISE_USE_FINDERS = STATIC_ROOT is None
-if STATIC_ROOT:
-    STORAGES = {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-        "staticfiles": {
-            "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        },
-    }
+STATICFILES_STORAGE_OF = {
+    True: "whitenoise.storage.CompressedManifestStaticFilesStorage",
+    False: "django.contrib.staticfiles.storage.StaticFilesStorage",
+}
+# Images and attachments lie in a folder, or in a bucket if one is named. Nobody reads
+# them there: the program serves them, because it alone knows what is public.
+MEDIA_DIR = Path(env.str("MEDIA_DIR", "") or DATA_DIR / "media").absolute()
+MEDIA_BUCKET = env.str("MEDIA_BUCKET", "")
+IN_FOLDER: dict[str, object] = {
+    "BACKEND": "django.core.files.storage.FileSystemStorage",
+    "OPTIONS": {"location": MEDIA_DIR, "base_url": None},
+}
+IN_BUCKET: dict[str, object] = {
+    "BACKEND": "storages.backends.s3.S3Storage",
+    "OPTIONS": {
+        "bucket_name": MEDIA_BUCKET,
+        "endpoint_url": env.str("MEDIA_ENDPOINT", "") or None,
+        "region_name": env.str("MEDIA_REGION", "") or None,
+        "access_key": env.str("MEDIA_ACCESS_KEY", "") or None,
+        "secret_key": env.str("MEDIA_SECRET_KEY", "") or None,
+        "addressing_style": env.str("MEDIA_ADDRESSING", "auto"),
+        "default_acl": None,
+        "file_overwrite": True,
+        "max_memory_size": 0,
+    },
+}
+STORAGES: dict[str, dict[str, object]] = {
+    "media": IN_BUCKET if MEDIA_BUCKET else IN_FOLDER,
+    "staticfiles": {"BACKEND": STATICFILES_STORAGE_OF[STATIC_ROOT is not None]},
+}
+# In bytes and pixels; what is larger is refused with a sentence.
+MEDIA_LARGEST = env.int("MEDIA_LARGEST", 50_000_000)
+MEDIA_MOST_PIXELS = env.int("MEDIA_MOST_PIXELS", 50_000_000)
+MEDIA_MOST_AT_ONCE = env.int("MEDIA_MOST_AT_ONCE", 20)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.models.functions import Now
+from django.test import override_settings
 
 from briefings import permissions
 from briefings.models import User
@@ -82,6 +83,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
         with connection.cursor() as cursor:
             cursor.execute(f"ALTER DATABASE {name} SET synchronous_commit = off")
         connection.close_pool()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def files_are_kept_in_memory():
+    """Images and attachments of the tests lie in no folder of anybody's."""
+    kept = {"media": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
+    with override_settings(STORAGES=settings_.STORAGES | kept):
+        yield
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from briefings import permissions
 from briefings.actions.commitments import mark_commitment
 from briefings.actions.figures import mark_figure
+from briefings.actions.files import upload_file
 from briefings.actions.issue import issue_edition
 from briefings.actions.people import add_organisation, add_person
 from briefings.actions.quotes import mark_quote
@@ -121,9 +122,11 @@ def save(edition: Edition, **content) -> Edition:
 
 
 def make_tagged_edition(**content) -> Edition:
-    """A marked draft with one of everything that an edition can be tagged with."""
+    """A marked draft with a file and one of everything that an edition can be tagged
+    with."""
     edition = make_marked_edition(**content)
     by = edition.written_by
+    upload_file(edition, by=by, name="Passengers.csv", content=b"year,people\n2090,1\n")
     return save(
         edition,
         people=[add_person(by=by, name="Odd Larsen")],

@@ -11,7 +11,10 @@ import pytest
 HOUSE = Path(__file__).parent.parent
 LAYERS = HOUSE / "briefings"
 LINES_OF_A_FILE = 400
-SUBJECTS = ("releases", "quotes", "commitments", "figures", "people", "subjects")
+SUBJECTS = (
+    *("releases", "quotes", "commitments", "figures", "people", "subjects"),
+    "files",
+)
 TOP_LEVEL = {
     "Makefile",
     "README.md",

@@ -10,10 +10,8 @@ from typing import Any, Protocol
 from django.apps import apps
 from django.db import models, transaction
 from django.http import QueryDict
-from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
-from briefings.actions.storing import storable, store
+from briefings.actions.storing import call_a_worker, storable, store
 from briefings.errors import Refused
 from briefings.models import Export, SavedFilter, User
 from briefings.permissions import demand_to_look
@@ -75,7 +73,8 @@ def request_export(*, by: User, subject: str, query: str) -> Export:
     if len(query) > LONGEST_QUERY:
         raise Refused("These filters are too long for an export: choose fewer.")
     export = Export.objects.create(person=by, subject=subject, query=query)
-    _call_a_worker()
+    # Each minute a job looks for what waits; this only makes it look at once.
+    call_a_worker(_JOB, lock="make_exports")
     return export
 
 
@@ -91,12 +90,3 @@ def _demand_list(subject: str, by: User) -> None:
     if subject not in SHEETS:
         raise Refused("There is no such list.")
     demand_to_look(by, apps.get_model("briefings", subject))
-
-
-def _call_a_worker() -> None:
-    """Each minute a job looks for what waits; this only makes it look at once."""
-    try:
-        with transaction.atomic():
-            app.configure_task(_JOB, queueing_lock="make_exports").defer()
-    except AlreadyEnqueued:
-        pass

@@ -150,9 +150,10 @@ def _begin(
 
 
 def _copy_records(source: Edition, target: Edition) -> None:
-    """The same quotes, statements and figures in another edition: same words, same
-    `ref`, a row of its own."""
-    rows = (source.involvements, source.quotes, source.statements, source.figures)
+    """The same quotes, statements, figures and files in another edition: same words,
+    same `ref`, a row of its own."""
+    records = (source.quotes, source.statements, source.figures)
+    rows = (source.involvements, *records, source.files)
     for row in (row for manager in rows for row in manager.all()):
         row.pk, row.edition = None, target
         row._state.adding = True

@@ -10,6 +10,7 @@ from briefings.actions.editions import (
     lock_for_writing,
     record,
 )
+from briefings.actions.files import put_files_back
 from briefings.actions.releases import begin_correction, write
 from briefings.actions.undoing import put_records_back
 from briefings.errors import Refused
@@ -27,17 +28,20 @@ _KINDS = ("quotes", "statements", "figures")
 def restore_revision(
     edition: Edition, revision: Revision, *, by: User | None
 ) -> Edition:
-    """Save the words, tags and records of an earlier revision over the present ones, as
-    one new revision. One of an earlier edition leaves the change note as it is."""
+    """Save the words, tags, records and files of an earlier revision over the present
+    ones, as one new revision. One of an earlier edition leaves the change note as it
+    is."""
     demand(by, Duty.WRITE)
     edition = lock_for_writing(edition)
     name = _name(revision, edition)
-    now, wanted = edition.content(), _wanted(revision, edition)
-    if wanted == now:
+    wanted = _wanted(revision, edition)
+    if wanted == edition.content():
         raise Refused(f"This edition is as in {name} already.")
     write(edition, _rows(wanted))
     follow_words(edition)
-    put_records_back(edition, wanted, edition.content())
+    now = edition.content()
+    put_records_back(edition, wanted, now)
+    put_files_back(edition, wanted, now)
     edition = keep_words(edition, by=by)
     record(edition, "restore", by=by, note=f"Those of {name}.")
     return edition

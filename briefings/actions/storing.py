@@ -1,4 +1,5 @@
-"""Putting a row into the database, or saying in a sentence why it may not be there."""
+"""Putting a row into the database, or saying in a sentence why it may not be there;
+and having a worker look at what waits there."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +9,8 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models.functions import Now
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from briefings.errors import Refused
 
@@ -53,6 +56,15 @@ def refusing(row: models.Model) -> Iterator[None]:
 def storable(text: str) -> str:
     """Without the two things PostgreSQL cannot keep: NUL and half a character."""
     return text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
+
+
+def call_a_worker(job: str, *, lock: str) -> None:
+    """With the transaction, and once however many ask for it."""
+    try:
+        with transaction.atomic():
+            app.configure_task(job, queueing_lock=lock).defer()
+    except AlreadyEnqueued:
+        pass
 
 
 def _not_typed_in(row: models.Model) -> set[str]:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from briefings.actions.commitments import bring_back_commitment, take_out_statement
 from briefings.actions.editions import keep_words, lock_for_writing
+from briefings.actions.files import put_files_back
 from briefings.actions.marking import fill, take_out
 from briefings.actions.quotes import refuse_overlap
 from briefings.actions.storing import store
@@ -36,14 +37,15 @@ _Key = tuple[str, str]
 
 @transaction.atomic
 def take_back(edition: Edition, *, by: User | None, revision: int) -> Edition:
-    """Undo what the save `revision` did to quotes, commitments and figures: what it
-    marked is unmarked, what it took out is back, what it changed is as before. The
+    """Undo what the save `revision` did to quotes, commitments, figures and files: what
+    it marked is unmarked, what it took out is back, what it changed is as before. The
     suggestions it decided are open again; other work since then stays. Nobody takes a
     colleague's work back by an undo of their own."""
     demand(by, Duty.WRITE)
     edition = lock_for_writing(edition)
     before, after = _step(edition, revision, by=by)
     put_records_back(edition, before, after)
+    put_files_back(edition, before, after)
     return keep_words(edition, by=by)
 
 

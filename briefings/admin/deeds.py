@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -157,6 +158,14 @@ def carry_out(
     return HttpResponseRedirect(
         page_of(deed.leads_to) if deed.leads_to else home + deed.place
     )
+
+
+def with_query(address: str, **query: Any) -> str:
+    if not query:
+        return address
+    path, _, place = address.partition("#")
+    joined = f"{path}{'&' if '?' in path else '?'}{urlencode(query)}"
+    return f"{joined}#{place}" if place else joined
 
 
 def mark_up_page_of(edition: Any) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.text import capfirst
 
+from briefings.admin.file_differences import FileChange, file_changes
 from briefings.models import (
     Commitment,
     CommitmentStatement,
@@ -86,7 +87,7 @@ class Comparison:
         self._words = [n for n in SIGNED_WORDS if n in old and n not in untold]
 
     def __bool__(self) -> bool:
-        return bool(self.words or self.tags or self.records)
+        return bool(self.words or self.tags or self.records or self.files)
 
     @cached_property
     def words(self) -> list[WordsChange]:
@@ -113,6 +114,10 @@ class Comparison:
             for ref in {**self._by_ref(self.old, kind), **self._by_ref(self.new, kind)}
             if (change := self._record(kind, ref))
         ]
+
+    @cached_property
+    def files(self) -> list[FileChange]:
+        return file_changes(self.old, self.new)
 
     def _record(self, kind: str, ref: str) -> RecordChange | None:
         label = capfirst(_RECORDS[kind]._meta.verbose_name)

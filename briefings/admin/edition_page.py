@@ -225,6 +225,7 @@ class EditionPage:
             "changes": self._changes(),
             "open_comments": [c for c in self.comments if not c["row"].resolved_at],
             "resolved_comments": [c for c in self.comments if c["row"].resolved_at],
+            "files": list(edition.files.all()),
             "timeline": Timeline(edition, self.request.GET),
             "to_be_read": edition.state in _TO_BE_READ,
             "preview": _preview(edition),

@@ -10,6 +10,7 @@ from django.urls import path
 from briefings.admin import discarding
 from briefings.admin.comparing import ComparePage
 from briefings.admin.discarded import EditionStateFilter, StateFilter
+from briefings.admin.edition_files import FilesPage, progress_view
 from briefings.admin.edition_page import EditionPage
 from briefings.admin.kept import KeptFilter, kept
 from briefings.admin.mark_up import MarkUpPage
@@ -56,6 +57,7 @@ class EditionAdmin(IndexedSearch):
             "compare": self.compare_view,
             "preview": self.preview_view,
             "discard": partial(discarding.view, self),
+            "files": self.files_view,
         }
         own = [
             path(
@@ -65,6 +67,9 @@ class EditionAdmin(IndexedSearch):
             )
             for name, view in views.items()
         ]
+        watched = self.admin_site.admin_view(self.files_progress_view)
+        name = "briefings_edition_files_progress"
+        own.append(path("<int:key>/files/progress/", watched, name=name))
         return [*own, *urls_of(self), *super().get_urls()]
 
     def mark_up_view(self, request, key):
@@ -78,6 +83,13 @@ class EditionAdmin(IndexedSearch):
     def preview_view(self, request, key):
         edition = row_to_show(self, request, str(key))
         return HttpResponse(preview_of_saved(edition))
+
+    def files_view(self, request, key):
+        edition = row_to_show(self, request, str(key))
+        return FilesPage(request, edition).answer({"opts": self.opts})
+
+    def files_progress_view(self, request, key):
+        return progress_view(row_to_show(self, request, str(key)))
 
     def history_view(self, request, object_id, extra_context=None):
         """In the place of Django's own log, which knows nothing of what actions did."""

@@ -3,7 +3,6 @@ them, and a small form beside them."""
 
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpResponse
@@ -15,7 +14,7 @@ from briefings.actions.suggestions import change_suggestion
 from briefings.actions.undoing import last_step, reopen_suggestion, take_back
 from briefings.admin import typed
 from briefings.admin.commitments import MarkCommitment
-from briefings.admin.deeds import Deed, page_of
+from briefings.admin.deeds import Deed, page_of, with_query
 from briefings.admin.edition_page import EditionPage
 from briefings.admin.figures import MarkFigure
 from briefings.admin.marking import MarkDeed, place_of_span
@@ -107,7 +106,7 @@ class MarkUpPage(EditionPage):
         response = super().answer(extra)
         if response.status_code == 302:
             how = self._to_undo(since=before)
-            response["Location"] = _with(response["Location"], **how)
+            response["Location"] = with_query(response["Location"], **how)
         return response
 
     def _to_undo(self, *, since: int) -> dict[str, Any]:
@@ -304,11 +303,3 @@ class MarkUpPage(EditionPage):
             "key_points": [mark_safe(point) for point in page.key_points],  # noqa: S308
             "body": mark_safe(page.body),  # noqa: S308
         }
-
-
-def _with(address: str, **query: Any) -> str:
-    if not query:
-        return address
-    path, _, place = address.partition("#")
-    joined = f"{path}{'&' if '?' in path else '?'}{urlencode(query)}"
-    return f"{joined}#{place}" if place else joined

@@ -12,6 +12,7 @@ _DAILY = (
     "Quote",
     "Commitment",
     "Figure",
+    "Asset",
     "Suggestion",
     "Person",
     "Organisation",

@@ -7,6 +7,7 @@ from briefings.api.commitments import StatementInReleaseSerializer
 from briefings.api.editions import ReleaseLinkSerializer
 from briefings.api.fields import Address, Link, Moment, PublicSerializer
 from briefings.api.figures import FigureInReleaseSerializer
+from briefings.api.files import FileSerializer, ImageSerializer, split_files
 from briefings.api.quotes import QuoteInReleaseSerializer
 from briefings.models import ChangeNoteCorrection, Contact, Edition
 from briefings.models.involvements import Part
@@ -151,6 +152,13 @@ class ReleaseSerializer(ReleaseSummarySerializer):
     quotes = QuoteInReleaseSerializer(many=True)
     commitments = StatementInReleaseSerializer(source="statements", many=True)
     figures = FigureInReleaseSerializer(many=True)
+    images = ImageSerializer(many=True)
+    attachments = FileSerializer(many=True)
+    media_kit_url = Address(
+        "media-kit",
+        "release.slug",
+        help_text="The text, files and terms of use of the current edition, zipped.",
+    )
 
     class Meta(ReleaseSummarySerializer.Meta):
         fields = [
@@ -172,6 +180,9 @@ class ReleaseSerializer(ReleaseSummarySerializer):
             "quotes",
             "commitments",
             "figures",
+            "images",
+            "attachments",
+            "media_kit_url",
         ]
 
     def to_representation(self, edition: Any) -> Any:
@@ -179,7 +190,7 @@ class ReleaseSerializer(ReleaseSummarySerializer):
             rows = printed_once(edition, kind, getattr(edition, kind).all())
             setattr(edition, f"{kind}_printed", rows)
         edition.cards = printed_contacts(edition, edition.contacts.all())
-        return super().to_representation(edition)
+        return super().to_representation(split_files(edition))
 
     @extend_schema_field(_MOMENT_OR_NULL)
     def get_at(self, edition: Edition) -> Any:

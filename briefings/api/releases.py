@@ -8,6 +8,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema
 
 from briefings.api.addresses import OfOneRelease
 from briefings.api.editions import LONG, with_headline
+from briefings.api.files import with_files
 from briefings.api.filters import MomentFilter, NamingFilter, WordsFilter
 from briefings.api.pagination import PagesOfAMoment
 from briefings.api.quotes import SPEAKERS
@@ -126,6 +127,7 @@ def in_full(editions: EditionQuerySet, at: Any) -> QuerySet[Edition]:
             "statements", CommitmentStatement.objects.select_related("commitment")
         ),
         Prefetch("figures", figures),
+        with_files(),
     )
 
 

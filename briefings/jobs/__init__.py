@@ -6,6 +6,7 @@ from briefings.jobs.mails import delete_old_mails, send_mails
 from briefings.jobs.rate_limits import forget_unused_allowances
 from briefings.jobs.releases import announce_lifted_editions
 from briefings.jobs.reminders import write_reminders
+from briefings.jobs.renditions import make_renditions
 from briefings.jobs.stalled import retry_stalled_jobs
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "forget_old_audit",
     "forget_unused_allowances",
     "make_exports",
+    "make_renditions",
     "retry_stalled_jobs",
     "send_mails",
     "write_reminders",

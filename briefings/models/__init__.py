@@ -7,6 +7,7 @@ from briefings.models.commitments import Commitment, CommitmentStatement
 from briefings.models.database_roles import check_role
 from briefings.models.editions import Edition, digest_of
 from briefings.models.figures import Figure
+from briefings.models.files import Asset, EditionAsset, Rendition
 from briefings.models.imports import ImportedFile
 from briefings.models.involvements import Involvement
 from briefings.models.lists import Export, SavedFilter
@@ -37,6 +38,7 @@ from briefings.models.writing import Presence, UnsavedText
 __all__ = [
     "Allowance",
     "Anchored",
+    "Asset",
     "AuditEntry",
     "AuditKind",
     "ChangeNoteCorrection",
@@ -47,6 +49,7 @@ __all__ = [
     "CommitmentUpdate",
     "Contact",
     "Edition",
+    "EditionAsset",
     "EditorialNote",
     "Event",
     "Evidence",
@@ -64,6 +67,7 @@ __all__ = [
     "Presence",
     "Quote",
     "Release",
+    "Rendition",
     "Reply",
     "Revision",
     "Role",

@@ -311,6 +311,7 @@ class Edition(models.Model):
     def content(self) -> dict[str, Any]:
         """Everything an approver signs: the words, the tags and the records in the
         words, as plain values that do not depend on when or where they are read."""
+        files = [file.content() for file in self.files.in_order()]
         return {
             **{name: getattr(self, name) for name in SIGNED_WORDS},
             "organisations": [
@@ -324,6 +325,8 @@ class Edition(models.Model):
                 for s in self.statements.select_related("commitment").order_by("ref")
             ],
             "figures": [f.content() for f in self.figures.order_by("ref")],
+            # Without any, a digest is what it was before there were files.
+            **({"files": files} if files else {}),
         }
 
 

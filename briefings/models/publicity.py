@@ -47,6 +47,11 @@ class EditionBoundQuerySet(models.QuerySet[_Row]):
         """What names its rows now, or will when it is issued."""
         return self.all()
 
+    def taken_down(self, at: When = None) -> Self:
+        """What was public in a release that was removed by then."""
+        past = ("live_during__startswith", "release__removed_at")
+        return self.filter(**{f"{self.via}{name}__lte": moment(at) for name in past})
+
     def _of_kept_releases(self, **edition: Any) -> Self:
         conditions = {"release__removed_at": None, **edition}
         return self.filter(**{self.via + name: c for name, c in conditions.items()})

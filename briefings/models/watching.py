@@ -19,6 +19,7 @@ UNWATCHED = (
     "briefings_allowance",
     "briefings_mail",
     "briefings_presence",
+    "briefings_rendition",
     "briefings_unsavedtext",
     "django_",
     "auth_permission",
@@ -27,6 +28,7 @@ UNWATCHED = (
 )
 # A column here that changes alone is no news.
 _IDLE = {
+    "briefings_asset": "rendered_at failure",
     "briefings_user": "last_login desk_read_at",
     "usersessions_usersession": "last_seen_at data",
 }

@@ -13,6 +13,7 @@ from briefings.models.editions import Change
 from briefings.models.involvements import Part
 from briefings.models.merging import kept_key
 from briefings.models.releases import Kind
+from briefings.readiness.files import in_the_files, in_their_rights
 from briefings.readiness.links import leading_nowhere, to_the_desk
 from briefings.readiness.obstacle import Obstacle, opening
 from briefings.readiness.printed import changed_since_approval, fetch_printed
@@ -36,6 +37,7 @@ def obstacles(edition: Edition, *, day: date) -> list[Obstacle]:
     return [
         *_that_may_stop(edition),
         *_in_the_roles(edition, day),
+        *in_their_rights(edition.files.all(), day),
         *_in_the_file(edition),
         *_in_the_rest(edition),
         *in_the_wording(edition),
@@ -64,6 +66,7 @@ def _that_may_stop(edition: Edition) -> Iterator[Obstacle]:
         yield from _at_a_quote(edition, quote)
     yield from _in_the_claims(edition)
     yield from changed_since_approval(edition)
+    yield from in_the_files(edition.files.all())
 
 
 def _in_the_text(edition: Edition) -> Iterator[Obstacle]:

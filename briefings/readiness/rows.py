@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 
 from briefings.models import (
     CommitmentStatement,
+    EditionAsset,
     ImportedFile,
     Quote,
     RoleAppointment,
@@ -25,6 +26,7 @@ RECORDS: tuple[Any, ...] = (
     Prefetch("quotes", _QUOTES),
     Prefetch("statements", CommitmentStatement.objects.select_related("commitment")),
     "figures",
+    Prefetch("files", EditionAsset.objects.in_order()),
 )
 _REST: tuple[Any, ...] = (
     Prefetch("suggestions", Suggestion.objects.open().only("edition"), "undecided"),

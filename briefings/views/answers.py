@@ -1,6 +1,6 @@
 """What every public page has in common: how it is asked for, and how it answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
@@ -8,10 +8,12 @@ from django.http import (
     Http404,
     HttpRequest,
     HttpResponse,
+    HttpResponseBase,
     HttpResponsePermanentRedirect,
 )
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
@@ -20,16 +22,39 @@ from briefings.actions.rate_limits import spend
 from briefings.errors import TooMany
 from briefings.views.refusals import refusal
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def public_page(view: View) -> View:
     """A page that is the same for everybody. It is kept nowhere without asking again,
     because a lift changes it at a moment that no cache knows. To search it is what
     costs, so only that is limited."""
+    return _for_readers(cache_control(no_cache=True)(_or_refused(view)))
+
+
+def public_file(view: View) -> View:
+    """Bytes that are the same for everybody, and that say how long they may be kept.
+    That there are none is kept nowhere without asking again, as of a page."""
+    found_or_not = _or_refused(view)
 
     @wraps(view)
-    def answer(request: HttpRequest, **asked: Any) -> HttpResponse:
+    def answer(request: HttpRequest, **asked: Any) -> HttpResponseBase:
+        response = found_or_not(request, **asked)
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, no_cache=True)
+        return response
+
+    return _for_readers(answer)
+
+
+def _for_readers(view: View) -> View:
+    # Nothing can be sent to it, so that no token is asked of what is refused anyway.
+    return csrf_exempt(require_safe(view))
+
+
+def _or_refused(view: View) -> View:
+    @wraps(view)
+    def answer(request: HttpRequest, **asked: Any) -> HttpResponseBase:
         try:
             if request.GET.get("q"):
                 spend("search", by=request.META["REMOTE_ADDR"])
@@ -39,8 +64,20 @@ def public_page(view: View) -> View:
         except TooMany as too_many:
             return refusal(request, 429, retry_after=too_many.retry_after)
 
-    # Nothing can be sent to it, so that no token is asked of what is refused anyway.
-    return csrf_exempt(require_safe(cache_control(no_cache=True)(answer)))
+    return answer
+
+
+def unchanged(
+    request: HttpRequest, headers: Mapping[str, str]
+) -> HttpResponseBase | None:
+    """The answer to somebody who has what the headers tell of already. A browser takes
+    its headers over, so they are all told again."""
+    answer: Any = get_conditional_response(request, etag=headers["ETag"])
+    is_known = answer is not None and answer.status_code == 304
+    for name, value in headers.items() if is_known else ():
+        if name != "Content-Type":
+            answer[name] = value
+    return answer
 
 
 def gone(request: HttpRequest, explanation: str) -> HttpResponse:

@@ -25,6 +25,7 @@ from briefings.models.editions import Change
 from briefings.models.merging import kept_column
 from briefings.models.printed import printed_card, printed_name
 from briefings.views.figures import with_larger_sum
+from briefings.views.pictures import file_rows, files_in
 from briefings.views.prepared import prepared
 from briefings.views.withdrawals import withdrawals_in_force
 
@@ -48,6 +49,7 @@ def records_in(edition: Edition) -> dict[str, Any]:
         "statements": _one_each(_statements().filter(edition=edition)),
         "figures": list(_figures().filter(edition=edition)),
         "note_corrections": _told_later(edition),
+        **files_in(edition),
     }
 
 
@@ -90,6 +92,7 @@ def _for_reading(editions: QuerySet[Any]) -> QuerySet[Any]:
             editions_published=Subquery(
                 this_release.order_by().values("release").values(n=Count("pk"))
             ),
+            file_rows=file_rows(),
             organisation_links=involved(),
             people_links=_tagged("people", Person.objects.all()),
             topic_links=_tagged("topics", Topic.objects.all()),

@@ -68,7 +68,7 @@ def release_list(request: HttpRequest) -> HttpResponse:
 def release_detail(request: HttpRequest, slug: str) -> HttpResponse:
     edition = current_editions().filter(release__slug=slug).first()
     if edition is None:
-        return _elsewhere(request, "release-detail", slug)
+        return elsewhere(request, "release-detail", slug)
     return page(request, "release_detail.html", edition=edition, **records_in(edition))
 
 
@@ -77,7 +77,7 @@ def edition_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse
     published = published_editions().filter(release__slug=slug)
     edition = published.filter(number=number).first()
     if edition is None:
-        return _elsewhere(request, "edition-detail", slug, number)
+        return elsewhere(request, "edition-detail", slug, number)
     return page(request, "edition_detail.html", edition=edition, **records_in(edition))
 
 
@@ -85,7 +85,7 @@ def edition_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse
 def release_history(request: HttpRequest, slug: str) -> HttpResponse:
     release = Release.objects.public().filter(slug=slug).first()
     if release is None:
-        return _elsewhere(request, "release-history", slug)
+        return elsewhere(request, "release-history", slug)
     editions = Edition.objects.published().filter(release=release)
     return page(
         request,
@@ -101,7 +101,7 @@ def release_history(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def _elsewhere(
+def elsewhere(
     request: HttpRequest, name: str, slug: str, *rest: object
 ) -> HttpResponse:
     """The answer for an address without a public release: where it went, if a reader

@@ -15,6 +15,7 @@ from briefings.actions.subjects import add_contact, add_event, add_place, add_to
 from briefings.admin import site
 from briefings.admin.deeds import page_of
 from briefings.models import FormerAddress, OrganisationName, Person, PersonName
+from tests.attaching import show
 from tests.making import MONDAY, make_issued_edition, make_marked_edition, span
 
 MODELS = sorted(site._registry, key=lambda model: model.__name__)
@@ -44,6 +45,7 @@ def office(writer, publisher, records_officer):
         contacts=[contact],
         lead_organisations=[ministry],
     )
+    show(edition)
     add_note(edition, by=writer, words="Check the date with the harbour.")
     words = span(edition, "We start on Monday.")
     comment = add_comment(edition, by=writer, said="Which Monday?", **words)
@@ -82,7 +84,7 @@ def test_every_model_has_a_list_and_a_page(client, administrator, office):
         page = client.get(reverse(f"{name}_change", args=[row.pk]), follow=True)
         answers[model.__name__] = (listed.status_code, page.status_code)
 
-    assert len(answers) == 31
+    assert len(answers) == 33
     assert {n: a for n, a in answers.items() if a != (200, 200)} == {}
 
 

@@ -17,6 +17,8 @@ from briefings.actions.subjects import add_topic
 from briefings.admin.deeds import mark_up_page_of, page_of
 from briefings.jobs.exports import make_exports
 from briefings.models import Edition, User
+from tests.attaching import attach, show
+from tests.drawing import picture
 from tests.making import (
     MONDAY,
     THURSDAY,
@@ -47,6 +49,7 @@ LISTS = (
     "event",
     "contact",
     "mail",
+    "asset",
     "user",
 )
 
@@ -78,11 +81,15 @@ def pages_of_a_draft(by: User) -> Iterator[str]:
     draft = make_tagged_edition(headline=f"{LONG} arrangements", written_by=by)
     add_comment(draft, by=by, said="Says who?", **span(draft, "4,200"))
     save(draft, body="See https://example.org/a/long/address/without/any/space/in/it")
+    image = show(draft, name=f"{LONG}-arrangements-in-one-long-name.png")
+    attach(draft, picture(colour="red"), name="Waiting.png")
     yield page_of(draft)
     yield mark_up_page_of(draft)
     yield from (
         address("edition", page, draft.pk) for page in ("compare", "history", "preview")
     )
+    yield address("edition", "files", draft.pk)
+    yield page_of(image.asset)
     yield page_of(draft.statements.get().commitment)
 
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from briefings.admin.deeds import page_of
 from briefings.models import AuditEntry, Person
+from tests.attaching import show
 from tests.browser.axe import barriers
 from tests.browser.office import (
     LISTS,
@@ -95,7 +96,9 @@ def test_daily_work_shuts_nobody_out(browser_of, allrounder, clock, pages, schem
 
 @SCHEMES
 def test_public_pages_shut_nobody_out(open_page, clock, scheme):
-    edition = make_issued_edition(make_tagged_edition())
+    draft = make_tagged_edition()
+    show(draft)
+    edition = make_issued_edition(draft)
     release, quote = edition.release, edition.quotes.get()
     promise = edition.statements.get().commitment
     home = release.get_absolute_url()

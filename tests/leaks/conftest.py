@@ -57,7 +57,9 @@ def ask(method: str, address: str, **headers: str) -> Answer:
     told = {k: v for k, v in response.headers.items() if k not in VARYING}
     if "no-store" in told.get("Cache-Control", ""):
         del told["Expires"]  # the moment of the answer
-    return Answer(response.status_code, tuple(sorted(told.items())), response.content)
+    return Answer(
+        response.status_code, tuple(sorted(told.items())), response.getvalue()
+    )
 
 
 def ask_all(addresses: Addresses) -> Asked:

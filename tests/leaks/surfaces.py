@@ -14,6 +14,8 @@ PAGES_OF = {
     "release-detail": "release",
     "release-history": "release",
     "edition-detail": "release",
+    "media-kit": "release",
+    "file": "file",
     "quote-detail": "quote",
     "commitment-detail": "commitment",
     "person-detail": "person",
@@ -114,8 +116,12 @@ def pages_of(kind: str, addresses: Addresses) -> Iterator[str]:
 
 def pages_at(route: str, slug: str) -> Iterator[str]:
     numbers = EDITIONS if "number" in route else (0,)
+    # Of a file its digest and its name.
+    digest, _, name = slug.partition("/")
+    named = {"digest": digest, "name": name or slug}
     for number in numbers:
-        yield path(route, slug=slug, ref=slug, number=number, release__slug=slug)
+        about = {"slug": slug, "ref": slug, "number": number, "release__slug": slug}
+        yield path(route, **about, **named)
 
 
 def lists() -> list[str]:

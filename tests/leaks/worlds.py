@@ -12,6 +12,7 @@ from briefings.actions.commitments import (
     restate_commitment,
 )
 from briefings.actions.figures import mark_figure
+from briefings.actions.files import use_file
 from briefings.actions.merging import merge
 from briefings.actions.notices import remove_release, replace_release, withdraw_release
 from briefings.actions.people import (
@@ -25,6 +26,7 @@ from briefings.actions.quotes import mark_quote
 from briefings.actions.releases import begin_correction
 from briefings.actions.subjects import add_contact, add_event, add_place, add_topic
 from briefings.models import (
+    Asset,
     Commitment,
     Edition,
     Event,
@@ -35,9 +37,12 @@ from briefings.models import (
     Place,
     Quote,
     Release,
+    Rendition,
     Role,
     Topic,
 )
+from tests.attaching import attach, show
+from tests.drawing import PDF, picture
 from tests.making import (
     MONDAY,
     THURSDAY,
@@ -123,6 +128,7 @@ def make_ferry(plans: Edition) -> Edition:
     promise = {"due_by": date(2091, 6, 1), "deadline_basis": "stated"}
     edition = make_tagged_edition(headline="A ferry for Skerrow", promise=promise)
     by = edition.written_by
+    show(edition, name="Ferry.png")
     hidden = add_organisation(by=by, name="Quillfeather Holding")
     skerrow = Place.objects.filter(name="Skerrow")
     skerrow.update(within=add_place(by=by, name="Quillfeather Isles"))
@@ -202,6 +208,8 @@ def remember(addresses: Addresses) -> None:
         "role": Role,
     }.items():
         addresses.add(kind, *model.objects.values_list("slug", flat=True))
+    rows = [*Asset.objects.all(), *Rendition.objects.select_related("asset")]
+    addresses.add("file", *(f"{row.sha256}/{row.file_name}" for row in rows))
     for kind, model in {"quote": Quote, "figure": Figure}.items():
         addresses.add(kind, *model.objects.values_list("ref", flat=True))
 
@@ -210,6 +218,7 @@ def add_embargoed(addresses: Addresses) -> None:
     """The same world with three scheduled editions in it, and their addresses."""
     plans = Edition.objects.get(headline="Quillfeather plans")
     bridge = make_bridge()
+    show_secrets(bridge)
     make_issued_edition(bridge, at=THURSDAY)
     make_issued_edition(plans, at=THURSDAY)
     correct_ferry()
@@ -248,6 +257,14 @@ def make_bridge() -> Edition:
     )
 
 
+def show_secrets(edition: Edition) -> None:
+    """Files of its own, and one that readers have of another release."""
+    drawing = picture(90, 60, colour="purple")
+    show(edition, drawing, name="Quillfeather.png", alt="The Quillfeather bridge.")
+    attach(edition, PDF, name="Quillfeather plan.pdf")
+    use_file(edition, Asset.objects.get(name="Ferry.png"), by=None)
+
+
 def correct_ferry() -> None:
     """A scheduled edition of a public release: people, promises and topics that are
     public already are said and named again in it."""
@@ -260,6 +277,7 @@ def correct_ferry() -> None:
         body=draft.body + added,
         topics=[*draft.topics.all(), add_topic(by=None, name="Quillfeather lines")],
     )
+    show(draft, picture(80, 40), name="Quillfeather line.png", alt="Quillfeather.")
     words = span(draft, "The Quillfeather line")
     mark_quote(
         draft,

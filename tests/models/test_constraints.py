@@ -17,6 +17,8 @@ pytestmark = pytest.mark.django_db
 UNORDERED = {
     ("event", "merged_at", "starts_on"): "Found to be another on any day.",
     ("event", "merged_at", "ends_on"): "Found to be another on any day.",
+    ("asset", "not_for_use_after", "uploaded_at"): "A licence may have ended.",
+    ("asset", "not_for_use_after", "rendered_at"): "A licence may have ended.",
     ("commitmentupdate", "effective_on", "new_due_by"): "A deadline may have passed.",
     ("commitmentupdate", "effective_on", "recorded_at"): "Entered ahead or after.",
     (

@@ -28,6 +28,7 @@ from briefings.actions.suggestions import (
 )
 from briefings.management.sample.accounts import Desks
 from briefings.management.sample.cast import Cast
+from briefings.management.sample.files import put_in
 from briefings.management.sample.texts import Text
 from briefings.models import Edition, Suggestion
 from briefings.models.suggestions import SuggestionKind
@@ -66,6 +67,8 @@ class Telling:
         for about in text.each("appointments"):
             self.cast.appoint(about, by=writer, announced_in=release)
         self._mark(edition, text)
+        for about in text.each("files"):
+            put_in(edition, about, by=writer)
         self._send(edition, text)
         for correction in text.each("corrections"):
             self._correct(edition, correction)

@@ -1,0 +1,2 @@
+class Unacceptable(ValueError):
+    """Why a file is not taken, as a sentence for whoever sent it."""
