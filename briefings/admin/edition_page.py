@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, Subquery, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -210,7 +210,7 @@ class EditionPage:
             "standing": standing(edition, self.now),
             "others": self._others_here(),
             "editions": self._editions(),
-            "withdrawn": edition.release.withdrawn(self.now),
+            "withdrawn": self._of_release[0].notice,
             "page": self,
             "undecided": len(edition.undecided),
             "mark_up_url": mark_up_page_of(edition),
@@ -253,11 +253,18 @@ class EditionPage:
         is_first = self.edition.number == 1
         return list(self.shown.release.imported_files.all()) if is_first else []
 
-    def _editions(self) -> list[dict[str, Any]]:
+    @cached_property
+    def _of_release(self) -> list[Any]:
+        """Every edition, and in each the notice under which readers see the release."""
         release = self.edition.release
+        notice = release.withdrawals.in_force(self.now).values("explanation")[:1]
         editions = release.editions.order_by("number", "pk").without_texts()
-        for edition in editions:
+        found = list(editions.annotate(notice=Subquery(notice)))
+        for edition in found:
             edition.release = release
+        return found
+
+    def _editions(self) -> list[dict[str, Any]]:
         return [
             {
                 "number": e.number,
@@ -265,7 +272,7 @@ class EditionPage:
                 "standing": standing(e, self.now),
                 "is_this": e.pk == self.edition.pk,
             }
-            for e in editions
+            for e in self._of_release
         ]
 
 
