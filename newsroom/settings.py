@@ -14,7 +14,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
-from newsroom import embedded_postgres
+from newsroom import embedded_postgres, sign_in
 from newsroom.embedded_place import Unavailable
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "drf_standardized_errors",
     "csp",
+    *sign_in.APPS,
 ]
 
 MIDDLEWARE = [
@@ -90,6 +91,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "briefings.sign_in.presence.NoteLastSeen",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "newsroom.urls"
@@ -111,6 +115,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "briefings.sign_in.context.office",
             ]
         },
     },
@@ -130,11 +135,27 @@ AUTH_USER_MODEL = "briefings.User"
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
+        "OPTIONS": {"min_length": env.int("PASSWORD_MIN_LENGTH", 12)},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "briefings.models.passwords.NotKnownToThieves"},
+    {"NAME": "briefings.models.passwords.NotOurOwnWords"},
 ]
-LOGIN_URL = "admin:login"
+SECOND_FACTOR = sign_in.second_factor(env, is_local=IS_LOCAL)
+INVITATION_DAYS = env.int("INVITATION_DAYS", 7)
+DIRECTORY = sign_in.directory(env)
+globals().update(
+    sign_in.settings(
+        env, office=OFFICE_NAME, behind_https=BEHIND_HTTPS, directory=DIRECTORY
+    )
+)
+# What every process must count alike, such as failed attempts, is kept in PostgreSQL.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "newsroom_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en-gb")
 TIME_ZONE = env.str("OFFICE_TIME_ZONE", "Europe/London")

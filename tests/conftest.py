@@ -1,11 +1,15 @@
 import re
+import time
 from datetime import datetime
 
 import pytest
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.contrib.auth.models import Group
+from django.core.cache import cache
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.models.functions import Now
+from django.test import Client
 
 from briefings import permissions
 from briefings.models import User
@@ -83,6 +87,35 @@ def committed(transactional_db):
 def plain_http(settings):
     """The tests' requests are not encrypted, whatever server the settings describe."""
     settings.SECURE_SSL_REDIRECT = False
+
+
+@pytest.fixture(autouse=True)
+def signed_in_with_both_factors(monkeypatch):
+    """`client.force_login` leaves what signing in with a password and a second factor
+    leaves. Those who show less sign in through the pages."""
+    force_login = Client.force_login
+
+    def with_second_factor(client: Client, user: User, backend: str | None = None):
+        force_login(client, user, backend)
+        session = client.session
+        session["account_authentication_methods_user"] = str(user.pk)
+        session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+            {"method": "password", "at": time.time()},
+            {"method": "mfa", "at": time.time(), "type": "totp"},
+        ]
+        session["last_seen_noted_at"] = time.time()
+        session.save()
+
+    monkeypatch.setattr(Client, "force_login", with_second_factor)
+
+
+@pytest.fixture
+def empty_counters(db):
+    """Nobody has tried anything yet. No model has the table, so nothing else empties it
+    after tests with real transactions."""
+    cache.clear()
+    yield
+    cache.clear()
 
 
 def _member(name: str, *roles: str) -> User:

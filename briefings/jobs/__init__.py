@@ -1,5 +1,6 @@
 """What the clock does. Importing this package registers the jobs with procrastinate."""
 
+from briefings.jobs.accounts import send_password_link
 from briefings.jobs.exports import delete_old_exports, make_exports
 from briefings.jobs.releases import announce_lifted_editions
 from briefings.jobs.stalled import retry_stalled_jobs
@@ -9,4 +10,5 @@ __all__ = [
     "delete_old_exports",
     "make_exports",
     "retry_stalled_jobs",
+    "send_password_link",
 ]

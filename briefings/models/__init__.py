@@ -1,4 +1,4 @@
-from briefings.models.accounts import User
+from briefings.models.accounts import Invitation, User
 from briefings.models.anchored import Anchored, new_ref
 from briefings.models.comments import Comment, Reply
 from briefings.models.commitment_updates import CommitmentUpdate, Evidence
@@ -46,6 +46,7 @@ __all__ = [
     "Figure",
     "FormerAddress",
     "ImportedFile",
+    "Invitation",
     "Involvement",
     "Organisation",
     "OrganisationName",

@@ -1,0 +1,40 @@
+import time
+
+import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.test import Client
+
+from briefings.models import User
+
+PASSWORD = "rivers run down to the harbour"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+@pytest.fixture(autouse=True)
+def counters_are_empty(empty_counters):
+    """Nobody has failed yet."""
+
+
+@pytest.fixture(autouse=True)
+def quick_hasher(settings):
+    """The usual one takes half a second each time, to wear thieves out."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def editor(writer):
+    writer.email = "wren@office.example"
+    writer.set_password(PASSWORD)
+    writer.save()
+    return writer
+
+
+def sign_in(client: Client, person: User, password: str = PASSWORD, **more: str):
+    return client.post(
+        "/account/sign-in/", {"login": person.username, "password": password} | more
+    )
+
+
+def code_now(secret: str = SECRET, *, steps: int = 0) -> str:
+    """What an authenticator app shows, some half minutes from now."""
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps))
