@@ -85,9 +85,13 @@ def _of_second_factors(office: str) -> dict[str, Any]:
         "MFA_ADAPTER": "briefings.sign_in.adapters.SecondFactors",
         "MFA_ALLOW_UNVERIFIED_EMAIL": True,
         "MFA_FORMS": {
+            "activate_totp": "briefings.sign_in.forms.NewApp",
             "authenticate": "briefings.sign_in.forms.SecondFactorCode",
             "reauthenticate": "briefings.sign_in.forms.ConfirmingCode",
             "add_webauthn": "briefings.sign_in.forms.NewPasskey",
+            "login_webauthn": "briefings.sign_in.forms.PasskeyInstead",
+            "authenticate_webauthn": "briefings.sign_in.forms.PasskeyBeside",
+            "reauthenticate_webauthn": "briefings.sign_in.forms.ConfirmingPasskey",
         },
         "MFA_PASSKEY_LOGIN_ENABLED": True,
         "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],

@@ -13,7 +13,15 @@ from django.test import Client
 
 from briefings import permissions
 from briefings.models import User
+from briefings.permissions import APPROVER, WRITER
+from newsroom.sign_in import Directory
 from tests.making import MONDAY
+from tests.sign_in.identity_provider import (
+    CLIENT_ID,
+    CLIENT_SECRET,
+    Provider,
+    serving,
+)
 
 WRITTEN_BY_MIGRATIONS = {
     "auth_group",
@@ -126,12 +134,12 @@ def _member(name: str, *roles: str) -> User:
 
 @pytest.fixture
 def writer(db):
-    return _member("Wren", permissions.WRITER)
+    return _member("Wren", WRITER)
 
 
 @pytest.fixture
 def approver(db):
-    return _member("Asa", permissions.APPROVER)
+    return _member("Asa", APPROVER)
 
 
 @pytest.fixture
@@ -153,3 +161,21 @@ def administrator(db):
 def stranger(client):
     """Somebody without an account, reading the public site."""
     return client
+
+
+@pytest.fixture
+def identity_provider(db, settings):
+    """A directory, and an office that is told of it."""
+    with serving(Provider()) as provider:
+        settings.DIRECTORY = Directory(
+            issuer=provider.issuer,
+            name="the office’s directory",
+            client_id=CLIENT_ID,
+            secret=CLIENT_SECRET,
+            roles={"press": WRITER, "press-heads": APPROVER},
+            origins=(provider.issuer,),
+        )
+        settings.SOCIALACCOUNT_PROVIDERS = {
+            "openid_connect": {"APPS": [settings.DIRECTORY.app()]}
+        }
+        yield provider

@@ -8,13 +8,20 @@ from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa import app_settings
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from axes.handlers.proxy import AxesProxyHandler
 from django import forms
 from django.contrib.auth.signals import user_login_failed
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from fido2.webauthn import AuthenticationResponse, RegistrationResponse
 
 from briefings.jobs.accounts import send_password_link
 
@@ -49,21 +56,22 @@ class ForgottenPassword(ResetPasswordForm):
         return email
 
 
+_CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}
+
+
+class NewApp(ActivateTOTPForm):
+    code = forms.CharField(
+        label="Code", max_length=20, widget=forms.TextInput(attrs=_CODE)
+    )
+
+
 class _Counted(forms.Form):
     """Failures count towards the same lockout as those at the password, and a code is
     good for once in all the time it is valid."""
 
     user: Any
     code = forms.CharField(
-        label="Code",
-        max_length=20,
-        widget=forms.TextInput(
-            attrs={
-                "autocomplete": "one-time-code",
-                "inputmode": "numeric",
-                "autofocus": True,
-            }
-        ),
+        label="Code", max_length=20, widget=forms.TextInput(attrs=_CODE)
     )
 
     def clean_code(self) -> str:
@@ -96,9 +104,40 @@ class ConfirmingCode(_Counted, ReauthenticateForm):
     pass
 
 
+class Credential(forms.JSONField):
+    """What a browser says a passkey signed. Anybody may send anything in its place."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, response: Any) -> None:
+        super().__init__()
+        self.response = response
+
+    def to_python(self, value: Any) -> Any:
+        told = super().to_python(value)
+        try:
+            self.response.from_dict(told)
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+        return told
+
+
+class PasskeyInstead(LoginWebAuthnForm):
+    credential = Credential(AuthenticationResponse)
+
+
+class PasskeyBeside(AuthenticateWebAuthnForm):
+    credential = Credential(AuthenticationResponse)
+
+
+class ConfirmingPasskey(ReauthenticateWebAuthnForm):
+    credential = Credential(AuthenticationResponse)
+
+
 class NewPasskey(AddWebAuthnForm):
     """Always one that asks for a finger or a PIN, so that it needs no password."""
 
+    credential = Credential(RegistrationResponse)
     passwordless = forms.BooleanField(
         required=False, initial=True, widget=forms.HiddenInput
     )

@@ -6,6 +6,7 @@ from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.webauthn.internal.auth import begin_registration
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -41,6 +42,12 @@ class AddApp(ActivateTOTPView):
 
 
 class AddPasskey(AddWebAuthnView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Asks for one that is kept on the device and wants a finger or a PIN."""
+        context = super().get_context_data(**kwargs)
+        options = begin_registration(self.request.user, True)
+        return context | {"js_data": {"creation_options": options}}
+
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
         note_new_factor(self.request, "webauthn")

@@ -5,7 +5,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 
-from tests.sign_in.conftest import SECRET, code_now, sign_in
+from tests.sign_in.showing import SECRET, code_now, sign_in
 
 DESK = "/admin/briefings/release/?q=ferry"
 
