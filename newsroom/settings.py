@@ -148,6 +148,8 @@ globals().update(
         env, office=OFFICE_NAME, behind_https=BEHIND_HTTPS, directory=DIRECTORY
     )
 )
+if IS_LOCAL:
+    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 # What every process must count alike, such as failed attempts, is kept in PostgreSQL.
 CACHES = {
     "default": {

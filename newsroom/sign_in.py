@@ -64,7 +64,11 @@ def _of_accounts(*, behind_https: bool) -> dict[str, Any]:
         "ACCOUNT_EMAIL_VERIFICATION": "none",
         "ACCOUNT_FORMS": {
             "login": "briefings.sign_in.forms.SignIn",
+            "change_password": "briefings.sign_in.forms.ChangedPassword",
+            "set_password": "briefings.sign_in.forms.FirstPassword",
+            "reauthenticate": "briefings.sign_in.forms.ConfirmingPassword",
             "reset_password": "briefings.sign_in.forms.ForgottenPassword",
+            "reset_password_from_key": "briefings.sign_in.forms.NewPassword",
         },
         "ACCOUNT_LOGIN_METHODS": {"username", "email"},
         "ACCOUNT_REAUTHENTICATION_TIMEOUT": 15 * 60,

@@ -123,9 +123,9 @@ class AccountAdmin(UserAdmin):
     filter_horizontal = ()
     readonly_fields = ("is_active", "last_login", "date_joined")
     fieldsets = (
-        (None, {"fields": ("username", "password")}),
+        (None, {"fields": ("username",)}),
         ("Person", {"fields": ("first_name", "last_name", "email")}),
-        ("Roles", {"fields": ("is_active", "is_staff", "groups")}),
+        ("Roles", {"fields": ("is_staff", "groups")}),
         ("Dates", {"fields": ("last_login", "date_joined")}),
     )
     superuser_fieldset = (

@@ -20,9 +20,9 @@ from briefings.errors import Refused
 from briefings.models import User
 
 FORGED = "The answer of the directory does not belong to this attempt. Begin again."
-UNVERIFIED = (
-    "There is an account with your e-mail address here, but the directory does not "
-    "vouch for the address. Ask an administrator."
+NOT_JOINED = (
+    "There is an account with your e-mail address here that the directory does not "
+    "open: it vouches for the address not at all, or not enough for this account."
 )
 
 
@@ -54,11 +54,12 @@ class Directory(DefaultSocialAccountAdapter):
         told = sociallogin.account.extra_data
         try:
             _demand_ours(told, sociallogin.state.get("nonce"))
+            roles = roles_in(told)
+            if not sociallogin.is_existing and not roles:
+                raise Refused("Your directory gives you no role in this newsroom.")
             person = self._person(request, sociallogin)
             if person:
-                follow_directory(person, roles=roles_in(told))
-            elif not roles_in(told):
-                raise Refused("Your directory gives you no role in this newsroom.")
+                follow_directory(person, roles=roles)
         except Refused as refusal:
             raise ImmediateHttpResponse(refused(request, str(refusal))) from refusal
 
@@ -71,8 +72,8 @@ class Directory(DefaultSocialAccountAdapter):
         person = account_for_address(address.email) if address else None
         if person is None or address is None:
             return None
-        if not address.verified:
-            raise Refused(UNVERIFIED)
+        if not address.verified or person.is_superuser:
+            raise Refused(NOT_JOINED)
         login.connect(request, person)
         return person
 

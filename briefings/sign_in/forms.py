@@ -2,7 +2,16 @@
 
 from typing import Any
 
-from allauth.account.forms import LoginForm, ResetPasswordForm
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+    SetPasswordForm,
+)
+from allauth.account.forms import (
+    ReauthenticateForm as ConfirmByPasswordForm,
+)
 from allauth.core import context
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa import app_settings
@@ -37,6 +46,40 @@ class SignIn(LoginForm):
         name.max_length = 254
         password.help_text = ""
         password.widget.attrs = {"autocomplete": "current-password"}
+
+
+_LABELS = {
+    "oldpassword": "Your present password",
+    "password": "Password",
+    "password1": "New password",
+    "password2": "The same again",
+}
+
+
+class _InOurWords(forms.Form):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label = _LABELS[name]
+            field.widget.attrs.pop("placeholder", None)
+            if name in ("oldpassword", "password"):
+                field.help_text = ""  # a link to the letter for a forgotten one
+
+
+class ChangedPassword(_InOurWords, ChangePasswordForm):
+    pass
+
+
+class FirstPassword(_InOurWords, SetPasswordForm):
+    pass
+
+
+class NewPassword(_InOurWords, ResetPasswordKeyForm):
+    pass
+
+
+class ConfirmingPassword(_InOurWords, ConfirmByPasswordForm):
+    pass
 
 
 class ForgottenPassword(ResetPasswordForm):

@@ -4,8 +4,11 @@ from typing import Any
 
 from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn.internal.auth import begin_registration
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
 from django.contrib import messages
@@ -29,6 +32,13 @@ def choose(request: HttpRequest) -> HttpResponse:
     if wanted:
         request.session[WANTED] = wanted
     return render(request, "mfa/choose.html")
+
+
+class EnterSecondFactor(AuthenticateView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kinds = [Authenticator.Type.WEBAUTHN]
+        has_passkey = is_mfa_enabled(self.stage.login.user, kinds)
+        return super().get_context_data(**kwargs) | {"has_passkey": has_passkey}
 
 
 class AddApp(ActivateTOTPView):

@@ -25,7 +25,11 @@ def _page(route: str, view: Any, name: str) -> URLPattern:
 
 SIGN_IN = [
     _page("sign-in/", FormsMayLeadToDirectory.as_view(), name="account_login"),
-    _page("sign-in/code/", mfa.authenticate, name="mfa_authenticate"),
+    _page(
+        "sign-in/code/",
+        second_factors.EnterSecondFactor.as_view(),
+        name="mfa_authenticate",
+    ),
     _page("sign-in/passkey/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     _page("sign-out/", account.logout, name="account_logout"),
     _page("inactive/", account.account_inactive, name="account_inactive"),

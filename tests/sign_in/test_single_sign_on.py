@@ -115,8 +115,28 @@ def test_an_address_that_is_not_proven_opens_nobodys_account(client, directory, 
 
     answer = come(client, directory)
 
-    assert "does not vouch for the address" in answer.content.decode()
+    assert "that the directory does not open" in answer.content.decode()
     assert "_auth_user_id" not in client.session
+
+
+def test_the_directory_opens_no_account_that_may_do_everything(client, directory):
+    User.objects.create_superuser("chief", email="ines@office.example")
+
+    answer = come(client, directory)
+
+    assert "that the directory does not open" in answer.content.decode()
+    assert "_auth_user_id" not in client.session
+
+
+def test_coming_without_a_group_takes_nothing_from_an_account_not_joined_yet(
+    client, directory, writer
+):
+    writer.email = "ines@office.example"
+    writer.save()
+    directory.claims["groups"] = []
+
+    assert come(client, directory).status_code == 403
+    assert writer.groups.get().name == WRITER
 
 
 def test_an_account_that_is_switched_off_stays_off(client, directory):
