@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt
 from django.contrib.auth.models import Group
@@ -19,6 +20,10 @@ log = logging.getLogger(__name__)
 
 def account_for_address(email: str) -> User | None:
     return User.objects.filter(email__iexact=email.strip()).order_by("pk").first()
+
+
+def is_in_directory(account: User) -> bool:
+    return bool(SocialAccount.objects.filter(user=account).exists())
 
 
 @transaction.atomic

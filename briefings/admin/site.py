@@ -3,10 +3,10 @@ from typing import Any
 from allauth.account.authentication import get_authentication_records
 from django.contrib import admin
 from django.contrib.auth import REDIRECT_FIELD_NAME
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import URLField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
@@ -61,7 +61,9 @@ class NewsroomSite(admin.AdminSite):
         if self.has_permission(request):
             return HttpResponseRedirect(reverse("admin:index"))
         if person.is_authenticated and not person.is_staff:
-            raise PermissionDenied
+            sentence = "Your account has no role at this desk."
+            context = {"sentence": sentence}
+            return render(request, "account/not_let_in.html", context, status=403)
         step = "second-factor" if person.is_authenticated else "account_login"
         asked = urlencode({REDIRECT_FIELD_NAME: wanted})
         return HttpResponseRedirect(f"{reverse(step)}?{asked}")

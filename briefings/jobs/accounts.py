@@ -5,6 +5,7 @@ from django.core.mail import EmailMessage
 from django.urls import reverse
 from procrastinate.contrib.django import app
 
+from briefings.actions.accounts import is_in_directory
 from briefings.models import User
 
 _LETTER = """\
@@ -19,9 +20,11 @@ If it was not you, leave this alone: your password stays as it is.
 
 @app.task
 def send_password_link(email: str) -> int:
-    """To every account that has the address; how many there are. The link is made here
-    and not where it is asked for, so that no row of a job holds it."""
+    """To whoever has the address and signs in with a password; how many there are. The
+    link is made here, not where it is asked for, so that no row of a job holds it."""
     accounts = list(User.objects.filter(email__iexact=email, is_active=True))
+    if settings.DIRECTORY:
+        accounts = [account for account in accounts if not is_in_directory(account)]
     for account in accounts:
         letter = EmailMessage(
             subject=f"A new password for the newsroom of {settings.OFFICE_NAME}",

@@ -107,6 +107,14 @@ class Invitation(models.Model):
                 condition=Q(expires_at__gt=F("invited_at")),
             ),
             models.CheckConstraint(
+                name="invitations_are_accepted_after_they_are_made",
+                condition=Q(accepted_at=None) | Q(accepted_at__gte=F("invited_at")),
+            ),
+            models.CheckConstraint(
+                name="invitations_are_revoked_after_they_are_made",
+                condition=Q(revoked_at=None) | Q(revoked_at__gte=F("invited_at")),
+            ),
+            models.CheckConstraint(
                 name="an_accepted_invitation_has_an_account",
                 condition=Q(accepted_at=None, account=None)
                 | Q(accepted_at__isnull=False, account__isnull=False),

@@ -1,18 +1,23 @@
 """What this office has otherwise than the library that signs people in."""
 
+import base64
+import hashlib
 import time
 from typing import Any
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import clear_login
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from briefings.actions.accounts import is_in_directory
 from briefings.sign_in.addresses import address_of
-from briefings.sign_in.directory import Directory
+from briefings.sign_in.directory import Directory, refused
 from briefings.sign_in.proofs import proofs_of
 
 __all__ = ["Accounts", "Directory", "SecondFactors"]
@@ -39,6 +44,15 @@ class Accounts(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def pre_login(self, request: HttpRequest, user: Any, **about: Any) -> Any:
+        """Whoever is in the directory comes through it: so it can shut them out."""
+        directory = settings.DIRECTORY
+        came = {proof["method"] for proof in proofs_of(request, user)}
+        if directory and is_in_directory(user) and "socialaccount" not in came:
+            clear_login(request)
+            return refused(request, f"You sign in with {directory.name} here.")
+        return super().pre_login(request, user, **about)
+
     def get_client_ip(self, request: HttpRequest) -> str:
         return address_of(request)
 
@@ -62,6 +76,16 @@ class Accounts(DefaultAccountAdapter):
         return [m | {"description": METHODS[m["id"]]} for m in methods]
 
 
+def _cipher() -> MultiFernet:
+    """Of keys that a backup of the database does not hold."""
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return MultiFernet([Fernet(_digest(f"second factors {key}")) for key in keys])
+
+
+def _digest(key: str) -> bytes:
+    return base64.urlsafe_b64encode(hashlib.sha256(key.encode()).digest())
+
+
 class SecondFactors(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": "This code is not right, or was used before. Wait for the "
@@ -69,6 +93,16 @@ class SecondFactors(DefaultMFAAdapter):
         "cannot_delete_authenticator": "This is your only second factor. Add another "
         "one first.",
     }
+
+    def encrypt(self, text: str) -> str:
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        try:
+            return _cipher().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken as error:
+            # Another SECRET_KEY wrote it: no code can be right.
+            raise self.validation_error("incorrect_code") from error
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         others = Authenticator.objects.filter(user=authenticator.user_id).exclude(

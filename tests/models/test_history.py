@@ -54,6 +54,8 @@ TOLD_LATER = {"briefings_changenotecorrection"}
 NOT_THE_RECORD = {
     *OF_THE_DESK,
     "briefings_importedfile",
+    "briefings_invitation",
+    "briefings_invitation_roles",
     "briefings_reply",
     "briefings_savedfilter",
     "briefings_export",

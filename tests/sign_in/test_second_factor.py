@@ -54,6 +54,23 @@ def test_a_session_from_before_the_second_factor_does_not_open_the_desk(client, 
     assert not opens_desk(client)
 
 
+def test_a_copy_of_the_database_shows_no_codes_to_come(client, with_app, settings):
+    kept = str(list(with_app.authenticator_set.values_list("data", flat=True)))
+    assert SECRET not in kept
+
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another long key that came after the first one"
+    sign_in(client, with_app)
+    client.post("/account/sign-in/code/", {"code": code_now()})
+    assert opens_desk(client)
+
+    settings.SECRET_KEY_FALLBACKS = []
+    other = Client()
+    sign_in(other, with_app)
+    page = other.post("/account/sign-in/code/", {"code": code_now(steps=1)})
+    assert "This code is not right" in page.content.decode()
+
+
 def test_a_recovery_code_works_once(client, with_app):
     code = RecoveryCodes.activate(with_app).get_unused_codes()[0]
     sign_in(client, with_app)
@@ -106,4 +123,7 @@ def test_who_is_no_editor_is_told_so(client, editor):
     editor.save()
     client.force_login(editor)
 
-    assert client.get(DESK, follow=True).status_code == 403
+    told = client.get(DESK, follow=True)
+
+    assert told.status_code == 403
+    assert "no role at this desk" in told.content.decode()

@@ -7,10 +7,11 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
 
+from briefings.jobs.accounts import send_password_link
 from briefings.models import User
 from briefings.permissions import APPROVER, WRITER
 from tests.sign_in.identity_provider import Provider
-from tests.sign_in.showing import SECRET
+from tests.sign_in.showing import PASSWORD, SECRET, sign_in
 
 DESK = "/admin/"
 INES = {
@@ -147,6 +148,23 @@ def test_an_account_that_is_switched_off_stays_off(client, directory):
     come(client, directory)
 
     assert "_auth_user_id" not in client.session
+
+
+def test_whoever_is_in_the_directory_comes_through_it(client, directory, settings):
+    come(client, directory)
+    person = User.objects.get()
+    person.set_password(PASSWORD)
+    person.save()
+    client.logout()
+
+    answer = sign_in(client, person)
+    assert "You sign in with the office’s directory" in answer.content.decode()
+    assert "_auth_user_id" not in client.session
+    assert send_password_link("ines@office.example") == 0
+
+    settings.DIRECTORY = None
+    sign_in(client, person)
+    assert "_auth_user_id" in client.session
 
 
 def test_the_second_factor_is_asked_for_here_unless_the_directory_is_trusted(
