@@ -1,7 +1,9 @@
 """Who may do what. Actions ask here; ways in ask only to hide what would be refused."""
 
 from datetime import datetime
+from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Exists
 
@@ -26,6 +28,33 @@ def demand(person: User | None, duty: Duty) -> None:
         what = duty.label.removeprefix("Can ")
         raise Refused(
             f"Your account may not {what}. Ask an administrator for the role."
+        )
+
+
+def may_open_desk(person: Any, proofs: list[dict[str, Any]]) -> bool:
+    """Everything of the admin is behind this. `proofs` are what the browser has shown
+    since it was signed in, so that a session from before somebody had a second factor
+    does not open the desk afterwards."""
+    if not (person.is_active and person.is_staff):
+        return False
+    has_two = any(proof["method"] == "mfa" for proof in proofs)
+    return has_two or is_vouched_for(proofs) or settings.SECOND_FACTOR == "optional"
+
+
+def is_vouched_for(proofs: list[dict[str, Any]]) -> bool:
+    """Came through a directory that asks for a second factor itself."""
+    directory = settings.DIRECTORY
+    return bool(directory and directory.brings_second_factor) and any(
+        proof["method"] == "socialaccount" for proof in proofs
+    )
+
+
+def demand_to_keep(account: User, by: User | None) -> None:
+    """What goes beyond a role is above an administrator's reach."""
+    demand(by, Duty.KEEP_ACCOUNTS)
+    if by is not None and account.is_superuser and not by.is_superuser:
+        raise Refused(
+            "This account may do everything. Only another such can change it."
         )
 
 
@@ -82,7 +111,7 @@ def approvers_for(edition: Edition) -> list[User]:
     return [person for person in holders_of(Duty.REVIEW) if person.pk not in writers]
 
 
-def may_open_desk(person: User) -> bool:
+def may_look_inside(person: User) -> bool:
     """Whether somebody can sign in and look at what is not public yet."""
     return (
         person.is_active

@@ -59,6 +59,7 @@ PUBLIC_PAGES = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *PUBLIC_PAGES,
+    path("account/", include("briefings.sign_in.urls")),
     path("admin/", site.urls),
     path("api/", include("briefings.api.urls")),
 ]

@@ -26,6 +26,7 @@ class Duty(TextChoices):
     KEEP_COMMITMENTS = "keep_commitments", "Can follow commitments to delivery"
     ISSUE_URGENTLY = "issue_urgently", "Can issue releases that nobody approved yet"
     MERGE = "merge_entries", "Can merge what was entered twice"
+    KEEP_ACCOUNTS = "keep_accounts", "Can invite people and look after their accounts"
 
 
 @dataclass(frozen=True)

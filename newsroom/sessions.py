@@ -4,6 +4,7 @@ import time
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.auth.signals import user_logged_in
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponseBase
 
@@ -43,6 +44,14 @@ def note_seen(session: SessionBase, now: float) -> None:
         session[BEGUN] = int(now)
     if now - session.get(SEEN, 0) >= _NOTED_EVERY:
         session[SEEN] = int(now)
+
+
+def begin_anew(sender: object, request: HttpRequest, **signal: object) -> None:
+    """Whoever signs in again, without having signed out, has a whole day again."""
+    request.session.pop(BEGUN, None)
+
+
+user_logged_in.connect(begin_anew, dispatch_uid="sessions")
 
 
 def _older(moment: int | None, age: timedelta, now: float) -> bool:

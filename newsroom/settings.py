@@ -15,7 +15,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
-from newsroom import embedded_postgres, logs, time_limits
+from newsroom import embedded_postgres, logs, sign_in, time_limits
 from newsroom.embedded_place import Unavailable
 from newsroom.rates import rate
 from newsroom.secrets_given import (
@@ -59,7 +59,8 @@ if not SECRET_KEY:
         "not make one up, because every process must use the same. Make one with: "
         f"{HOW_TO_MAKE_ONE}"
     )
-# What was signed with a former key is still believed, until it is taken from here.
+# What was signed or enciphered with a former key is still read, until it is taken
+# from here.
 SECRET_KEY_FALLBACKS = given(env, "SECRET_KEY_FALLBACKS").replace(",", " ").split()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
@@ -139,6 +140,7 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "drf_standardized_errors",
     "csp",
+    *sign_in.APPS,
 ]
 
 MIDDLEWARE = [
@@ -160,6 +162,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "briefings.admin.auditing.AuditMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "briefings.sign_in.presence.NoteLastSeen",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "newsroom.urls"
@@ -181,6 +186,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "briefings.sign_in.context.office",
             ]
         },
     },
@@ -198,12 +204,27 @@ AUTH_USER_MODEL = "briefings.User"
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
+        "OPTIONS": {"min_length": env.int("PASSWORD_MIN_LENGTH", 12)},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "briefings.models.passwords.NotKnownToThieves"},
+    {"NAME": "briefings.models.passwords.NotOurOwnWords"},
 ]
-LOGIN_URL = "admin:login"
-LOGIN_REDIRECT_URL = "admin:index"
+SECOND_FACTOR = sign_in.second_factor(env, is_local=IS_LOCAL)
+INVITATION_DAYS = env.int("INVITATION_DAYS", 7)
+DIRECTORY = sign_in.directory(env)
+globals().update(
+    sign_in.settings(
+        env, office=OFFICE_NAME, behind_https=BEHIND_HTTPS, directory=DIRECTORY
+    )
+)
+# What every process must count alike, such as failed attempts, is kept in PostgreSQL.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "newsroom_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en-gb")
 TIME_ZONE = env.str("OFFICE_TIME_ZONE", "Europe/London")
@@ -278,7 +299,7 @@ SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", False)
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
 X_FRAME_OPTIONS = "DENY"
 # Pages that know who is asking. Everything else is the same for everybody.
-PRIVATE_PATHS = ("/admin/", "/accounts/")
+PRIVATE_PATHS = ("/admin/", "/account/")
 
 # A release of a hundred pages is a third of this. Names of pages that take more, such
 # as files, are listed with their own measure.
@@ -286,6 +307,8 @@ LARGEST_BODY = DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 LARGEST_BODIES = {
     "admin:briefings_release_import": 32 * 1024 * 1024,
     "admin:briefings_roleappointment_import": 32 * 1024 * 1024,
+    # One file of the largest, with room for a few more.
+    "admin:briefings_edition_files": MEDIA_LARGEST + 8 * 1024 * 1024,
 }
 DATA_UPLOAD_MAX_NUMBER_FILES = 50
 

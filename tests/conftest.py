@@ -1,17 +1,28 @@
 import re
+import time
 from datetime import datetime
 
 import pytest
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.conf import settings as settings_
 from django.contrib.auth.models import Group
+from django.core.cache import cache
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.models.functions import Now
-from django.test import override_settings
+from django.test import Client, override_settings
 
 from briefings import permissions
 from briefings.models import User
+from briefings.permissions import APPROVER, WRITER
+from newsroom.sign_in import Directory
 from tests.making import MONDAY
+from tests.sign_in.identity_provider import (
+    CLIENT_ID,
+    CLIENT_SECRET,
+    Provider,
+    serving,
+)
 
 WRITTEN_BY_MIGRATIONS = {
     "auth_group",
@@ -104,6 +115,35 @@ def plain_http(settings):
     settings.SECURE_SSL_REDIRECT = False
 
 
+@pytest.fixture(autouse=True)
+def signed_in_with_both_factors(monkeypatch):
+    """`client.force_login` leaves what signing in with a password and a second factor
+    leaves. Those who show less sign in through the pages."""
+    force_login = Client.force_login
+
+    def with_second_factor(client: Client, user: User, backend: str | None = None):
+        force_login(client, user, backend)
+        session = client.session
+        session["account_authentication_methods_user"] = str(user.pk)
+        session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+            {"method": "password", "at": time.time()},
+            {"method": "mfa", "at": time.time(), "type": "totp"},
+        ]
+        session["last_seen_noted_at"] = time.time()
+        session.save()
+
+    monkeypatch.setattr(Client, "force_login", with_second_factor)
+
+
+@pytest.fixture
+def empty_counters(db):
+    """Nobody has tried anything yet. No model has the table, so nothing else empties it
+    after tests with real transactions."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
 def _member(name: str, *roles: str) -> User:
     person = User.objects.create_user(username=name, is_staff=True, first_name=name)
     person.groups.set([Group.objects.get_or_create(name=role)[0] for role in roles])
@@ -112,12 +152,12 @@ def _member(name: str, *roles: str) -> User:
 
 @pytest.fixture
 def writer(db):
-    return _member("Wren", permissions.WRITER)
+    return _member("Wren", WRITER)
 
 
 @pytest.fixture
 def approver(db):
-    return _member("Asa", permissions.APPROVER)
+    return _member("Asa", APPROVER)
 
 
 @pytest.fixture
@@ -139,3 +179,21 @@ def administrator(db):
 def stranger(client):
     """Somebody without an account, reading the public site."""
     return client
+
+
+@pytest.fixture
+def identity_provider(db, settings):
+    """A directory, and an office that is told of it."""
+    with serving(Provider()) as provider:
+        settings.DIRECTORY = Directory(
+            issuer=provider.issuer,
+            name="the office’s directory",
+            client_id=CLIENT_ID,
+            secret=CLIENT_SECRET,
+            roles={"press": WRITER, "press-heads": APPROVER},
+            origins=(provider.issuer,),
+        )
+        settings.SOCIALACCOUNT_PROVIDERS = {
+            "openid_connect": {"APPS": [settings.DIRECTORY.app()]}
+        }
+        yield provider

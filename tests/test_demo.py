@@ -3,6 +3,7 @@
 import fcntl
 import http.client
 import os
+import re
 import shutil
 import signal
 import socket
@@ -10,6 +11,8 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
@@ -115,6 +118,7 @@ def test_newsroom_from_nothing_and_again(data_dir, port):
     assert "passwords" in said
     assert f"http://127.0.0.1:{port}/admin/" in said
     assert "Government of Valmere" in page
+    assert_a_password_opens_the_desk(said, port)
     assert_an_open_newsroom_is_left_alone(own_database, port)
     assert "Traceback" not in close(demo, signal.SIGTERM)
     assert not database_is_running(data_dir)
@@ -126,6 +130,23 @@ def test_newsroom_from_nothing_and_again(data_dir, port):
     assert home_page(port) == page
     close(demo, signal.SIGINT)
     assert not database_is_running(data_dir)
+
+
+def assert_a_password_opens_the_desk(said: str, port: int) -> None:
+    words = said.split()
+    opener = build_opener(HTTPCookieProcessor())
+    site = f"http://127.0.0.1:{port}"
+    form = opener.open(f"{site}/admin/").read().decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)[1]
+    sent = {
+        "csrfmiddlewaretoken": token,
+        "login": "writer",
+        "password": words[words.index("writer") + 1],
+    }
+    desk = opener.open(f"{site}/account/sign-in/", urlencode(sent).encode())
+    assert desk.url == f"{site}/admin/"
+    assert "The editors’ desk" in desk.read().decode()
+    assert "An office is asked for a second factor" in said
 
 
 def assert_an_open_newsroom_is_left_alone(own_database, port):

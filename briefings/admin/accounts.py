@@ -1,9 +1,115 @@
+from functools import partial
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import path
 
+from briefings.actions.accounts import (
+    end_lockout,
+    failures_of,
+    reset_second_factor,
+    sign_out_everywhere,
+    switch_off_account,
+    switch_on_account,
+)
+from briefings.admin.deeds import Deed, carry_out, page_of
+from briefings.admin.records import row_to_show
 from briefings.admin.site import site
 from briefings.models import User
+from briefings.permissions import may
+from briefings.workflow import Duty
+
+FACTORS = {
+    Authenticator.Type.TOTP: "authenticator app",
+    Authenticator.Type.WEBAUTHN: "passkey",
+}
+
+
+class SwitchOff(Deed):
+    button = "Switch the account off"
+    is_danger = True
+
+    def carry_out(self) -> str:
+        switch_off_account(self.subject, by=self.by)
+        return f"{self.subject} cannot sign in any more, and is signed out."
+
+
+class SwitchOn(Deed):
+    button = "Switch the account on"
+
+    def carry_out(self) -> str:
+        switch_on_account(self.subject, by=self.by)
+        return f"{self.subject} can sign in again."
+
+
+class ResetSecondFactor(Deed):
+    button = "Reset the second factor"
+    is_danger = True
+
+    def carry_out(self) -> str:
+        reset_second_factor(self.subject, by=self.by)
+        return f"{self.subject} adds a new second factor at the next sign-in."
+
+
+class EndLockout(Deed):
+    button = "End the wait"
+
+    def carry_out(self) -> str:
+        end_lockout(self.subject, by=self.by)
+        return f"{self.subject} can try again at once."
+
+
+class SignOut(Deed):
+    button = "Sign out everywhere"
+
+    def carry_out(self) -> str:
+        sign_out_everywhere(self.subject, by=self.by)
+        return f"{self.subject} is signed out of every browser."
+
+
+def _deeds(account: User, by: User, data: Any = None) -> list[Deed]:
+    told = {"by": by, "data": data}
+    return [
+        EndLockout("unlock", account, **told),
+        ResetSecondFactor("factor", account, **told),
+        SignOut("sign-out", account, **told),
+        SwitchOff("off", account, **told),
+        SwitchOn("on", account, **told),
+    ]
+
+
+def _access_of(account: User, by: User) -> dict[str, Any]:
+    factors = [
+        FACTORS[factor.type]
+        for factor in Authenticator.objects.filter(user=account).order_by("created_at")
+        if factor.type in FACTORS
+    ]
+    sessions = len(UserSession.objects.purge_and_list(account))
+    failures = sum(failures_of(account).values_list("failures_since_start", flat=True))
+    offered = {"on"} if not account.is_active else {"off"}
+    offered |= {"factor"} if factors else set()
+    offered |= {"sign-out"} if sessions else set()
+    offered |= {"unlock"} if failures else set()
+    return {
+        "factors": factors,
+        "sessions": sessions,
+        "failures": failures,
+        "deeds": [deed for deed in _deeds(account, by) if deed.name in offered],
+    }
+
+
+def access_view(page: Any, request: HttpRequest, key: str) -> HttpResponse:
+    """Where the buttons beneath an account lead."""
+    account, by = row_to_show(page, request, key), request.user
+    if request.method == "POST":
+        carry_out(request, _deeds(account, by, request.POST), home=page_of(account))  # type: ignore[arg-type]
+    return HttpResponseRedirect(page_of(account))
 
 
 @admin.register(User, site=site)
@@ -15,17 +121,23 @@ class AccountAdmin(UserAdmin):
     list_display = ("username", "first_name", "last_name", "is_active", "last_login")
     list_filter = ("is_active", "groups")
     filter_horizontal = ()
-    readonly_fields = ("last_login", "date_joined")
+    readonly_fields = ("is_active", "last_login", "date_joined")
     fieldsets = (
-        (None, {"fields": ("username", "password")}),
+        (None, {"fields": ("username",)}),
         ("Person", {"fields": ("first_name", "last_name", "email")}),
-        ("Roles", {"fields": ("is_active", "is_staff", "groups")}),
+        ("Roles", {"fields": ("is_staff", "groups")}),
         ("Dates", {"fields": ("last_login", "date_joined")}),
     )
     superuser_fieldset = (
         "Beyond the roles",
         {"fields": ("is_superuser", "user_permissions")},
     )
+    change_form_template = "admin/briefings/user/change_form.html"
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(partial(access_view, self))
+        route = path("<int:key>/access/", view, name="briefings_user_access")
+        return [route, *super().get_urls()]
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
@@ -33,10 +145,32 @@ class AccountAdmin(UserAdmin):
             return (*fieldsets, self.superuser_fieldset)
         return fieldsets
 
+    def has_add_permission(self, request):
+        """People come by invitation."""
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """What somebody did stays theirs: accounts are switched off."""
+        return False
+
     def has_change_permission(self, request, obj=None):
         if obj and obj.is_superuser and not request.user.is_superuser:
             return False
         return super().has_change_permission(request, obj)
+
+    def user_change_password(self, request, id, form_url=""):  # noqa: A002
+        """Nobody knows the password of somebody else: there are letters for that."""
+        raise PermissionDenied
+
+    def changelist_view(self, request, extra_context=None):
+        may_invite = {"may_invite": may(request.user, Duty.KEEP_ACCOUNTS)}
+        return super().changelist_view(request, may_invite | (extra_context or {}))
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        account = context.get("original")
+        if account and self.has_change_permission(request, account):
+            context |= {"access": _access_of(account, request.user)}
+        return super().render_change_form(request, context, *args, **kwargs)
 
 
 site.register(Group, GroupAdmin)

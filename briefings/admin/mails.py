@@ -15,7 +15,7 @@ from briefings.admin.deeds import Deed, carry_out
 from briefings.admin.site import RecordAdmin, site
 from briefings.models import Mail, User
 from briefings.models.mails import Occasion
-from briefings.permissions import may_open_desk, may_watch_mail
+from briefings.permissions import may_look_inside, may_watch_mail
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class ChooseMails(Deed):
 
 
 def notices_for(person: User) -> Notices:
-    if not may_open_desk(person):
+    if not may_look_inside(person):
         return Notices()
     is_on, watches = settings.MAIL_IS_ON, may_watch_mail(person)
     vain = Mail.objects.in_vain() if watches else Mail.objects.none()

@@ -1,10 +1,20 @@
 from typing import Any
 
+from allauth.account.authentication import get_authentication_records
 from django.contrib import admin
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.paginator import Paginator
 from django.db.models import URLField
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
 from django.utils.text import capfirst
+from django.views.decorators.cache import never_cache
+
+from briefings.permissions import may_open_desk
 
 _DAILY = (
     "Release",
@@ -38,6 +48,29 @@ class NewsroomSite(admin.AdminSite):
         self.desk: Any = None
         self.beside_list: Any = None
         self.choices: Any = None
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Asked before every page and answer of the admin."""
+        proofs = get_authentication_records(request, request.user)
+        return may_open_desk(request.user, proofs)
+
+    @method_decorator(never_cache)
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Whoever may not open the desk comes here, and is led to what they lack."""
+        wanted = request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index")
+        person: Any = request.user
+        if self.has_permission(request):
+            return HttpResponseRedirect(reverse("admin:index"))
+        if person.is_authenticated and not person.is_staff:
+            sentence = "Your account has no role at this desk."
+            context = {"sentence": sentence}
+            return render(request, "account/not_let_in.html", context, status=403)
+        step = "second-factor" if person.is_authenticated else "account_login"
+        asked = urlencode({REDIRECT_FIELD_NAME: wanted})
+        return HttpResponseRedirect(f"{reverse(step)}?{asked}")
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None):
+        return HttpResponseRedirect(reverse("account_change_password"))
 
     def index(self, request, extra_context=None):
         done, desk = self.desk(request)

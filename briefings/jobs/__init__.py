@@ -1,5 +1,6 @@
 """What the clock does. Importing this package registers the jobs with procrastinate."""
 
+from briefings.jobs.accounts import send_password_link
 from briefings.jobs.audit import forget_old_audit
 from briefings.jobs.exports import delete_old_exports, make_exports
 from briefings.jobs.mails import delete_old_mails, send_mails
@@ -19,5 +20,6 @@ __all__ = [
     "make_renditions",
     "retry_stalled_jobs",
     "send_mails",
+    "send_password_link",
     "write_reminders",
 ]

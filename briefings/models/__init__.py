@@ -1,4 +1,4 @@
-from briefings.models.accounts import User
+from briefings.models.accounts import Invitation, User
 from briefings.models.anchored import Anchored, new_ref
 from briefings.models.audit import AuditEntry, AuditKind
 from briefings.models.comments import Comment, Reply
@@ -57,6 +57,7 @@ __all__ = [
     "Figure",
     "FormerAddress",
     "ImportedFile",
+    "Invitation",
     "Involvement",
     "Mail",
     "Organisation",

@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from briefings import permissions
 from briefings.admin.deeds import page_of
-from briefings.models import User
+from briefings.models import Invitation, User
 
 
 def fields_of(user: User, **changed) -> dict:
@@ -45,6 +45,109 @@ def test_an_administrator_cannot_take_over_a_superusers_account(client, administ
     chief.refresh_from_db()
     assert response.status_code == 403
     assert chief.check_password("as it was before")
+
+
+INES = {
+    "do": "invite",
+    "invite-first_name": "Ines",
+    "invite-last_name": "Calder",
+    "invite-email": "ines@office.example",
+}
+
+
+def asked(name: str, role: str = permissions.WRITER) -> dict:
+    return INES | {"do": name, "invite-roles": Group.objects.get(name=role).pk}
+
+
+def test_an_administrator_invites_and_sees_the_link_once(client, administrator):
+    client.force_login(administrator)
+
+    page = client.post(reverse("admin:invitations"), asked("invite")).content.decode()
+    again = client.get(reverse("admin:invitations")).content.decode()
+
+    assert "/account/invitation/" in page
+    assert "/account/invitation/" not in again
+    assert "ines@office.example" in again
+
+
+def test_an_invitation_is_sent_again_and_revoked(client, administrator):
+    client.force_login(administrator)
+    client.post(reverse("admin:invitations"), asked("invite"))
+    invitation = Invitation.objects.get()
+
+    page = client.post(
+        reverse("admin:invitations"), {"do": f"again-{invitation.pk}"}
+    ).content.decode()
+    assert "/account/invitation/" in page
+
+    client.post(reverse("admin:invitations"), {"do": f"revoke-{invitation.pk}"})
+    assert not Invitation.objects.open().exists()
+
+
+def test_nobody_else_sees_or_makes_invitations(client, publisher):
+    client.force_login(publisher)
+
+    for answer in (
+        client.get(reverse("admin:invitations")),
+        client.post(reverse("admin:invitations"), asked("invite")),
+    ):
+        assert answer.status_code == 403
+    assert not Invitation.objects.exists()
+
+
+def test_an_account_is_switched_off_and_on_by_its_page(client, administrator, writer):
+    client.force_login(administrator)
+    access = reverse("admin:briefings_user_access", args=[writer.pk])
+
+    client.post(access, {"do": "off"})
+    writer.refresh_from_db()
+    assert not writer.is_active
+    assert "Switch the account on" in client.get(page_of(writer)).content.decode()
+
+    client.post(access, {"do": "on"})
+    writer.refresh_from_db()
+    assert writer.is_active
+
+
+def test_a_forged_request_switches_nobody_off(client, publisher, administrator, writer):
+    chief = User.objects.create_superuser("chief")
+    for by, account in ((publisher, writer), (administrator, chief)):
+        client.force_login(by)
+        client.post(
+            reverse("admin:briefings_user_access", args=[account.pk]), {"do": "off"}
+        )
+        account.refresh_from_db()
+        assert account.is_active
+
+
+def test_a_form_of_an_account_does_not_switch_it(client, administrator, writer):
+    client.force_login(administrator)
+
+    client.post(page_of(writer), {"username": writer.username, "is_staff": "on"})
+
+    writer.refresh_from_db()
+    assert writer.is_active
+
+
+def test_accounts_are_not_made_or_deleted_by_hand(client, administrator, writer):
+    client.force_login(administrator)
+
+    made = client.get(reverse("admin:briefings_user_add"))
+    deleted = client.get(reverse("admin:briefings_user_delete", args=[writer.pk]))
+
+    assert made.status_code == deleted.status_code == 403
+
+
+def test_no_two_accounts_have_one_address(client, administrator, writer, approver):
+    approver.email = "one@office.example"
+    approver.save()
+    client.force_login(administrator)
+
+    page = client.post(page_of(writer), fields_of(writer, email="One@office.example"))
+
+    assert "has an account already" in page.content.decode()
+    writer.refresh_from_db()
+    assert writer.email == ""
 
 
 def test_a_writer_sees_no_accounts(client, writer):

@@ -5,7 +5,10 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group
+from django.core.cache import cache
+from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from briefings.models import User
@@ -22,7 +25,6 @@ FLAGS = (
     # By which a field of a day is typed month first, whatever machine it is.
     "--lang=en-US",
 )
-PASSWORD = "rivers run down to the harbour"
 # The usual one takes half a second for each sign-in, to wear thieves out.
 QUICK_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
 TOLD_TO_THE_CONSOLE = """
@@ -57,6 +59,7 @@ def open_page(chromium, live_server, settings) -> Iterator[Callable[..., Page]]:
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
     settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "session", "csrf"
     settings.PASSWORD_HASHERS = [QUICK_HASHER]
+    cache.clear()
     contexts, complaints = [], []
 
     def opened(**how) -> Page:
@@ -89,18 +92,19 @@ def _complaint(told: ConsoleMessage) -> list[str]:
 
 
 @pytest.fixture
-def browser_of(open_page) -> Callable[..., Page]:
+def browser_of(open_page, live_server) -> Callable[..., Page]:
     """`browser_of(writer)` is a page of a writer who has just signed in. Further words
-    are about the browser: `viewport=…`, `color_scheme=…`, `java_script_enabled=…`."""
+    are about the browser: `viewport=…`, `color_scheme=…`, `java_script_enabled=…`.
+    Signing in itself is tried in `test_signing_in.py`."""
 
     def signed_in(person: User, **how) -> Page:
-        person.set_password(PASSWORD)
-        person.save()
+        client = Client()
+        client.force_login(person)
         page = open_page(**how)
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session}
+        page.context.add_cookies([cookie | {"url": live_server.url}])
         page.goto("/admin/")
-        page.get_by_label("Username").fill(person.username)
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Log in").click()
         page.get_by_role("heading", name="The editors’ desk").wait_for()
         return page
 

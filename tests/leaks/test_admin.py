@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.apps import apps
 from django.urls import get_resolver
 
+from briefings.sign_in.urls import urlpatterns as sign_in
 from tests.making import THURSDAY, make_issued_edition, make_tagged_edition
 
 pytestmark = pytest.mark.django_db
@@ -48,8 +50,28 @@ def embargoed(clock):
     return make_issued_edition(edition, at=THURSDAY)
 
 
+@pytest.fixture
+def half_signed_in(client, publisher):
+    """An editor who knows the password, and has shown nothing else yet."""
+    client.force_login(publisher)
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": 0}]
+    session.save()
+
+
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_a_stranger_learns_nothing_from_the_admin(client, embargoed, method):
+    assert told_apart(client, method) == []
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_password_alone_opens_nothing_of_the_admin(
+    client, embargoed, half_signed_in, method
+):
+    assert told_apart(client, method) == []
+
+
+def told_apart(client, method: str) -> list:
     differing = []
     for route in routes(get_resolver()):
         model = model_of(route)
@@ -60,12 +82,13 @@ def test_a_stranger_learns_nothing_from_the_admin(client, embargoed, method):
         unknown = answer(client, method, route, 987_654)
         if known != unknown or not known.startswith("302 /admin/login/?next="):
             differing.append((route, known[:200]))
-
-    assert differing == []
+    return differing
 
 
 def test_the_pages_for_strangers_name_nothing(client, embargoed):
-    for page in FOR_STRANGERS:
+    doors = {f"/account/{p.pattern}" for p in sign_in if "<" not in str(p.pattern)}
+    assert len(doors) > 10
+    for page in FOR_STRANGERS | doors:
         told = client.get(page, secure=True).content.decode().casefold()
         assert "quillfeather" not in told
 

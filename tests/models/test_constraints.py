@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models import PROTECT
 
-from briefings.models import User
+from briefings.models import Invitation, User
 from tests.models.raw_sql import models_of_ours, run
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +30,8 @@ UNORDERED = {
     ("commitmentupdate", "new_due_by", "confirmed_at"): "A deadline may have passed.",
     ("edition", "issued_at", "created_at"): "Each is written by the clock.",
     ("importedfile", "embargoed_until", "at"): "An old release may come in.",
+    ("invitation", "expires_at", "accepted_at"): "In time.",
+    ("invitation", "expires_at", "revoked_at"): "Before, or when nobody came.",
     ("mail", "due_at", "sent_at"): "One goes with another that is due.",
     ("release", "first_published_at", "created_at"): "Entered later, or scheduled.",
     ("release", "removed_at", "created_at"): "Each is written by the clock.",
@@ -144,10 +146,15 @@ def test_no_exception_is_listed_for_a_pair_that_is_gone():
 
 
 def test_what_the_record_points_to_is_protected():
+    of_accounts = (
+        User.groups.through,
+        User.user_permissions.through,
+        Invitation.roles.through,
+    )
     loose = [
         name_of(field)
         for model in models_of_ours()
-        if model not in (User.groups.through, User.user_permissions.through)
+        if model not in of_accounts
         for field in model._meta.concrete_fields
         if field.remote_field and field.remote_field.on_delete is not PROTECT
     ]

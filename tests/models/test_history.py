@@ -55,6 +55,8 @@ NOT_THE_RECORD = {
     "briefings_allowance",
     *OF_THE_DESK,
     "briefings_importedfile",
+    "briefings_invitation",
+    "briefings_invitation_roles",
     "briefings_reply",
     "briefings_savedfilter",
     "briefings_export",

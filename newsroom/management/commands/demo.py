@@ -101,6 +101,7 @@ class Command(BaseCommand):
                 time.sleep(0.1)
             if not self.stopping:
                 address = f"http://{HOST}:{port}/"
+                self._say(_on_second_factors(_environment(port, self.office)))
                 self._say(f"The newsroom is open on {address}; Ctrl-C closes it.")
             while not self.stopping:
                 _demand_alive(children)
@@ -199,9 +200,21 @@ def _children(port: int, office: str) -> Iterator[Children]:
 def _environment(port: int, office: str) -> dict[str, str]:
     """The address of the embedded server is in it since the settings were read."""
     local = {"SITE_URL": f"http://{HOST}:{port}", "BEHIND_HTTPS": "false"}
+    if settings.ON_OWN_DATABASE:
+        # Who has the machine has the database; elsewhere the settings refuse this.
+        local["SECOND_FACTOR"] = "optional"
     if office:
         local["OFFICE_NAME"] = office
     return {**local, **os.environ, "NEWSROOM_DATA": str(settings.DATA_DIR)}
+
+
+def _on_second_factors(environment: dict[str, str]) -> str:
+    if environment.get("SECOND_FACTOR") == "optional":
+        return (
+            "A password opens the desk here. An office is asked for a second factor, "
+            "as `SECOND_FACTOR=required make demo` shows."
+        )
+    return "Whoever signs in for the first time adds a second factor."
 
 
 @contextmanager
