@@ -84,8 +84,6 @@ OFFICE_NAME = env.str("OFFICE_NAME", "Newsroom")
 FIGURES_NEED_SOURCES = env.bool("FIGURES_NEED_SOURCES", False)
 # Six years: as long as most claims may be brought in England (Limitation Act 1980).
 AUDIT_KEEP_DAYS = env.int("AUDIT_KEEP_DAYS", 2192)
-# Where editors work: what they look at and what is refused there is told.
-AUDITED_PATHS = ("/admin/", "/accounts/")
 # Leave the end of editors' addresses out of the audit.
 AUDIT_SHORT_ADDRESSES = env.bool("AUDIT_SHORT_ADDRESSES", False)
 # `make demo` leaves its address here while it is open, for the commands beside it.

@@ -20,7 +20,7 @@ APPS = [
 # The first lets nobody try who is locked out; the second knows names and addresses.
 BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "briefings.sign_in.backends.Accounts",
 ]
 
 

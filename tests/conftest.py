@@ -129,7 +129,8 @@ def signed_in_with_both_factors(monkeypatch):
             {"method": "password", "at": time.time()},
             {"method": "mfa", "at": time.time(), "type": "totp"},
         ]
-        session["last_seen_noted_at"] = time.time()
+        for note in ("begun_at", "seen_at", "last_seen_noted_at"):
+            session[note] = int(time.time())
         session.save()
 
     monkeypatch.setattr(Client, "force_login", with_second_factor)

@@ -53,7 +53,7 @@ class AuditMiddleware:
         request.audit_id = acting.request  # type: ignore[attr-defined]
         with acting_as(acting):
             response = self.get_response(request)
-            if request.path_info.startswith(tuple(settings.AUDITED_PATHS)):
+            if request.path_info.startswith(settings.PRIVATE_PATHS):
                 self._tell(request, response, acting)
         return response
 

@@ -44,5 +44,5 @@ def test_two_who_merge_both_ways_make_no_circle(records_officer, administrator):
     )
 
     assert kinds(outcomes) == ["Person", "Refused"]
-    assert "is one person already" in the_refusal(outcomes)
+    assert "is one already" in the_refusal(outcomes)
     assert Person.objects.kept().count() == 1

@@ -21,7 +21,7 @@ from tests.making import (
 
 pytestmark = pytest.mark.django_db
 
-LOGIN = "/admin/login/"
+LOGIN = "/account/sign-in/"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
 
@@ -40,7 +40,7 @@ def told():
 
 def sign_in(client, name: str, password: str):
     return client.post(
-        LOGIN, {"username": name, "password": password}, HTTP_USER_AGENT=FIREFOX
+        LOGIN, {"login": name, "password": password}, HTTP_USER_AGENT=FIREFOX
     )
 
 
@@ -49,7 +49,7 @@ def test_coming_and_going_is_told(client, writer, told):
     writer.save()
 
     sign_in(client, "Wren", "correct horse battery")
-    client.post("/admin/logout/")
+    client.post("/account/sign-out/")
 
     came, went = told(kind="sign_in")
     assert (came.verb, came.person, came.label) == ("signed in", writer, "Wren")

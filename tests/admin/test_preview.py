@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from briefings.actions.files import remove_file
 from briefings.actions.people import add_organisation
 from briefings.admin.deeds import page_of
 from tests.making import fresh, make_edition, make_issued_edition, make_tagged_edition
@@ -29,6 +30,9 @@ def test_the_preview_is_the_public_page_of_the_same_words(client, writer):
     draft = make_tagged_edition(
         written_by=writer, notes_to_editors="See *there*.", dateline="Skerrow"
     )
+    # Files are seen where they are uploaded.
+    for use in draft.files.all():
+        draft = remove_file(use, by=writer)
     client.force_login(writer)
     before = preview(client, draft)
 

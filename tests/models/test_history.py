@@ -45,6 +45,7 @@ OF_THE_DESK = {
     "briefings_tagproposal",
     "briefings_editorialnote",
     "briefings_comment",
+    "briefings_mail",
     "briefings_presence",
     "briefings_unsavedtext",
 }
@@ -61,6 +62,7 @@ NOT_THE_RECORD = {
     "briefings_savedfilter",
     "briefings_export",
     "briefings_personname",
+    "briefings_unwantedmail",
     "briefings_organisationname",
     "briefings_user_groups",
     "briefings_user_user_permissions",

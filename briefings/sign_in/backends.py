@@ -1,0 +1,25 @@
+from typing import Any
+
+from allauth.account.auth_backends import AuthenticationBackend
+from django.contrib.auth.models import Permission
+from django.db.models import Q
+
+
+class Accounts(AuthenticationBackend):
+    """Knows people by their names and addresses. What a person may, by their roles and
+    by themselves, is one question to the database and not two."""
+
+    def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
+        if user_obj.is_superuser or not user_obj.is_active or obj is not None:
+            held: set[str] = super().get_all_permissions(user_obj, obj)
+            return held
+        if not hasattr(user_obj, "_perm_cache"):
+            user_obj._perm_cache = set(_held_by(user_obj))
+        kept: set[str] = user_obj._perm_cache
+        return kept
+
+
+def _held_by(person: Any) -> list[str]:
+    held = Permission.objects.filter(Q(user=person) | Q(group__user=person))
+    names = held.order_by().values_list("content_type__app_label", "codename")
+    return [f"{app}.{name}" for app, name in names.distinct()]
