@@ -53,4 +53,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *PUBLIC_PAGES,
     path("admin/", site.urls),
     path("api/", include("briefings.api.urls")),
+    path("guests/", include("briefings.guests.urls")),
 ]

@@ -25,6 +25,10 @@ class Duty(TextChoices):
     KEEP_COMMITMENTS = "keep_commitments", "Can follow commitments to delivery"
     ISSUE_URGENTLY = "issue_urgently", "Can issue releases that nobody approved yet"
     MERGE = "merge_people", "Can merge people who were entered twice"
+    ACCREDIT = (
+        "accredit_journalists",
+        "Can accredit journalists and give them early sight",
+    )
 
 
 @dataclass(frozen=True)

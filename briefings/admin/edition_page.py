@@ -225,6 +225,7 @@ class EditionPage:
             "timeline": Timeline(edition, self.request.GET),
             "to_be_read": edition.state in _TO_BE_READ,
             "preview": _preview(edition),
+            "guests": edition.guest_links.filter(revoked_at=None).count(),
             "media": self.words.media,
         }
 

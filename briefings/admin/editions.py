@@ -1,9 +1,12 @@
+from functools import partial
+
 from django.contrib import admin
 from django.db.models.functions import Now
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
 
+from briefings.admin import guests
 from briefings.admin.comparing import ComparePage
 from briefings.admin.edition_page import EditionPage
 from briefings.admin.mark_up import MarkUpPage
@@ -44,6 +47,7 @@ class EditionAdmin(IndexedSearch):
             "mark-up": self.mark_up_view,
             "compare": self.compare_view,
             "preview": self.preview_view,
+            "guests": partial(guests.view, self),
         }
         own = [
             path(

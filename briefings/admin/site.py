@@ -21,6 +21,7 @@ _DAILY = (
     "Place",
     "Event",
     "Contact",
+    "Journalist",
 )
 
 

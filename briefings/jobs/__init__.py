@@ -1,6 +1,11 @@
 """What the clock does. Importing this package registers the jobs with procrastinate."""
 
 from briefings.jobs.exports import delete_old_exports, make_exports
+from briefings.jobs.guests import (
+    remind_fact_checkers,
+    send_code,
+    send_guest_letters,
+)
 from briefings.jobs.mails import delete_old_mails, send_mails
 from briefings.jobs.releases import announce_lifted_editions
 from briefings.jobs.reminders import write_reminders
@@ -11,7 +16,10 @@ __all__ = [
     "delete_old_exports",
     "delete_old_mails",
     "make_exports",
+    "remind_fact_checkers",
     "retry_stalled_jobs",
+    "send_code",
+    "send_guest_letters",
     "send_mails",
     "write_reminders",
 ]

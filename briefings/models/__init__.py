@@ -4,7 +4,16 @@ from briefings.models.comments import Comment, Reply
 from briefings.models.commitment_updates import CommitmentUpdate, Evidence
 from briefings.models.commitments import Commitment, CommitmentStatement
 from briefings.models.editions import Edition, Involvement, digest_of
+from briefings.models.fact_checks import FactCheckAnswer, FactCheckRemark
 from briefings.models.figures import Figure
+from briefings.models.guests import (
+    EarlySightNote,
+    GuestAccess,
+    GuestCode,
+    GuestLink,
+    GuestSession,
+    Journalist,
+)
 from briefings.models.imports import ImportedFile
 from briefings.models.lists import Export, SavedFilter
 from briefings.models.mails import Mail, UnwantedMail
@@ -39,15 +48,23 @@ __all__ = [
     "CommitmentStatement",
     "CommitmentUpdate",
     "Contact",
+    "EarlySightNote",
     "Edition",
     "EditorialNote",
     "Event",
     "Evidence",
     "Export",
+    "FactCheckAnswer",
+    "FactCheckRemark",
     "Figure",
     "FormerAddress",
+    "GuestAccess",
+    "GuestCode",
+    "GuestLink",
+    "GuestSession",
     "ImportedFile",
     "Involvement",
+    "Journalist",
     "Mail",
     "Organisation",
     "OrganisationName",

@@ -82,6 +82,7 @@ def _for_reading(editions: QuerySet[Any]) -> QuerySet[Any]:
                 this_release.order_by().values("release").values(n=Count("pk"))
             ),
             organisation_links=involved(),
+            read_early=F("early_sight_note__words"),
             people_links=_tagged(Person.objects.all()),
             topic_links=_tagged(Topic.objects.all()),
             place_links=_tagged(Place.objects.all()),

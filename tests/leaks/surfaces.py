@@ -21,6 +21,7 @@ PAGES_OF = {
     "topic-detail": "topic",
     "place-detail": "place",
     "event-detail": "event",
+    "guest-page": "guest",
     "api-release-detail": "release",
     "api-edition-list": "release",
     "api-edition-detail": "release",
@@ -115,7 +116,8 @@ def pages_of(kind: str, addresses: Addresses) -> Iterator[str]:
 def pages_at(route: str, slug: str) -> Iterator[str]:
     numbers = EDITIONS if "number" in route else (0,)
     for number in numbers:
-        yield path(route, slug=slug, ref=slug, number=number, release__slug=slug)
+        named = {"slug": slug, "ref": slug, "token": slug, "release__slug": slug}
+        yield path(route, number=number, **named)
 
 
 def lists() -> list[str]:
