@@ -1,12 +1,13 @@
 """Who outside may read an edition before its time, and what they did."""
 
 from collections import Counter
+from copy import copy
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -21,6 +22,7 @@ from briefings.actions.guests import (
     revoke_link,
 )
 from briefings.admin.deeds import Deed, carry_out
+from briefings.admin.fact_checks import fact_checks_of
 from briefings.admin.records import row_to_show
 from briefings.admin.site import site
 from briefings.admin.standing import standing
@@ -28,6 +30,7 @@ from briefings.models import EarlySightNote, Edition, GuestAccess, GuestLink, Jo
 from briefings.models.guests import Deed as Done
 from briefings.models.guests import Purpose
 from briefings.permissions import duty_to_let_in, may
+from briefings.readiness.rows import FACT_CHECKS
 from briefings.workflow import Duty
 
 
@@ -186,6 +189,11 @@ class GuestsPage:
         held = GuestLink.objects.held().filter(edition=self.edition)
         return set(held.values_list("pk", flat=True))
 
+    def _fact_checks(self) -> list[dict[str, Any]]:
+        shown = copy(self.edition)
+        prefetch_related_objects([shown], FACT_CHECKS)
+        return fact_checks_of(shown)
+
     def deeds(self) -> list[Deed]:
         of_rows = [row[name] for row in self.rows for name in ("revoke", "again")]
         return [
@@ -199,6 +207,7 @@ class GuestsPage:
             "edition": self.edition,
             "standing": standing(self.edition, self.edition.now),
             "page": self,
+            "fact_checks": self._fact_checks(),
             "sections": [
                 {
                     "id": name,

@@ -18,6 +18,7 @@ from briefings.actions.entering import (
     note_reading,
     note_refusal,
 )
+from briefings.actions.fact_checks import answer_fact_check, remark_on_words
 from briefings.errors import Refused
 from briefings.guests import manners
 from briefings.guests.texts import text_of
@@ -25,6 +26,7 @@ from briefings.jobs.guests import send_code
 from briefings.models import GuestLink
 from briefings.models.guests import Deed, Purpose
 
+_TYPED = dict.fromkeys(("do", "passage", "words", "verdict", "said"), "")
 _TEMPLATES = {
     Purpose.EARLY_SIGHT: "early_sight.html",
     Purpose.FACT_CHECK: "fact_check.html",
@@ -91,6 +93,8 @@ class _Guest:
             "enter": self.enter,
             "accept": self.accept,
             "leave": self.leave,
+            "answer": self.check,
+            "remark": self.check,
         }.get(asked, self.door)
         try:
             return take()
@@ -125,6 +129,29 @@ class _Guest:
         accept_terms(by=self.link, visitor=self.visitor)
         return self.back()
 
+    def check(self) -> HttpResponse:
+        """What a fact-checker says; what was wrong with it is told above the text."""
+        typed = self.request.POST
+        about: Any = {
+            "verdict": typed.get("verdict", ""),
+            "said": typed.get("said", ""),
+        }
+        about |= {"by": self.link, "visitor": self.visitor}
+        try:
+            if typed["do"] == "answer":
+                answer_fact_check(**about)
+            else:
+                remark_on_words(
+                    passage=_number(typed.get("passage", "")),
+                    words=typed.get("words", ""),
+                    **about,
+                )
+        except Shut:
+            raise
+        except Refused as refusal:
+            return self.inside(trouble=str(refusal), typed=_TYPED | typed.dict())
+        return self.back()
+
     def leave(self) -> HttpResponse:
         leave(by=self.link, visitor=self.visitor)
         response = self.back()
@@ -148,7 +175,7 @@ class _Guest:
         return str(self.link.purpose)
 
     @transaction.atomic
-    def inside(self) -> HttpResponse:
+    def inside(self, **said: Any) -> HttpResponse:
         """The page is drawn while the link is held: whoever revokes it waits, or was
         first."""
         link: Any = hold_entered(self.link, self.visitor)
@@ -163,13 +190,29 @@ class _Guest:
         return self.page(
             _TEMPLATES[Purpose(link.purpose)],
             link=link,
-            edition=text_of(link),
+            edition=_with_remarks(text_of(link), link),
             lift=lift,
             told_before=before if before != lift else None,
             note_corrections=[],
+            answer=link.answers.order_by("id").last(),
+            **{"trouble": "", "typed": _TYPED, **said},
         )
 
     def page(self, template: str, **context: Any) -> HttpResponse:
         seal = manners.seal_of(self.link, self.visitor.key)
         about = {"link": self.link, "seal": seal} | context
         return manners.page(self.request, template, **about)
+
+
+def _with_remarks(text: Any, link: GuestLink) -> Any:
+    """With what this guest said of each passage, and nobody else's."""
+    said: dict[int, list[Any]] = {}
+    for remark in link.remarks.order_by("id"):
+        said.setdefault(remark.passage, []).append(remark)
+    for passage in text.passages:
+        passage["said"] = said.get(passage["start"], [])
+    return text
+
+
+def _number(typed: str) -> int:
+    return int(typed) if typed.isdecimal() and len(typed) < 9 else -1

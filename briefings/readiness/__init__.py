@@ -12,6 +12,7 @@ from briefings.models import Anchored, Edition, ImportedFile, Quote, RoleAppoint
 from briefings.models.editions import Change, Part
 from briefings.models.people import kept_key
 from briefings.models.releases import Kind
+from briefings.readiness.fact_checks import in_the_fact_checks
 from briefings.readiness.links import leading_nowhere, to_the_desk
 from briefings.readiness.obstacle import Obstacle, opening
 from briefings.readiness.rows import RECORDS, fetch_rows
@@ -166,6 +167,7 @@ def _in_the_rest(edition: Any) -> Iterator[Obstacle]:
     if undecided:
         yield Obstacle(f"{undecided} suggestions are undecided.", "suggestions")
     yield from _in_the_comments(edition)
+    yield from in_the_fact_checks(edition)
     if not edition.tags[Part.LEAD]:
         yield Obstacle(
             "No lead organisation is named: readers do not see whose news it is.",
