@@ -47,10 +47,10 @@ def ask_code(*, by: GuestLink, visitor: Visitor) -> GuestCode:
 
 
 @transaction.atomic
-def make_code(asked: GuestCode, *, by: None = None) -> tuple[GuestLink, str] | None:
+def make_code(key: int, *, by: None = None) -> tuple[GuestLink, str] | None:
     """Make up the digits, which are kept nowhere; none, for a code that was sent or is
     of no use any more. The caller mails them before the transaction ends."""
-    code = GuestCode.objects.select_for_update(no_key=True).get(pk=asked.pk)
+    code = GuestCode.objects.select_for_update(no_key=True).get(pk=key)
     link = GuestLink.objects.held().filter(pk=code.link_id).first()
     old = GuestCode.objects.filter(pk=code.pk, asked_at__lte=Now() - CODE_LASTS)
     if code.sent_at or link is None or old.exists():
@@ -81,9 +81,13 @@ def enter(*, by: GuestLink, digits: str, visitor: Visitor) -> str:
 
 @transaction.atomic
 def accept_terms(*, by: GuestLink, visitor: Visitor) -> GuestLink:
+    journalist = Journalist.objects.filter(guest_links=by)
+    # Before the link, as whoever revokes an accreditation does.
+    if not journalist.select_for_update(of=("self",), no_key=True):
+        raise Shut("There is nothing here.")
     link = hold_entered(by, visitor)
     version = terms_version()
-    Journalist.objects.filter(pk=link.journalist_id).update(
+    Journalist.objects.filter(guest_links=link).update(
         terms_version=version, terms_accepted_at=Now()
     )
     note(link, Deed.ACCEPTED, visitor, terms_version=version)

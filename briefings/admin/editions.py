@@ -1,4 +1,5 @@
 from functools import partial
+from typing import Any
 
 from django.contrib import admin
 from django.db.models.functions import Now
@@ -43,7 +44,7 @@ class EditionAdmin(IndexedSearch):
         return standing(edition, edition.now).sentence
 
     def get_urls(self):
-        views = {
+        views: dict[str, Any] = {
             "mark-up": self.mark_up_view,
             "compare": self.compare_view,
             "preview": self.preview_view,

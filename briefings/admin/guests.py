@@ -40,7 +40,7 @@ class GiveEarlySight(Deed):
     journalists = forms.ModelMultipleChoiceField(
         Journalist.objects.none(),
         label="To",
-        required=False,
+        error_messages={"required": "Choose somebody first."},
         widget=forms.CheckboxSelectMultiple,
     )
 

@@ -15,7 +15,7 @@ from briefings.models import GuestLink
 from briefings.models.guests import hash_of
 
 COOKIE = "guest"
-_SEAL = {"salt": "briefings.guests.form"}
+_SEALS = TimestampSigner(salt="briefings.guests.form")
 _BROWSERS = re.compile(
     r"Edg|OPR|Firefox|CriOS|FxiOS|Chrome|Safari|Outlook|Thunderbird|curl|bot", re.I
 )
@@ -47,7 +47,7 @@ def visitor_of(request: HttpRequest) -> Visitor:
 
 def seal_of(link: GuestLink, key: str) -> str:
     """Stands in each form: made for this link and this browser's session."""
-    return TimestampSigner(**_SEAL).sign(_sealed(link, key))
+    return _SEALS.sign(_sealed(link, key))
 
 
 def is_own_form(request: HttpRequest, link: GuestLink, key: str) -> bool:
@@ -59,9 +59,7 @@ def is_own_form(request: HttpRequest, link: GuestLink, key: str) -> bool:
     if site != "same-origin" or origin not in ("null", own):
         return False
     try:
-        sealed = TimestampSigner(**_SEAL).unsign(
-            request.POST.get("seal", ""), max_age=REMEMBERED
-        )
+        sealed = _SEALS.unsign(request.POST.get("seal", ""), max_age=REMEMBERED)
     except BadSignature:
         return False
     return sealed == _sealed(link, key)

@@ -18,7 +18,7 @@ from procrastinate.contrib.django import app
 
 from briefings.actions.entering import make_code
 from briefings.jobs.mail_words import in_one_line, in_words
-from briefings.models import GuestCode, GuestLink
+from briefings.models import GuestLink
 from briefings.models.guests import Purpose
 
 log = logging.getLogger(__name__)
@@ -48,7 +48,7 @@ LETTERS = {
 def send_code(key: int) -> bool:
     """The digits are made up here, so that they are in no row and in no job."""
     with transaction.atomic():
-        made = make_code(GuestCode(pk=key))
+        made = make_code(key)
         if made is None:
             return False
         link, digits = made

@@ -93,8 +93,9 @@ class Purpose(models.TextChoices):
     PREVIEW = "preview", "Preview"
 
 
-# Signed, so that nobody makes a link out of what stands in the database.
-_SIGNER = {"salt": "briefings.guests.link", "sep": "."}
+def _signer() -> Signer:
+    """Nobody makes a link out of what stands in the database alone."""
+    return Signer(salt="briefings.guests.link", sep=".")
 
 
 def new_nonce() -> str:
@@ -105,7 +106,7 @@ class GuestLinkQuerySet(models.QuerySet["GuestLink"]):
     def by_token(self, token: str) -> Self:
         """The link of an address. A forged or changed one asks the database nothing."""
         try:
-            return self.filter(nonce=Signer(**_SIGNER).unsign(token))
+            return self.filter(nonce=_signer().unsign(token))
         except BadSignature:
             return self.none()
 
@@ -246,7 +247,7 @@ class GuestLink(models.Model):
 
     @property
     def token(self) -> str:
-        return Signer(**_SIGNER).sign(self.nonce)
+        return _signer().sign(self.nonce)
 
     @property
     def has_terms_to_accept(self) -> bool:
