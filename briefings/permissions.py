@@ -8,13 +8,22 @@ from django.db import models
 from django.db.models import Exists
 
 from briefings.errors import Refused
-from briefings.models import AuditEntry, Commitment, Edition, Release, User
+from briefings.models import (
+    AuditEntry,
+    Commitment,
+    Edition,
+    GuestLink,
+    Release,
+    User,
+)
+from briefings.models.guests import Purpose
 from briefings.workflow import MOVES, UNSEEN_MOVES, Duty, Move, State
 
 WRITER = "Writer"
 APPROVER = "Approver"
 PUBLISHER = "Publisher"
 RECORDS_OFFICER = "Records officer"
+PRESS_OFFICER = "Press officer"
 ADMINISTRATOR = "Administrator"
 
 
@@ -137,6 +146,12 @@ def duty_to_describe(commitment: Commitment) -> Duty:
 
 def duty_to_readdress(release: Release) -> Duty:
     return Duty.ISSUE if release.first_published_at else Duty.WRITE
+
+
+def duty_to_let_in(link: GuestLink) -> Duty:
+    """Early sight is given by those who know the press, the rest by who writes."""
+    is_press = link.purpose == Purpose.EARLY_SIGHT
+    return Duty.ACCREDIT if is_press else Duty.WRITE
 
 
 def acts_open_to(person: User, edition: Edition, *, now: datetime) -> set[str]:

@@ -62,4 +62,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("briefings.sign_in.urls")),
     path("admin/", site.urls),
     path("api/", include("briefings.api.urls")),
+    path("guests/", include("briefings.guests.urls")),
 ]

@@ -27,6 +27,10 @@ class Duty(TextChoices):
     ISSUE_URGENTLY = "issue_urgently", "Can issue releases that nobody approved yet"
     MERGE = "merge_entries", "Can merge what was entered twice"
     KEEP_ACCOUNTS = "keep_accounts", "Can invite people and look after their accounts"
+    ACCREDIT = (
+        "accredit_journalists",
+        "Can accredit journalists and give them early sight",
+    )
 
 
 @dataclass(frozen=True)

@@ -117,6 +117,15 @@ EMAIL_USE_LOCALTIME = True
 DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", f"newsroom@{urlsplit(SITE_URL).hostname or 'localhost'}"
 )
+# What a journalist accepts before reading under embargo. Worded anew, it is asked anew.
+EMBARGO_TERMS = env.str(
+    "EMBARGO_TERMS",
+    "I will not publish, broadcast or post anything of this text, nor say that it "
+    "exists, before the embargo is lifted. I will pass it to nobody outside my "
+    "newsroom. I may ask for reactions before the lift only as far as the press office "
+    "allowed it. If the embargo is broken by anybody, I will tell the press office at "
+    "once and keep to it until I hear from them.",
+)
 # Working hours after which an approver is reminded of what waits; 0: never.
 REMIND_AFTER_HOURS = env.int("REMIND_AFTER_HOURS", 8)
 

@@ -172,6 +172,11 @@ def records_officer(db):
 
 
 @pytest.fixture
+def press_officer(db):
+    return _member("Perpetua", permissions.PRESS_OFFICER)
+
+
+@pytest.fixture
 def administrator(db):
     return _member("Ada", permissions.ADMINISTRATOR)
 

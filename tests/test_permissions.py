@@ -28,14 +28,16 @@ DUTIES = {
         Duty.TAKE_DOWN,
         Duty.ISSUE_URGENTLY,
     },
+    permissions.PRESS_OFFICER: {Duty.ACCREDIT},
     permissions.RECORDS_OFFICER: {Duty.KEEP_COMMITMENTS, Duty.MERGE},
     permissions.ADMINISTRATOR: set(Duty),
 }
 
 
 @pytest.fixture
-def cast(writer, approver, publisher, records_officer, administrator):
-    people = (writer, approver, publisher, records_officer, administrator)
+def cast(writer, approver, publisher, records_officer, press_officer, administrator):
+    editors = (writer, approver, publisher, records_officer)
+    people = (*editors, press_officer, administrator)
     return {person.groups.get().name: person for person in people}
 
 

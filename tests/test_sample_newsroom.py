@@ -243,7 +243,8 @@ def test_there_is_one_editor_for_each_role_and_no_superuser(welcome):
 
     roles = sorted(group.name for person in people for group in person.groups.all())
     assert roles == [
-        *("Administrator", "Approver", "Publisher", "Records officer", "Writer")
+        *("Administrator", "Approver", "Press officer", "Publisher"),
+        *("Records officer", "Writer"),
     ]
     assert all(person.is_staff and not person.is_superuser for person in people)
 

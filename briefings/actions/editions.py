@@ -14,6 +14,7 @@ from briefings.models import (
     Comment,
     CommitmentStatement,
     Edition,
+    FactCheckRemark,
     Quote,
     Release,
     Revision,
@@ -156,6 +157,7 @@ def _follow_words(edition: Edition, old_text: str) -> None:
         *records_in(edition),
         *edition.suggestions.open(),
         *edition.comments.open(),
+        *edition.fact_check_remarks.all(),
     ]
     placed = [row for row in rows if not row.is_lost]
     lost = [row for row in rows if row.is_lost]
@@ -210,9 +212,9 @@ def _exclude(
 def _kind(row: Placed) -> tuple[object, ...]:
     if isinstance(row, CommitmentStatement):
         return CommitmentStatement, row.commitment_id
-    if isinstance(row, Comment):
+    if isinstance(row, Comment | FactCheckRemark):
         # Any number of people may say something of the same words.
-        return Comment, row.pk
+        return type(row), row.pk
     return (Suggestion, row.kind) if isinstance(row, Suggestion) else (type(row),)
 
 
@@ -224,7 +226,7 @@ def render_words(edition: Edition) -> None:
     edition.notes_html = render_markdown(edition.notes_to_editors)
 
 
-def marks_in(rows: Iterable[Anchored | Comment]) -> list[Mark]:
+def marks_in(rows: Iterable[Anchored | Comment | FactCheckRemark]) -> list[Mark]:
     marks = [row.mark() for row in rows if not row.is_lost]
     return sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.ref))
 

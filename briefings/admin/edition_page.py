@@ -16,6 +16,7 @@ from briefings.admin import commitments, discarding, figures, quotes, suggestion
 from briefings.admin.changes import Changes, changes_to_read
 from briefings.admin.comments import WITH_COMMENTS, AddComment, comment_cards
 from briefings.admin.deeds import Deed, carry_out, mark_up_page_of, page_of
+from briefings.admin.fact_checks import fact_checks_of, remarks_in
 from briefings.admin.moves import AddNote, move_deeds, release_deeds
 from briefings.admin.paper import without_ids
 from briefings.admin.review import OfWhatIsShown
@@ -229,6 +230,7 @@ class EditionPage:
             "timeline": Timeline(edition, self.request.GET),
             "to_be_read": edition.state in _TO_BE_READ,
             "preview": _preview(edition),
+            "fact_checks": fact_checks_of(edition),
             "media": self.words.media,
         }
 
@@ -299,6 +301,7 @@ def _preview(edition: Any) -> dict[str, Any]:
     """As readers will see it, with what the open comments are about."""
     page = Rendering(tuple(edition.key_points_html), edition.body_html)
     talked_of = [row for row in edition.comments.all() if not row.resolved_at]
+    talked_of += remarks_in(edition)
     if talked_of:
         records = (edition.quotes, edition.statements, edition.figures)
         marks = marks_in(row for rows in records for row in rows.all())

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
 
-from briefings.admin import discarding
+from briefings.admin import discarding, guests
 from briefings.admin.comparing import ComparePage
 from briefings.admin.discarded import EditionStateFilter, StateFilter
 from briefings.admin.edition_files import FilesPage, progress_view
@@ -58,6 +58,7 @@ class EditionAdmin(IndexedSearch):
             "preview": self.preview_view,
             "discard": partial(discarding.view, self),
             "files": self.files_view,
+            "guests": partial(guests.view, self),
         }
         own = [
             path(

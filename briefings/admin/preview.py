@@ -34,10 +34,7 @@ def preview_of(edition: Edition, typed: dict[str, Any]) -> str:
     shown.withdrawal = ""
     shown.organisation_links = _organisations(typed)
     shown.contact_cards = _contacts(typed)
-    # Images and attachments are seen where they are uploaded: at their public addresses
-    # they answer nobody before the lift.
-    no_files = {"lead": None, "pictures": [], "attachments": []}
-    context = {"edition": shown, "note_corrections": [], **no_files}
+    context = {"edition": shown, "note_corrections": []}
     return render_to_string("release_preview.html", context, using="public")
 
 

@@ -32,6 +32,7 @@ _DAILY = (
     "Place",
     "Event",
     "Contact",
+    "Journalist",
 )
 
 

@@ -3,6 +3,11 @@
 from briefings.jobs.accounts import send_password_link
 from briefings.jobs.audit import forget_old_audit
 from briefings.jobs.exports import delete_old_exports, make_exports
+from briefings.jobs.guests import (
+    remind_fact_checkers,
+    send_code,
+    send_guest_letters,
+)
 from briefings.jobs.mails import delete_old_mails, send_mails
 from briefings.jobs.rate_limits import forget_unused_allowances
 from briefings.jobs.releases import announce_lifted_editions
@@ -18,7 +23,10 @@ __all__ = [
     "forget_unused_allowances",
     "make_exports",
     "make_renditions",
+    "remind_fact_checkers",
     "retry_stalled_jobs",
+    "send_code",
+    "send_guest_letters",
     "send_mails",
     "send_password_link",
     "write_reminders",

@@ -6,8 +6,17 @@ from briefings.models.commitment_updates import CommitmentUpdate, Evidence
 from briefings.models.commitments import Commitment, CommitmentStatement
 from briefings.models.database_roles import check_role
 from briefings.models.editions import Edition, digest_of
+from briefings.models.fact_checks import FactCheckAnswer, FactCheckRemark
 from briefings.models.figures import Figure
 from briefings.models.files import Asset, EditionAsset, Rendition
+from briefings.models.guests import (
+    EarlySightNote,
+    GuestAccess,
+    GuestCode,
+    GuestLink,
+    GuestSession,
+    Journalist,
+)
 from briefings.models.imports import ImportedFile
 from briefings.models.involvements import Involvement
 from briefings.models.lists import Export, SavedFilter
@@ -48,17 +57,25 @@ __all__ = [
     "CommitmentStatement",
     "CommitmentUpdate",
     "Contact",
+    "EarlySightNote",
     "Edition",
     "EditionAsset",
     "EditorialNote",
     "Event",
     "Evidence",
     "Export",
+    "FactCheckAnswer",
+    "FactCheckRemark",
     "Figure",
     "FormerAddress",
+    "GuestAccess",
+    "GuestCode",
+    "GuestLink",
+    "GuestSession",
     "ImportedFile",
     "Invitation",
     "Involvement",
+    "Journalist",
     "Mail",
     "Organisation",
     "OrganisationName",

@@ -13,6 +13,7 @@ from briefings.models.editions import Change
 from briefings.models.involvements import Part
 from briefings.models.merging import kept_key
 from briefings.models.releases import Kind
+from briefings.readiness.fact_checks import in_the_fact_checks
 from briefings.readiness.files import in_the_files, in_their_rights
 from briefings.readiness.links import leading_nowhere, to_the_desk
 from briefings.readiness.obstacle import Obstacle, opening
@@ -175,6 +176,7 @@ def _in_the_rest(edition: Any) -> Iterator[Obstacle]:
     if undecided:
         yield Obstacle(f"{undecided} suggestions are undecided.", "suggestions")
     yield from _in_the_comments(edition)
+    yield from in_the_fact_checks(edition)
     if not edition.tags[Part.LEAD]:
         yield Obstacle(
             "No lead organisation is named: readers do not see whose news it is.",

@@ -8,11 +8,15 @@ from django.db.models.functions import Now
 from briefings.models import (
     CommitmentStatement,
     EditionAsset,
+    FactCheckAnswer,
+    FactCheckRemark,
+    GuestLink,
     ImportedFile,
     Quote,
     RoleAppointment,
     Suggestion,
 )
+from briefings.models.guests import Purpose
 from briefings.models.tagged import tags_of
 
 _OF_THE_QUOTE = RoleAppointment.objects.filter(pk=OuterRef("appointment"))
@@ -22,6 +26,21 @@ _QUOTES = Quote.objects.select_related(
     "speaker__merged_into", "appointment__role", "appointment__person__merged_into"
 ).annotate(role_is_told=Q(appointment=None) | _ROLE_IS_TOLD)
 
+FACT_CHECKS = Prefetch(
+    "guest_links",
+    GuestLink.objects.filter(purpose=Purpose.FACT_CHECK)
+    .select_related("revision")
+    .defer("revision__content")
+    .prefetch_related(
+        Prefetch("answers", FactCheckAnswer.objects.order_by("id")),
+        Prefetch(
+            "remarks",
+            FactCheckRemark.objects.select_related("link").order_by("passage", "id"),
+        ),
+    )
+    .order_by("name", "id"),
+    "fact_checks",
+)
 RECORDS: tuple[Any, ...] = (
     Prefetch("quotes", _QUOTES),
     Prefetch("statements", CommitmentStatement.objects.select_related("commitment")),
@@ -31,6 +50,7 @@ RECORDS: tuple[Any, ...] = (
 _REST: tuple[Any, ...] = (
     Prefetch("suggestions", Suggestion.objects.open().only("edition"), "undecided"),
     "comments",
+    FACT_CHECKS,
 )
 _FILES = Prefetch(
     "release__imported_files",

@@ -16,6 +16,7 @@ def environment(**options: Any) -> Environment:
     env = Environment(autoescape=True, **{**options, **chosen})
     env.globals |= {
         "days": formats.days,
+        "embargo_terms": lambda: settings.EMBARGO_TERMS,
         "office_name": settings.OFFICE_NAME,
         "office_time": formats.time_of_zone(settings.TIME_ZONE),
         "site_url": settings.SITE_URL,

@@ -99,6 +99,7 @@ def _for_reading(editions: QuerySet[Any]) -> QuerySet[Any]:
             place_links=_tagged("places", Place.objects.all()),
             event_links=_tagged("events", Event.objects.all()),
             contact_cards=_contacts(),
+            read_early=F("early_sight_note__words"),
             related_links=ArraySubquery(
                 related.order_by("-release__first_published_at").values(
                     json=JSONObject(

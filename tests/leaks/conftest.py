@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.db.models.functions import Now
 from django.test import Client
@@ -95,6 +96,7 @@ def worlds(django_db_setup, django_db_blocker) -> Iterator[Worlds]:
             "as_postgresql",
             lambda self, *a, **k: clock.as_postgresql(self, *a, **k),
         )
+        patch.setattr(settings, "MAIL_IS_ON", True)
         yield compare(clock)
         transaction.set_rollback(True)
 

@@ -23,6 +23,7 @@ PAGES_OF = {
     "topic-detail": "topic",
     "place-detail": "place",
     "event-detail": "event",
+    "guest-page": "guest",
     "api-release-detail": "release",
     "api-edition-list": "release",
     "api-edition-detail": "release",
@@ -123,6 +124,7 @@ def pages_at(route: str, slug: str) -> Iterator[str]:
     named = {"digest": digest, "name": name or slug}
     for number in numbers:
         about = {"slug": slug, "ref": slug, "number": number, "release__slug": slug}
+        about["token"] = slug
         yield path(route, **about, **named)
 
 

@@ -5,6 +5,7 @@ Every word, name and address that a stranger must not see contains "quillfeather
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from briefings.actions.accreditation import accredit_journalist, change_accreditation
 from briefings.actions.commitments import (
     describe_commitment,
     mark_commitment,
@@ -13,6 +14,7 @@ from briefings.actions.commitments import (
 )
 from briefings.actions.figures import mark_figure
 from briefings.actions.files import use_file
+from briefings.actions.guests import give_early_sight, revoke_link
 from briefings.actions.merging import merge
 from briefings.actions.notices import remove_release, replace_release, withdraw_release
 from briefings.actions.people import (
@@ -46,6 +48,7 @@ from tests.drawing import PDF, picture
 from tests.making import (
     MONDAY,
     THURSDAY,
+    fresh,
     make_edition,
     make_issued_edition,
     make_tagged_edition,
@@ -226,6 +229,26 @@ def add_embargoed(addresses: Addresses) -> None:
     ines = named(Person, "Ines Calder")
     merge(ines, named(Person, "Inez Quillfeather"), by=None)
     remember(addresses)
+    addresses.add("guest", *shut_links(fresh(bridge)))
+
+
+def shut_links(bridge: Edition) -> list[str]:
+    """Addresses that once led to what is embargoed: of a guest whose link was revoked,
+    of one who is not accredited any more, and one that was changed on its way."""
+    revoked, expired = (
+        accredit_journalist(
+            by=None,
+            name=name,
+            outlet="The Quillfeather Post",
+            email=f"{name}@post.example",
+            accredited_until=date(2092, 1, 1),
+        )
+        for name in ("Rhys", "Edda")
+    )
+    one, other = give_early_sight(bridge, by=None, journalists=[revoked, expired])
+    revoke_link(one, by=None)
+    change_accreditation(expired, by=None, accredited_until=date(2091, 3, 1))
+    return [one.token, other.token, f"{other.token[:-1]}_"]
 
 
 def make_bridge() -> Edition:

@@ -13,6 +13,7 @@ _PEOPLE = {
     permissions.APPROVER: ("approver", "Anselm", "Pruett"),
     permissions.PUBLISHER: ("publisher", "Petronella", "Voss"),
     permissions.RECORDS_OFFICER: ("records-officer", "Rafe", "Okonjo"),
+    permissions.PRESS_OFFICER: ("press-officer", "Philippa", "Lund"),
     permissions.ADMINISTRATOR: ("administrator", "Adela", "Marsh"),
 }
 
@@ -25,16 +26,17 @@ class Desks:
     approver: User
     publisher: User
     records_officer: User
+    press_officer: User
     administrator: User
     passwords: dict[str, str]
 
 
 def open_accounts() -> Desks:
     passwords: dict[str, str] = {}
-    writer, approver, publisher, records_officer, administrator = (
-        _open(role, passwords) for role in _PEOPLE
-    )
-    return Desks(writer, approver, publisher, records_officer, administrator, passwords)
+    people = {
+        role.lower().replace(" ", "_"): _open(role, passwords) for role in _PEOPLE
+    }
+    return Desks(passwords=passwords, **people)
 
 
 def taken_usernames() -> list[str]:

@@ -1,0 +1,246 @@
+"""Who outside may read an edition before its time, and what they did."""
+
+from collections import Counter
+from copy import copy
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch, prefetch_related_objects
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from briefings.actions.guests import (
+    ask_fact_check,
+    give_early_sight,
+    give_preview,
+    mail_link_again,
+    publish_early_sight,
+    revoke_early_sight,
+    revoke_link,
+)
+from briefings.admin.deeds import Deed, carry_out
+from briefings.admin.fact_checks import fact_checks_of
+from briefings.admin.records import row_to_show
+from briefings.admin.site import site
+from briefings.admin.standing import standing
+from briefings.models import EarlySightNote, Edition, GuestAccess, GuestLink, Journalist
+from briefings.models.guests import Deed as Done
+from briefings.models.guests import Purpose
+from briefings.permissions import duty_to_let_in, may
+from briefings.readiness.rows import FACT_CHECKS
+from briefings.workflow import Duty
+
+
+class GiveEarlySight(Deed):
+    button = "Give early sight"
+    place = "#early-sight"
+    journalists = forms.ModelMultipleChoiceField(
+        Journalist.objects.none(),
+        label="To",
+        error_messages={"required": "Choose somebody first."},
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # A forged choice of somebody else is refused by the action, in words.
+        field: Any = self.fields["journalists"]
+        field.queryset = Journalist.objects.filter(revoked_at=None)
+        held = self.subject.guest_links.filter(
+            revoked_at=None, journalist__isnull=False
+        )
+        self.to_choose = Journalist.objects.accredited().exclude(
+            pk__in=held.values("journalist")
+        )
+        field.widget.choices = [(j.pk, str(j)) for j in self.to_choose]
+
+    def carry_out(self) -> str:
+        links = give_early_sight(self.subject, by=self.by, **self.typed())
+        number = len(links)
+        people = "1 journalist" if number == 1 else f"{number} journalists"
+        return f"{people} will be mailed a link of their own."
+
+
+class GivePreview(Deed):
+    button = "Give a preview"
+    place = "#previews"
+    who = forms.CharField(label="Name", max_length=120, required=False)
+    email = forms.EmailField(label="E-mail", required=False)
+    days = forms.IntegerField(label="Days it lasts", initial=7)
+
+    def carry_out(self) -> str:
+        link = give_preview(self.subject, by=self.by, **_named(self))
+        return f"{link.name} will be mailed a link."
+
+
+class AskFactCheck(Deed):
+    button = "Ask for a fact check"
+    place = "#fact-checks"
+    who = forms.CharField(label="Name", max_length=120, required=False)
+    email = forms.EmailField(label="E-mail", required=False)
+    due_on = forms.DateField(
+        label="Due by the end of", widget=forms.DateInput(attrs={"type": "date"})
+    )
+    question = forms.CharField(
+        label="What to check",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="They read the text as it is saved now.",
+    )
+
+    def carry_out(self) -> str:
+        link = ask_fact_check(self.subject, by=self.by, **_named(self))
+        return f"{link.name} will be mailed a link to the text as it is now."
+
+
+def _named(deed: Deed) -> dict[str, Any]:
+    # A deed has a name of its own.
+    return {"name": deed.cleaned_data["who"], **deed.typed("who")}
+
+
+class RevokeLink(Deed):
+    button = "Revoke"
+    is_danger = True
+
+    def carry_out(self) -> str:
+        link = revoke_link(self.subject, by=self.by)
+        return f"The link of {link.name} is revoked."
+
+
+class MailAgain(Deed):
+    button = "Mail it again"
+
+    def carry_out(self) -> str:
+        link = mail_link_again(self.subject, by=self.by)
+        return f"{link.name} will be mailed the link again."
+
+
+class RevokeAll(Deed):
+    button = "Revoke all early sight"
+    is_danger = True
+    place = "#early-sight"
+
+    def carry_out(self) -> str:
+        number = revoke_early_sight(self.subject, by=self.by)
+        return f"{number} link{' is' if number == 1 else 's are'} revoked."
+
+
+class PublishEarlySight(Deed):
+    button = "Tell readers by role"
+    place = "#early-sight"
+
+    def carry_out(self) -> str:
+        note = publish_early_sight(self.subject, by=self.by)
+        return f"Readers are told: {note.words}"
+
+
+class GuestsPage:
+    def __init__(self, request: HttpRequest, edition: Any) -> None:
+        self.request, self.edition = request, edition
+        user: Any = request.user
+        self.about: dict[str, Any] = {"by": user, "data": request.POST}
+        self.may_accredit = may(user, Duty.ACCREDIT)
+        self.may_write = may(user, Duty.WRITE)
+        self.is_over = Edition.objects.published().filter(pk=edition.pk).exists()
+        self.note = EarlySightNote.objects.filter(edition=edition).first()
+        self.given = self._deed(GiveEarlySight, self.may_accredit and not self.is_over)
+        self.revoke_all = self._deed(RevokeAll, self.may_accredit and not self.is_over)
+        is_untold = self.may_accredit and self.is_over and not self.note
+        self.publish = self._deed(PublishEarlySight, is_untold)
+        self.preview = self._deed(GivePreview, self.may_write and not self.is_over)
+        self.check = self._deed(AskFactCheck, self.may_write and not self.is_over)
+        self.rows = [self._row(link) for link in self._links()]
+
+    def _deed(self, kind: type[Deed], is_offered: bool) -> Deed:
+        name = kind.__name__.lower()
+        return kind(name, self.edition, is_offered=is_offered, **self.about)
+
+    def _links(self) -> list[Any]:
+        links = self.edition.guest_links.select_related("journalist", "made_by")
+        accesses = GuestAccess.objects.order_by("at", "id")
+        return list(
+            links.prefetch_related(Prefetch("accesses", accesses)).order_by(
+                "purpose", "name", "id"
+            )
+        )
+
+    def _row(self, link: Any) -> dict[str, Any]:
+        is_open = link.pk in self._open
+        is_offered = is_open and may(self.about["by"], duty_to_let_in(link))
+        about = self.about | {"is_offered": is_offered}
+        done = list(link.accesses.all())
+        read = [one for one in done if one.deed == Done.READ]
+        return {
+            "link": link,
+            "is_open": is_open,
+            "read": read,
+            "first_read": read[0] if read else None,
+            "last_read": read[-1] if read else None,
+            "wrong": Counter(one.deed for one in done)[Done.WRONG],
+            "revoke": RevokeLink(f"revoke-{link.pk}", link, **about),
+            "again": MailAgain(f"again-{link.pk}", link, **about),
+        }
+
+    @property
+    def _open(self) -> set[int]:
+        held = GuestLink.objects.held().filter(edition=self.edition)
+        return set(held.values_list("pk", flat=True))
+
+    def _fact_checks(self) -> list[dict[str, Any]]:
+        shown = copy(self.edition)
+        prefetch_related_objects([shown], FACT_CHECKS)
+        return fact_checks_of(shown)
+
+    def deeds(self) -> list[Deed]:
+        of_rows = [row[name] for row in self.rows for name in ("revoke", "again")]
+        return [
+            *(self.given, self.revoke_all, self.publish, self.preview, self.check),
+            *of_rows,
+        ]
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "title": f"People outside: {self.edition.headline}",
+            "edition": self.edition,
+            "standing": standing(self.edition, self.edition.now),
+            "page": self,
+            "fact_checks": self._fact_checks(),
+            "sections": [
+                {
+                    "id": name,
+                    "heading": heading,
+                    "rows": [
+                        row for row in self.rows if row["link"].purpose == purpose
+                    ],
+                    "deeds": [deed for deed in deeds if deed.is_offered],
+                }
+                for name, heading, purpose, deeds in (
+                    (
+                        "early-sight",
+                        "Who has early sight",
+                        Purpose.EARLY_SIGHT,
+                        (self.given, self.publish, self.revoke_all),
+                    ),
+                    ("fact-checks", "Fact checks", Purpose.FACT_CHECK, (self.check,)),
+                    ("previews", "Previews", Purpose.PREVIEW, (self.preview,)),
+                )
+            ],
+        }
+
+
+def view(page: admin.ModelAdmin, request: HttpRequest, key: int) -> HttpResponse:
+    edition = row_to_show(page, request, str(key))
+    home = reverse("admin:briefings_edition_guests", args=[edition.pk])
+    shown = GuestsPage(request, edition)
+    if not request.user.has_perm("briefings.view_guestlink"):
+        raise PermissionDenied
+    if request.method == "POST":
+        done = carry_out(request, shown.deeds(), home=home)
+        if done:
+            return done
+    context = {**site.each_context(request), "opts": page.opts, **shown.context()}
+    template = "admin/briefings/edition/guests.html"
+    return TemplateResponse(request, template, context | {"media": page.media})

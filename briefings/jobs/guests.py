@@ -1,0 +1,162 @@
+"""E-mails to people outside: their link, a code when they ask for one, a reminder.
+
+They lie in mailboxes of other houses and are opened by filters before anybody reads
+them. So they say nothing of the release, and a link alone opens nothing."""
+
+import logging
+from datetime import timedelta
+from smtplib import SMTPException
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import F, Q
+from django.db.models.functions import Now, TruncDate
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from briefings.actions.entering import make_code
+from briefings.jobs.mail_words import in_one_line, in_words
+from briefings.models import GuestLink
+from briefings.models.guests import Purpose
+
+log = logging.getLogger(__name__)
+
+PAUSE = timedelta(minutes=5)
+_IN_VAIN = (OSError, SMTPException)
+LETTERS = {
+    Purpose.EARLY_SIGHT: (
+        "Early sight from {office}",
+        "{office} gives you early sight of a release. It is under embargo, and the "
+        "page says until when. The link is for you alone: please do not pass it on.",
+    ),
+    Purpose.FACT_CHECK: (
+        "{office} asks you to check a text",
+        "{office} asks you to check a text until the end of {due}. The link is for you "
+        "alone, and you can come back to it until then.",
+    ),
+    Purpose.PREVIEW: (
+        "{office} shows you a draft",
+        "{office} shows you a draft that is not published. The link is for you alone "
+        "and works until {expires}.",
+    ),
+}
+
+
+@app.task(retry=RetryStrategy(max_attempts=6, exponential_wait=3), pass_context=False)
+def send_code(key: int) -> bool:
+    """The digits are made up here, so that they are in no row and in no job."""
+    with transaction.atomic():
+        made = make_code(key)
+        if made is None:
+            return False
+        link, digits = made
+        subject = f"Your code for {settings.OFFICE_NAME}"
+        text = (
+            f"{digits[:4]} {digits[4:]}\n\nType it into the page that asked for it "
+            "within ten minutes. If you did not ask for a code, somebody else has your "
+            f"link: please tell {settings.OFFICE_NAME}.\n"
+        )
+        _letter(link, subject, text).send()
+    return True
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="send_guest_letters", pass_context=False)
+def send_guest_letters(timestamp: int = 0) -> int:
+    """Each link to whom it is for; how many. One that the server does not take is tried
+    again, and keeps nobody else's waiting."""
+    waiting = GuestLink.objects.to_mail().values_list("pk", flat=True)
+    return sum(_send_link(key) for key in list(waiting))
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(queueing_lock="remind_fact_checkers", pass_context=False)
+def remind_fact_checkers(timestamp: int = 0) -> int:
+    """Once, a day before the end of the day that it is due, whoever did not answer."""
+    keys = _unanswered().values_list("pk", flat=True)
+    return sum(_remind(key) for key in list(keys))
+
+
+def _unanswered() -> Any:
+    soon = Q(due_on__lte=TruncDate(Now() + timedelta(days=1)))
+    mailed = Q(mailed_at__lt=Now() - timedelta(hours=12))
+    return GuestLink.objects.held().filter(soon, mailed, reminded_at=None, answers=None)
+
+
+def _send_link(key: int) -> bool:
+    with transaction.atomic():
+        link = _held(GuestLink.objects.to_mail(), key)
+        if link is None:
+            return False
+        subject, sentence = (_worded(text, link) for text in LETTERS[_purpose(link)])
+        how = "When you open it, a code is sent to this address, which lets you in."
+        text = f"{sentence}\n\n{_address(link)}\n\n{how}\n"
+        is_sent = _try(_letter(link, subject, text))
+        row = GuestLink.objects.filter(pk=link.pk)
+        if is_sent:
+            row.update(mailed_at=Now())
+        else:
+            row.update(mail_due_at=Now() + PAUSE, mail_tries=F("mail_tries") + 1)
+        return is_sent
+
+
+def _remind(key: int) -> bool:
+    with transaction.atomic():
+        link = _held(_unanswered(), key)
+        if link is None:
+            return False
+        subject = _worded("{office} still hopes for your answer", link)
+        sentence = _worded(
+            "{office} asked you to check a text. The answer is due by the end of "
+            "{due}: after that the link is closed.",
+            link,
+        )
+        is_sent = _try(_letter(link, subject, f"{sentence}\n\n{_address(link)}\n"))
+        if is_sent:
+            GuestLink.objects.filter(pk=link.pk).update(reminded_at=Now())
+        return is_sent
+
+
+def _held(links: Any, key: int) -> GuestLink | None:
+    locked = links.filter(pk=key).select_for_update(
+        skip_locked=True, of=("self",), no_key=True
+    )
+    found: GuestLink | None = locked.first()
+    return found
+
+
+def _try(letter: EmailMessage) -> bool:
+    try:
+        letter.send()
+    except _IN_VAIN as error:
+        # Not its words: a server may repeat the address it did not take.
+        log.warning("No e-mail to a guest: %s", type(error).__name__)
+        return False
+    return True
+
+
+def _letter(link: GuestLink, subject: str, text: str) -> EmailMessage:
+    foot = f"\n-- \n{settings.OFFICE_NAME}. Nobody reads answers to this e-mail.\n"
+    return EmailMessage(
+        in_one_line(subject),
+        text + foot,
+        to=[link.email],
+        headers={"Auto-Submitted": "auto-generated"},
+    )
+
+
+def _purpose(link: GuestLink) -> Purpose:
+    return Purpose(link.purpose)
+
+
+def _worded(text: str, link: GuestLink) -> str:
+    due = f"{link.due_on:%A %-d %B %Y}" if link.due_on else ""
+    return text.format(
+        office=settings.OFFICE_NAME, due=due, expires=in_words(link.expires_at)
+    )
+
+
+def _address(link: GuestLink) -> str:
+    return settings.SITE_URL + link.get_absolute_url()
