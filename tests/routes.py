@@ -25,7 +25,7 @@ class Route:
 
     @property
     def is_private(self) -> bool:
-        return self.route.startswith(("admin/", "accounts/"))
+        return self.route.startswith(("admin/", "account/"))
 
     @property
     def is_api(self) -> bool:

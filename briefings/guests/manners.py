@@ -25,6 +25,7 @@ def page(request: HttpRequest, template: str, /, **context: Any) -> HttpResponse
     response = render(request, f"guests/{template}", context)
     response["Cache-Control"] = "no-store, private"
     response["Referrer-Policy"] = "no-referrer"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive, nosnippet"
     return response
 

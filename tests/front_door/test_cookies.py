@@ -25,9 +25,9 @@ def test_no_public_page_sets_or_reads_a_cookie(client, administrator):
 def test_cookies_of_the_desk_reach_no_script_and_no_other_site(client, writer):
     writer.set_password(PASSWORD)
     writer.save()
-    form = {"username": writer.username, "password": PASSWORD, "next": "/admin/"}
+    form = {"login": writer.username, "password": PASSWORD, "next": "/admin/"}
 
-    cookies = client.post("/admin/login/", form).cookies
+    cookies = client.post("/account/sign-in/", form).cookies
 
     assert sorted(cookies) == ["csrf", "session"]
     for cookie in cookies.values():
@@ -57,7 +57,7 @@ def test_a_session_of_somebody_elses_making_is_not_taken_over(client, writer):
     writer.save()
     client.cookies["session"] = "chosenbyanattackerbeforehand0000"
 
-    client.post("/admin/login/", {"username": writer.username, "password": PASSWORD})
+    client.post("/account/sign-in/", {"login": writer.username, "password": PASSWORD})
 
     assert client.session.session_key != "chosenbyanattackerbeforehand0000"
     assert client.session["_auth_user_id"] == str(writer.pk)
@@ -66,7 +66,7 @@ def test_a_session_of_somebody_elses_making_is_not_taken_over(client, writer):
 def test_signing_in_leads_to_no_other_site(client, writer):
     writer.set_password(PASSWORD)
     writer.save()
-    form = {"username": writer.username, "password": PASSWORD}
+    form = {"login": writer.username, "password": PASSWORD}
 
     for elsewhere in (
         "https://elsewhere.example/",
@@ -77,7 +77,7 @@ def test_signing_in_leads_to_no_other_site(client, writer):
         "/admin/\r\nSet-Cookie: a=b",
     ):
         client.logout()
-        response = client.post("/admin/login/", form | {"next": elsewhere})
+        response = client.post("/account/sign-in/", form | {"next": elsewhere})
         assert response.status_code == 302, elsewhere
-        assert response["Location"].startswith("/admin/"), elsewhere
+        assert response["Location"].startswith(("/admin/", "/account/")), elsewhere
         assert "a" not in response.cookies

@@ -36,7 +36,7 @@ def faults(response) -> list[str]:
     if "camera=()" not in response.headers.get("Permissions-Policy", ""):
         found.append("Permissions-Policy")
     shared = response.headers.get("Cross-Origin-Resource-Policy")
-    is_private = response.wsgi_request.path_info.startswith("/admin/")
+    is_private = response.wsgi_request.path_info.startswith(("/admin/", "/account/"))
     if shared != ("same-origin" if is_private else "cross-origin"):
         found.append(f"Cross-Origin-Resource-Policy: {shared}")
     if is_private and "no-store" not in response.headers.get("Cache-Control", ""):
@@ -146,6 +146,6 @@ def test_fault_of_ours_has_every_header(client, monkeypatch):
 def test_passkeys_work_at_the_desk_alone(client):
     assert (
         "publickey-credentials-get=(self)"
-        in client.get("/admin/login/")["Permissions-Policy"]
+        in client.get("/account/sign-in/")["Permissions-Policy"]
     )
     assert "publickey-credentials-get=()" in client.get("/")["Permissions-Policy"]
