@@ -116,6 +116,12 @@ def plain_http(settings):
 
 
 @pytest.fixture(autouse=True)
+def letters_can_be_sent(settings):
+    """Whether or not the settings name a mail server; they end in a box."""
+    settings.MAIL_IS_ON = True
+
+
+@pytest.fixture(autouse=True)
 def signed_in_with_both_factors(monkeypatch):
     """`client.force_login` leaves what signing in with a password and a second factor
     leaves. Those who show less sign in through the pages."""

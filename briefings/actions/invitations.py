@@ -166,5 +166,6 @@ def _send(invitation: Invitation, secret: str, by: User | None) -> Invited:
         ),
         to=[invitation.email],
     )
-    transaction.on_commit(partial(letter.send, fail_silently=False), robust=True)
+    if settings.MAIL_IS_ON:
+        transaction.on_commit(partial(letter.send, fail_silently=False), robust=True)
     return Invited(invitation, link)

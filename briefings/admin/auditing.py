@@ -158,7 +158,7 @@ def note_failure(
     """Under the name that was typed only if it is somebody's: people also type their
     password there."""
     typed = credentials.get("username") or credentials.get("email") or ""
-    named = Q(username=typed) | Q(email__iexact=typed)
+    named = Q(username__iexact=typed) | Q(email__iexact=typed)
     user = User.objects.filter(named).first() if typed else None
     is_locked = getattr(request, "axes_locked_out", False)
     _note_sign_in("was locked out" if is_locked else "failed to sign in", user)

@@ -18,6 +18,15 @@ from briefings.models.record import Revision, Transition
 from briefings.workflow import OPEN_STATES
 
 
+def _in_order(of: str, first: str, last: str) -> models.CheckConstraint:
+    """What the clock wrote first is not later than what it wrote afterwards."""
+    known = Q(**{f"{first}__isnull": True}) | Q(**{f"{last}__isnull": True})
+    return models.CheckConstraint(
+        name=f"{of}_{first}_before_{last}",
+        condition=known | Q(**{f"{last}__gte": F(first)}),
+    )
+
+
 class JournalistQuerySet(models.QuerySet["Journalist"]):
     def accredited(self, at: When = None) -> Self:
         day = TruncDate(moment(at))
@@ -76,6 +85,8 @@ class Journalist(models.Model):
                 condition=Q(terms_version="", terms_accepted_at=None)
                 | (~Q(terms_version="") & Q(terms_accepted_at__isnull=False)),
             ),
+            _in_order("journalist", "accredited_at", "revoked_at"),
+            _in_order("journalist", "accredited_at", "terms_accepted_at"),
         ]
 
     def __str__(self) -> str:
@@ -223,6 +234,10 @@ class GuestLink(models.Model):
             models.CheckConstraint(
                 name="guests_have_a_name", condition=Q(name__regex=r"\S")
             ),
+            *(
+                _in_order("guestlink", "made_at", later)
+                for later in ("revoked_at", "mailed_at", "mail_due_at", "reminded_at")
+            ),
             models.CheckConstraint(
                 name="a_guest_link_expires_later",
                 condition=Q(expires_at__gt=F("made_at")),
@@ -271,6 +286,11 @@ class GuestCode(models.Model):
 
     class Meta:
         ordering = ["link", "asked_at", "id"]
+        constraints = [
+            _in_order("guestcode", "asked_at", "sent_at"),
+            _in_order("guestcode", "asked_at", "used_at"),
+            _in_order("guestcode", "sent_at", "used_at"),
+        ]
 
     def __str__(self) -> str:
         return f"Code {self.pk}"
@@ -289,6 +309,10 @@ class GuestSession(models.Model):
 
     class Meta:
         ordering = ["link", "begun_at", "id"]
+        constraints = [
+            _in_order("guestsession", "begun_at", "expires_at"),
+            _in_order("guestsession", "begun_at", "ended_at"),
+        ]
 
     def __str__(self) -> str:
         return f"Session {self.pk}"

@@ -12,11 +12,14 @@ from django.conf import settings
 from django.db import transaction
 from psycopg.sql import Literal
 
-# Rows that say who is where and what waits: no record, and written all the time. Or
-# tables that nobody but a migration writes.
+# Rows that say who is where and what waits: no record, and written all the time. Rows
+# that tell of what happened themselves. Or tables that nobody but a migration writes.
 UNWATCHED = (
     "briefings_auditentry",
     "briefings_allowance",
+    "briefings_guestaccess",
+    "briefings_guestcode",
+    "briefings_guestsession",
     "briefings_mail",
     "briefings_presence",
     "briefings_rendition",

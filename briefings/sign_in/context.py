@@ -5,4 +5,4 @@ from django.http import HttpRequest
 
 
 def office(request: HttpRequest) -> dict[str, Any]:
-    return {"office": settings.OFFICE_NAME}
+    return {"office": settings.OFFICE_NAME, "sends_letters": settings.MAIL_IS_ON}

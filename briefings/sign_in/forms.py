@@ -26,6 +26,7 @@ from allauth.mfa.webauthn.forms import (
 )
 from axes.handlers.proxy import AxesProxyHandler
 from django import forms
+from django.conf import settings
 from django.contrib.auth.signals import user_login_failed
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
@@ -95,7 +96,8 @@ class ForgottenPassword(ResetPasswordForm):
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
         email: str = self.cleaned_data["email"]
-        send_password_link.defer(email=email)
+        if settings.MAIL_IS_ON:
+            send_password_link.defer(email=email)
         return email
 
 
@@ -165,15 +167,29 @@ class Credential(forms.JSONField):
         return told
 
 
-class PasskeyInstead(LoginWebAuthnForm):
+class _Told(forms.Form):
+    """A passkey that fails is told to the audit and the lockout, as a wrong code is."""
+
+    def is_valid(self) -> bool:
+        is_right = super().is_valid()
+        if self.is_bound and not is_right:
+            user = getattr(self, "user", None)
+            credentials = {"username": user.get_username()} if user else {}
+            user_login_failed.send(
+                __name__, credentials=credentials, request=context.request
+            )
+        return is_right
+
+
+class PasskeyInstead(_Told, LoginWebAuthnForm):
     credential = Credential(AuthenticationResponse)
 
 
-class PasskeyBeside(AuthenticateWebAuthnForm):
+class PasskeyBeside(_Told, AuthenticateWebAuthnForm):
     credential = Credential(AuthenticationResponse)
 
 
-class ConfirmingPasskey(ReauthenticateWebAuthnForm):
+class ConfirmingPasskey(_Told, ReauthenticateWebAuthnForm):
     credential = Credential(AuthenticationResponse)
 
 

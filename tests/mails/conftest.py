@@ -8,9 +8,8 @@ from briefings.models import Mail, User
 
 
 @pytest.fixture(autouse=True)
-def mail_is_on(settings):
-    """Whatever server the settings describe."""
-    settings.MAIL_IS_ON = True
+def office_at_an_address(settings):
+    """Whatever the settings say of it."""
     settings.SITE_URL = "https://press.example.org"
     settings.DEFAULT_FROM_EMAIL = "desk@press.example.org"
 

@@ -29,6 +29,31 @@ UNORDERED = {
     ("commitmentupdate", "recorded_at", "new_due_by"): "A deadline may have passed.",
     ("commitmentupdate", "new_due_by", "confirmed_at"): "A deadline may have passed.",
     ("edition", "issued_at", "created_at"): "Each is written by the clock.",
+    ("guestaccess", "at", "embargoed_until"): "A lift may be late to be read of.",
+    **{
+        ("guestlink", "due_on", moment): "A day, written while it lies ahead."
+        for moment in (
+            *("made_at", "expires_at", "revoked_at"),
+            *("mailed_at", "mail_due_at", "reminded_at"),
+        )
+    },
+    **{
+        ("guestlink", "expires_at", moment): "Whatever happens may happen later."
+        for moment in ("revoked_at", "mailed_at", "mail_due_at", "reminded_at")
+    },
+    **{
+        ("guestlink", "revoked_at", moment): "Either may come first."
+        for moment in ("mailed_at", "mail_due_at", "reminded_at")
+    },
+    ("guestlink", "mailed_at", "mail_due_at"): "It may be mailed again.",
+    ("guestlink", "mailed_at", "reminded_at"): "It may be mailed again.",
+    ("guestlink", "mail_due_at", "reminded_at"): "It may be mailed again.",
+    ("guestsession", "expires_at", "ended_at"): "Either may come first.",
+    **{
+        ("journalist", "accredited_until", moment): "It may be brought forward."
+        for moment in ("accredited_at", "revoked_at", "terms_accepted_at")
+    },
+    ("journalist", "revoked_at", "terms_accepted_at"): "Either may come first.",
     ("importedfile", "embargoed_until", "at"): "An old release may come in.",
     ("invitation", "expires_at", "accepted_at"): "In time.",
     ("invitation", "expires_at", "revoked_at"): "Before, or when nobody came.",

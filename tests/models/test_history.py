@@ -50,7 +50,9 @@ OF_THE_DESK = {
     "briefings_unsavedtext",
 }
 # What readers are told of an edition afterwards is only added to.
-TOLD_LATER = {"briefings_changenotecorrection"}
+TOLD_LATER = {"briefings_changenotecorrection", "briefings_earlysightnote"}
+# What people outside were given, and said.
+OF_GUESTS = {"briefings_guestlink", "briefings_factcheckremark"}
 # Tables that hold nothing of the record, and that nothing of the record points to.
 NOT_THE_RECORD = {
     "briefings_allowance",
@@ -61,13 +63,19 @@ NOT_THE_RECORD = {
     "briefings_reply",
     "briefings_savedfilter",
     "briefings_export",
+    "briefings_guestcode",
+    "briefings_guestsession",
     "briefings_personname",
     "briefings_unwantedmail",
     "briefings_organisationname",
     "briefings_user_groups",
     "briefings_user_user_permissions",
 }
-PARTS = [t for t in tables(pointing_at=Edition) if t not in OF_THE_DESK | TOLD_LATER]
+PARTS = [
+    t
+    for t in tables(pointing_at=Edition)
+    if t not in OF_THE_DESK | TOLD_LATER | OF_GUESTS
+]
 TAGS = [table for table in PARTS if "_edition_" in table]
 
 
