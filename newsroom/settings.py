@@ -322,12 +322,10 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 50
 # Proxies of ours in front of the program. Each adds to X-Forwarded-For whom it heard;
 # what stands before these words, anybody may have written.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 1 if BEHIND_HTTPS else 0)
-# How often one address, account or code may do what is dear or can be guessed at.
+# How often one address may do what is dear.
 RATE_LIMITS = {
     "api": rate(env.str("RATE_OF_API", "600/minute")),
     "search": rate(env.str("RATE_OF_SEARCH", "60/minute")),
-    "form": rate(env.str("RATE_OF_FORMS", "10/minute")),
-    "code": rate(env.str("RATE_OF_CODES", "5/hour")),
 }
 
 CSRF_FAILURE_VIEW = "newsroom.refusals.forged"

@@ -21,6 +21,7 @@ from briefings.actions.appointments import (
     report_on,
 )
 from briefings.actions.people import hand_over
+from briefings.admin import typed
 from briefings.admin.deeds import Deed, carry_out, page_of
 from briefings.admin.records import row_to_show
 from briefings.admin.site import site
@@ -120,9 +121,9 @@ class EnterDeed(Deed):
     def table(self) -> Table:
         given = self.cleaned_data
         chosen = {
-            name.removeprefix(_WHO): int(value)
+            name.removeprefix(_WHO): number
             for name, value in self.data.items()
-            if name.startswith(_WHO) and value.isdecimal()
+            if name.startswith(_WHO) and (number := typed.number(value)) is not None
         }
         return Table(
             given["text"],

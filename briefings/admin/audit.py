@@ -16,8 +16,9 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
+from briefings.admin import typed
 from briefings.admin.exports import hang_in
-from briefings.admin.looking import LONGEST_NUMBER, OF_LISTS
+from briefings.admin.looking import OF_LISTS
 from briefings.admin.records import row_to_show
 from briefings.admin.release_filters import DaysFilter
 from briefings.admin.searching import IndexedSearch, keys_of
@@ -111,7 +112,7 @@ def _narrowed(rows: Any, column: str, chosen: Any, known: Any) -> Any:
 def _numbered(rows: Any, column: str, chosen: Any) -> Any:
     if chosen is None:
         return rows
-    if not chosen.isdecimal() or len(chosen) > LONGEST_NUMBER:
+    if typed.number(chosen) is None:
         raise IncorrectLookupParameters
     return rows.filter(**{column: chosen})
 

@@ -21,6 +21,7 @@ from briefings.actions.files import (
     use_file,
 )
 from briefings.actions.undoing import last_step
+from briefings.admin import typed
 from briefings.admin.choosers import field_for
 from briefings.admin.deeds import (
     ChangeDeed,
@@ -265,14 +266,14 @@ class FilesPage:
             missing.setdefault(obstacle.place, []).append(obstacle)
         for card in self.cards:
             card["obstacles"] = missing.get(f"file-{card['use'].pk}", [])
-        undo = self.request.GET.get("undo", "")
+        undo = typed.number(self.request.GET.get("undo", ""))
         return {
             "title": f"Images and files: {edition.headline}",
             "edition": edition,
             "page": self,
             "cards": self.cards,
             "is_waiting": any(not card["is_over"] for card in self.cards),
-            "undo": self.undo if self.may_write and undo.isdecimal() else None,
+            "undo": self.undo if self.may_write and undo is not None else None,
             "edition_url": page_of(edition),
             "progress_url": reverse(
                 "admin:briefings_edition_files_progress", args=[edition.pk]

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 
+from briefings.admin import typed
 from briefings.models import AuditEntry, AuditKind, Export, Release
 
 # By what follows the model's name in the name of an address. A page that is not here is
@@ -27,7 +28,6 @@ OF_LISTS = {_VERBS[page] for page in _LISTS}
 # Earlier states of published words are not public either.
 _ALWAYS = {"compare"}
 _LISTED = {"release", "edition", "commitment", "auditentry", "user"}
-LONGEST_NUMBER = 18  # in digits: more do not fit into a column
 _NAMES = ("headline", "title", "name", "slug")
 
 
@@ -88,8 +88,7 @@ def _asked(request: HttpRequest) -> tuple[type[models.Model] | None, str, str]:
     if not match or name not in known:
         return None, "", ""
     key = str(match.kwargs.get("object_id") or match.kwargs.get("key") or "")
-    is_number = key.isdecimal() and len(key) <= LONGEST_NUMBER
-    return known[name], page, key if is_number else ""
+    return known[name], page, key if typed.number(key) is not None else ""
 
 
 def _looked_through(request: HttpRequest, model: type[models.Model], page: str) -> None:
