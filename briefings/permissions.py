@@ -1,5 +1,6 @@
 """Who may do what. Actions ask here; ways in ask only to hide what would be refused."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import models
@@ -7,6 +8,7 @@ from django.db.models import Exists
 
 from briefings.errors import Refused
 from briefings.models import Commitment, Edition, Release, User
+from briefings.models.visibility import looking_as
 from briefings.workflow import MOVES, UNSEEN_MOVES, Duty, Move, State
 
 WRITER = "Writer"
@@ -42,6 +44,26 @@ def demand_to_look(person: User | None, model: type[models.Model]) -> None:
         )
 
 
+def demand_memberships(person: User | None) -> None:
+    if person is not None and not person.has_perm("briefings.add_membership"):
+        raise Refused(
+            "Your account may not say who belongs to an organisation. "
+            "Ask an administrator."
+        )
+
+
+def who_may_see(edition: Edition, people: Iterable[User]) -> list[User]:
+    """Those of them from whom it is not hidden; `visibility` decides."""
+    if not edition.release.limited_to:
+        return list(people)
+    return [person for person in people if _sees(person, edition)]
+
+
+def _sees(person: User, edition: Edition) -> bool:
+    with looking_as(person):
+        return Edition.objects.filter(pk=edition.pk).exists()
+
+
 def demand_notes(person: User | None) -> None:
     if not may_leave_notes(person):
         raise Refused("Your account may not leave notes. Ask an administrator.")
@@ -67,12 +89,13 @@ def holders_of(duty: Duty) -> list[User]:
 
 
 def approvers_for(edition: Edition) -> list[User]:
-    """Who can be asked to approve it: those who may, and wrote none of it, nor sent it
-    out without an approver."""
+    """Who can be asked to approve it: those who may, and may see it, and wrote none of
+    it, nor sent it out without an approver."""
     sent = edition.transitions.filter(move__in=UNSEEN_MOVES).values_list("by")
     writers = {edition.written_by_id}
     writers |= {by for (by,) in edition.revisions.values_list("by").union(sent)}
-    return [person for person in holders_of(Duty.REVIEW) if person.pk not in writers]
+    others = [one for one in holders_of(Duty.REVIEW) if one.pk not in writers]
+    return who_may_see(edition, others)
 
 
 def may_open_desk(person: User) -> bool:
@@ -101,6 +124,11 @@ def duty_to_describe(commitment: Commitment) -> Duty:
 
 def duty_to_readdress(release: Release) -> Duty:
     return Duty.ISSUE if release.first_published_at else Duty.WRITE
+
+
+def may_limit(person: User, release: Release, *, now: datetime) -> bool:
+    """Whether the page for it is offered; the actions decide again."""
+    return release.limitable(now) and may(person, Duty.WRITE)
 
 
 def acts_open_to(person: User, edition: Edition, *, now: datetime) -> set[str]:

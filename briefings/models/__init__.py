@@ -7,6 +7,7 @@ from briefings.models.editions import Edition, digest_of
 from briefings.models.figures import Figure
 from briefings.models.imports import ImportedFile
 from briefings.models.involvements import Involvement
+from briefings.models.limits import Limit, Membership
 from briefings.models.lists import Export, SavedFilter
 from briefings.models.mails import Mail, UnwantedMail
 from briefings.models.people import (
@@ -49,7 +50,9 @@ __all__ = [
     "FormerAddress",
     "ImportedFile",
     "Involvement",
+    "Limit",
     "Mail",
+    "Membership",
     "Organisation",
     "OrganisationName",
     "Person",
