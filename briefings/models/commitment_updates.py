@@ -8,7 +8,11 @@ from django.db.models import F, Q
 from django.db.models.functions import Now, TruncDate
 
 from briefings.models.publicity import When, moment
-from briefings.models.visibility import LimitedByCommitment, LimitedByRelease
+from briefings.models.visibility import (
+    LimitedByCommitment,
+    LimitedQuerySet,
+    hidden_evidence,
+)
 
 
 class Stage(models.TextChoices):
@@ -131,7 +135,9 @@ class EvidenceKind(models.TextChoices):
     NEWS = "news_report", "News report"
 
 
-class EvidenceQuerySet(LimitedByRelease["Evidence"]):
+class EvidenceQuerySet(LimitedQuerySet["Evidence"]):
+    belongs_to = ("pk", hidden_evidence)
+
     def public(self, at: When = None) -> Self:
         """Evidence in a release of the office's own counts once that release may be
         read."""

@@ -97,6 +97,13 @@ def hidden_commitments(person: Any) -> models.QuerySet[Any, Any]:
     return rows.order_by().values("pk")
 
 
+def hidden_evidence(person: Any) -> models.QuerySet[Any, Any]:
+    """What a hidden release is, or a hidden promise rests on."""
+    of_release = Q(release__in=hidden_releases(person))
+    of_promise = Q(update__commitment__in=hidden_commitments(person))
+    return _all("Evidence").filter(of_release | of_promise).order_by().values("pk")
+
+
 class LimitedQuerySet(models.QuerySet[_Row]):
     """Rows that whoever looks may see. `belongs_to` is the column by which they are
     hidden, and what it holds then."""

@@ -3,11 +3,17 @@ from django.urls import reverse
 
 from briefings.actions.limits import limit_release
 from briefings.actions.people import add_organisation
+from briefings.actions.subjects import add_topic
 from briefings.admin.deeds import page_of
-from briefings.models import Edition, Limit, Membership
+from briefings.models import Commitment, Edition, Limit, Membership
 from briefings.permissions import WRITER
 from tests.admin.pressing import said
-from tests.making import make_edition, make_issued_edition, make_member
+from tests.making import (
+    make_edition,
+    make_issued_edition,
+    make_marked_edition,
+    make_member,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -92,3 +98,40 @@ def test_an_administrator_says_who_belongs_to_an_organisation(
     gone = reverse("admin:briefings_membership_delete", args=[membership.pk])
     client.post(gone, {"post": "yes"})
     assert not Membership.objects.exists()
+
+
+def test_a_promise_shows_nothing_hidden_that_it_is_part_of(client, writer, colleague):
+    hidden = make_marked_edition(headline="A quay", written_by=writer)
+    whole = hidden.statements.get().commitment
+    seen = make_marked_edition(
+        headline="A ferry", promise={"part_of": whole, "superseded_by": whole}
+    )
+    Commitment.objects.filter(pk=whole.pk).update(title="Build a quay")
+    limit_release(hidden.release, by=writer, people=[writer])
+    promise = seen.statements.get().commitment
+    client.force_login(colleague)
+
+    pages = [page_of(promise), page_of(seen), "/admin/briefings/commitment/"]
+    told = [client.get(page).content.decode() for page in pages]
+
+    assert all("Open a ferry line" in page for page in told)
+    assert not any("Build a quay" in page for page in told)
+
+
+def test_an_entry_that_only_hidden_releases_name_is_refused_without_naming_them(
+    client, writer, colleague
+):
+    topic = add_topic(by=None, name="Quays")
+    hidden = make_edition(headline="Zyzzyva", written_by=writer, topics=[topic])
+    limit_release(hidden.release, by=writer, people=[writer])
+    client.force_login(colleague)
+    page = reverse("admin:briefings_topic_delete", args=[topic.pk])
+
+    asked = client.get(page).content.decode()
+    refused = client.post(page, {"post": "yes"}, follow=True)
+
+    assert "Zyzzyva" not in asked
+    assert "zyzzyva" not in asked
+    assert "edition" not in asked.casefold().split("</nav>")[-1]
+    assert "it stays" in said(refused)
+    assert "Zyzzyva" not in refused.content.decode()
