@@ -35,9 +35,18 @@ def may_leave_notes(person: User | None) -> bool:
     return person is None or person.has_perm("briefings.add_editorialnote")
 
 
+def may_look(person: User, model: str) -> bool:
+    return person.has_perm(f"briefings.view_{model}")
+
+
+def may_enter(person: User, model: str) -> bool:
+    """Add rows of a register."""
+    return person.has_perm(f"briefings.add_{model}")
+
+
 def demand_to_look(person: User | None, model: type[models.Model]) -> None:
     meta = model._meta
-    if person is not None and not person.has_perm(f"briefings.view_{meta.model_name}"):
+    if person is not None and not may_look(person, str(meta.model_name)):
         raise Refused(
             f"Your account may not look at {meta.verbose_name_plural}. "
             "Ask an administrator for a role."
@@ -100,11 +109,7 @@ def approvers_for(edition: Edition) -> list[User]:
 
 def may_open_desk(person: User) -> bool:
     """Whether somebody can sign in and look at what is not public yet."""
-    return (
-        person.is_active
-        and person.is_staff
-        and person.has_perm("briefings.view_edition")
-    )
+    return person.is_active and person.is_staff and may_look(person, "edition")
 
 
 def may_watch_mail(person: User | None) -> bool:

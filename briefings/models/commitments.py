@@ -47,7 +47,7 @@ class DeadlineBasis(models.TextChoices):
     ESTIMATED = "estimated", "Estimated by an editor"
 
 
-class CommitmentQuerySet(NamedQuerySet["Commitment"], LimitedQuerySet["Commitment"]):
+class CommitmentQuerySet(NamedQuerySet["Commitment"], LimitedQuerySet["Commitment"]):  # type: ignore[override]
     belongs_to = ("pk", hidden_commitments)
     named_in = ("statements",)
 

@@ -229,7 +229,7 @@ class Role(Mergeable):
         return organisation and organisation.kept
 
 
-class RoleAppointmentQuerySet(
+class RoleAppointmentQuerySet(  # type: ignore[override]
     NamedQuerySet["RoleAppointment"], LimitedQuerySet["RoleAppointment"]
 ):
     belongs_to = ("announced_in", hidden_releases)

@@ -22,7 +22,7 @@ from django.db.models import BooleanField, Exists, Expression, F, OuterRef, Q
 from django.db.models.functions import Coalesce, Now
 
 _Row = TypeVar("_Row", bound=models.Model, covariant=True)
-_Hidden = Callable[[Any], models.QuerySet[Any, Any]]
+_Hidden = Callable[[Any], Any]
 _looking: ContextVar[Callable[[], Any]] = ContextVar("looking", default=lambda: None)
 
 
@@ -42,7 +42,7 @@ def seeing_everything() -> Any:
     return looking_as(None)
 
 
-def hidden_releases(person: Any) -> models.QuerySet[Any, Any]:
+def hidden_releases(person: Any) -> Any:
     """Those limited to others. Somebody not signed in is nobody's colleague."""
     limits, key = _all("Limit"), person.pk or 0
     own = Q(person=key) | Q(kept__in=_organisations_of(key))
@@ -77,17 +77,17 @@ def at_work_on(release: Any) -> Any:
     return apps.get_model("briefings", "User")._base_manager.filter(working)
 
 
-def hidden_editions(person: Any) -> models.QuerySet[Any, Any]:
+def hidden_editions(person: Any) -> Any:
     hidden = _all("Edition").filter(release__in=hidden_releases(person))
     return hidden.order_by().values("pk")
 
 
-def hidden_comments(person: Any) -> models.QuerySet[Any, Any]:
+def hidden_comments(person: Any) -> Any:
     hidden = _all("Comment").filter(edition__in=hidden_editions(person))
     return hidden.order_by().values("pk")
 
 
-def hidden_commitments(person: Any) -> models.QuerySet[Any, Any]:
+def hidden_commitments(person: Any) -> Any:
     """Promises that nothing states but what is hidden."""
     stated = _all("CommitmentStatement")
     hidden = hidden_editions(person)
@@ -97,7 +97,7 @@ def hidden_commitments(person: Any) -> models.QuerySet[Any, Any]:
     return rows.order_by().values("pk")
 
 
-def hidden_evidence(person: Any) -> models.QuerySet[Any, Any]:
+def hidden_evidence(person: Any) -> Any:
     """What a hidden release is, or a hidden promise rests on."""
     of_release = Q(release__in=hidden_releases(person))
     of_promise = Q(update__commitment__in=hidden_commitments(person))
