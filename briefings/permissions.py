@@ -1,5 +1,6 @@
 """Who may do what. Actions ask here; ways in ask only to hide what would be refused."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from briefings.models import (
     User,
 )
 from briefings.models.guests import Purpose
+from briefings.models.visibility import looking_as
 from briefings.workflow import MOVES, UNSEEN_MOVES, Duty, Move, State
 
 WRITER = "Writer"
@@ -58,6 +60,11 @@ def is_vouched_for(proofs: list[dict[str, Any]]) -> bool:
     )
 
 
+def may_do_everything(person: Any) -> bool:
+    """Beyond any role."""
+    return bool(person.is_superuser)
+
+
 def demand_to_keep(account: User, by: User | None) -> None:
     """What goes beyond a role is above an administrator's reach."""
     demand(by, Duty.KEEP_ACCOUNTS)
@@ -74,17 +81,46 @@ def may_leave_notes(person: User | None) -> bool:
 def audit_open_to(person: User | None) -> models.QuerySet[AuditEntry]:
     """What somebody may read of the audit, everywhere it is read. It holds words under
     embargo: whoever may not see a release may not see what happened to it."""
-    may_read = person is None or person.has_perm("briefings.view_auditentry")
+    may_read = person is None or may_look(person, "auditentry")
     return AuditEntry.objects.all() if may_read else AuditEntry.objects.none()
+
+
+def may_look(person: User, model: str) -> bool:
+    return person.has_perm(f"briefings.view_{model}")
+
+
+def may_enter(person: User, model: str) -> bool:
+    """Add rows of a register."""
+    return person.has_perm(f"briefings.add_{model}")
 
 
 def demand_to_look(person: User | None, model: type[models.Model]) -> None:
     meta = model._meta
-    if person is not None and not person.has_perm(f"briefings.view_{meta.model_name}"):
+    if person is not None and not may_look(person, str(meta.model_name)):
         raise Refused(
             f"Your account may not look at {meta.verbose_name_plural}. "
             "Ask an administrator for a role."
         )
+
+
+def demand_memberships(person: User | None) -> None:
+    if person is not None and not person.has_perm("briefings.add_membership"):
+        raise Refused(
+            "Your account may not say who belongs to an organisation. "
+            "Ask an administrator."
+        )
+
+
+def who_may_see(edition: Edition, people: Iterable[User]) -> list[User]:
+    """Those of them from whom it is not hidden; `visibility` decides."""
+    if not edition.release.limited_to:
+        return list(people)
+    return [person for person in people if _sees(person, edition)]
+
+
+def _sees(person: User, edition: Edition) -> bool:
+    with looking_as(person):
+        return Edition.objects.filter(pk=edition.pk).exists()
 
 
 def demand_notes(person: User | None) -> None:
@@ -112,21 +148,18 @@ def holders_of(duty: Duty) -> list[User]:
 
 
 def approvers_for(edition: Edition) -> list[User]:
-    """Who can be asked to approve it: those who may, and wrote none of it, nor sent it
-    out without an approver."""
+    """Who can be asked to approve it: those who may, and may see it, and wrote none of
+    it, nor sent it out without an approver."""
     sent = edition.transitions.filter(move__in=UNSEEN_MOVES).values_list("by")
     writers = {edition.written_by_id}
     writers |= {by for (by,) in edition.revisions.values_list("by").union(sent)}
-    return [person for person in holders_of(Duty.REVIEW) if person.pk not in writers]
+    others = [one for one in holders_of(Duty.REVIEW) if one.pk not in writers]
+    return who_may_see(edition, others)
 
 
 def may_look_inside(person: User) -> bool:
     """Whether somebody can sign in and look at what is not public yet."""
-    return (
-        person.is_active
-        and person.is_staff
-        and person.has_perm("briefings.view_edition")
-    )
+    return person.is_active and person.is_staff and may_look(person, "edition")
 
 
 def may_watch_mail(person: User | None) -> bool:
@@ -152,6 +185,11 @@ def duty_to_let_in(link: GuestLink) -> Duty:
     """Early sight is given by those who know the press, the rest by who writes."""
     is_press = link.purpose == Purpose.EARLY_SIGHT
     return Duty.ACCREDIT if is_press else Duty.WRITE
+
+
+def may_limit(person: User, release: Release, *, now: datetime) -> bool:
+    """Whether the page for it is offered; the actions decide again."""
+    return release.limitable(now) and may(person, Duty.WRITE)
 
 
 def acts_open_to(person: User, edition: Edition, *, now: datetime) -> set[str]:

@@ -120,6 +120,8 @@ EVENTS = {
     "readdress": "Address changed",
     "restore": "Earlier words restored",
     "approve_afterwards": "Approved afterwards",
+    "limit": "Limited to some",
+    "open_up": "Opened to the office",
 }
 
 # What the timeline says was done.

@@ -168,6 +168,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "briefings.admin.auditing.AuditMiddleware",
+    "briefings.admin.seeing.only_what_they_may_see",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "briefings.sign_in.presence.NoteLastSeen",

@@ -188,6 +188,16 @@ def verbs(source: str) -> list[str]:
     ]
 
 
+def rights_asked(source: str) -> list[str]:
+    """What a role may is known to `permissions` alone."""
+    asked = {"has_perm", "has_perms", "has_module_perms", "is_superuser", "with_perm"}
+    return [
+        f"line {node.lineno}: {node.attr}"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Attribute) and node.attr in asked
+    ]
+
+
 def not_atomic(source: str) -> list[str]:
     return [
         node.name
@@ -204,6 +214,7 @@ def without_verbs(source: str) -> list[str]:
 
 
 BREAKING: dict[Rule, str] = {
+    rights_asked: "def view(request):\n    return request.user.has_perm('x')",
     too_long: "x = 1\n" * 401,
     strange_addresses: f"see https://{NAMES_OF_HOSTS[0]}/simple",
     writing: "def view(request):\n    Release.objects.filter(pk=1).update(slug='x')",
@@ -293,6 +304,16 @@ def test_nothing_but_an_action_moves_an_edition():
 
 def test_templates_ask_the_database_nothing():
     assert broken(queries_in_template, sources("templates", suffix=".html")) == {}
+
+
+def test_rights_are_asked_about_in_one_place():
+    """Beside it, who a superuser is is known to what hides drafts from the others, to
+    what reads the rights from the database, and to the admin's own questions about
+    accounts."""
+    known = {"permissions.py", "visibility.py", "backends.py", "accounts.py"}
+    others = (p for p in sources("briefings", "newsroom") if p.name not in known)
+
+    assert broken(rights_asked, others) == {}
 
 
 def test_no_rule_hides_in_a_signal():

@@ -11,6 +11,7 @@ from briefings.actions.editions import lock_release, record
 from briefings.actions.storing import store
 from briefings.errors import Refused
 from briefings.models import Edition, FormerAddress, Release, User, new_ref
+from briefings.models.visibility import seeing_everything
 from briefings.permissions import demand, duty_to_readdress
 from briefings.workflow import State
 
@@ -26,11 +27,13 @@ def free_slug(model: type[_Sluggable], name: str) -> str:
     one wait until this transaction ends, so that no two find the same."""
     wait_for_other_addresses()
     base = slug = slug_of(name) or new_ref()
-    if model is Release:
-        _take_from_discarded(base)
-    taken = set(_slugs(model, base))
-    if model is Release:
-        taken |= set(_slugs(FormerAddress, base))
+    # Taken is taken, also by what is hidden from whoever asks.
+    with seeing_everything():
+        if model is Release:
+            _take_from_discarded(base)
+        taken = set(_slugs(model, base))
+        if model is Release:
+            taken |= set(_slugs(FormerAddress, base))
     while slug in taken:
         # A number would tell how many there are of that name, embargoed ones included.
         slug = f"{base}-{new_ref()[:_SUFFIX]}"
@@ -40,7 +43,8 @@ def free_slug(model: type[_Sluggable], name: str) -> str:
 def free_slugs(model: type[_Sluggable], names: Iterable[str]) -> list[str]:
     """As `free_slug`, for many new rows with one look at those that are there."""
     wait_for_other_addresses()
-    taken, free = set(_slugs(model, "")), []
+    with seeing_everything():
+        taken, free = set(_slugs(model, "")), []
     for name in names:
         slug = base = slug_of(name) or new_ref()
         while slug in taken:
@@ -106,10 +110,12 @@ def readdress_release(release: Release, *, by: User | None, slug: str) -> Releas
 
 def _refuse_taken(release: Release, slug: str) -> None:
     wait_for_other_addresses()
-    _take_from_discarded(slug)
-    others = Release.objects.exclude(pk=release.pk).filter(slug=slug)
-    former = FormerAddress.objects.exclude(release=release).filter(slug=slug)
-    if slug == release.slug or others.exists() or former.exists():
+    with seeing_everything():
+        _take_from_discarded(slug)
+        others = Release.objects.exclude(pk=release.pk).filter(slug=slug)
+        former = FormerAddress.objects.exclude(release=release).filter(slug=slug)
+        is_taken = slug == release.slug or others.exists() or former.exists()
+    if is_taken:
         raise Refused(f"“{slug}” is the address of a release already: choose another.")
 
 

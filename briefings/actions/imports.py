@@ -3,7 +3,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from briefings.actions.naming import known_by
@@ -66,21 +66,18 @@ def import_release(source: bytes, *, name: str, by: User | None) -> Edition:
         raise Refused(str(error)) from error
     kind = reading.release_kind or Kind.PRESS_RELEASE
     edition = create_release(by=by, kind=kind, **_content(reading))
-    try:
-        with transaction.atomic():
-            ImportedFile.objects.create(
-                name=storable(name)[:255],
-                sha256=digest,
-                release=edition.release,
-                source=source,
-                warnings=[_storable(warning) for warning in reading.warnings],
-                embargoed_until=reading.embargoed_until,
-                by=by,
-            )
-    except IntegrityError:
-        # Somebody else imported the same file in this very moment.
-        _refuse_twice(digest)
-        raise
+    # Whoever creates a release waits for an address: of two who import one file at the
+    # same moment, the second sees what the first did.
+    _refuse_twice(digest)
+    ImportedFile.objects.create(
+        name=storable(name)[:255],
+        sha256=digest,
+        release=edition.release,
+        source=source,
+        warnings=[_storable(warning) for warning in reading.warnings],
+        embargoed_until=reading.embargoed_until,
+        by=by,
+    )
     suggest(edition, reading)
     propose_tags(edition, reading)
     if past := _past(reading):

@@ -130,6 +130,8 @@ def note_lift(edition: Edition) -> Transition:
     edition = lock_edition(edition)
     if not Edition.objects.lifted().filter(pk=edition.pk).exists():
         raise Refused("This edition has not gone live.")
+    # Nothing is hidden any more, and what is gone need not be asked about.
+    edition.release.limits.all().delete()
     lift = edition.transitions.filter(move="lift").first()
     return lift or record(edition, "lift", by=None)
 

@@ -24,7 +24,12 @@ from briefings.models import (
     User,
 )
 from briefings.models.mails import Occasion
-from briefings.permissions import approvers_for, demand_to_watch_mail, holders_of
+from briefings.permissions import (
+    approvers_for,
+    demand_to_watch_mail,
+    holders_of,
+    who_may_see,
+)
 from briefings.workflow import UNSEEN_MOVES, Duty
 
 _People = Iterable[User | None]
@@ -114,6 +119,8 @@ def tell(
     if not settings.MAIL_IS_ON:
         return
     told = {person for person in people if person and person != by}
+    if edition:
+        told = set(who_may_see(edition, told))
     Mail.objects.bulk_create(
         [
             Mail(

@@ -24,6 +24,7 @@ from briefings.models import (
 from briefings.models.editions import SIGNED_WORDS, TAGS, WORDS
 from briefings.models.involvements import Part
 from briefings.models.releases import Kind
+from briefings.models.visibility import seeing_everything
 from briefings.permissions import demand
 from briefings.readiness import UNTITLED
 from briefings.workflow import Duty, State
@@ -109,7 +110,8 @@ def begin_next(last: Edition, *, by: User | None, **change: Any) -> Edition:
     words = {
         name: getattr(last, name) for name in WORDS if not name.startswith("change")
     }
-    tags = {name: list(getattr(last, name).all()) for name in TAGS}
+    with seeing_everything():
+        tags = {name: list(getattr(last, name).all()) for name in TAGS}
     edition = Edition(release=last.release, number=last.number + 1, written_by=by)
     edition.plain_text = last.plain_text
     return _begin(edition, words | tags | change, by=by, copied_from=last)

@@ -7,7 +7,7 @@ from briefings.actions.editions import lock_edition, make_move, render_words
 from briefings.errors import Conflict, Refused
 from briefings.models import Edition, User
 from briefings.models.printing import what_is_printed
-from briefings.permissions import has_written, may
+from briefings.permissions import has_written, may, who_may_see
 from briefings.readiness import obstacles
 from briefings.workflow import Duty
 
@@ -22,6 +22,8 @@ def submit_edition(
         raise Refused(f"{asked} may not approve releases: ask somebody who may.")
     if asked and (asked == by or has_written(asked, edition)):
         raise Refused("A release needs a second pair of eyes: ask a colleague.")
+    if asked and not who_may_see(edition, [asked]):
+        raise Refused(f"{asked} may not see this draft: let them, or ask another.")
     make_move(edition, "submit", by=by, note=note, asked=asked)
     return edition
 

@@ -20,6 +20,7 @@ from briefings.admin.deeds import page_of
 from briefings.admin.site import site
 from briefings.admin.standing import Standing, standing
 from briefings.models import Event, User, waiting
+from briefings.permissions import may_look
 from briefings.text.calendars import DAY_NAMES, MONTH_NAMES
 
 _YEARS = range(1800, 2201)
@@ -44,7 +45,7 @@ class Day:
 
 def view(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
-    if not user.has_perm("briefings.view_edition"):
+    if not may_look(user, "edition"):
         raise PermissionDenied
     now: datetime = User.objects.values_list(Now(), flat=True).get(pk=user.pk)
     today = timezone.localdate(now)

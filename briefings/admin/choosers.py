@@ -14,6 +14,7 @@ from django.forms.models import ModelChoiceIterator
 
 from briefings.admin.site import site
 from briefings.models import Release, User
+from briefings.permissions import may_enter
 
 
 class ChooseMany(AutocompleteSelectMultiple):
@@ -86,6 +87,6 @@ def _chooser(column: Any, *, by: User, plain: bool, **kwargs) -> Any:
 def _may_add_here(named, by: User) -> bool:
     """People, topics and so on; never a release or a commitment, which begin with
     words of their own."""
-    return named.model_name not in {"release", "commitment"} and by.has_perm(
-        f"{named.app_label}.add_{named.model_name}"
+    return named.model_name not in {"release", "commitment"} and may_enter(
+        by, named.model_name
     )

@@ -14,7 +14,7 @@ from briefings.admin.standing import Standing, standing, when_in_words
 from briefings.models import Commitment, Edition, SavedFilter, Transition, User, waiting
 from briefings.models.commitment_updates import Stage
 from briefings.models.commitments import SILENT_AFTER
-from briefings.permissions import may
+from briefings.permissions import may, may_look
 from briefings.workflow import Duty
 
 SHOWN = 8  # of a section on the desk; the list behind it has them all
@@ -102,7 +102,7 @@ def waiting_for(person: User) -> list[Waiting]:
 
 
 def desk_of(person: User, *, all_news: bool = False) -> Desk:
-    if not person.has_perm("briefings.view_edition"):
+    if not may_look(person, "edition"):
         return Desk()
     read_at, now = User.objects.values_list("desk_read_at", Now()).get(pk=person.pk)
     found = [(kind, _first(kind, person, now)) for kind in waiting_for(person)]

@@ -12,7 +12,14 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from briefings.actions.editions import marks_in
-from briefings.admin import commitments, discarding, figures, quotes, suggestions
+from briefings.admin import (
+    commitments,
+    discarding,
+    figures,
+    limits,
+    quotes,
+    suggestions,
+)
 from briefings.admin.changes import Changes, changes_to_read
 from briefings.admin.comments import WITH_COMMENTS, AddComment, comment_cards
 from briefings.admin.deeds import Deed, carry_out, mark_up_page_of, page_of
@@ -47,6 +54,8 @@ class EditionPage:
 
     def __init__(self, request: HttpRequest, edition: Any) -> None:
         self.request, self.edition, self.now = request, edition, edition.now
+        if not edition.is_limited:
+            edition.release.limited_to = []  # without asking
         self.is_open = edition.state in OPEN_STATES
         user: Any = request.user
         self.may_write = self.is_open and may(user, Duty.WRITE)
@@ -211,6 +220,7 @@ class EditionPage:
             "standing": standing(edition, self.now),
             "others": self._others_here(),
             "editions": self._editions(),
+            "limited_to": limits.limited_to(edition.release, self.now),
             "withdrawn": self._of_release[0].notice,
             "page": self,
             "undecided": len(edition.undecided),
@@ -218,6 +228,7 @@ class EditionPage:
             "moves": [d for d in self.moves if d.is_offered and not d.is_undoing],
             "undoing": [d for d in self.moves if d.is_offered and d.is_undoing],
             "discard_url": discarding.address_for(self.edition, self.request.user),
+            "limit_url": limits.address_for(self.edition, self.request.user, self.now),
             "about_the_release": [d for d in self.about_the_release if d.is_offered],
             "stops": [o for o in found if o.stops],
             "weighs": [o for o in found if not o.stops],

@@ -7,12 +7,13 @@ from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
 
-from briefings.admin import discarding, guests
+from briefings.admin import discarding, guests, limits
 from briefings.admin.comparing import ComparePage
 from briefings.admin.discarded import EditionStateFilter, StateFilter
 from briefings.admin.edition_files import FilesPage, progress_view
 from briefings.admin.edition_page import EditionPage
 from briefings.admin.kept import KeptFilter, kept
+from briefings.admin.limits import is_limited, told_limited
 from briefings.admin.mark_up import MarkUpPage
 from briefings.admin.preview import preview_of_saved
 from briefings.admin.records import EditionRowAdmin, row_to_show
@@ -40,7 +41,11 @@ class EditionAdmin(IndexedSearch):
     ordering = ("-created_at", "-id")
 
     def get_queryset(self, request):
-        rows = super().get_queryset(request).annotate(now=Now())
+        rows = (
+            super()
+            .get_queryset(request)
+            .annotate(now=Now(), is_limited=is_limited("release"))
+        )
         return rows.select_related(*self.list_select_related)
 
     def hits(self, words):
@@ -49,7 +54,7 @@ class EditionAdmin(IndexedSearch):
 
     @admin.display(description="standing", ordering="state")
     def how_it_stands(self, edition):
-        return standing(edition, edition.now).sentence
+        return told_limited(standing(edition, edition.now).sentence, edition)
 
     def get_urls(self):
         views: dict[str, Any] = {
@@ -59,6 +64,7 @@ class EditionAdmin(IndexedSearch):
             "discard": partial(discarding.view, self),
             "files": self.files_view,
             "guests": partial(guests.view, self),
+            "who-may-see": partial(limits.view, self),
         }
         own = [
             path(

@@ -32,6 +32,7 @@ from briefings.admin.deeds import Deed, carry_out
 from briefings.admin.site import site
 from briefings.errors import Refused
 from briefings.models import Export, User
+from briefings.permissions import may_look
 
 
 @dataclass(frozen=True)
@@ -151,7 +152,7 @@ def _own(request: HttpRequest, pk: int) -> Export:
     export = Export.objects.without_file().filter(pk=pk, person=request.user.pk).first()
     if export is None:
         raise Http404("There is no such export.")
-    if not request.user.has_perm(f"briefings.view_{export.subject}"):
+    if not may_look(export.person, export.subject):
         raise PermissionDenied
     return export
 

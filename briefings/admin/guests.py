@@ -2,7 +2,7 @@
 
 from collections import Counter
 from copy import copy
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
@@ -26,10 +26,17 @@ from briefings.admin.fact_checks import fact_checks_of
 from briefings.admin.records import row_to_show
 from briefings.admin.site import site
 from briefings.admin.standing import standing
-from briefings.models import EarlySightNote, Edition, GuestAccess, GuestLink, Journalist
+from briefings.models import (
+    EarlySightNote,
+    Edition,
+    GuestAccess,
+    GuestLink,
+    Journalist,
+    User,
+)
 from briefings.models.guests import Deed as Done
 from briefings.models.guests import Purpose
-from briefings.permissions import duty_to_let_in, may
+from briefings.permissions import duty_to_let_in, may, may_look
 from briefings.readiness.rows import FACT_CHECKS
 from briefings.workflow import Duty
 
@@ -235,7 +242,7 @@ def view(page: admin.ModelAdmin, request: HttpRequest, key: int) -> HttpResponse
     edition = row_to_show(page, request, str(key))
     home = reverse("admin:briefings_edition_guests", args=[edition.pk])
     shown = GuestsPage(request, edition)
-    if not request.user.has_perm("briefings.view_guestlink"):
+    if not may_look(cast(User, request.user), "guestlink"):
         raise PermissionDenied
     if request.method == "POST":
         done = carry_out(request, shown.deeds(), home=home)

@@ -9,13 +9,13 @@ from briefings.actions.lists import SHEETS
 from briefings.admin.exports import export_form, hang_in_as_shown
 from briefings.admin.saved_filters import keep_form, shelf_of
 from briefings.admin.site import site
-from briefings.models import User
+from briefings.models import Membership, User
 
 
 def hang_in_all() -> None:
-    """Accounts are of no record: they stay out."""
+    """Accounts, and whom they belong to, are of no record: they stay out."""
     for model, page in site._registry.items():
-        if model._meta.app_label == "briefings" and model is not User:
+        if model._meta.app_label == "briefings" and model not in (User, Membership):
             hang_in_as_shown(page)
 
 

@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from briefings.admin import calendar, removal, retagging
 from briefings.admin.deeds import page_of
 from briefings.admin.exports import hang_in
+from briefings.admin.limits import is_limited, told_limited
 from briefings.admin.new_release import NewReleasePage
 from briefings.admin.records import row_to_show
 from briefings.admin.release_filters import FILTERS
@@ -57,6 +58,7 @@ class ReleaseAdmin(IndexedSearch):
             .get_queryset(request)
             .annotate(
                 now=Now(),
+                is_limited=is_limited(),
                 **{f"newest_{c}": Subquery(newest.values(c)[:1]) for c in columns},
             )
         )
@@ -92,7 +94,7 @@ class ReleaseAdmin(IndexedSearch):
             state=release.newest_state,
             live_during=release.newest_live_during,
         )
-        return standing(newest, release.now).sentence
+        return told_limited(standing(newest, release.now).sentence, release)
 
     @admin.action(description="Change the tags", permissions=["retag"])
     def change_tags(self, request, queryset):

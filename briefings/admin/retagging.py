@@ -31,7 +31,7 @@ from briefings.admin.choosers import field_for
 from briefings.admin.site import site
 from briefings.errors import Refused
 from briefings.models import Edition, Release, User
-from briefings.permissions import may
+from briefings.permissions import may, may_look
 from briefings.workflow import Duty
 
 
@@ -133,7 +133,7 @@ def choose(request: HttpRequest, releases: Any) -> HttpResponse | None:
 
 def view(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
-    if not user.has_perm("briefings.view_release") or not (
+    if not may_look(user, "release") or not (
         request.method == "POST" or may(user, Duty.WRITE)
     ):
         raise PermissionDenied

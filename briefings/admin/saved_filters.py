@@ -12,6 +12,7 @@ from briefings.admin import typed
 from briefings.admin.deeds import Deed, carry_out
 from briefings.admin.site import site
 from briefings.models import SavedFilter, User
+from briefings.permissions import may_look
 
 
 class SaveFilter(Deed):
@@ -49,7 +50,7 @@ class Kept:
 
 def shelf_of(person: User, *, subject: str = "", query: str = "") -> list[Kept]:
     """All a person keeps, or those of one list; the one that shows it now is marked."""
-    if not person.has_perm("briefings.view_edition"):
+    if not may_look(person, "edition"):
         return []
     rows = SavedFilter.objects.filter(person=person)
     if subject:

@@ -3,8 +3,11 @@ from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import NestedObjects
+from django.db import models
 from django.http import HttpResponseRedirect
 from django.urls import path
+from django.utils.text import capfirst
 
 from briefings.actions.subjects import (
     add_entry,
@@ -19,7 +22,7 @@ from briefings.admin.kept import KeptFilter, kept
 from briefings.admin.merging import merge_page, twins_of
 from briefings.admin.site import site
 from briefings.errors import Refused
-from briefings.models import Contact, Event, Place, Topic
+from briefings.models import Contact, Edition, Event, Place, Topic
 from briefings.permissions import may
 from briefings.workflow import Duty
 
@@ -43,6 +46,20 @@ class Removable:
     def has_delete_permission(self, request, obj=None):
         return obj is not None and may(request.user, Duty.WRITE)
 
+    def get_deleted_objects(self, objs, request):
+        """Django looks for what points at a row past every condition, and would name
+        what is hidden. The action refuses what the record needs."""
+        made: Any = super()
+        deletable, counts, lacking, protected = made.get_deleted_objects(objs, request)
+        if protected:
+            rows = NestedObjects(using=objs[0]._state.db or "default")
+            rows.collect(objs)
+            seen = [row for row in rows.protected if _is_seen(row)]
+            kinds = {row._meta.verbose_name for row in rows.protected}
+            lacking -= kinds - {row._meta.verbose_name for row in seen}
+            protected = [_named(row) for row in seen]
+        return deletable, counts, lacking, protected
+
     def delete_view(self, request, object_id, extra_context=None):
         page: Any = super()
         try:
@@ -50,6 +67,18 @@ class Removable:
         except Refused as refusal:
             messages.error(request, str(refusal))
             return HttpResponseRedirect(request.get_full_path())
+
+
+def _named(row: models.Model) -> str:
+    return f"{capfirst(row._meta.verbose_name)}: {row}"
+
+
+def _is_seen(row: Any) -> bool:
+    """A row between two others is seen as the edition is that it belongs to."""
+    edition = getattr(row, "edition_id", None)
+    if edition and not Edition.objects.filter(pk=edition).exists():
+        return False
+    return bool(type(row)._default_manager.filter(pk=row.pk).exists())
 
 
 class EntryAdmin(Removable, CarriesWhatItShowed, admin.ModelAdmin):

@@ -16,6 +16,7 @@ from procrastinate.contrib.django import app
 from briefings.actions.lists import SHEETS
 from briefings.errors import Refused
 from briefings.models import Export
+from briefings.models.visibility import looking_as
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +35,8 @@ def make_exports(timestamp: int = 0) -> int:
     waiting = list(Export.objects.waiting().without_file().order_by("asked_at", "id"))
     for export in waiting:
         try:
-            make_export(export)
+            with looking_as(export.person):
+                make_export(export)
         except Refused as refusal:
             _fail(export, str(refusal))
         except Exception:

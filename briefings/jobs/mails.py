@@ -18,7 +18,7 @@ from procrastinate.contrib.django import app
 
 from briefings.jobs.mail_words import message_of, why_overtaken
 from briefings.models import Mail
-from briefings.permissions import may_look_inside
+from briefings.permissions import may_look_inside, who_may_see
 
 log = logging.getLogger(__name__)
 
@@ -94,6 +94,8 @@ def _is_dropped(mail: Mail) -> bool:
 def _why_not(mail: Mail) -> str:
     person = mail.recipient
     if not may_look_inside(person):
+        return "The account may not see it."
+    if mail.edition and not who_may_see(mail.edition, [person]):
         return "The account may not see it."
     if not person.email:
         return "The account has no e-mail address."

@@ -19,6 +19,7 @@ from briefings.models.guests import (
 )
 from briefings.models.imports import ImportedFile
 from briefings.models.involvements import Involvement
+from briefings.models.limits import Limit, Membership
 from briefings.models.lists import Export, SavedFilter
 from briefings.models.mails import Mail, UnwantedMail
 from briefings.models.people import (
@@ -76,7 +77,9 @@ __all__ = [
     "Invitation",
     "Involvement",
     "Journalist",
+    "Limit",
     "Mail",
+    "Membership",
     "Organisation",
     "OrganisationName",
     "Person",

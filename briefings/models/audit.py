@@ -13,6 +13,7 @@ from django.db.models.functions import Cast, Left
 
 from briefings.models.releases import Release
 from briefings.models.searching import beginnings, word_vector
+from briefings.models.visibility import LimitedQuerySet, hidden_entries
 
 LONGEST_LABEL = 200
 
@@ -34,7 +35,9 @@ class Source(models.TextChoices):
     SQL = "sql", "Nobody known, in SQL"
 
 
-class AuditQuerySet(models.QuerySet["AuditEntry"]):
+class AuditQuerySet(LimitedQuerySet["AuditEntry"]):
+    belongs_to = ("pk", hidden_entries)
+
     def told(self, words: str) -> "AuditQuerySet":
         """Whose label has words that begin like these."""
         asked = beginnings(words)

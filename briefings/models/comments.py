@@ -5,10 +5,11 @@ from django.db.models.functions import Now
 
 from briefings.models.anchored import Placed
 from briefings.models.editions import Edition
+from briefings.models.visibility import LimitedByComment, LimitedQuerySet
 from briefings.text.markup.rendering import Mark
 
 
-class CommentQuerySet(models.QuerySet["Comment"]):
+class CommentQuerySet(LimitedQuerySet["Comment"]):
     def open(self) -> "CommentQuerySet":
         return self.filter(resolved_at=None)
 
@@ -70,6 +71,8 @@ class Reply(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
+
+    objects = LimitedByComment["Reply"].as_manager()
 
     class Meta:
         ordering = ["comment", "at", "id"]

@@ -8,6 +8,11 @@ from django.db.models import F, Q
 from django.db.models.functions import Now, TruncDate
 
 from briefings.models.publicity import When, moment
+from briefings.models.visibility import (
+    LimitedByCommitment,
+    LimitedQuerySet,
+    hidden_evidence,
+)
 
 
 class Stage(models.TextChoices):
@@ -35,7 +40,7 @@ class Reason(models.TextChoices):
     GOVERNMENT = "change_of_government", "The government changed"
 
 
-class CommitmentUpdateQuerySet(models.QuerySet["CommitmentUpdate"]):
+class CommitmentUpdateQuerySet(LimitedByCommitment["CommitmentUpdate"]):
     def in_effect(self, at: When = None) -> Self:
         """Updates the office stands by: an end of the road and a changed deadline
         count once a second person has confirmed them."""
@@ -130,7 +135,9 @@ class EvidenceKind(models.TextChoices):
     NEWS = "news_report", "News report"
 
 
-class EvidenceQuerySet(models.QuerySet["Evidence"]):
+class EvidenceQuerySet(LimitedQuerySet["Evidence"]):
+    belongs_to = ("pk", hidden_evidence)
+
     def public(self, at: When = None) -> Self:
         """Evidence in a release of the office's own counts once that release may be
         read."""

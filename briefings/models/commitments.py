@@ -10,6 +10,7 @@ from briefings.models.anchored import Anchored, AnchoredQuerySet, plain
 from briefings.models.commitment_updates import ENDS, CommitmentUpdate, Stage
 from briefings.models.people import Organisation, Role
 from briefings.models.publicity import NamedQuerySet, When, moment
+from briefings.models.visibility import LimitedQuerySet, hidden_commitments
 from briefings.text.amounts import counted, money
 from briefings.text.markup.rendering import Mark
 from briefings.workflow import State
@@ -46,7 +47,8 @@ class DeadlineBasis(models.TextChoices):
     ESTIMATED = "estimated", "Estimated by an editor"
 
 
-class CommitmentQuerySet(NamedQuerySet["Commitment"]):
+class CommitmentQuerySet(NamedQuerySet["Commitment"], LimitedQuerySet["Commitment"]):  # type: ignore[override]
+    belongs_to = ("pk", hidden_commitments)
     named_in = ("statements",)
 
     def without_discarded(self) -> Self:

@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 from briefings.models.anchored import Placed
 from briefings.models.editions import Edition
 from briefings.models.guests import GuestLink
+from briefings.models.visibility import LimitedByLink, LimitedQuerySet
 from briefings.text.markup.rendering import Mark
 
 
@@ -33,6 +34,8 @@ class FactCheckRemark(Placed):
     verdict = models.CharField(max_length=8, choices=Verdict.choices)
     said = models.TextField(blank=True)
     at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = LimitedQuerySet["FactCheckRemark"].as_manager()
 
     class Meta(Placed.Meta):
         ordering = ["edition", "start", "id"]
@@ -67,6 +70,8 @@ class FactCheckAnswer(models.Model):
     verdict = models.CharField(max_length=8, choices=Verdict.choices)
     said = models.TextField(blank=True)
     at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = LimitedByLink["FactCheckAnswer"].as_manager()
 
     class Meta:
         ordering = ["link", "id"]

@@ -14,6 +14,7 @@ from briefings.media.kinds import KINDS, PICTURES, SHOWN, FileKind
 from briefings.media.pictures import widths_of
 from briefings.models.editions import Edition
 from briefings.models.publicity import EditionBoundQuerySet, NamedQuerySet, When
+from briefings.models.visibility import LimitedQuerySet, hidden_files
 
 _SHA256 = r"^[0-9a-f]{64}$"
 _PICTURES = [kind.media_type for kind in PICTURES]
@@ -28,7 +29,8 @@ class Licence(models.TextChoices):
     OWN_TERMS = "own_terms", "Other terms"
 
 
-class AssetQuerySet(NamedQuerySet["Asset"]):
+class AssetQuerySet(NamedQuerySet["Asset"], LimitedQuerySet["Asset"]):  # type: ignore[override]
+    belongs_to = ("pk", hidden_files)
     named_in = ("uses",)
 
     def waiting(self) -> Self:
@@ -161,7 +163,9 @@ class Asset(models.Model):
         return [(kind, w) for w in widths_of(self.width or 1) for kind in SHOWN]
 
 
-class RenditionQuerySet(models.QuerySet["Rendition"]):
+class RenditionQuerySet(LimitedQuerySet["Rendition"]):
+    belongs_to = ("asset", hidden_files)
+
     def public(self, at: When = None) -> Self:
         """As the picture is that it shows."""
         of_it = Asset.objects.public(at).filter(pk=OuterRef("asset"))

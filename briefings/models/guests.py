@@ -15,6 +15,7 @@ from django.urls import reverse
 from briefings.models.editions import Edition
 from briefings.models.publicity import When, moment
 from briefings.models.record import Revision, Transition
+from briefings.models.visibility import LimitedByLink, LimitedQuerySet
 from briefings.workflow import OPEN_STATES
 
 
@@ -113,7 +114,7 @@ def new_nonce() -> str:
     return secrets.token_urlsafe(18)
 
 
-class GuestLinkQuerySet(models.QuerySet["GuestLink"]):
+class GuestLinkQuerySet(LimitedQuerySet["GuestLink"]):
     def by_token(self, token: str) -> Self:
         """The link of an address. A forged or changed one asks the database nothing."""
         try:
@@ -284,6 +285,8 @@ class GuestCode(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     used_at = models.DateTimeField(null=True)
 
+    objects = LimitedByLink["GuestCode"].as_manager()
+
     class Meta:
         ordering = ["link", "asked_at", "id"]
         constraints = [
@@ -306,6 +309,8 @@ class GuestSession(models.Model):
     begun_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+
+    objects = LimitedByLink["GuestSession"].as_manager()
 
     class Meta:
         ordering = ["link", "begun_at", "id"]
@@ -344,6 +349,8 @@ class GuestAccess(models.Model):
     )
     terms_version = models.CharField(max_length=12, blank=True)
 
+    objects = LimitedByLink["GuestAccess"].as_manager()
+
     class Meta:
         ordering = ["at", "id"]
         verbose_name = "guest’s access"
@@ -369,6 +376,8 @@ class EarlySightNote(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
+
+    objects = LimitedQuerySet["EarlySightNote"].as_manager()
 
     class Meta:
         ordering = ["edition"]

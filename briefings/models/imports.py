@@ -7,9 +7,10 @@ from django.db import models
 from django.db.models.functions import Now
 
 from briefings.models.releases import Release
+from briefings.models.visibility import LimitedByRelease
 
 
-class ImportedFileQuerySet(models.QuerySet["ImportedFile"]):
+class ImportedFileQuerySet(LimitedByRelease["ImportedFile"]):
     def without_source(self) -> Self:
         return self.defer("source")
 
@@ -19,7 +20,7 @@ class ImportedFile(models.Model):
     it comes again; `warnings` hold a message and the words it is about."""
 
     name = models.CharField(max_length=255)
-    sha256 = models.CharField(max_length=64, unique=True)
+    sha256 = models.CharField(max_length=64, db_index=True)
     release = models.ForeignKey(
         Release, on_delete=models.PROTECT, related_name="imported_files"
     )

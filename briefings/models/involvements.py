@@ -3,6 +3,7 @@ from django.db.models import Q
 
 from briefings.models.editions import Edition
 from briefings.models.people import Organisation
+from briefings.models.visibility import LimitedQuerySet
 
 
 class Part(models.TextChoices):
@@ -21,6 +22,8 @@ class Involvement(models.Model):
     )
     part = models.CharField(max_length=10, choices=Part.choices, default=Part.LEAD)
     position = models.PositiveSmallIntegerField(default=0)
+
+    objects = LimitedQuerySet["Involvement"].as_manager()
 
     class Meta:
         ordering = ["part", "position", "id"]

@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 
 from briefings.models.editions import Edition
 from briefings.models.record import Transition
+from briefings.models.visibility import LimitedQuerySet
 
 # After so many in vain, two days later, somebody has to say that it is worth another.
 MOST_TRIES = 20
@@ -33,7 +34,7 @@ class Occasion(models.TextChoices):
     COMMITMENTS = "commitments", "Commitments are overdue or silent, once a week"
 
 
-class MailQuerySet(models.QuerySet["Mail"]):
+class MailQuerySet(LimitedQuerySet["Mail"]):
     def waiting(self) -> Self:
         return self.filter(sent_at=None, dropped="")
 

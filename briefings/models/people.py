@@ -23,6 +23,7 @@ from briefings.models.merging import (
 from briefings.models.publicity import NamedQuerySet, When
 from briefings.models.ranges import same
 from briefings.models.spans import NameQuerySet, Span, days_of, on_day, told_end
+from briefings.models.visibility import LimitedQuerySet, hidden_releases
 from briefings.text.office import KnownAppointment, KnownPerson, Office
 
 
@@ -228,7 +229,10 @@ class Role(Mergeable):
         return organisation and organisation.kept
 
 
-class RoleAppointmentQuerySet(NamedQuerySet["RoleAppointment"]):
+class RoleAppointmentQuerySet(  # type: ignore[override]
+    NamedQuerySet["RoleAppointment"], LimitedQuerySet["RoleAppointment"]
+):
+    belongs_to = ("announced_in", hidden_releases)
     named_in = ("quotes",)
 
     def is_named(self, at: When) -> Q:

@@ -18,6 +18,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Now
 
+from briefings.models.visibility import LimitedQuerySet
 from briefings.workflow import State
 
 _Row = TypeVar("_Row", bound=models.Model, covariant=True)
@@ -28,7 +29,7 @@ def moment(at: When) -> Any:
     return Now() if at is None else at
 
 
-class EditionBoundQuerySet(models.QuerySet[_Row]):
+class EditionBoundQuerySet(LimitedQuerySet[_Row]):
     """Rows that are public as their edition is. `via` leads from the row to it."""
 
     via = "edition__"

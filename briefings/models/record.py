@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from briefings.models.commitments import Commitment
 from briefings.models.editions import Edition
+from briefings.models.visibility import LimitedByCommitment, LimitedQuerySet
 from briefings.workflow import EVENTS, MOVES, State
 
 
@@ -43,6 +44,8 @@ class Transition(models.Model):
         help_text="The approver it was submitted to; nobody, where it is any of them.",
     )
     digest = models.CharField(max_length=64, blank=True)
+
+    objects = LimitedQuerySet["Transition"].as_manager()
 
     class Meta:
         ordering = ["at", "id"]
@@ -87,6 +90,8 @@ class Revision(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
 
+    objects = LimitedQuerySet["Revision"].as_manager()
+
     class Meta:
         ordering = ["edition", "number"]
         constraints = [
@@ -111,6 +116,8 @@ class CommitmentRevision(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
+
+    objects = LimitedByCommitment["CommitmentRevision"].as_manager()
 
     class Meta:
         ordering = ["commitment", "number"]
@@ -138,6 +145,8 @@ class ChangeNoteCorrection(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
 
+    objects = LimitedQuerySet["ChangeNoteCorrection"].as_manager()
+
     class Meta:
         ordering = ["at", "id"]
         constraints = [
@@ -159,6 +168,8 @@ class EditorialNote(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
+
+    objects = LimitedQuerySet["EditorialNote"].as_manager()
 
     class Meta:
         ordering = ["at", "id"]

@@ -1,6 +1,6 @@
 import re
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -9,10 +9,12 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from briefings.models.editions import Edition
 from briefings.models.publicity import When, moment
 from briefings.models.ranges import same
+from briefings.models.visibility import LimitedQuerySet, hidden_releases
 from briefings.workflow import Duty, State
 
 _RELEASE_PAGE = re.compile(r"/(?:api/v1/)?releases/([-\w]+)(?:[/?#]|$)")
@@ -26,7 +28,9 @@ class Kind(models.TextChoices):
     MEDIA_ADVISORY = "media_advisory", "Media advisory"
 
 
-class ReleaseQuerySet(models.QuerySet["Release"]):
+class ReleaseQuerySet(LimitedQuerySet["Release"]):
+    belongs_to = ("pk", hidden_releases)
+
     def public(self, at: When = None) -> Self:
         return self.filter(
             Exists(Edition.objects.public(at).filter(release=OuterRef("pk")))
@@ -128,6 +132,14 @@ class Release(models.Model):
         if page and not Release.objects.public(at).at_address(page[1]).exists():
             return ""
         return self.redirect_to
+
+    def limitable(self, now: datetime) -> bool:
+        """Whether colleagues alone know of it, so that it can be limited to some."""
+        return self.first_published_at is None or self.first_published_at > now
+
+    @cached_property
+    def limited_to(self) -> list[Any]:
+        return list(self.limits.select_related("person", "organisation__merged_into"))
 
     @property
     def newest_edition(self) -> Edition:

@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 
 from briefings.models.anchored import Placed
 from briefings.models.editions import Edition
+from briefings.models.visibility import LimitedQuerySet
 
 
 class SuggestionKind(models.TextChoices):
@@ -32,7 +33,7 @@ def as_found(find: Any) -> dict[str, Any]:
     }
 
 
-class ProposalQuerySet(models.QuerySet[Any]):
+class ProposalQuerySet(LimitedQuerySet[Any]):
     """Of whatever a rule proposes and an editor decides."""
 
     def open(self) -> Self:

@@ -10,12 +10,13 @@ from django.db.models import F
 from django.db.models.functions import Now
 
 from briefings.models.editions import Edition
+from briefings.models.visibility import LimitedQuerySet
 
 # A page that is open says so every half minute.
 GONE_AFTER = timedelta(minutes=2)
 
 
-class PresenceQuerySet(models.QuerySet["Presence"]):
+class PresenceQuerySet(LimitedQuerySet["Presence"]):
     def here(self) -> Self:
         return self.filter(seen_at__gt=Now() - GONE_AFTER)
 
@@ -73,6 +74,8 @@ class UnsavedText(models.Model):
         "one after a crash, does not write over it.",
     )
     at = models.DateTimeField(db_default=Now())
+
+    objects = LimitedQuerySet["UnsavedText"].as_manager()
 
     class Meta:
         ordering = ["-at"]

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 from briefings.actions.accounts import account_for_address, follow_directory
 from briefings.errors import Refused
 from briefings.models import User
+from briefings.permissions import may_do_everything
 
 FORGED = "The answer of the directory does not belong to this attempt. Begin again."
 NOT_JOINED = (
@@ -72,7 +73,7 @@ class Directory(DefaultSocialAccountAdapter):
         person = account_for_address(address.email) if address else None
         if person is None or address is None:
             return None
-        if not address.verified or person.is_superuser:
+        if not address.verified or may_do_everything(person):
             raise Refused(NOT_JOINED)
         login.connect(request, person)
         return person

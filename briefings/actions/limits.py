@@ -1,0 +1,76 @@
+"""Who of the office may see a draft, and who belongs to which organisation."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from briefings.actions.editions import lock_release, record
+from briefings.actions.storing import store
+from briefings.errors import Refused
+from briefings.models import Limit, Membership, Organisation, Release, User
+from briefings.permissions import demand, demand_memberships, who_may_see
+from briefings.workflow import Duty
+
+
+@transaction.atomic
+def limit_release(
+    release: Release,
+    *,
+    by: User | None,
+    people: Iterable[User] = (),
+    organisations: Iterable[Organisation] = (),
+) -> list[Limit]:
+    """Until it is public, nobody sees it but these, members of these organisations, and
+    those who have a hand in it already. In the place of whom it was limited to before.
+    """
+    demand(by, Duty.WRITE)
+    release = lock_release(release)
+    _refuse_public(release)
+    people, organisations = list(people), list(organisations)
+    if not people and not organisations:
+        raise Refused("Name somebody who may see it, or open it to the office.")
+    for person in people:
+        if not person.is_active:
+            raise Refused(f"The account of {person} is closed: choose somebody else.")
+    release.limits.all().delete()
+    limits = [store(Limit(release=release, person=person)) for person in people]
+    limits += [store(Limit(release=release, organisation=o)) for o in organisations]
+    newest = release.newest_edition
+    if by and not who_may_see(newest, [by]):
+        raise Refused("You would not see it any more yourself: add yourself.")
+    record(newest, "limit", by=by, note=", ".join(str(limit) for limit in limits))
+    return limits
+
+
+@transaction.atomic
+def open_release(release: Release, *, by: User | None) -> Release:
+    """Let the whole office see it again."""
+    demand(by, Duty.WRITE)
+    release = lock_release(release)
+    _refuse_public(release)
+    if not release.limits.all().delete()[0]:
+        raise Refused("The whole office sees this release already.")
+    record(release.newest_edition, "open_up", by=by)
+    return release
+
+
+@transaction.atomic
+def join_organisation(
+    person: User, organisation: Organisation, *, by: User | None
+) -> Membership:
+    """Nobody lets themselves see what is limited to an organisation."""
+    demand_memberships(by)
+    if person == by:
+        raise Refused("Nobody can let themselves in: ask another administrator.")
+    return store(Membership(person=person, organisation=organisation))
+
+
+@transaction.atomic
+def leave_organisation(membership: Membership, *, by: User | None) -> None:
+    demand_memberships(by)
+    membership.delete()
+
+
+def _refuse_public(release: Release) -> None:
+    if not release.limitable(release.now):
+        raise Refused("Readers know this release: it cannot be limited any more.")

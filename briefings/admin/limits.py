@@ -1,0 +1,146 @@
+"""Who may see a draft: on its page, in the lists, and who belongs to what."""
+
+from typing import Any, cast
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from briefings.actions.limits import (
+    join_organisation,
+    leave_organisation,
+    limit_release,
+    open_release,
+)
+from briefings.admin.deeds import Deed, carry_out, page_of
+from briefings.admin.kept import kept
+from briefings.admin.records import row_to_show
+from briefings.admin.site import site
+from briefings.errors import Refused
+from briefings.models import Limit, Membership, Organisation, Release, User
+from briefings.models.visibility import at_work_on
+from briefings.permissions import may_limit
+
+
+class LimitTo(Deed):
+    button = "Limit who may see it"
+    people = forms.ModelMultipleChoiceField(
+        User.objects.filter(is_active=True, is_staff=True),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label="People who may see it",
+    )
+    organisations = forms.ModelMultipleChoiceField(
+        # Of one without members nobody would see it.
+        Organisation.objects.filter(memberships__isnull=False).distinct(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label="Organisations whose members may see it",
+        help_text="Whoever created or wrote it, was asked to approve it or approved it "
+        "sees it as well. The limit ends when the release is public.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limits = self.subject.release.limited_to
+        named = {"people": "person_id", "organisations": "organisation_id"}
+        for name, column in named.items():
+            keys = [getattr(limit, column) for limit in limits]
+            self.fields[name].initial = [key for key in keys if key]
+
+    def carry_out(self) -> str:
+        limits = limit_release(self.subject.release, by=self.by, **self.typed())
+        return f"Only {_listed(limits)} and those at work on it see this release now."
+
+
+class OpenUp(Deed):
+    is_undoing = True
+    button = "Open to the whole office"
+
+    def carry_out(self) -> str:
+        open_release(self.subject.release, by=self.by)
+        return "The whole office sees this release now."
+
+
+def address_for(edition: Any, person: Any, now: Any) -> str:
+    """Where this person can limit it; nowhere, if that would be refused."""
+    if not may_limit(person, edition.release, now=now):
+        return ""
+    return reverse("admin:briefings_edition_who_may_see", args=[edition.pk])
+
+
+def view(page: admin.ModelAdmin, request: HttpRequest, key: int) -> HttpResponse:
+    edition, by = row_to_show(page, request, str(key)), cast(User, request.user)
+    about: dict[str, Any] = {"by": by, "data": request.POST}
+    deeds = [LimitTo("limit", edition, **about), OpenUp("open-up", edition, **about)]
+    if request.method == "POST":
+        done = carry_out(request, deeds, home=page_of(edition))
+        if done:
+            return done
+    elif not address_for(edition, by, edition.now):
+        raise PermissionDenied
+    context = {
+        **site.each_context(request),
+        "title": f"Who may see: {edition.headline}",
+        "media": page.media,
+        "limit": deeds[0],
+        "open_up": deeds[1],
+        "edition": edition,
+        "edition_url": page_of(edition),
+        "limited_to": limited_to(edition.release, edition.now),
+        "anyway": at_work_on(edition.release),
+    }
+    return TemplateResponse(request, "admin/briefings/edition/limits.html", context)
+
+
+def limited_to(release: Release, now: Any) -> str:
+    """Whom its limit names, in words; nobody, if it has none or it ended."""
+    return _listed(release.limited_to) if release.limitable(now) else ""
+
+
+def is_limited(release: str = "pk") -> Exists:
+    """Whether a limit holds for the release that a column names."""
+    begun = Q(release__first_published_at__lte=Now())
+    return Exists(Limit.objects.filter(release=OuterRef(release)).exclude(begun))
+
+
+def told_limited(sentence: str, row: Any) -> str:
+    return f"{sentence} Limited to some." if row.is_limited else sentence
+
+
+def _listed(limits: list[Limit]) -> str:
+    return ", ".join(str(limit) for limit in limits)
+
+
+@admin.register(Membership, site=site)
+class MembershipAdmin(admin.ModelAdmin):
+    """Who sees what is limited to an organisation."""
+
+    list_display = ("person", kept("organisation"))
+    list_select_related = ("person", "organisation__merged_into")
+    search_fields = ("person__username", "person__last_name", "organisation__name")
+    autocomplete_fields = ("person", "organisation")
+    actions = None
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return HttpResponseRedirect(request.get_full_path())
+
+    def save_model(self, request, obj, form, change):
+        made = join_organisation(obj.person, obj.organisation, by=request.user)
+        # Django goes on with the row it has.
+        obj.__dict__ |= made.__dict__
+
+    def delete_model(self, request, obj):
+        leave_organisation(obj, by=request.user)

@@ -1,0 +1,226 @@
+"""Who of the office may see a draft: the one place that decides, as `publicity` decides
+for readers.
+
+A release can be limited to people and organisations while it is a draft. Whatever is
+asked while somebody is `looking_as` themselves begins without the rows of releases that
+are hidden from them, so that no list, count, search box or address has to think of it.
+Nobody is the clock, or a command typed on the server, and sees everything.
+
+Whom a limit names, sees the release; so do members of the organisations named, whoever
+created, wrote, was asked to approve or approved it, and superusers. A limit ends when
+the release is public, by PostgreSQL's clock in the very same query."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, TypeVar
+
+from django.apps import apps
+from django.core.exceptions import EmptyResultSet, FullResultSet
+from django.db import models
+from django.db.models import (
+    BooleanField,
+    Exists,
+    Expression,
+    F,
+    OuterRef,
+    Q,
+    TextField,
+)
+from django.db.models.functions import Cast, Coalesce, Now
+
+_Row = TypeVar("_Row", bound=models.Model, covariant=True)
+_Hidden = Callable[[Any], Any]
+_looking: ContextVar[Callable[[], Any]] = ContextVar("looking", default=lambda: None)
+
+
+@contextmanager
+def looking_as(person: Any) -> Iterator[None]:
+    """Until it ends, nothing is found that this person may not see. A function is
+    called when it must be known who looks."""
+    token = _looking.set(person if callable(person) else lambda: person)
+    try:
+        yield
+    finally:
+        _looking.reset(token)
+
+
+def seeing_everything() -> Any:
+    """For what must hold whoever acts: digests, addresses, what is copied."""
+    return looking_as(None)
+
+
+def hidden_releases(person: Any) -> Any:
+    """Those limited to others. Somebody not signed in is nobody's colleague."""
+    limits, key = _all("Limit"), person.pk or 0
+    own = Q(person=key) | Q(kept__in=_organisations_of(key))
+    of_release = {"release": OuterRef("release")}
+    of_edition = {"edition__release": OuterRef("release")}
+    by_hand = Q(written_by=key) | Q(approved_by=key)
+    begun = Q(live_during__startswith__lte=Now())
+    return (
+        limits.exclude(release__created_by=key)
+        .exclude(Exists(_all("Edition").filter(by_hand | begun, **of_release)))
+        .exclude(Exists(_kept("organisation", limits).filter(own, **of_release)))
+        .exclude(Exists(_all("Revision").filter(by=key, **of_edition)))
+        .exclude(Exists(_all("Transition").filter(asked=key, **of_edition)))
+        .order_by()
+        .values("release")
+    )
+
+
+def at_work_on(release: Any) -> Any:
+    """Who sees it whatever its limit names, because of what they did."""
+    editions = _all("Edition").filter(release=release)
+    of_edition = {"edition__release": release.pk}
+    hands = [
+        editions.values("written_by"),
+        editions.values("approved_by"),
+        _all("Revision").filter(**of_edition).values("by"),
+        _all("Transition").filter(**of_edition).values("asked"),
+    ]
+    working = Q(pk=release.created_by_id)
+    for rows in hands:
+        working |= Q(pk__in=rows)
+    return apps.get_model("briefings", "User")._base_manager.filter(working)
+
+
+def hidden_editions(person: Any) -> Any:
+    hidden = _all("Edition").filter(release__in=hidden_releases(person))
+    return hidden.order_by().values("pk")
+
+
+def hidden_comments(person: Any) -> Any:
+    hidden = _all("Comment").filter(edition__in=hidden_editions(person))
+    return hidden.order_by().values("pk")
+
+
+def hidden_commitments(person: Any) -> Any:
+    """Promises that nothing states but what is hidden."""
+    stated = ("CommitmentStatement", "commitment")
+    return _only_in_hidden("Commitment", person, by=stated)
+
+
+def hidden_files(person: Any) -> Any:
+    """Those that somebody else uploaded and nothing shows but what is hidden."""
+    rows = _only_in_hidden("Asset", person, by=("EditionAsset", "asset"))
+    return rows.exclude(uploaded_by=person.pk or 0)
+
+
+def _only_in_hidden(model: str, person: Any, *, by: tuple[str, str]) -> Any:
+    """Rows that hidden editions alone name, `by` rows of their own with this column."""
+    naming, column = _all(by[0]), by[1]
+    hidden = hidden_editions(person)
+    elsewhere = naming.exclude(edition__in=hidden).filter(**{column: OuterRef("pk")})
+    only_there = naming.filter(edition__in=hidden).values(column)
+    rows = _all(model).filter(pk__in=only_there).exclude(Exists(elsewhere))
+    return rows.order_by().values("pk")
+
+
+def hidden_links(person: Any) -> Any:
+    hidden = _all("GuestLink").filter(edition__in=hidden_editions(person))
+    return hidden.order_by().values("pk")
+
+
+def hidden_evidence(person: Any) -> Any:
+    """What a hidden release is, or a hidden promise rests on."""
+    of_release = Q(release__in=hidden_releases(person))
+    of_promise = Q(update__commitment__in=hidden_commitments(person))
+    return _all("Evidence").filter(of_release | of_promise).order_by().values("pk")
+
+
+# Whose rows lead to no release, for the audit to say which.
+UNTOLD_RELEASE = (
+    "Asset",
+    "Commitment",
+    "CommitmentRevision",
+    "CommitmentUpdate",
+    "Evidence",
+    "FactCheckAnswer",
+    "RoleAppointment",
+)
+
+
+def hidden_entries(person: Any) -> Any:
+    """Of the audit: what happened to hidden releases, and to what they alone have."""
+    hidden = Q(release__in=hidden_releases(person))
+    for name in UNTOLD_RELEASE:
+        rows = apps.get_model("briefings", name)._default_manager.all()
+        column, of_whom = rows.belongs_to
+        keys = _all(name).filter(**{f"{column}__in": of_whom(person)}).order_by()
+        numbers = keys.values(as_text=Cast("pk", TextField()))
+        hidden |= Q(subject=name.lower(), number__in=numbers)
+    return _all("AuditEntry").filter(hidden).order_by().values("pk")
+
+
+class LimitedQuerySet(models.QuerySet[_Row]):
+    """Rows that whoever looks may see. `belongs_to` is the column by which they are
+    hidden, and what it holds then."""
+
+    belongs_to: tuple[str, _Hidden] = ("edition", hidden_editions)
+
+    def __init__(self, model: Any = None, query: Any = None, *rest: Any, **more: Any):
+        super().__init__(model, query, *rest, **more)
+        # Copies of a query bring their conditions along.
+        if model is not None and query is None:
+            self.query.add_q(Q(_Seen(*self.belongs_to)))
+
+
+class LimitedByRelease(LimitedQuerySet[_Row]):
+    belongs_to = ("release", hidden_releases)
+
+
+class LimitedByComment(LimitedQuerySet[_Row]):
+    belongs_to = ("comment", hidden_comments)
+
+
+class LimitedByCommitment(LimitedQuerySet[_Row]):
+    belongs_to = ("commitment", hidden_commitments)
+
+
+class LimitedByLink(LimitedQuerySet[_Row]):
+    belongs_to = ("link", hidden_links)
+
+
+class _Seen(Expression):
+    """Asked when the query is sent, not when it is written: by whoever looks then, in
+    one condition that PostgreSQL works out once a query."""
+
+    output_field = BooleanField()
+
+    def __init__(self, column: str, hidden: _Hidden) -> None:
+        super().__init__()
+        self.column: Any = F(column)
+        self.hidden = hidden
+
+    def get_source_expressions(self) -> list[Any]:
+        return [self.column]
+
+    def set_source_expressions(self, exprs: Any) -> None:
+        (self.column,) = exprs
+
+    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> Any:
+        person = _looking.get()()
+        if person is None or person.is_superuser:
+            raise FullResultSet
+        column, params = compiler.compile(self.column)
+        hidden = self.hidden(person).query.get_compiler(connection=connection)
+        try:
+            rows, more = hidden.as_sql()
+        except EmptyResultSet:
+            raise FullResultSet from None
+        return f"({column} = ANY (ARRAY({rows}))) IS NOT TRUE", (*params, *more)
+
+
+def _all(model: str) -> Any:
+    return apps.get_model("briefings", model)._base_manager.all()
+
+
+def _kept(column: str, rows: Any) -> Any:
+    """With the organisation as it is kept, whichever row of it was chosen."""
+    return rows.alias(kept=Coalesce(f"{column}__merged_into", column))
+
+
+def _organisations_of(key: int) -> Any:
+    rows = _all("Membership").filter(person=key).order_by()
+    return rows.values(kept=Coalesce("organisation__merged_into", "organisation"))

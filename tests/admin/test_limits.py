@@ -1,0 +1,137 @@
+import pytest
+from django.urls import reverse
+
+from briefings.actions.limits import limit_release
+from briefings.actions.people import add_organisation
+from briefings.actions.subjects import add_topic
+from briefings.admin.deeds import page_of
+from briefings.models import Commitment, Edition, Limit, Membership
+from briefings.permissions import WRITER
+from tests.admin.pressing import said
+from tests.making import (
+    make_edition,
+    make_issued_edition,
+    make_marked_edition,
+    make_member,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def colleague(db):
+    return make_member(WRITER, "Cole")
+
+
+def who_may_see(edition: Edition) -> str:
+    return reverse("admin:briefings_edition_who_may_see", args=[edition.pk])
+
+
+def limit(client, edition, *people, do="limit"):
+    keys = [person.pk for person in people]
+    data = {"do": do, "limit-people": keys}
+    return client.post(who_may_see(edition), data, follow=True)
+
+
+def test_a_draft_is_limited_and_opened_on_its_page(client, writer, colleague):
+    edition = make_edition(written_by=writer)
+    client.force_login(writer)
+    offered = client.get(page_of(edition)).content.decode()
+    assert who_may_see(edition) in offered
+
+    done = limit(client, edition, colleague)
+
+    page = done.content.decode()
+    assert "Only Cole and those at work on it" in said(done)
+    assert "Limited to Cole" in page
+    assert "Limited to some" in client.get("/admin/briefings/release/").content.decode()
+    assert "Limited to some" in client.get("/admin/briefings/edition/").content.decode()
+    shown = client.get(who_may_see(edition)).content.decode()
+    assert "Limited to <strong>Cole</strong>" in shown
+    limit(client, edition, do="open-up")
+    assert not Limit.objects.exists()
+
+
+def test_for_anybody_else_its_pages_are_those_of_no_release(
+    client, writer, colleague, approver
+):
+    edition = make_edition(written_by=writer)
+    limit_release(edition.release, by=writer, people=[colleague])
+    client.force_login(approver)
+
+    for hidden in (page_of(edition), page_of(edition.release), who_may_see(edition)):
+        unknown = hidden.replace(f"/{edition.pk}/", "/987654/")
+        asked = client.get(hidden, follow=True)
+        assert asked.content == client.get(unknown, follow=True).content.replace(
+            b"987654", str(edition.pk).encode()
+        )
+    assert limit(client, edition, approver).status_code == 404
+    assert [row.person for row in Limit.objects.all()] == [colleague]
+
+
+def test_what_readers_know_is_not_offered_to_be_limited(client, writer, colleague):
+    edition = make_issued_edition()
+    client.force_login(writer)
+
+    assert who_may_see(edition) not in client.get(page_of(edition)).content.decode()
+    assert client.get(who_may_see(edition)).status_code == 403
+    assert "Readers know this release" in said(limit(client, edition, colleague))
+
+
+def test_an_administrator_says_who_belongs_to_an_organisation(
+    client, administrator, colleague
+):
+    ministry = add_organisation(by=None, name="Ministry of Ferries")
+    client.force_login(administrator)
+    address = reverse("admin:briefings_membership_add")
+
+    client.post(address, {"person": colleague.pk, "organisation": ministry.pk})
+    own = client.post(
+        address,
+        {"person": administrator.pk, "organisation": ministry.pk},
+        follow=True,
+    )
+
+    assert "Nobody can let themselves in" in said(own)
+    membership = Membership.objects.get()
+    assert membership.person == colleague
+    gone = reverse("admin:briefings_membership_delete", args=[membership.pk])
+    client.post(gone, {"post": "yes"})
+    assert not Membership.objects.exists()
+
+
+def test_a_promise_shows_nothing_hidden_that_it_is_part_of(client, writer, colleague):
+    hidden = make_marked_edition(headline="A quay", written_by=writer)
+    whole = hidden.statements.get().commitment
+    seen = make_marked_edition(
+        headline="A ferry", promise={"part_of": whole, "superseded_by": whole}
+    )
+    Commitment.objects.filter(pk=whole.pk).update(title="Build a quay")
+    limit_release(hidden.release, by=writer, people=[writer])
+    promise = seen.statements.get().commitment
+    client.force_login(colleague)
+
+    pages = [page_of(promise), page_of(seen), "/admin/briefings/commitment/"]
+    told = [client.get(page).content.decode() for page in pages]
+
+    assert all("Open a ferry line" in page for page in told)
+    assert not any("Build a quay" in page for page in told)
+
+
+def test_an_entry_that_only_hidden_releases_name_is_refused_without_naming_them(
+    client, writer, colleague
+):
+    topic = add_topic(by=None, name="Quays")
+    hidden = make_edition(headline="Zyzzyva", written_by=writer, topics=[topic])
+    limit_release(hidden.release, by=writer, people=[writer])
+    client.force_login(colleague)
+    page = reverse("admin:briefings_topic_delete", args=[topic.pk])
+
+    asked = client.get(page).content.decode()
+    refused = client.post(page, {"post": "yes"}, follow=True)
+
+    assert "Zyzzyva" not in asked
+    assert "zyzzyva" not in asked
+    assert "edition" not in asked.casefold().split("</nav>")[-1]
+    assert "it stays" in said(refused)
+    assert "Zyzzyva" not in refused.content.decode()

@@ -1,0 +1,237 @@
+"""A release that is limited to others is not there for an editor: whatever they ask of
+the desk is answered alike in a world with it and in the same world without."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+
+import pytest
+from django.apps import apps
+from django.db import transaction
+from django.db.models.functions import Now
+from django.test import Client, override_settings
+from django.urls import get_resolver
+
+from briefings import permissions
+from briefings.models import (
+    Limit,
+)
+from tests.conftest import Clock
+from tests.leaks.limited_world import add_limited, make_world
+from tests.leaks.test_admin import address, model_of, routes
+from tests.making import MONDAY, make_member
+
+pytestmark = pytest.mark.django_db
+
+OFFICE = {
+    "SECOND_FACTOR": "optional",
+    "SECURE_SSL_REDIRECT": False,
+    "MAIL_IS_ON": True,
+}
+# Every word that the editor must not see has this in it.
+HIDDEN = "zyzzyva"
+# Of every list; and of the lists and pages that know more.
+QUERIES = ("", "q=zyzzyva", "q=ferry")
+MORE = {
+    "admin/": ("news=all",),
+    "admin/briefings/release/calendar/": ("month=2091-03",),
+    "admin/briefings/edition/": ("o=1", "state=scheduled"),
+    "admin/briefings/release/": (
+        "state=draft",
+        "state=scheduled",
+        "mine=yes",
+        "needs=comments",
+        "needs=stopped",
+        "kind=speech",
+        *(f"desk={name}" for name in ("review", "today", "scheduled", "ready")),
+    ),
+}
+SEARCHED = (
+    ("edition", "related_releases"),
+    ("edition", "people"),
+    ("edition", "topics"),
+    ("evidence", "release"),
+    ("roleappointment", "announced_in"),
+    ("commitmentstatement", "commitment"),
+    ("commitment", "part_of"),
+    ("commitment", "superseded_by"),
+    ("quote", "appointment"),
+)
+# What varies from answer to answer, whatever there is to tell. What is not public yet
+# is shown as published at this moment.
+_VARYING = re.compile(
+    rb'(?<=name="csrfmiddlewaretoken" value=")[^"]*'
+    rb'|(?<=name="words-window" value=")[^"]*'
+    rb"|(?<=<span>Published ).*"
+)
+
+Answer = tuple[int, str, bytes]
+Told = dict[str, Answer]
+
+
+@dataclass(frozen=True)
+class Worlds:
+    without: Told
+    limited: Told
+    by_hidden_address: Told
+    by_unknown_address: Told
+    opened: Told
+
+
+def ask(client: Client, where: str) -> Answer:
+    answer = client.get(where)
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    leads = answer.headers.get("Location", "")
+    return answer.status_code, leads, _VARYING.sub(b"", body)
+
+
+def pages(rows: dict[str, int]) -> list[str]:
+    """Every page of the admin, of the rows that there are in both worlds."""
+    found = []
+    for route in routes(get_resolver()):
+        model = model_of(route)
+        if "logout" in route or "(?P" in route or "/auditentry/" in route:
+            continue
+        if "<" not in route:
+            is_list = model and not route.endswith(("/add/", "/import/"))
+            asked = QUERIES if is_list else ("",)
+            found += [f"/{route}?{query}" for query in (*asked, *MORE.get(route, ()))]
+        elif model and model._meta.model_name in rows:
+            found.append(address(route, rows[model._meta.model_name]))
+    return [*found, *searches()]
+
+
+def searches() -> list[str]:
+    return [
+        f"/admin/autocomplete/?app_label=briefings&model_name={model}"
+        f"&field_name={field}&term={term}"
+        for model, field in SEARCHED
+        for term in ("zyzz", "", "ferry", "Ines")
+    ]
+
+
+def pages_of_rows(rows: dict[str, int]) -> Iterator[tuple[str, str]]:
+    """The pages of hidden rows, and beside each the same page of no row at all."""
+    for route in routes(get_resolver()):
+        model = model_of(route)
+        if model and "<" in route and model._meta.model_name in rows:
+            yield address(route, rows[model._meta.model_name]), address(route, 987_654)
+
+
+def record() -> list[type]:
+    """Without the registers; and what the audit tells grows by being asked."""
+    registers = {"User", "Export", "SavedFilter", "UnwantedMail", "Membership", "Limit"}
+    registers.add("AuditEntry")
+    models = apps.get_app_config("briefings").get_models()
+    return [model for model in models if model.__name__ not in registers]
+
+
+def newest() -> dict[str, int]:
+    rows = {m._meta.model_name: m._base_manager.order_by("pk").last() for m in record()}
+    return {name: row.pk for name, row in rows.items() if row}
+
+
+@pytest.fixture(scope="module")
+def worlds(django_db_setup, django_db_blocker) -> Iterator[Worlds]:
+    clock = Clock(MONDAY)
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+        override_settings(
+            SECOND_FACTOR="optional", SECURE_SSL_REDIRECT=False, MAIL_IS_ON=True
+        ),
+    ):
+        patch.setattr(
+            Now,
+            "as_postgresql",
+            lambda self, *a, **k: clock.as_postgresql(self, *a, **k),
+        )
+        yield compare(clock)
+        transaction.set_rollback(True)
+
+
+def compare(clock: Clock) -> Worlds:
+    outsider = make_world(clock)
+    make_member(permissions.APPROVER, "Nan")
+    client = Client()
+    client.force_login(outsider)
+    rows = newest()
+    asked = pages(rows)
+    without = {where: ask(client, where) for where in asked}
+    with transaction.atomic():
+        add_limited()
+        limited = {where: ask(client, where) for where in asked}
+        hidden = {n: pk for n, pk in newest().items() if rows.get(n) != pk}
+        known, unknown = {}, {}
+        for where, nowhere in pages_of_rows(hidden):
+            known[where] = ask(client, where)
+            unknown[where] = like(where, nowhere, ask(client, nowhere))
+        Limit.objects.all().delete()
+        plain = [where for where in asked if where.endswith("?")]
+        opened = {where: ask(client, where) for where in [*plain, *known]}
+        transaction.set_rollback(True)
+    return Worlds(without, limited, known, unknown, opened)
+
+
+def like(where: str, nowhere: str, told: Answer) -> Answer:
+    """What is told of no row, as if it had been asked of this one."""
+    key = re.findall(r"\d+", where)[0]
+    status, leads, body = told
+    return status, leads.replace("987654", key), body.replace(b"987654", key.encode())
+
+
+def differing(one: Told, other: Told) -> list[tuple[str, str]]:
+    """Where, and the first line that is another."""
+    return [
+        (where, first_difference(told, other[where]))
+        for where, told in one.items()
+        if told != other[where]
+    ]
+
+
+def first_difference(one: Answer, other: Answer) -> str:
+    lines = zip_longest(one[2].splitlines(), other[2].splitlines())
+    there = next(((a, b) for a, b in lines if a != b), (one[:2], other[:2]))
+    return str(there)[:400]
+
+
+def test_no_page_of_the_desk_differs_by_a_byte(worlds):
+    assert differing(worlds.limited, worlds.without) == []
+    assert len(worlds.without) > 200
+    assert {status for status, _, _ in worlds.without.values()} <= {
+        200,
+        302,
+        403,
+        404,
+        405,
+    }
+
+
+def test_no_page_names_what_is_hidden(worlds):
+    told = worlds.limited | worlds.by_hidden_address
+    naming = [where for where, one in told.items() if HIDDEN in str(one[2]).casefold()]
+
+    assert [
+        where for where in naming if HIDDEN not in where and "zyzz" not in where
+    ] == []
+
+
+def test_the_address_of_a_hidden_row_answers_like_that_of_none(worlds):
+    assert differing(worlds.by_hidden_address, worlds.by_unknown_address) == []
+    assert len(worlds.by_hidden_address) > 40
+
+
+def test_an_opened_release_is_everywhere(worlds):
+    """So that the others did not agree because nobody looked."""
+    told = differing(worlds.opened, worlds.limited | worlds.by_hidden_address)
+
+    assert len(told) > 60
+    # A document has no thumbnail, whoever asks.
+    assert [
+        (where, worlds.opened[where][0])
+        for where in worlds.by_hidden_address
+        if worlds.opened[where][0] not in (200, 302, 403, 405)
+        and not where.endswith("/thumbnail/")
+    ] == []
