@@ -20,7 +20,7 @@ from briefings.actions.accounts import account_for_address
 from briefings.actions.storing import store
 from briefings.errors import Refused
 from briefings.models import Invitation, User
-from briefings.models.accounts import digest_of_link
+from briefings.models.accounts import digest_of
 from briefings.permissions import demand, demand_to_give, may_give
 from briefings.workflow import Duty
 
@@ -71,7 +71,7 @@ def invite(
         last_name=last_name.strip(),
         email=email.strip(),
         invited_by=by,
-        secret_digest=digest_of_link(secret),
+        secret_digest=digest_of(secret),
         expires_at=_expiry(),
     )
     store(invitation)
@@ -88,7 +88,7 @@ def invite_again(invitation: Invitation, *, by: User | None) -> Invited:
     demand_to_give(invitation.roles.all(), by)
     secret = secrets.token_urlsafe(32)
     invitation.invited_by = by
-    invitation.secret_digest = digest_of_link(secret)
+    invitation.secret_digest = digest_of(secret)
     invitation.expires_at = _expiry()
     store(invitation)
     return _send(invitation, secret, by)
@@ -108,7 +108,7 @@ def accept_invitation(secret: str, *, password: str | None) -> User:
     who use one link at once, one is too late."""
     links = Invitation.objects.select_for_update(no_key=True)
     # Held first, so that it is looked at as it then is.
-    links.filter(secret_digest=digest_of_link(secret)).first()
+    links.filter(secret_digest=digest_of(secret)).first()
     invitation = invitation_for(secret)
     if invitation is None or account_for_address(invitation.email):
         raise Refused(CLOSED)
@@ -130,7 +130,7 @@ def accept_invitation(secret: str, *, password: str | None) -> User:
 def invitation_for(secret: str) -> Invitation | None:
     """The one that this link opens. Somebody who could not give such roles any more
     has invited nobody."""
-    links = Invitation.objects.open().filter(secret_digest=digest_of_link(secret))
+    links = Invitation.objects.open().filter(secret_digest=digest_of(secret))
     found: Invitation | None = links.select_related("invited_by").first()
     holds = found is not None and may_give(found.roles.all(), found.invited_by)
     return found if holds else None
