@@ -170,7 +170,6 @@ MIDDLEWARE = [
     "briefings.admin.auditing.AuditMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "briefings.sign_in.presence.NoteLastSeen",
     "axes.middleware.AxesMiddleware",
 ]
 

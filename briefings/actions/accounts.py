@@ -175,6 +175,20 @@ def follow_directory(account: User, *, roles: Iterable[str]) -> User:
     return account
 
 
+@transaction.atomic
+def sign_out_by_directory(*, person: str, session: str, by: None = None) -> int:
+    """Of every browser, by the name the directory has for somebody, or for the session
+    by which they came last; of how many people."""
+    known = SocialAccount.objects.select_related("user")
+    if person:
+        gone = known.filter(uid=person)
+    else:
+        gone = known.filter(extra_data__id_token__sid=session) if session else []
+    for row in gone:
+        end_all_sessions(row.user)
+    return len(gone)
+
+
 def _set_roles(account: User, wanted: set[Group]) -> None:
     """Whoever has fewer than before is out at once. The desk opens to those with a
     role."""

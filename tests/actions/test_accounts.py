@@ -26,7 +26,7 @@ def browser_of(person: User) -> Client:
     client = Client()
     client.force_login(person)
     session = client.session
-    session["last_seen_noted_at"] = 0
+    del session["seen_at"]
     session.save()
     assert client.get(DESK).status_code == 200
     return client
