@@ -41,7 +41,8 @@ def configured(env: Env) -> dict[str, tuple[str, ...]]:
 
 
 def _given(env: Env, name: str, allowed: re.Pattern[str]) -> tuple[str, ...]:
-    values = tuple(str(value).strip() for value in env.list(name, []))
+    listed: list[str] = env.list(name, [])
+    values = tuple(value.strip() for value in listed)
     strange = [value for value in values if not allowed.fullmatch(value)]
     if strange:
         raise ImproperlyConfigured(
