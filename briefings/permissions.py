@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import Group, Permission
 from django.db import models
-from django.db.models import Exists
+from django.db.models import Exists, Q
 
 from briefings.errors import Refused
 from briefings.models import (
@@ -66,12 +67,59 @@ def may_do_everything(person: Any) -> bool:
 
 
 def demand_to_keep(account: User, by: User | None) -> None:
-    """What goes beyond a role is above an administrator's reach."""
+    """Whoever looks after an account could enter it: nobody looks after one that may
+    do more than theirs."""
     demand(by, Duty.KEEP_ACCOUNTS)
-    if by is not None and account.is_superuser and not by.is_superuser:
+    if not may_keep(account, by):
         raise Refused(
-            "This account may do everything. Only another such can change it."
+            "This account may do more than yours. Ask somebody who may do as much."
         )
+
+
+def may_keep(account: User, by: User | None) -> bool:
+    if by is None or by.is_superuser:
+        return may(by, Duty.KEEP_ACCOUNTS)
+    is_beyond = account.is_superuser or held_by(account).difference(held_by(by))
+    return may(by, Duty.KEEP_ACCOUNTS) and not is_beyond
+
+
+def demand_to_give(roles: Iterable[Group], by: User | None) -> None:
+    """Nobody gives more than they have."""
+    demand(by, Duty.KEEP_ACCOUNTS)
+    beyond = set(roles) - set(roles_to_give(by))
+    if beyond:
+        names = ", ".join(sorted(role.name for role in beyond))
+        raise Refused(f"You cannot give more than you have yourself: {names}.")
+
+
+def may_give(roles: Iterable[Group], by: User | None) -> bool:
+    return may(by, Duty.KEEP_ACCOUNTS) and not set(roles) - set(roles_to_give(by))
+
+
+def roles_to_give(by: User | None) -> models.QuerySet[Group]:
+    roles = Group.objects.order_by("name")
+    if by is None or by.is_superuser:
+        return roles
+    beyond = Permission.objects.exclude(pk__in=held_by(by).values("pk"))
+    return roles.exclude(pk__in=Group.objects.filter(permissions__in=beyond))
+
+
+def demand_others_roles(account: User, by: User | None) -> None:
+    """Also of the only one there is, so that the last administrator stays one."""
+    if account == by:
+        raise Refused("Nobody changes their own roles: ask a colleague.")
+
+
+def demand_everything(by: User | None) -> None:
+    """What a role is, and what goes beyond the roles."""
+    if by is not None and not (by.is_active and by.is_superuser):
+        raise Refused("Only an account that may do everything changes this.")
+
+
+def held_by(account: User) -> models.QuerySet[Permission]:
+    """By its roles and by itself; also while it is switched off."""
+    held = Permission.objects.filter(Q(user=account) | Q(group__user=account))
+    return held.order_by().distinct()
 
 
 def may_leave_notes(person: User | None) -> bool:

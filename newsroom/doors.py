@@ -7,8 +7,21 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import ResolverMatch
 
-from newsroom.middleware import Answer
+from briefings.views.refusals import SAID
+from newsroom.middleware import UNREAD, Answer
 from newsroom.refusals import refused
+
+# What the server could not read as a request, so that no view was asked.
+SAID_OF_UNREAD = {
+    414: (
+        "This address is too long",
+        "It holds more than any page here is asked for. Go back and ask for less.",
+    ),
+    431: (
+        "Your browser sends too much beside the address",
+        "Delete the cookies it keeps of this site, then try again.",
+    ),
+}
 
 
 class DoorMiddleware:
@@ -19,6 +32,8 @@ class DoorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if UNREAD in request.META:
+            return _unread(request)
         if _is_in_another_encoding(request):
             return refused(request, 400)
         response = self.get_response(request)
@@ -36,6 +51,14 @@ class DoorMiddleware:
         if int(length) > largest_body(request.resolver_match):
             return refused(request, 413)
         return None
+
+
+def _unread(request: HttpRequest) -> HttpResponse:
+    status = request.META[UNREAD]
+    said = SAID_OF_UNREAD.get(status, SAID[500 if status == 500 else 400])
+    response = refused(request, status, said)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def largest_body(match: ResolverMatch | None) -> int:

@@ -5,6 +5,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.http.response import HttpResponse, StreamingHttpResponse
 
+# Where the server asks for the answer to what it could not read. No visitor can: the
+# names of what they send are in capitals.
+UNREAD = "newsroom.unread"
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 

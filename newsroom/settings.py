@@ -15,7 +15,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
-from newsroom import embedded_postgres, logs, sign_in, time_limits
+from newsroom import embedded_postgres, logs, security_txt, sign_in, time_limits
 from newsroom.embedded_place import Unavailable
 from newsroom.rates import rate
 from newsroom.secrets_given import (
@@ -90,6 +90,8 @@ AUDIT_SHORT_ADDRESSES = env.bool("AUDIT_SHORT_ADDRESSES", False)
 OPEN_AT = DATA_DIR / "site_address"
 OPEN_URL = OPEN_AT.read_text() if IS_LOCAL and OPEN_AT.exists() else ""
 SITE_URL = env.str("SITE_URL", OPEN_URL or "http://127.0.0.1:8000").rstrip("/")
+
+SECURITY_TXT = security_txt.configured(env)
 
 # Where nothing is said of mail, this machine keeps it in a folder, and a server sends
 # none, which its desk tells administrators.
@@ -171,7 +173,6 @@ MIDDLEWARE = [
     "briefings.admin.seeing.only_what_they_may_see",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "briefings.sign_in.presence.NoteLastSeen",
     "axes.middleware.AxesMiddleware",
 ]
 

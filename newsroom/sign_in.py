@@ -144,6 +144,8 @@ class Directory:
     # Browsers let a form lead on only to origins that its page names.
     origins: tuple[str, ...] = ()
     brings_second_factor: bool = False
+    # After so long a browser that it let in is sent to it again.
+    asked_every: timedelta = timedelta(hours=1)
     # What the library calls it.
     provider: str = "directory"
 
@@ -178,6 +180,7 @@ def directory(env: Env) -> Directory | None:
         roles=env.dict("OIDC_ROLES", {}),
         origins=tuple(env.list("OIDC_ORIGINS", [f"{place.scheme}://{place.netloc}"])),
         brings_second_factor=env.bool("OIDC_BRINGS_SECOND_FACTOR", False),
+        asked_every=timedelta(minutes=env.int("OIDC_ASKED_EVERY_MINUTES", 60)),
     )
 
 

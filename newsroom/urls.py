@@ -1,6 +1,8 @@
 from django.urls import include, path
 
-urlpatterns = [path("", include("briefings.urls"))]
+from newsroom import security_txt
+
+urlpatterns = [*security_txt.urlpatterns, path("", include("briefings.urls"))]
 
 handler400 = "newsroom.refusals.bad_request"
 handler403 = "newsroom.refusals.forbidden"

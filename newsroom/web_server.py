@@ -11,7 +11,7 @@ import gunicorn
 gunicorn.SERVER = "newsroom"
 
 wsgi_app = "newsroom.wsgi"
-worker_class = "gthread"
+worker_class = "newsroom.web_worker.Worker"
 workers = int(os.environ.get("WEB_WORKERS", "3"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 control_socket_disable = True

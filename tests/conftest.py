@@ -135,7 +135,7 @@ def signed_in_with_both_factors(monkeypatch):
             {"method": "password", "at": time.time()},
             {"method": "mfa", "at": time.time(), "type": "totp"},
         ]
-        for note in ("begun_at", "seen_at", "last_seen_noted_at"):
+        for note in ("begun_at", "seen_at"):
             session[note] = int(time.time())
         session.save()
 

@@ -8,12 +8,18 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.db import models, transaction
 
+from briefings.actions.storing import store
 from briefings.errors import Refused
 from briefings.models import User
-from briefings.permissions import demand_to_keep
+from briefings.permissions import (
+    demand_everything,
+    demand_others_roles,
+    demand_to_give,
+    demand_to_keep,
+)
 
 log = logging.getLogger(__name__)
 
@@ -99,16 +105,99 @@ def end_other_sessions(*, by: User, this_one: str | None) -> int:
 
 
 @transaction.atomic
+def name_account(account: User, *, by: User | None, **names: str) -> User:
+    """Whose it is, and where letters go."""
+    account, _ = _held(account, by)
+    for column in ("username", "first_name", "last_name", "email"):
+        setattr(account, column, names.get(column, getattr(account, column)))
+    return store(account)
+
+
+@transaction.atomic
+def give_roles(account: User, *, by: User | None, roles: Iterable[Group]) -> User:
+    """These and no others. Of two administrators who take each other's role away at
+    once, one is too late."""
+    account, by = _held(account, by)
+    had, wanted = set(account.groups.all()), set(roles)
+    if had == wanted:
+        return account
+    demand_others_roles(account, by)
+    demand_to_give(wanted - had, by)
+    _set_roles(account, wanted)
+    log.warning("The roles of %s were changed by %s", account.pk, by and by.pk)
+    return account
+
+
+@transaction.atomic
+def trust_beyond_roles(
+    account: User,
+    *,
+    by: User | None,
+    may_everything: bool,
+    permissions: Iterable[Permission],
+) -> User:
+    account, by = _held(account, by)
+    held, wanted = set(account.user_permissions.all()), set(permissions)
+    if (may_everything, wanted) == (account.is_superuser, held):
+        return account
+    demand_everything(by)
+    demand_others_roles(account, by)
+    account.user_permissions.set(wanted)
+    is_less = account.is_superuser > may_everything or bool(held - wanted)
+    account.is_superuser = may_everything
+    store(account)
+    if is_less:
+        end_all_sessions(account)
+    log.warning("Account %s was trusted otherwise by %s", account.pk, by and by.pk)
+    return account
+
+
+@transaction.atomic
+def define_role(
+    role: Group, *, by: User | None, name: str, permissions: Iterable[Permission]
+) -> Group:
+    demand_everything(by)
+    role.name = name
+    store(role)
+    role.permissions.set(permissions)
+    log.warning("The role %s was defined by %s", role.pk, by and by.pk)
+    return role
+
+
+@transaction.atomic
 def follow_directory(account: User, *, roles: Iterable[str]) -> User:
     """The directory says at each sign-in which roles somebody has: one that was taken
     away there is gone here. Who may do everything is none of its business."""
     if account.is_superuser:
         return account
-    groups = list(Group.objects.filter(name__in=roles))
-    account.groups.set(groups)
-    account.is_staff = bool(groups)
-    account.save(update_fields=["is_staff"])
+    User.objects.select_for_update(no_key=True).get(pk=account.pk)
+    _set_roles(account, set(Group.objects.filter(name__in=roles)))
     return account
+
+
+@transaction.atomic
+def sign_out_by_directory(*, person: str, session: str, by: None = None) -> int:
+    """Of every browser, by the name the directory has for somebody, or for the session
+    by which they came last; of how many people."""
+    known = SocialAccount.objects.select_related("user")
+    if person:
+        gone = known.filter(uid=person)
+    else:
+        gone = known.filter(extra_data__id_token__sid=session) if session else []
+    for row in gone:
+        end_all_sessions(row.user)
+    return len(gone)
+
+
+def _set_roles(account: User, wanted: set[Group]) -> None:
+    """Whoever has fewer than before is out at once. The desk opens to those with a
+    role."""
+    lost = set(account.groups.all()) - wanted
+    account.groups.set(wanted)
+    account.is_staff = bool(wanted) or account.is_superuser
+    account.save(update_fields=["is_staff"])
+    if lost:
+        end_all_sessions(account)
 
 
 def end_all_sessions(account: User) -> None:
@@ -122,6 +211,15 @@ def failures_of(account: User) -> "models.QuerySet[Any]":
 
 
 def _kept_by(by: User | None, account: User) -> User:
-    account = User.objects.select_for_update(no_key=True).get(pk=account.pk)
+    return _held(account, by)[0]
+
+
+def _held(account: User, by: User | None) -> tuple[User, User | None]:
+    """Both, locked and as they are now: what somebody may do is asked once nobody can
+    take it away meanwhile."""
+    keys = {account.pk, by.pk if by else account.pk}
+    rows = User.objects.select_for_update(no_key=True).filter(pk__in=keys)
+    found = {row.pk: row for row in rows.order_by("pk")}
+    account, by = found[account.pk], found[by.pk] if by else None
     demand_to_keep(account, by)
-    return account
+    return account, by

@@ -14,7 +14,8 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from briefings.errors import Refused
 from briefings.models import GuestAccess, GuestCode, GuestLink, GuestSession, Journalist
-from briefings.models.guests import Deed, hash_of, terms_version
+from briefings.models.accounts import digest_of
+from briefings.models.guests import Deed, terms_version
 
 DIGITS = 8
 CODE_LASTS = timedelta(minutes=10)
@@ -73,7 +74,7 @@ def enter(*, by: GuestLink, digits: str, visitor: Visitor) -> str:
         return ""
     _end(link, visitor)
     key = secrets.token_urlsafe(32)
-    session = {"link": link, "key_hash": hash_of(key), "begun_at": Now()}
+    session = {"link": link, "key_hash": digest_of(key), "begun_at": Now()}
     GuestSession.objects.create(**session, expires_at=Now() + REMEMBERED)
     note(link, Deed.ENTERED, visitor)
     return key
@@ -163,7 +164,7 @@ def _is_right(code: GuestCode, digits: str) -> bool:
 
 
 def _end(link: GuestLink, visitor: Visitor) -> None:
-    link.sessions.filter(key_hash=hash_of(visitor.key), ended_at=None).update(
+    link.sessions.filter(key_hash=digest_of(visitor.key), ended_at=None).update(
         ended_at=Now()
     )
 

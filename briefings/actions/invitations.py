@@ -20,8 +20,8 @@ from briefings.actions.accounts import account_for_address
 from briefings.actions.storing import store
 from briefings.errors import Refused
 from briefings.models import Invitation, User
-from briefings.models.accounts import digest_of_link
-from briefings.permissions import demand
+from briefings.models.accounts import digest_of
+from briefings.permissions import demand, demand_to_give, may_give
 from briefings.workflow import Duty
 
 # One sentence for every reason, so that nobody learns which links there were.
@@ -56,8 +56,8 @@ def invite(
     email: str,
     roles: Iterable[Group],
 ) -> Invited:
-    demand(by, Duty.KEEP_ACCOUNTS)
     roles = list(roles)
+    demand_to_give(roles, by)
     if not roles:
         raise Refused("Choose at least one role: without any, nothing can be done.")
     if re.search(r"[\x00-\x1f\x7f]", first_name + last_name):
@@ -71,7 +71,7 @@ def invite(
         last_name=last_name.strip(),
         email=email.strip(),
         invited_by=by,
-        secret_digest=digest_of_link(secret),
+        secret_digest=digest_of(secret),
         expires_at=_expiry(),
     )
     store(invitation)
@@ -84,8 +84,11 @@ def invite_again(invitation: Invitation, *, by: User | None) -> Invited:
     """A new link, for a new while; the one before opens nothing any more."""
     demand(by, Duty.KEEP_ACCOUNTS)
     invitation = _unanswered(invitation)
+    # The link is shown to whoever asks for it.
+    demand_to_give(invitation.roles.all(), by)
     secret = secrets.token_urlsafe(32)
-    invitation.secret_digest = digest_of_link(secret)
+    invitation.invited_by = by
+    invitation.secret_digest = digest_of(secret)
     invitation.expires_at = _expiry()
     store(invitation)
     return _send(invitation, secret, by)
@@ -103,9 +106,10 @@ def revoke_invitation(invitation: Invitation, *, by: User | None) -> Invitation:
 def accept_invitation(secret: str, *, password: str | None) -> User:
     """Open the account. Without a password it is entered with a passkey only. Of two
     who use one link at once, one is too late."""
-    digest = digest_of_link(secret)
-    links = Invitation.objects.open().select_for_update(of=("self",), no_key=True)
-    invitation = links.filter(secret_digest=digest).first()
+    links = Invitation.objects.select_for_update(no_key=True)
+    # Held first, so that it is looked at as it then is.
+    links.filter(secret_digest=digest_of(secret)).first()
+    invitation = invitation_for(secret)
     if invitation is None or account_for_address(invitation.email):
         raise Refused(CLOSED)
     account = User(
@@ -121,6 +125,15 @@ def accept_invitation(secret: str, *, password: str | None) -> User:
     invitation.accepted_at, invitation.account = Now(), account
     store(invitation)
     return account
+
+
+def invitation_for(secret: str) -> Invitation | None:
+    """The one that this link opens. Somebody who could not give such roles any more
+    has invited nobody."""
+    links = Invitation.objects.open().filter(secret_digest=digest_of(secret))
+    found: Invitation | None = links.select_related("invited_by").first()
+    holds = found is not None and may_give(found.roles.all(), found.invited_by)
+    return found if holds else None
 
 
 def _unanswered(invitation: Invitation) -> Invitation:

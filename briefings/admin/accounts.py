@@ -3,7 +3,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
@@ -11,18 +11,23 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
 
 from briefings.actions.accounts import (
+    define_role,
     end_lockout,
     failures_of,
+    give_roles,
+    name_account,
     reset_second_factor,
     sign_out_everywhere,
     switch_off_account,
     switch_on_account,
+    trust_beyond_roles,
 )
 from briefings.admin.deeds import Deed, carry_out, page_of
 from briefings.admin.records import row_to_show
 from briefings.admin.site import site
+from briefings.errors import Refused
 from briefings.models import User
-from briefings.permissions import may
+from briefings.permissions import may, may_keep, roles_to_give
 from briefings.workflow import Duty
 
 FACTORS = {
@@ -112,11 +117,24 @@ def access_view(page: Any, request: HttpRequest, key: str) -> HttpResponse:
     return HttpResponseRedirect(page_of(account))
 
 
+class _ByActions:
+    """Django's own form, saved by the actions, which say no in their own words."""
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)  # type: ignore[misc]
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return HttpResponseRedirect(request.path)
+
+    def save_related(self, request, form, formsets, change):
+        """What an account or a role holds was given by the action."""
+
+
 @admin.register(User, site=site)
-class AccountAdmin(UserAdmin):
-    """An administrator gives people roles. What goes beyond a role, and the accounts
-    of those who have it, is for superusers only, so that nobody can promote
-    themselves."""
+class AccountAdmin(_ByActions, UserAdmin):
+    """An administrator gives people roles, no more than they have themselves, and
+    changes nothing about their own. What goes beyond a role is for superusers only."""
 
     list_display = ("username", "first_name", "last_name", "is_active", "last_login")
     list_filter = ("is_active", "groups")
@@ -125,7 +143,7 @@ class AccountAdmin(UserAdmin):
     fieldsets = (
         (None, {"fields": ("username",)}),
         ("Person", {"fields": ("first_name", "last_name", "email")}),
-        ("Roles", {"fields": ("is_staff", "groups")}),
+        ("Roles", {"fields": ("groups",)}),
         ("Dates", {"fields": ("last_login", "date_joined")}),
     )
     superuser_fieldset = (
@@ -145,6 +163,30 @@ class AccountAdmin(UserAdmin):
             return (*fieldsets, self.superuser_fieldset)
         return fieldsets
 
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        own = ("groups", "is_superuser", "user_permissions")
+        return (*fields, *own) if obj == request.user else fields
+
+    def formfield_for_manytomany(self, db_field, request=None, **kwargs):
+        if db_field.name == "groups":
+            kwargs["queryset"] = roles_to_give(request.user)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        typed, by = form.cleaned_data, request.user
+        names = {n: typed[n] for n in ("username", "first_name", "last_name", "email")}
+        name_account(obj, by=by, **names)
+        if "groups" in typed:
+            give_roles(obj, by=by, roles=typed["groups"])
+        if "is_superuser" in typed:
+            trust_beyond_roles(
+                obj,
+                by=by,
+                may_everything=typed["is_superuser"],
+                permissions=typed["user_permissions"],
+            )
+
     def has_add_permission(self, request):
         """People come by invitation."""
         return False
@@ -154,9 +196,8 @@ class AccountAdmin(UserAdmin):
         return False
 
     def has_change_permission(self, request, obj=None):
-        if obj and obj.is_superuser and not request.user.is_superuser:
-            return False
-        return super().has_change_permission(request, obj)
+        may_look_after = super().has_change_permission(request, obj)
+        return may_look_after and (obj is None or may_keep(obj, request.user))
 
     def user_change_password(self, request, id, form_url=""):  # noqa: A002
         """Nobody knows the password of somebody else: there are letters for that."""
@@ -173,4 +214,22 @@ class AccountAdmin(UserAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
 
-site.register(Group, GroupAdmin)
+@admin.register(Group, site=site)
+class RoleAdmin(_ByActions, GroupAdmin):
+    """What a role is trusted with is decided by those who may do everything."""
+
+    def has_add_permission(self, request):
+        return request.user.is_superuser
+
+    def has_change_permission(self, request, obj=None):
+        return request.user.is_superuser
+
+    def has_delete_permission(self, request, obj=None):
+        """Whoever had it would lose it unseen: it is taken from each of them first."""
+        return False
+
+    def save_model(self, request, obj, form, change):
+        typed = form.cleaned_data
+        define_role(
+            obj, by=request.user, name=typed["name"], permissions=typed["permissions"]
+        )

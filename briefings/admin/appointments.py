@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
+from briefings import typed
 from briefings.actions.appointments import (
     Report,
     enter_appointments,
@@ -21,7 +22,6 @@ from briefings.actions.appointments import (
     report_on,
 )
 from briefings.actions.people import hand_over
-from briefings.admin import typed
 from briefings.admin.deeds import Deed, carry_out, page_of
 from briefings.admin.records import row_to_show
 from briefings.admin.site import site

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
-from briefings.admin import typed
+from briefings import typed
 from briefings.admin.exports import hang_in
 from briefings.admin.looking import OF_LISTS
 from briefings.admin.records import row_to_show

@@ -8,8 +8,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from briefings import typed
 from briefings.actions.restoring import begin_correction_with, restore_revision
-from briefings.admin import typed
 from briefings.admin.deeds import Deed, carry_out
 from briefings.admin.differences import Comparison
 from briefings.admin.site import site

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
 
+from briefings import typed
 from briefings.actions.files import (
     RIGHTS,
     describe_file,
@@ -21,7 +22,6 @@ from briefings.actions.files import (
     use_file,
 )
 from briefings.actions.undoing import last_step
-from briefings.admin import typed
 from briefings.admin.choosers import field_for
 from briefings.admin.deeds import (
     ChangeDeed,

@@ -19,7 +19,7 @@ from briefings.actions.invitations import (
 from briefings.admin.deeds import Deed, carry_out
 from briefings.admin.site import site
 from briefings.models import Invitation, User
-from briefings.permissions import may
+from briefings.permissions import may, roles_to_give
 from briefings.workflow import Duty
 
 
@@ -37,6 +37,12 @@ class Invite(Inviting):
     roles = forms.ModelMultipleChoiceField(
         Group.objects.order_by("name"), widget=forms.CheckboxSelectMultiple
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # A forged choice of another is refused by the action, in words.
+        shown: Any = self.fields["roles"].widget
+        shown.choices = [(role.pk, role.name) for role in roles_to_give(self.by)]
 
     def carry_out(self) -> str:
         self.made = invite(by=self.by, **self.cleaned_data)

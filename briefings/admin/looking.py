@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 
-from briefings.admin import typed
+from briefings import typed
 from briefings.models import AuditEntry, AuditKind, Export, Release
 
 # By what follows the model's name in the name of an address. A page that is not here is

@@ -9,10 +9,10 @@ from django.http import HttpResponse
 from django.utils.functional import cached_property
 from django.utils.safestring import mark_safe
 
+from briefings import typed
 from briefings.actions.commitments import restate_commitment
 from briefings.actions.suggestions import change_suggestion
 from briefings.actions.undoing import last_step, reopen_suggestion, take_back
-from briefings.admin import typed
 from briefings.admin.commitments import MarkCommitment
 from briefings.admin.deeds import Deed, page_of, with_query
 from briefings.admin.edition_page import EditionPage

@@ -8,13 +8,13 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from briefings.actions.writing import render_unsaved
-from briefings.admin.typed import numbers
 from briefings.admin.unsaved import lines
 from briefings.admin.words import content_of
 from briefings.models import Contact, Edition, Organisation
 from briefings.models.editions import WORDS, Change
 from briefings.models.involvements import Part
 from briefings.text.markup.rendering import render_markdown
+from briefings.typed import numbers
 
 
 def preview_of(edition: Edition, typed: dict[str, Any]) -> str:

@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from briefings.admin import typed
+from briefings import typed
 from briefings.admin.desk import waiting_for
 from briefings.admin.discarded import LeavesOutDiscarded
 from briefings.models import (

@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from briefings import typed
 from briefings.actions.retagging import (
     MOST,
     PARTS,
@@ -26,7 +27,6 @@ from briefings.actions.retagging import (
     plan_retagging,
     retag_release,
 )
-from briefings.admin import typed
 from briefings.admin.choosers import field_for
 from briefings.admin.site import site
 from briefings.errors import Refused

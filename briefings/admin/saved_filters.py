@@ -7,8 +7,8 @@ from django import forms
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import path, reverse
 
+from briefings import typed
 from briefings.actions.lists import SHEETS, delete_filter, query_of, save_filter
-from briefings.admin import typed
 from briefings.admin.deeds import Deed, carry_out
 from briefings.admin.site import site
 from briefings.models import SavedFilter, User

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 
-from briefings.admin import typed
+from briefings import typed
 from briefings.admin.happenings import ROWS, edition_of, rows_of, told
 from briefings.models import User
 

@@ -7,13 +7,13 @@ from typing import Any
 from django import forms
 
 from briefings.actions.writing import keep_unsaved_text
-from briefings.admin.typed import numbers
 from briefings.errors import Refused
 from briefings.models import Edition, Revision, UnsavedText, User
 from briefings.models.editions import SIGNED_WORDS, TAGS, WORDS
 from briefings.models.tagged import names_of
 from briefings.text.comparison import Piece, compare
 from briefings.text.plain_language import Measured, measure
+from briefings.typed import numbers
 
 _PREFIX = "words-"
 _LISTS = (*TAGS, "lead_organisations", "supporting_organisations")

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from briefings.actions.entering import REMEMBERED, Visitor
 from briefings.models import GuestLink
-from briefings.models.guests import hash_of
+from briefings.models.accounts import digest_of
 
 COOKIE = "guest"
 _SEALS = TimestampSigner(salt="briefings.guests.form")
@@ -82,4 +82,4 @@ def _place(link: GuestLink) -> str:
 
 
 def _sealed(link: GuestLink, key: str) -> str:
-    return f"{link.nonce}:{hash_of(key)}"
+    return f"{link.nonce}:{digest_of(key)}"

@@ -25,6 +25,7 @@ from briefings.guests.texts import text_of
 from briefings.jobs.guests import send_code
 from briefings.models import GuestLink
 from briefings.models.guests import Deed, Purpose
+from briefings.typed import number
 
 _TYPED = dict.fromkeys(("do", "passage", "words", "verdict", "said"), "")
 _TEMPLATES = {
@@ -142,8 +143,10 @@ class _Guest:
             if typed["do"] == "answer":
                 answer_fact_check(**about)
             else:
+                place = number(typed.get("passage", ""))
                 remark_on_words(
-                    passage=_number(typed.get("passage", "")),
+                    # Before the beginning there is no passage.
+                    passage=-1 if place is None else place,
                     words=typed.get("words", ""),
                     **about,
                 )
@@ -213,7 +216,3 @@ def _with_remarks(text: Any, link: GuestLink) -> Any:
     for passage in text.passages:
         passage["said"] = said.get(passage["start"], [])
     return text
-
-
-def _number(typed: str) -> int:
-    return int(typed) if typed.isdecimal() and len(typed) < 9 else -1

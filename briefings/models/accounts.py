@@ -47,9 +47,9 @@ def _normalised(password: str | None) -> str | None:
     return None if password is None else unicodedata.normalize("NFKC", password)
 
 
-def digest_of_link(secret: str) -> str:
-    """What is kept of the secret in a link. It is long and random, so that a quick
-    digest is enough."""
+def digest_of(secret: str) -> str:
+    """What is kept of the secret in a link or a cookie. It is long and random, so that
+    a quick digest is enough."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
 

@@ -12,6 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower, Now, TruncDate
 from django.urls import reverse
 
+from briefings.models.accounts import digest_of
 from briefings.models.editions import Edition
 from briefings.models.publicity import When, moment
 from briefings.models.record import Revision, Transition
@@ -153,7 +154,7 @@ class GuestLinkQuerySet(LimitedQuerySet["GuestLink"]):
         """Those which a browser with this key was let in by."""
         sessions = GuestSession.objects.filter(
             link=OuterRef("pk"),
-            key_hash=hash_of(key),
+            key_hash=digest_of(key),
             ended_at=None,
             expires_at__gt=Now(),
         )
@@ -269,10 +270,6 @@ class GuestLink(models.Model):
     def has_terms_to_accept(self) -> bool:
         journalist = self.journalist
         return journalist is not None and journalist.terms_version != terms_version()
-
-
-def hash_of(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()
 
 
 class GuestCode(models.Model):

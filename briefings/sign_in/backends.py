@@ -1,8 +1,8 @@
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
-from django.contrib.auth.models import Permission
-from django.db.models import Q
+
+from briefings.permissions import held_by
 
 
 class Accounts(AuthenticationBackend):
@@ -14,12 +14,13 @@ class Accounts(AuthenticationBackend):
             held: set[str] = super().get_all_permissions(user_obj, obj)
             return held
         if not hasattr(user_obj, "_perm_cache"):
-            user_obj._perm_cache = set(_held_by(user_obj))
+            user_obj._perm_cache = set(_names_of(held_by(user_obj)))
         kept: set[str] = user_obj._perm_cache
         return kept
 
 
-def _held_by(person: Any) -> list[str]:
-    held = Permission.objects.filter(Q(user=person) | Q(group__user=person))
-    names = held.order_by().values_list("content_type__app_label", "codename")
-    return [f"{app}.{name}" for app, name in names.distinct()]
+def _names_of(held: Any) -> list[str]:
+    return [
+        f"{app}.{name}"
+        for app, name in held.values_list("content_type__app_label", "codename")
+    ]

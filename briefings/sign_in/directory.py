@@ -32,7 +32,7 @@ NOT_JOINED = (
 def begin(request: HttpRequest) -> HttpResponse:
     """Lead to the directory. Its answer must bring back the state, which only this
     browser knows, and the nonce, which only the directory was told."""
-    provider = get_adapter(request).get_provider(request, _directory().provider)
+    provider = get_adapter(request).get_provider(request, the_directory().provider)
     nonce = secrets.token_urlsafe(24)
     return provider.redirect(
         request,
@@ -43,7 +43,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _directory() -> Any:
+def the_directory() -> Any:
     """An office without one has no such pages."""
     if settings.DIRECTORY is None:
         raise Http404
@@ -102,12 +102,12 @@ def refused(request: HttpRequest, sentence: str) -> HttpResponse:
 def roles_in(told: dict[str, Any]) -> set[str]:
     """The roles here that the groups there stand for."""
     groups = _groups_in(told)
-    return {role for group, role in _directory().roles.items() if group in groups}
+    return {role for group, role in the_directory().roles.items() if group in groups}
 
 
 def _groups_in(told: dict[str, Any]) -> set[str]:
     claims: Any = {**told.get("id_token", {}), **told.get("userinfo", {})}
-    for part in _directory().groups_claim.split("."):
+    for part in the_directory().groups_claim.split("."):
         claims = claims.get(part, {}) if isinstance(claims, dict) else {}
     groups = [claims] if isinstance(claims, str) else claims
     return {str(group) for group in groups} if isinstance(groups, list) else set()

@@ -11,10 +11,9 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from briefings.actions.invitations import CLOSED, accept_invitation
+from briefings.actions.invitations import CLOSED, accept_invitation, invitation_for
 from briefings.errors import Refused
 from briefings.models import Invitation, User
-from briefings.models.accounts import digest_of_link
 
 
 class ChoosePassword(forms.Form):
@@ -47,8 +46,7 @@ def accept(request: HttpRequest, secret: str) -> HttpResponse:
     too_many = ratelimit.consume_or_429(request, action="reset_password_from_key")
     if too_many:
         return too_many
-    found = Invitation.objects.open().filter(secret_digest=digest_of_link(secret))
-    invitation = found.first()
+    invitation = invitation_for(secret)
     if invitation is None:
         return _closed(request)
     by_passkey = "passkey" in request.POST

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from briefings.actions.accounts import end_other_sessions, end_session
 from briefings.errors import Refused
 from briefings.sign_in.browsers import browser_in
+from briefings.typed import number
 
 Kind = Authenticator.Type
 
@@ -28,10 +29,10 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def _end(request: HttpRequest) -> None:
     user: Any = request.user
-    number = request.POST.get("session", "")
+    session = number(request.POST.get("session", ""))
     try:
-        if number.isdecimal() and len(number) < 19:
-            end_session(int(number), by=user)
+        if session is not None:
+            end_session(session, by=user)
             messages.success(request, "That browser is signed out.")
         else:
             ended = end_other_sessions(by=user, this_one=request.session.session_key)

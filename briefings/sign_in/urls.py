@@ -13,7 +13,13 @@ from allauth.socialaccount.providers.openid_connect import views as openid_conne
 from django.urls import URLPattern, path, re_path
 from django.views.decorators.cache import never_cache
 
-from briefings.sign_in import directory, invitations, own_account, second_factors
+from briefings.sign_in import (
+    directory,
+    directory_goodbyes,
+    invitations,
+    own_account,
+    second_factors,
+)
 from briefings.sign_in.entrance import FormsMayLeadToDirectory
 
 
@@ -102,6 +108,7 @@ SECOND_FACTORS = [
 ]
 SINGLE_SIGN_ON = [
     _page("directory/", directory.begin, name="directory"),
+    _page("directory/ended/", directory_goodbyes.goodbye, name="directory-ended"),
     _page(
         "<slug:provider_id>/answer/",
         openid_connect.callback,

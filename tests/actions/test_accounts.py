@@ -26,7 +26,7 @@ def browser_of(person: User) -> Client:
     client = Client()
     client.force_login(person)
     session = client.session
-    session["last_seen_noted_at"] = 0
+    del session["seen_at"]
     session.save()
     assert client.get(DESK).status_code == 200
     return client
@@ -89,7 +89,7 @@ def test_only_administrators_look_after_accounts(act, writer, approver, administ
     chief = User.objects.create_superuser("chief")
     with pytest.raises(Refused, match="may not invite people and look after"):
         act(writer, by=approver)
-    with pytest.raises(Refused, match="may do everything"):
+    with pytest.raises(Refused, match="may do more than yours"):
         act(chief, by=administrator)
 
 
@@ -128,6 +128,16 @@ def test_a_role_that_is_taken_away_in_the_directory_is_gone_here(writer, approve
 
     assert not writer.groups.exists()
     assert not writer.is_staff
+
+
+def test_whoever_lost_a_role_in_the_directory_is_out_of_every_browser(writer):
+    browser = browser_of(writer)
+
+    follow_directory(writer, roles=[WRITER, APPROVER])
+    assert not is_out(browser)
+
+    follow_directory(writer, roles=[APPROVER])
+    assert is_out(browser)
 
 
 def test_a_role_that_is_not_there_gives_nothing(writer):

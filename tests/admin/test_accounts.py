@@ -7,7 +7,7 @@ from briefings.models import Invitation, User
 
 
 def fields_of(user: User, **changed) -> dict:
-    return {"username": user.username, "is_active": "on", "is_staff": "on"} | changed
+    return {"username": user.username} | changed
 
 
 def test_an_administrator_gives_a_role(client, administrator, writer):
@@ -31,6 +31,85 @@ def test_an_administrator_cannot_make_anybody_a_superuser(client, administrator)
     administrator.refresh_from_db()
     assert not administrator.is_superuser
     assert not administrator.user_permissions.exists()
+
+
+def test_nobody_changes_their_own_roles_by_any_page(client, administrator):
+    chief = User.objects.create_superuser("chief")
+    roles = [group.pk for group in Group.objects.all()]
+    for person in (administrator, chief):
+        client.force_login(person)
+        forged = fields_of(person, groups=roles, user_permissions=["1"])
+
+        page = client.get(page_of(person)).content.decode()
+        client.post(page_of(person), forged | {"first_name": "Nell"})
+
+        person.refresh_from_db()
+        assert 'name="groups"' not in page
+        assert person.first_name == "Nell"
+        assert not person.user_permissions.exists()
+    assert [group.name for group in administrator.groups.all()] == ["Administrator"]
+    assert not chief.groups.exists()
+    assert chief.is_superuser
+
+
+def test_an_account_that_may_do_more_is_only_looked_at(client, writer, publisher):
+    role = Group.objects.create(name="Reception")
+    names = ("keep_accounts", "view_user", "change_user")
+    role.permissions.set(Permission.objects.filter(codename__in=names))
+    writer.groups.add(role)
+    client.force_login(writer)
+
+    page = client.get(page_of(publisher))
+    refused = client.post(page_of(publisher), fields_of(publisher, email="a@b.example"))
+    gone_too_far = client.post(
+        page_of(User.objects.create_user("nobody")),
+        {
+            "username": "nobody",
+            "groups": Group.objects.get(name=permissions.PUBLISHER).pk,
+        },
+    )
+
+    assert (page.status_code, refused.status_code) == (200, 403)
+    assert 'name="_save"' not in page.content.decode()
+    assert "is not one of the available choices" in gone_too_far.content.decode()
+    assert not User.objects.get(username="nobody").groups.exists()
+    publisher.refresh_from_db()
+    assert publisher.email == ""
+
+
+def test_only_who_may_do_everything_says_what_a_role_is(client, administrator):
+    role = Group.objects.get(name=permissions.WRITER)
+    held = set(role.permissions.all())
+    everything = list(Permission.objects.values_list("pk", flat=True))
+    place = reverse("admin:auth_group_change", args=[role.pk])
+    sent = {"name": "Scribe", "permissions": everything}
+    # Given by hand, against all advice.
+    administrator.user_permissions.set(
+        Permission.objects.filter(content_type__app_label="auth")
+    )
+
+    client.force_login(administrator)
+    assert client.post(place, sent).status_code == 403
+    assert set(role.permissions.all()) == held
+
+    client.force_login(User.objects.create_superuser("chief"))
+    client.post(place, sent)
+    role.refresh_from_db()
+    assert (role.name, role.permissions.count()) == ("Scribe", len(everything))
+    client.post(
+        reverse("admin:auth_group_changelist"),
+        {"action": "delete_selected", "_selected_action": role.pk, "post": "yes"},
+    )
+    assert Group.objects.filter(pk=role.pk).exists()
+
+
+def test_who_may_do_everything_is_told_by_another_such(client, writer):
+    client.force_login(User.objects.create_superuser("chief"))
+
+    client.post(page_of(writer), fields_of(writer, is_superuser="on"))
+
+    writer.refresh_from_db()
+    assert writer.is_superuser
 
 
 def test_an_administrator_cannot_take_over_a_superusers_account(client, administrator):

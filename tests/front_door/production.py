@@ -20,6 +20,7 @@ def environment(**own: str) -> dict[str, str]:
         "ALLOWED_HOSTS": "press.example.org",
         "CSRF_TRUSTED_ORIGINS": "https://press.example.org",
         "SITE_URL": "https://press.example.org",
+        "SECURITY_CONTACT": "mailto:security@press.example.org",
         **own,
     }
 

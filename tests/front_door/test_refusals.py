@@ -69,7 +69,8 @@ def test_every_form_of_the_desk_asks_for_its_token(administrator):
     client.force_login(administrator)
 
     for route in ROUTES:
-        if route.is_private:
+        # A directory sends no form: what it says is signed.
+        if route.is_private and route.name != "directory-ended":
             page = said(client.post(route.path(), {"do": "save"}), 403)
             assert "This form was open for too long" in page, route
 

@@ -7,9 +7,12 @@ import time
 from pathlib import Path
 
 import pytest
+from django.core.wsgi import get_wsgi_application
 from django.db import connection
+from gunicorn.http.errors import InvalidHeader
 
 from newsroom.settings import BASE_DIR
+from newsroom.web_worker import Worker
 from tests.front_door.production import environment, in_production
 
 SHOW = """
@@ -123,3 +126,52 @@ def test_server_refuses_what_is_too_long_and_does_not_name_itself(
     assert "gunicorn" not in told
     assert "Traceback" not in told
     assert str(Path.home()) not in told
+
+
+@pytest.mark.parametrize(
+    ("request_", "said"),
+    [
+        (get(b"/?q=quillfeather" + b"x" * 5000), "This address is too long"),
+        (get(b"/healthz", b"X-Long: " + b"x" * 9000), "Delete the cookies"),
+        (get(b"/healthz", b"Bad Header: quillfeather"), "cannot be understood"),
+        (b"\x16\x03\x01 quillfeather\r\n\r\n", "cannot be understood"),
+        (get(b"/", b"Transfer-Encoding: quillfeather"), "cannot be understood"),
+    ],
+)
+def test_what_is_no_request_is_answered_in_our_words_with_our_headers(
+    server, request_, said
+):
+    head, _, body = answer(server, request_).partition("\r\n\r\n")
+    headers = dict(line.split(": ", 1) for line in head.split("\r\n")[1:])
+
+    assert said in body
+    assert len(body) == int(headers["Content-Length"])
+    assert "quillfeather" not in head + body
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert "camera=()" in headers["Permissions-Policy"]
+    assert (headers["X-Frame-Options"], headers["X-Content-Type-Options"]) == (
+        "DENY",
+        "nosniff",
+    )
+    assert (headers["Connection"], headers["Cache-Control"]) == ("close", "no-store")
+    assert "Set-Cookie" not in headers
+
+
+def test_what_a_request_held_is_in_no_log():
+    heard = []
+
+    class Log:
+        def warning(self, *told):
+            heard.append(told[0] % told[1:])
+
+    worker = object.__new__(Worker)
+    worker.log, worker.wsgi = Log(), get_wsgi_application()
+    ours, theirs = socket.socketpair()
+
+    with ours, theirs:
+        secret = InvalidHeader("guest=quillfeather")
+        worker.handle_error(None, ours, ("192.0.2.7", 1), secret)
+        told = theirs.recv(65536)
+
+    assert heard == ["A request was answered 400, because of InvalidHeader"]
+    assert told.startswith(b"HTTP/1.1 400 Bad Request\r\n")

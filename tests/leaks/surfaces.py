@@ -56,7 +56,10 @@ LISTS = {
     "api-event-list",
 }
 # They say the same whatever the record holds.
-PLAIN = {"alive", "ready", "api-docs", "api-schema", "api-root", "api/:"}
+PLAIN = {
+    *("alive", "ready", "api-docs", "api-schema", "api-root", "api/:"),
+    *("security-txt", "security-txt-former"),
+}
 # The third edition of one release is embargoed.
 EDITIONS = (1, 3)
 QUERIES = (

@@ -14,8 +14,12 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import jwt
+from cryptography.hazmat.primitives.asymmetric import ec
 
 CLIENT_ID, CLIENT_SECRET = "newsroom", "a secret between the two"
+# The half that signs what is said from server to server.
+SIGNING = ec.generate_private_key(ec.SECP256R1())
+EVENT = "http://schemas.openid.net/event/backchannel-logout"
 ENOUGH = b"the key of a provider that is only a test, thirty-two bytes"
 
 
@@ -79,6 +83,26 @@ class Provider:
             "id_token": jwt.encode(told, ENOUGH),
         }
 
+    def keys(self) -> dict[str, Any]:
+        public = json.loads(jwt.algorithms.ECAlgorithm.to_jwk(SIGNING.public_key()))
+        return {"keys": [public | {"kid": "one", "alg": "ES256"}]}
+
+    def goodbye(self, key: Any = SIGNING, alg: str = "ES256", **told: Any) -> str:
+        """What it sends when somebody is gone; `told` in the place of what belongs
+        there, and None for what is left out."""
+        whole = {
+            "iss": self.issuer,
+            "aud": CLIENT_ID,
+            "iat": int(time.time()),
+            "exp": int(time.time()) + 60,
+            "jti": secrets.token_urlsafe(8),
+            "events": {EVENT: {}},
+            "sub": self.claims["sub"],
+            **told,
+        }
+        kept = {name: value for name, value in whole.items() if value is not None}
+        return jwt.encode(kept, key, algorithm=alg, headers={"kid": "one"})
+
 
 @contextmanager
 def serving(provider: Provider) -> Iterator[Provider]:
@@ -92,6 +116,8 @@ def serving(provider: Provider) -> Iterator[Provider]:
                 self.end_headers()
             elif place.path == "/userinfo":
                 self._tell(provider.claims | provider.userinfo)
+            elif place.path == "/keys":
+                self._tell(provider.keys())
             else:
                 self._tell(provider.configuration())
 

@@ -78,7 +78,7 @@ def test_a_browser_that_is_not_ones_own_cannot_be_ended(
 def test_it_is_kept_when_a_browser_was_last_at_the_desk(client, editor):
     client.force_login(editor)
     session = client.session
-    session["last_seen_noted_at"] = 0
+    del session["seen_at"]
     session.save()
 
     client.get("/admin/", HTTP_USER_AGENT=FIREFOX)
