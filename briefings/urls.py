@@ -11,6 +11,7 @@ from briefings.views import (
     people,
     quotes,
     releases,
+    search,
     subjects,
 )
 
@@ -53,6 +54,7 @@ PUBLIC_PAGES = [
     path("topics/<slug:slug>/", subjects.topic_detail, name="topic-detail"),
     path("places/<slug:slug>/", subjects.place_detail, name="place-detail"),
     path("events/<slug:slug>/", subjects.event_detail, name="event-detail"),
+    path("search/", search.search, name="search"),
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
 ]

@@ -24,6 +24,7 @@ UNWATCHED = (
     "briefings_presence",
     "briefings_rendition",
     "briefings_unsavedtext",
+    "briefings_word",
     "django_",
     "auth_permission",
     "procrastinate_",
@@ -42,8 +43,8 @@ _DERIVED = {
         "plain_text key_points_html body_html notes_html search digest printed"
     ),
     "briefings_quote": "search prefix suffix",
-    "briefings_figure": "prefix suffix",
-    "briefings_commitmentstatement": "prefix suffix",
+    "briefings_figure": "search prefix suffix",
+    "briefings_commitmentstatement": "search prefix suffix",
     "briefings_suggestion": "prefix suffix",
     "briefings_comment": "prefix suffix",
     "briefings_revision": "content digest",

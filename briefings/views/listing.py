@@ -43,6 +43,13 @@ class Listing:
         return _query(self.chosen | changes) or "."
 
 
+def page_number(request: HttpRequest) -> int:
+    """The page that an address asks for; the first, if that is no number."""
+    typed = asked(request, "page")["page"]
+    is_number = typed.isascii() and typed.isdigit() and len(typed) < 7
+    return max(1, int(typed)) if is_number else 1
+
+
 def _page(number: int) -> dict[str, str]:
     return {"page": str(number)} if number > 1 else {}
 

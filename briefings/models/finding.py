@@ -1,0 +1,253 @@
+"""Which public rows are meant by what somebody typed into the box that searches
+everything. Names are those that readers know: a person, body or topic that nothing
+published names finds nothing."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from briefings.models.commitments import (
+    Commitment,
+    CommitmentStatement,
+    title_vector,
+)
+from briefings.models.editions import Edition, editions_naming
+from briefings.models.figures import Figure
+from briefings.models.merging import kept_key
+from briefings.models.people import (
+    Organisation,
+    Person,
+    Role,
+    RoleAppointment,
+    person_vector,
+)
+from briefings.models.quotes import Quote
+from briefings.models.searching import (
+    matches,
+    matches_plainly,
+    search_vector,
+)
+from briefings.models.subjects import Topic
+from briefings.text.folding import folded
+from briefings.text.search_box import Asked
+
+Rows = QuerySet[Any, Any]
+
+
+def found_releases(asked: Asked) -> Rows:
+    rows: Rows = Edition.objects.public().filter(_of_editions(asked, ""))
+    if asked.release_kind:
+        rows = rows.filter(release__kind=asked.release_kind)
+    return rows.filter(matches(asked.words)) if asked.words else rows
+
+
+def found_quotes(asked: Asked) -> Rows:
+    rows: Rows = Quote.objects.public().filter(_of_quotes(asked))
+    return rows.filter(matches(asked.words)) if asked.words else rows
+
+
+def found_figures(asked: Asked) -> Rows:
+    rows: Rows = Figure.objects.public().filter(_of_marked(asked))
+    return rows.filter(matches_plainly(asked.words)) if asked.words else rows
+
+
+def found_commitments(asked: Asked) -> Rows:
+    """By their titles, or by the words of any time that they were said."""
+    said: Rows = CommitmentStatement.objects.public()
+    rows: Rows = Commitment.objects.public()
+    if asked.named or asked.before or asked.after:
+        of_these = said.filter(_of_marked(asked), commitment=OuterRef("pk"))
+        rows = rows.filter(Exists(of_these) | _responsible(asked))
+    if asked.words:
+        titled = Commitment.objects.alias(search=title_vector())
+        in_words = said.filter(matches_plainly(asked.words))
+        rows = rows.filter(
+            Q(pk__in=titled.filter(matches_plainly(asked.words)).values("pk"))
+            | Q(pk__in=in_words.values("commitment"))
+        )
+    return rows
+
+
+def found_people(asked: Asked) -> Rows:
+    """By name, by what is told of them, or by the title of a role they held."""
+    rows: Rows = Person.objects.public()
+    for key, words in asked.named:
+        rows = rows.filter(_OF_PEOPLE[key](words))
+    if asked.before or asked.after:
+        rows = rows.filter(_quoted(_dates(asked, "edition__")))
+    if asked.words:
+        rows = rows.alias(search=person_vector()).filter(
+            matches_plainly(asked.words) | _held(_titled(asked.words))
+        )
+    return rows
+
+
+FOUND: Mapping[str, Callable[[Asked], Rows]] = {
+    "release": found_releases,
+    "quote": found_quotes,
+    "commitment": found_commitments,
+    "figure": found_figures,
+    "person": found_people,
+}
+
+
+def _of_editions(asked: Asked, via: str) -> Q:
+    """What is in editions, over the path `via`, with all that was asked for by name."""
+    found = _dates(asked, via)
+    for key, words in asked.named:
+        found &= _OF_EDITIONS[key](words, via)
+    return found
+
+
+def _of_quotes(asked: Asked) -> Q:
+    found = _dates(asked, "edition__")
+    for key, words in asked.named:
+        found &= _OF_QUOTES[key](words)
+    return found
+
+
+def _of_marked(asked: Asked) -> Q:
+    """A figure or promise is somebody's who said it: where they are asked for, it
+    stands within words of theirs."""
+    found = _dates(asked, "edition__")
+    for key, words in asked.named:
+        if key in ("speaker", "role"):
+            around = Quote.objects.public().filter(
+                _OF_QUOTES[key](words),
+                edition=OuterRef("edition"),
+                start__lte=OuterRef("start"),
+                end__gte=OuterRef("end"),
+            )
+            found &= Q(Exists(around))
+        else:
+            found &= _OF_EDITIONS[key](words, "edition__")
+    return found
+
+
+def _responsible(asked: Asked) -> Q:
+    """Whose promise it is, where nothing else is asked for."""
+    own = {"organisation": Organisation, "role": Role}
+    if len(asked.named) != 1 or asked.before or asked.after:
+        return Q(pk__in=[])
+    key, words = asked.named[0]
+    if key not in own:
+        return Q(pk__in=[])
+    return Q(**{f"responsible_{key}__in": called(own[key], words)})
+
+
+def _dates(asked: Asked, via: str) -> Q:
+    column = f"{via}release__first_published_at"
+    found = Q()
+    if asked.after:
+        found &= Q(**{f"{column}__gte": _midnight(asked.after)})
+    if asked.before:
+        found &= Q(**{f"{column}__lt": _midnight(asked.before)})
+    return found
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def called(model: Any, words: str) -> Rows:
+    """The rows of everything that readers know by a name with words that begin like
+    these; of what was entered twice both rows."""
+    asked = _beginnings(words)
+    if asked is None:
+        rows: Rows = model.objects.none()
+        return rows
+    name = search_vector(model.called_by, language="")
+    named = model.objects.named().alias(search=name)
+    like = Q(search=asked)
+    if model is Organisation:
+        like |= Q(abbreviation__iexact=words)
+    kept = named.filter(like).values(kept=kept_key())
+    rows = model.objects.filter(Q(pk__in=kept) | Q(merged_into__in=kept))
+    return rows.order_by()
+
+
+def _printed(words: str, weight: str) -> Q:
+    """Words that an edition prints in the column of this weight."""
+    asked = _beginnings(words, weight)
+    return Q(pk__in=[]) if asked is None else Q(search=asked)
+
+
+def _beginnings(words: str, weight: str = "") -> SearchQuery | None:
+    """Words that begin with each of these, spelt just so."""
+    typed = re.findall(r"[^\W_]+", folded(words))
+    raw = " & ".join(f"{word}:*{weight}" for word in typed)
+    return SearchQuery(raw, config="simple", search_type="raw") if raw else None
+
+
+def _spoken_by(words: str) -> Q:
+    return Q(speaker__in=called(Person, words)) | _printed(words, "B")
+
+
+def _in_role(words: str) -> Q:
+    return Q(appointment__role__in=called(Role, words)) | _printed(words, "C")
+
+
+def _for(words: str) -> Q:
+    bodies = called(Organisation, words)
+    own = Q(appointment__role__in=Role.objects.of_organisations(bodies))
+    return Q(organisation__in=bodies) | own | _tagged(Organisation, words, "edition__")
+
+
+def _tagged(model: Any, words: str, via: str) -> Q:
+    return Q(**{f"{via}pk__in": editions_naming(called(model, words))})
+
+
+def _with_quote(condition: Callable[[str], Q]) -> Callable[[str, str], Q]:
+    def quoted(words: str, via: str) -> Q:
+        said = Quote.objects.public().filter(condition(words))
+        return Q(**{f"{via}pk__in": said.values("edition")})
+
+    return quoted
+
+
+_OF_EDITIONS: Mapping[str, Callable[[str, str], Q]] = {
+    "speaker": _with_quote(_spoken_by),
+    "role": _with_quote(_in_role),
+    "organisation": lambda words, via: _tagged(Organisation, words, via),
+    "topic": lambda words, via: _tagged(Topic, words, via),
+}
+_OF_QUOTES: Mapping[str, Callable[[str], Q]] = {
+    "speaker": _spoken_by,
+    "role": _in_role,
+    "organisation": _for,
+    "topic": lambda words: _tagged(Topic, words, "edition__"),
+}
+
+
+def _held(roles: Rows) -> Q:
+    rows = Person.objects.of(OuterRef(OuterRef("pk"))).values("pk")
+    held = RoleAppointment.objects.public().filter(person__in=rows, role__in=roles)
+    return Q(Exists(held))
+
+
+def _titled(words: str) -> Rows:
+    title = search_vector(Role.called_by, language="")
+    titled = Role.objects.named().alias(search=title)
+    kept = titled.filter(matches_plainly(words)).values(kept=kept_key())
+    rows: Rows = Role.objects.filter(Q(pk__in=kept) | Q(merged_into__in=kept))
+    return rows.order_by()
+
+
+def _quoted(condition: Q) -> Q:
+    rows = Person.objects.of(OuterRef(OuterRef("pk"))).values("pk")
+    return Q(Exists(Quote.objects.public().filter(condition, speaker__in=rows)))
+
+
+_OF_PEOPLE: Mapping[str, Callable[[str], Q]] = {
+    "speaker": lambda words: Q(pk__in=called(Person, words).values("pk")),
+    "role": lambda words: _held(called(Role, words)),
+    "organisation": lambda words: _held(
+        Role.objects.of_organisations(called(Organisation, words))
+    ),
+    "topic": lambda words: _quoted(_OF_QUOTES["topic"](words)),
+}
