@@ -3,6 +3,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from briefings.admin import site
 from briefings.views import (
     commitments,
+    feeds,
     figures,
     files,
     health,
@@ -55,6 +56,22 @@ PUBLIC_PAGES = [
     path("places/<slug:slug>/", subjects.place_detail, name="place-detail"),
     path("events/<slug:slug>/", subjects.event_detail, name="event-detail"),
     path("search/", search.search, name="search"),
+    *(
+        path(
+            f"{page}/feed.{form}",
+            feeds.feed,
+            {"kind": kind, "form": form},
+            name=f"{kind}-{form}",
+        )
+        for kind, page in {
+            "release": "releases",
+            "quote": "quotes",
+            "commitment": "commitments",
+            "figure": "figures",
+            "person": "people",
+        }.items()
+        for form in feeds.TYPES
+    ),
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
 ]

@@ -4,11 +4,14 @@ published names finds nothing."""
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date, datetime, time
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 
 from briefings.models.commitments import (
@@ -63,14 +66,15 @@ def found_commitments(asked: Asked) -> Rows:
     if asked.named or asked.before or asked.after:
         of_these = said.filter(_of_marked(asked), commitment=OuterRef("pk"))
         rows = rows.filter(Exists(of_these) | _responsible(asked))
-    if asked.words:
-        titled = Commitment.objects.alias(search=title_vector())
-        in_words = said.filter(matches_plainly(asked.words))
-        rows = rows.filter(
-            Q(pk__in=titled.filter(matches_plainly(asked.words)).values("pk"))
-            | Q(pk__in=in_words.values("commitment"))
-        )
-    return rows
+    return rows.filter(promising(asked.words)) if asked.words else rows
+
+
+def promising(words: str) -> Q:
+    titled = Commitment.objects.alias(search=title_vector())
+    titled = titled.filter(matches_plainly(words)).order_by()
+    said = CommitmentStatement.objects.public().filter(matches_plainly(words))
+    in_words = Q(pk__in=said.order_by().values("commitment"))
+    return Q(pk__in=titled.values("pk")) | in_words
 
 
 def found_people(asked: Asked) -> Rows:
@@ -81,10 +85,19 @@ def found_people(asked: Asked) -> Rows:
     if asked.before or asked.after:
         rows = rows.filter(_quoted(_dates(asked, "edition__")))
     if asked.words:
-        rows = rows.alias(search=person_vector()).filter(
-            matches_plainly(asked.words) | _held(_titled(asked.words))
-        )
+        rows = rows.filter(named_like(asked.words))
     return rows
+
+
+def named_like(words: str) -> Q:
+    told = Person.objects.alias(search=person_vector()).filter(matches_plainly(words))
+    return Q(pk__in=told.order_by().values("pk")) | _held(_titled(words))
+
+
+def serving(slug: str) -> Q:
+    """People in a role of the organisation at this address, then or now."""
+    bodies = Organisation.objects.at_address(slug)
+    return _held(Role.objects.of_organisations(bodies).order_by())
 
 
 FOUND: Mapping[str, Callable[[Asked], Rows]] = {
@@ -94,6 +107,30 @@ FOUND: Mapping[str, Callable[[Asked], Rows]] = {
     "figure": found_figures,
     "person": found_people,
 }
+
+
+# So many of a kind are counted and paged through: a word that stands in every release
+# would take seconds, and nobody reads on for so long.
+MOST = 10_000
+
+
+def count_each(rows: Mapping[str, Rows]) -> dict[str, int]:
+    """How many there are of each kind, in one query; of more than `MOST` one more."""
+    counts = dict.fromkeys(rows, 0)
+    asked, values = [], []
+    for kind, found in rows.items():
+        # Where it is plain that there can be none, PostgreSQL is not even asked.
+        with suppress(EmptyResultSet):
+            limited = found.order_by().values_list(Value(1))[: MOST + 1]
+            sql, params = limited.query.sql_with_params()
+            # Django wrote the statement, and keeps the values apart.
+            asked.append(f"SELECT %s, count(*) FROM ({sql}) AS found")  # noqa: S608
+            values += [kind, *params]
+    if asked:
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(asked), values)
+            counts |= dict(cursor.fetchall())
+    return counts
 
 
 def _of_editions(asked: Asked, via: str) -> Q:
@@ -117,13 +154,14 @@ def _of_marked(asked: Asked) -> Q:
     found = _dates(asked, "edition__")
     for key, words in asked.named:
         if key in ("speaker", "role"):
-            around = Quote.objects.public().filter(
-                _OF_QUOTES[key](words),
+            said = Quote.objects.public().filter(_OF_QUOTES[key](words)).order_by()
+            around = said.filter(
                 edition=OuterRef("edition"),
                 start__lte=OuterRef("start"),
                 end__gte=OuterRef("end"),
             )
-            found &= Q(Exists(around))
+            # The first is a short cut: who was never quoted has said nothing.
+            found &= Q(edition__in=said.values("edition")) & Q(Exists(around))
         else:
             found &= _OF_EDITIONS[key](words, "edition__")
     return found

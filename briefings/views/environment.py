@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -26,6 +26,7 @@ def environment(**options: Any) -> Environment:
         "url": _url,
     }
     env.filters |= {
+        "date_of": date.fromisoformat,
         "day": formats.day,
         "direction": formats.direction,
         "excerpt": formats.excerpt,

@@ -7,9 +7,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import (
-    Case,
     F,
-    FloatField,
     Func,
     IntegerField,
     OuterRef,
@@ -17,7 +15,6 @@ from django.db.models import (
     Subquery,
     TextField,
     Value,
-    When,
 )
 from django.db.models.functions import (
     Cast,
@@ -35,8 +32,8 @@ from briefings.models.searching import plain_marks
 from briefings.text.highlighting import PAUSE, START, STOP
 from briefings.views.withdrawals import is_withdrawn
 
-# To weigh a hit its words are read, so that only the newest of them are weighed. The
-# others follow, newest first.
+# To weigh a hit its words are read, so that only the newest of them are weighed: twenty
+# pages. The others follow, newest first.
 WEIGHED = 400
 # Of a figure, how many characters on either side of it.
 AROUND = 160
@@ -57,23 +54,27 @@ _NEWEST: Mapping[str, tuple[Any, ...]] = {
         "-edition__release_id",
         "start",
     ),
-    "commitment": ("-first_said_at", "title", "slug"),
+    # When it was said first takes too long to ask of all.
+    "commitment": ("-pk",),
     "person": ("sort_name", "name", "slug"),
 }
 _LANGUAGE = {"release": F("language"), "quote": F("language")}
 
 
-def best(kind: str, rows: Rows, words: str) -> Rows:
-    """The rows in the order of a page, with `asked`, what was asked of each."""
-    rows = _WITH.get(kind, lambda rows: rows)(rows)
-    rows = rows.annotate(asked=_query(kind, words))
-    newest = rows.order_by(*_NEWEST[kind])
-    if not words:
-        return newest
-    weight = SearchRank(_VECTOR.get(kind, F("search")), _as_query(F("asked")))
-    is_weighed = When(pk__in=newest.values("pk")[:WEIGHED], then=weight)
-    weighed = Case(is_weighed, default=Value(-1.0), output_field=FloatField())
-    return newest.order_by(weighed.desc(), *_NEWEST[kind])
+def best(kind: str, rows: Rows, words: str, first: int, last: int) -> Rows:
+    """Hits from the first to the last, with `asked`, what was asked of each."""
+    is_weighed = bool(words) and last <= WEIGHED
+    newest = rows.order_by(*_NEWEST[kind]).values("pk")
+    # Chosen first and told afterwards: PostgreSQL would mark the words of every row
+    # that it skips.
+    chosen = newest[:WEIGHED] if is_weighed else newest[first:last]
+    shown = rows.model._default_manager.filter(pk__in=chosen)
+    shown = _WITH.get(kind, lambda rows: rows)(shown)
+    shown = shown.annotate(asked=_query(kind, words))
+    if not is_weighed:
+        return shown.order_by(*_NEWEST[kind])
+    weight = SearchRank(_VECTOR.get(kind, F("search")), _Asked(F("asked")))
+    return shown.order_by(weight.desc(), *_NEWEST[kind])[first:last]
 
 
 def _query(kind: str, words: str) -> Func:
@@ -94,10 +95,6 @@ class _Asked(SearchQuery):
 
     def as_sql(self, compiler: Any, connection: Any, **options: Any) -> Any:
         return compiler.compile(self.get_source_expressions()[-1])
-
-
-def _as_query(made: Any) -> SearchQuery:
-    return _Asked(made)
 
 
 def _with_first_words(rows: Rows) -> Rows:

@@ -8,11 +8,11 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import F, Func, IntegerField, QuerySet, Value
+from django.db.models import QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 
 from briefings.models import Figure
-from briefings.models.finding import FOUND
+from briefings.models.finding import FOUND, MOST, count_each
 from briefings.models.releases import Kind
 from briefings.text.highlighting import Piece, marked
 from briefings.text.search_box import LONGEST, Asked, read_search
@@ -30,9 +30,7 @@ LABELS = {
     "figure": ("Figures", "figure"),
     "person": ("People", "person"),
 }
-# Beyond this no page is made: whoever reads 10,000 hits asks otherwise.
-MOST_PAGES = 500
-_COUNTED = Func(F("pk"), function="COUNT", output_field=IntegerField())
+MOST_PAGES = MOST // PAGE_SIZE
 
 
 @dataclass(frozen=True)
@@ -65,6 +63,9 @@ class Found:
     @property
     def total(self) -> int:
         return sum(self.counts.values())
+
+    def told(self, number: int) -> str:
+        return f"more than {MOST:,}" if number > MOST else f"{number:,}"
 
     @property
     def pages(self) -> int:
@@ -105,11 +106,11 @@ def search(request: HttpRequest) -> HttpResponse:
 def _find(request: HttpRequest, typed: str, asked: Asked, kind: str) -> Found:
     kinds = [asked.kind] if asked.kind else list(LABELS)
     rows = {one: FOUND[one](asked) for one in kinds}
-    counts = _counts(rows)
-    shown = {one: rows[one] for one in ([kind] if kind else kinds) if counts[one]}
+    counts = count_each(rows)
+    shown = {one: rows[one] for one in ([kind] if kind else kinds) if counts.get(one)}
     number = min(page_number(request), MOST_PAGES)
     if kind:
-        number = max(1, min(number, math.ceil(counts[kind] / PAGE_SIZE)))
+        number = max(1, min(number, math.ceil(counts.get(kind, 0) / PAGE_SIZE)))
     first = (number - 1) * PAGE_SIZE if kind else 0
     last = first + (PAGE_SIZE if kind else FIRST)
     return Found(
@@ -123,22 +124,13 @@ def _find(request: HttpRequest, typed: str, asked: Asked, kind: str) -> Found:
     )
 
 
-def _counts(rows: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
-    parts = [
-        found.order_by().values_list(Value(kind), _COUNTED)
-        for kind, found in rows.items()
-    ]
-    # Where it is plain that there can be none, PostgreSQL is not even asked.
-    return dict.fromkeys(rows, 0) | dict(_together(parts))
-
-
 def _hits(
     rows: Mapping[str, QuerySet[Any]], words: str, first: int, last: int
 ) -> list[Hit]:
     if not rows:
         return []
     parts = [
-        best(kind, found, words)[first:last].values_list(Value(kind), COLUMNS[kind])
+        best(kind, found, words, first, last).values_list(Value(kind), COLUMNS[kind])
         for kind, found in rows.items()
     ]
     # PostgreSQL lists the parts one behind the other, each in its own order.
