@@ -3,8 +3,10 @@ everything. Names are those that readers know: a person, body or topic that noth
 published names finds nothing."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
@@ -42,31 +44,110 @@ from briefings.text.search_box import Asked
 Rows = QuerySet[Any, Any]
 
 
-def found_releases(asked: Asked) -> Rows:
-    rows: Rows = Edition.objects.public().filter(_of_editions(asked, ""))
+@dataclass(frozen=True)
+class Named:
+    """Somebody or something asked for by name, and the rows that readers know so."""
+
+    key: str
+    words: str
+    rows: list[int]
+
+    @property
+    def known(self) -> Rows:
+        rows: Rows = _MODELS[self.key].objects.filter(pk__in=self.rows)
+        return rows
+
+
+@dataclass(frozen=True)
+class Sought:
+    words: str
+    named: list[Named]
+    before: date | None
+    after: date | None
+    release_kind: str
+
+
+_MODELS: Mapping[str, Any] = {
+    "speaker": Person,
+    "role": Role,
+    "organisation": Organisation,
+    "topic": Topic,
+}
+
+
+def sought(asked: Asked) -> Sought:
+    """What was asked for, with names looked up: one query, if there are any."""
+    parts = [
+        called(_MODELS[key], words).values_list(Value(place), "pk")
+        for place, (key, words) in enumerate(asked.named)
+    ]
+    found: dict[int, list[int]] = defaultdict(list)
+    for place, row in parts[0].union(*parts[1:], all=True) if parts else ():
+        found[place].append(row)
+    named = [Named(*one, found[place]) for place, one in enumerate(asked.named)]
+    return Sought(asked.words, named, asked.before, asked.after, asked.release_kind)
+
+
+def called(model: Any, words: str) -> Rows:
+    """The rows of everything that readers know by a name with words that begin like
+    these; of what was entered twice both rows."""
+    asked = _beginnings(words, "A")
+    if asked is None:
+        rows: Rows = model.objects.none()
+        return rows
+    name = search_vector(model.called_by, language="")
+    named = model.objects.named().alias(
+        search=person_vector() if model is Person else name
+    )
+    like = Q(search=asked)
+    if model is Organisation:
+        like |= Q(abbreviation__iexact=words)
+    kept = named.filter(like).values(kept=kept_key())
+    rows = model.objects.filter(Q(pk__in=kept) | Q(merged_into__in=kept))
+    return rows.order_by()
+
+
+def found_releases(asked: Sought) -> Rows:
+    found = _dates(asked, "")
+    for named in asked.named:
+        found &= _OF_EDITIONS[named.key](named, "")
+    rows: Rows = Edition.objects.public().filter(found)
     if asked.release_kind:
         rows = rows.filter(release__kind=asked.release_kind)
     return rows.filter(matches(asked.words)) if asked.words else rows
 
 
-def found_quotes(asked: Asked) -> Rows:
-    rows: Rows = Quote.objects.public().filter(_of_quotes(asked))
+def found_quotes(asked: Sought) -> Rows:
+    found = _dates(asked, "edition__")
+    for named in asked.named:
+        found &= _OF_QUOTES[named.key](named)
+    rows: Rows = Quote.objects.public().filter(found)
     return rows.filter(matches(asked.words)) if asked.words else rows
 
 
-def found_figures(asked: Asked) -> Rows:
+def found_figures(asked: Sought) -> Rows:
     rows: Rows = Figure.objects.public().filter(_of_marked(asked))
     return rows.filter(matches_plainly(asked.words)) if asked.words else rows
 
 
-def found_commitments(asked: Asked) -> Rows:
+def found_commitments(asked: Sought) -> Rows:
     """By their titles, or by the words of any time that they were said."""
     said: Rows = CommitmentStatement.objects.public()
     rows: Rows = Commitment.objects.public()
     if asked.named or asked.before or asked.after:
-        of_these = said.filter(_of_marked(asked), commitment=OuterRef("pk"))
-        rows = rows.filter(Exists(of_these) | _responsible(asked))
+        of_these = said.filter(_of_marked(asked)).order_by().values("commitment")
+        rows = rows.filter(Q(pk__in=of_these) | _responsible(asked))
     return rows.filter(promising(asked.words)) if asked.words else rows
+
+
+def found_people(asked: Sought) -> Rows:
+    """By name, by what is told of them, or by the title of a role they held."""
+    rows: Rows = Person.objects.public()
+    for named in asked.named:
+        rows = rows.filter(_OF_PEOPLE[named.key](named))
+    if asked.before or asked.after:
+        rows = rows.filter(_quoted(_dates(asked, "edition__")))
+    return rows.filter(named_like(asked.words)) if asked.words else rows
 
 
 def promising(words: str) -> Q:
@@ -75,18 +156,6 @@ def promising(words: str) -> Q:
     said = CommitmentStatement.objects.public().filter(matches_plainly(words))
     in_words = Q(pk__in=said.order_by().values("commitment"))
     return Q(pk__in=titled.values("pk")) | in_words
-
-
-def found_people(asked: Asked) -> Rows:
-    """By name, by what is told of them, or by the title of a role they held."""
-    rows: Rows = Person.objects.public()
-    for key, words in asked.named:
-        rows = rows.filter(_OF_PEOPLE[key](words))
-    if asked.before or asked.after:
-        rows = rows.filter(_quoted(_dates(asked, "edition__")))
-    if asked.words:
-        rows = rows.filter(named_like(asked.words))
-    return rows
 
 
 def named_like(words: str) -> Q:
@@ -100,14 +169,13 @@ def serving(slug: str) -> Q:
     return _held(Role.objects.of_organisations(bodies).order_by())
 
 
-FOUND: Mapping[str, Callable[[Asked], Rows]] = {
+FOUND: Mapping[str, Callable[[Sought], Rows]] = {
     "release": found_releases,
     "quote": found_quotes,
     "commitment": found_commitments,
     "figure": found_figures,
     "person": found_people,
 }
-
 
 # So many of a kind are counted and paged through: a word that stands in every release
 # would take seconds, and nobody reads on for so long.
@@ -133,52 +201,37 @@ def count_each(rows: Mapping[str, Rows]) -> dict[str, int]:
     return counts
 
 
-def _of_editions(asked: Asked, via: str) -> Q:
-    """What is in editions, over the path `via`, with all that was asked for by name."""
-    found = _dates(asked, via)
-    for key, words in asked.named:
-        found &= _OF_EDITIONS[key](words, via)
-    return found
-
-
-def _of_quotes(asked: Asked) -> Q:
-    found = _dates(asked, "edition__")
-    for key, words in asked.named:
-        found &= _OF_QUOTES[key](words)
-    return found
-
-
-def _of_marked(asked: Asked) -> Q:
+def _of_marked(asked: Sought) -> Q:
     """A figure or promise is somebody's who said it: where they are asked for, it
     stands within words of theirs."""
     found = _dates(asked, "edition__")
-    for key, words in asked.named:
-        if key in ("speaker", "role"):
-            said = Quote.objects.public().filter(_OF_QUOTES[key](words)).order_by()
+    for named in asked.named:
+        if named.key in ("speaker", "role"):
+            said = Quote.objects.public().filter(_OF_QUOTES[named.key](named))
             around = said.filter(
                 edition=OuterRef("edition"),
                 start__lte=OuterRef("start"),
                 end__gte=OuterRef("end"),
             )
             # The first is a short cut: who was never quoted has said nothing.
-            found &= Q(edition__in=said.values("edition")) & Q(Exists(around))
+            short = Q(edition__in=said.order_by().values("edition"))
+            found &= short & Q(Exists(around))
         else:
-            found &= _OF_EDITIONS[key](words, "edition__")
+            found &= _OF_EDITIONS[named.key](named, "edition__")
     return found
 
 
-def _responsible(asked: Asked) -> Q:
+def _responsible(asked: Sought) -> Q:
     """Whose promise it is, where nothing else is asked for."""
-    own = {"organisation": Organisation, "role": Role}
     if len(asked.named) != 1 or asked.before or asked.after:
         return Q(pk__in=[])
-    key, words = asked.named[0]
-    if key not in own:
+    (named,) = asked.named
+    if named.key not in ("organisation", "role"):
         return Q(pk__in=[])
-    return Q(**{f"responsible_{key}__in": called(own[key], words)})
+    return Q(**{f"responsible_{named.key}__in": named.rows})
 
 
-def _dates(asked: Asked, via: str) -> Q:
+def _dates(asked: Sought, via: str) -> Q:
     column = f"{via}release__first_published_at"
     found = Q()
     if asked.after:
@@ -192,77 +245,59 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def called(model: Any, words: str) -> Rows:
-    """The rows of everything that readers know by a name with words that begin like
-    these; of what was entered twice both rows."""
-    asked = _beginnings(words)
-    if asked is None:
-        rows: Rows = model.objects.none()
-        return rows
-    name = search_vector(model.called_by, language="")
-    named = model.objects.named().alias(search=name)
-    like = Q(search=asked)
-    if model is Organisation:
-        like |= Q(abbreviation__iexact=words)
-    kept = named.filter(like).values(kept=kept_key())
-    rows = model.objects.filter(Q(pk__in=kept) | Q(merged_into__in=kept))
-    return rows.order_by()
-
-
 def _printed(words: str, weight: str) -> Q:
     """Words that an edition prints in the column of this weight."""
     asked = _beginnings(words, weight)
     return Q(pk__in=[]) if asked is None else Q(search=asked)
 
 
-def _beginnings(words: str, weight: str = "") -> SearchQuery | None:
-    """Words that begin with each of these, spelt just so."""
+def _beginnings(words: str, weight: str) -> SearchQuery | None:
+    """Words in the column of this weight that begin with each of these."""
     typed = re.findall(r"[^\W_]+", folded(words))
     raw = " & ".join(f"{word}:*{weight}" for word in typed)
     return SearchQuery(raw, config="simple", search_type="raw") if raw else None
 
 
-def _spoken_by(words: str) -> Q:
-    return Q(speaker__in=called(Person, words)) | _printed(words, "B")
+def _spoken_by(named: Named) -> Q:
+    return Q(speaker__in=named.rows) | _printed(named.words, "B")
 
 
-def _in_role(words: str) -> Q:
-    return Q(appointment__role__in=called(Role, words)) | _printed(words, "C")
+def _in_role(named: Named) -> Q:
+    return Q(appointment__role__in=named.rows) | _printed(named.words, "C")
 
 
-def _for(words: str) -> Q:
-    bodies = called(Organisation, words)
-    own = Q(appointment__role__in=Role.objects.of_organisations(bodies))
-    return Q(organisation__in=bodies) | own | _tagged(Organisation, words, "edition__")
+def _for(named: Named) -> Q:
+    own = Q(appointment__role__in=Role.objects.of_organisations(named.rows))
+    return Q(organisation__in=named.rows) | own | _tagged(named, "edition__")
 
 
-def _tagged(model: Any, words: str, via: str) -> Q:
-    return Q(**{f"{via}pk__in": editions_naming(called(model, words))})
+def _tagged(named: Named, via: str) -> Q:
+    return Q(**{f"{via}pk__in": editions_naming(named.known)})
 
 
-def _with_quote(condition: Callable[[str], Q]) -> Callable[[str, str], Q]:
-    def quoted(words: str, via: str) -> Q:
-        said = Quote.objects.public().filter(condition(words))
+def _with_quote(condition: Callable[[Named], Q]) -> Callable[[Named, str], Q]:
+    def quoted(named: Named, via: str) -> Q:
+        said = Quote.objects.public().filter(condition(named)).order_by()
         return Q(**{f"{via}pk__in": said.values("edition")})
 
     return quoted
 
 
-_OF_EDITIONS: Mapping[str, Callable[[str, str], Q]] = {
+_OF_EDITIONS: Mapping[str, Callable[[Named, str], Q]] = {
     "speaker": _with_quote(_spoken_by),
     "role": _with_quote(_in_role),
-    "organisation": lambda words, via: _tagged(Organisation, words, via),
-    "topic": lambda words, via: _tagged(Topic, words, via),
+    "organisation": _tagged,
+    "topic": _tagged,
 }
-_OF_QUOTES: Mapping[str, Callable[[str], Q]] = {
+_OF_QUOTES: Mapping[str, Callable[[Named], Q]] = {
     "speaker": _spoken_by,
     "role": _in_role,
     "organisation": _for,
-    "topic": lambda words: _tagged(Topic, words, "edition__"),
+    "topic": lambda named: _tagged(named, "edition__"),
 }
 
 
-def _held(roles: Rows) -> Q:
+def _held(roles: Any) -> Q:
     rows = Person.objects.of(OuterRef(OuterRef("pk"))).values("pk")
     held = RoleAppointment.objects.public().filter(person__in=rows, role__in=roles)
     return Q(Exists(held))
@@ -281,11 +316,9 @@ def _quoted(condition: Q) -> Q:
     return Q(Exists(Quote.objects.public().filter(condition, speaker__in=rows)))
 
 
-_OF_PEOPLE: Mapping[str, Callable[[str], Q]] = {
-    "speaker": lambda words: Q(pk__in=called(Person, words).values("pk")),
-    "role": lambda words: _held(called(Role, words)),
-    "organisation": lambda words: _held(
-        Role.objects.of_organisations(called(Organisation, words))
-    ),
-    "topic": lambda words: _quoted(_OF_QUOTES["topic"](words)),
+_OF_PEOPLE: Mapping[str, Callable[[Named], Q]] = {
+    "speaker": lambda named: Q(pk__in=named.rows),
+    "role": lambda named: _held(named.rows),
+    "organisation": lambda named: _held(Role.objects.of_organisations(named.rows)),
+    "topic": lambda named: _quoted(_OF_QUOTES["topic"](named)),
 }

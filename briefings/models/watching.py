@@ -43,6 +43,7 @@ _DERIVED = {
         "plain_text key_points_html body_html notes_html search digest printed"
     ),
     "briefings_quote": "search prefix suffix",
+    "briefings_event": "sequence changed_at",
     "briefings_figure": "search prefix suffix",
     "briefings_commitmentstatement": "search prefix suffix",
     "briefings_suggestion": "prefix suffix",

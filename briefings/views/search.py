@@ -1,5 +1,6 @@
 """One box over releases, quotes, commitments, figures and people. Two queries tell how
-many of each there are and which come first; a third looks for words that were meant."""
+many of each there are and which come first; one may look up names before, and one for
+words that were meant behind."""
 
 import math
 from collections.abc import Mapping
@@ -12,7 +13,7 @@ from django.db.models import QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 
 from briefings.models import Figure
-from briefings.models.finding import FOUND, MOST, count_each
+from briefings.models.finding import FOUND, MOST, count_each, sought
 from briefings.models.releases import Kind
 from briefings.text.highlighting import Piece, marked
 from briefings.text.search_box import LONGEST, Asked, read_search
@@ -105,7 +106,8 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _find(request: HttpRequest, typed: str, asked: Asked, kind: str) -> Found:
     kinds = [asked.kind] if asked.kind else list(LABELS)
-    rows = {one: FOUND[one](asked) for one in kinds}
+    meant_by = sought(asked)
+    rows = {one: FOUND[one](meant_by) for one in kinds}
     counts = count_each(rows)
     shown = {one: rows[one] for one in ([kind] if kind else kinds) if counts.get(one)}
     number = min(page_number(request), MOST_PAGES)

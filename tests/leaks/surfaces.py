@@ -23,6 +23,7 @@ PAGES_OF = {
     "topic-detail": "topic",
     "place-detail": "place",
     "event-detail": "event",
+    "role-detail": "role",
     "guest-page": "guest",
     "api-release-detail": "release",
     "api-edition-list": "release",
@@ -55,6 +56,10 @@ LISTS = {
     "api-place-list",
     "api-event-list",
 }
+LISTS |= {
+    f"{kind}-list" for kind in ("organisation", "role", "topic", "place", "event")
+}
+LISTS |= {"diary", "calendar"}
 LISTS |= {
     f"{kind}-{form}"
     for kind in ("release", "quote", "commitment", "figure", "person")
