@@ -3,6 +3,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from briefings.admin import site
 from briefings.views import (
     commitments,
+    diary,
+    feeds,
     figures,
     files,
     health,
@@ -10,7 +12,9 @@ from briefings.views import (
     media_kits,
     people,
     quotes,
+    registers,
     releases,
+    search,
     subjects,
 )
 
@@ -53,6 +57,30 @@ PUBLIC_PAGES = [
     path("topics/<slug:slug>/", subjects.topic_detail, name="topic-detail"),
     path("places/<slug:slug>/", subjects.place_detail, name="place-detail"),
     path("events/<slug:slug>/", subjects.event_detail, name="event-detail"),
+    *(
+        path(f"{kind}s/", registers.register_list, {"kind": kind}, name=f"{kind}-list")
+        for kind in registers.ROWS
+    ),
+    path("roles/<slug:slug>/", registers.role_detail, name="role-detail"),
+    path("diary/", diary.diary, name="diary"),
+    path("diary.ics", diary.calendar, name="calendar"),
+    path("search/", search.search, name="search"),
+    *(
+        path(
+            f"{page}/feed.{form}",
+            feeds.feed,
+            {"kind": kind, "form": form},
+            name=f"{kind}-{form}",
+        )
+        for kind, page in {
+            "release": "releases",
+            "quote": "quotes",
+            "commitment": "commitments",
+            "figure": "figures",
+            "person": "people",
+        }.items()
+        for form in feeds.TYPES
+    ),
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
 ]

@@ -43,6 +43,7 @@ from briefings.models.releases import FormerAddress, Release, Withdrawal
 from briefings.models.subjects import Contact, Event, Place, Topic
 from briefings.models.suggestions import Suggestion
 from briefings.models.tag_proposals import TagProposal
+from briefings.models.vocabulary import Word
 from briefings.models.writing import Presence, UnsavedText
 
 __all__ = [
@@ -102,6 +103,7 @@ __all__ = [
     "UnwantedMail",
     "User",
     "Withdrawal",
+    "Word",
     "check_role",
     "digest_of",
     "new_ref",

@@ -1,6 +1,8 @@
 from datetime import timedelta
 from typing import Any, Self
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, TruncDate
@@ -10,6 +12,7 @@ from briefings.models.anchored import Anchored, AnchoredQuerySet, plain
 from briefings.models.commitment_updates import ENDS, CommitmentUpdate, Stage
 from briefings.models.people import Organisation, Role
 from briefings.models.publicity import NamedQuerySet, When, moment
+from briefings.models.searching import search_vector
 from briefings.models.visibility import LimitedQuerySet, hidden_commitments
 from briefings.text.amounts import counted, money
 from briefings.text.markup.rendering import Mark
@@ -45,6 +48,11 @@ class AmountQualifier(models.TextChoices):
 class DeadlineBasis(models.TextChoices):
     STATED = "stated", "Stated in the words"
     ESTIMATED = "estimated", "Estimated by an editor"
+
+
+def title_vector() -> Any:
+    """Not a column: what a promise consists of is signed column by column."""
+    return search_vector("title", "success_criteria", language="")
 
 
 class CommitmentQuerySet(NamedQuerySet["Commitment"], LimitedQuerySet["Commitment"]):  # type: ignore[override]
@@ -186,6 +194,7 @@ class Commitment(models.Model):
 
     class Meta:
         ordering = ["title"]
+        indexes = [GinIndex(title_vector(), name="commitments_by_title")]
         constraints = [
             models.CheckConstraint(
                 name="commitment_kind_is_known", condition=Q(kind__in=Kind.values)
@@ -293,11 +302,18 @@ class CommitmentStatement(Anchored):
         max_length=10, choices=Novelty.choices, default=Novelty.NEW
     )
 
+    search = models.GeneratedField(
+        expression=search_vector("words", language=""),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
     objects = AnchoredQuerySet.as_manager()
 
     SIGNED = ("commitment_id", "novelty")
 
     class Meta(Anchored.Meta):
+        indexes = [GinIndex(fields=["search"], name="statements_search")]
         constraints = [
             *Anchored.Meta.constraints,
             models.UniqueConstraint(

@@ -171,7 +171,7 @@ class Edition(models.Model):
     notes_html = models.TextField(blank=True, editable=False)
     digest = models.CharField(max_length=64, blank=True, editable=False)
     search = models.GeneratedField(
-        expression=search_vector(A="headline", B="plain_text"),
+        expression=search_vector("headline", "plain_text"),
         output_field=SearchVectorField(),
         db_persist=True,
     )

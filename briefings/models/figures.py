@@ -1,7 +1,10 @@
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 
 from briefings.models.anchored import Anchored, AnchoredQuerySet
+from briefings.models.searching import joined, search_vector
 from briefings.text.amounts import counted, money
 from briefings.text.markup.rendering import Mark
 
@@ -21,6 +24,16 @@ class SourceStatus(models.TextChoices):
     RESEARCH = "research", "Research"
     MINISTERIAL = "ministerial", "A minister's statement"
     NONE = "none", "No source given"
+
+
+# The words around are cut to a length: what is left of them is whole ones, of the same
+# paragraph.
+_CUT = r"^(.*\n\n|\S*\s)|(\n\n.*|\s\S*)$"
+_AROUND = Func(
+    joined("prefix", "words", "suffix"),
+    template=f"regexp_replace(%(expressions)s, '{_CUT}', '', 'g')",
+    output_field=models.TextField(),
+)
 
 
 class Figure(Anchored):
@@ -55,6 +68,17 @@ class Figure(Anchored):
         help_text="The larger sum this one is a share of: the two are never added.",
     )
 
+    search = models.GeneratedField(
+        expression=search_vector(
+            "words",
+            _AROUND,
+            joined("unit", "comparison", "source_name", by=" "),
+            language="",
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
     objects = AnchoredQuerySet.as_manager()
 
     SIGNED = (
@@ -72,6 +96,7 @@ class Figure(Anchored):
     )
 
     class Meta(Anchored.Meta):
+        indexes = [GinIndex(fields=["search"], name="figures_search")]
         constraints = [
             *Anchored.Meta.constraints,
             models.UniqueConstraint(

@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import (
     ArrayField,
     RangeOperators,
 )
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
@@ -22,9 +23,14 @@ from briefings.models.merging import (
 )
 from briefings.models.publicity import NamedQuerySet, When
 from briefings.models.ranges import same
+from briefings.models.searching import search_vector
 from briefings.models.spans import NameQuerySet, Span, days_of, on_day, told_end
 from briefings.models.visibility import LimitedQuerySet, hidden_releases
 from briefings.text.office import KnownAppointment, KnownPerson, Office
+
+
+def person_vector() -> Any:
+    return search_vector("name", "biography", language="")
 
 
 class PersonQuerySet(MergeableQuerySet["Person"]):
@@ -94,6 +100,7 @@ class Person(Mergeable):
 
     class Meta(Mergeable.Meta):
         ordering = ["sort_name", "name"]
+        indexes = [GinIndex(person_vector(), name="people_by_words")]
         verbose_name_plural = "people"
 
     def get_absolute_url(self) -> str:

@@ -51,7 +51,7 @@ class Quote(Anchored):
     )
     language = models.CharField(max_length=12, default="en", editable=False)
     search = models.GeneratedField(
-        expression=search_vector(A="words", B="speaker_name", C="speaker_role"),
+        expression=search_vector("words", "speaker_name", "speaker_role"),
         output_field=SearchVectorField(),
         db_persist=True,
     )

@@ -1,16 +1,14 @@
 import re
 import unicodedata
-from functools import reduce
-from operator import add
 from typing import Any
 
 from django.contrib.postgres.search import (
-    CombinedSearchVector,
+    SearchConfig,
     SearchQuery,
     SearchVector,
+    SearchVectorField,
 )
-from django.db.models import Case, F, Field, Func, Lookup, Q, TextField, When
-from django.db.models.functions import Left
+from django.db.models import F, Field, Func, Lookup, Q, TextField, Value
 
 # "Élysée" is found by "elysee". The `unaccent` extension does the same, but a plain
 # server may not have it, and it may not be used in a generated column.
@@ -18,11 +16,6 @@ _UNACCENT = (
     r"regexp_replace(normalize(%(expressions)s, NFKD), "
     r"'[\u0300-\u036f]', '', 'g')"
 )
-
-
-# PostgreSQL keeps at most a megabyte in a tsvector, and a character of hyphenated
-# Chinese takes eight bytes of it; words beyond this are not found.
-INDEXED = 100_000
 
 
 def unaccented(column: str) -> Func:
@@ -42,23 +35,27 @@ class AnyOf(Lookup):
         return f"{column} = ANY(%s)", (*params, list(self.rhs))
 
 
-def search_vector(**columns_by_weight: str) -> Case:
-    """A tsvector over columns, heaviest weight A, stemmed as English where the row is
-    in English."""
-    return Case(
-        When(language__startswith="en", then=_vector("english", columns_by_weight)),
-        default=_vector("simple", columns_by_weight),
+def search_vector(*columns: Any, language: str = "language") -> Func:
+    """The words of up to three columns, the heaviest first, as the migration
+    `0100_words_as_they_are_searched` stems them. Rows without a language of their own
+    are in that of most: `language=""`."""
+    spoken: Any = F(language) if language else Value("en")
+    heard: list[Any] = [F(c) if isinstance(c, str) else c for c in columns]
+    heard += [Value("")] * (3 - len(heard))
+    return Func(
+        spoken, *heard, function="search_words", output_field=SearchVectorField()
     )
 
 
-def _vector(
-    config: str, columns: dict[str, str]
-) -> CombinedSearchVector | SearchVector:
-    parts = [
-        SearchVector(Left(unaccented(column), INDEXED), weight=weight, config=config)
-        for weight, column in columns.items()
-    ]
-    return reduce(add, parts)
+def joined(*columns: str, by: str = "") -> Func:
+    """Columns of text, one behind the other, in a way that a generated column may."""
+    joiner = f" || '{by}' || " if by else " || "
+    return Func(
+        *(F(column) for column in columns),
+        template="(%(expressions)s)",
+        arg_joiner=joiner,
+        output_field=TextField(),
+    )
 
 
 def word_vector(column: str) -> SearchVector:
@@ -80,12 +77,75 @@ def _spelt(words: str) -> str:
     return re.sub("[\u0300-\u036f]", "", decomposed)
 
 
-def matches(words: str) -> Q:
+# By the configurations of PostgreSQL that know their stems, the languages of
+# `search_config()` in the database. All others are in "simple".
+LANGUAGES = {
+    "english": "en",
+    "danish": "da",
+    "dutch": "nl",
+    "finnish": "fi",
+    "french": "fr",
+    "german": "de",
+    "italian": "it",
+    "norwegian": "nb|nn|no",
+    "portuguese": "pt",
+    "russian": "ru",
+    "spanish": "es",
+    "swedish": "sv",
+}
+_STEMMED = "|".join(LANGUAGES.values())
+
+
+class Words(SearchQuery):
+    """What was typed into a search box, as `search_query()` in the database reads it
+    for one language: "a phrase", -not, or."""
+
+    SEARCH_TYPES = {"box": "search_query"}
+
+    def __init__(self, words: str, *, config: Any = "english", **options: Any) -> None:
+        given = {"search_type": "box", **options}
+        super().__init__(plain_marks(words), config=SearchConfig(config), **given)
+
+
+class Phrase(SearchQuery):
+    SEARCH_TYPES = {"phrase": "search_phrase"}
+
+    def __init__(self, words: str, **options: Any) -> None:
+        super().__init__(words, **{"search_type": "phrase", **options})
+
+
+def matches(words: str, column: str = "search", language: str = "language") -> Q:
     """True of rows whose `search` column holds these words, typed as into any search
-    box: "a phrase", -not, or."""
-    english, simple = (
-        SearchQuery(_spelt(words), config=config, search_type="websearch")
-        for config in ("english", "simple")
-    )
-    in_english = Q(language__startswith="en")
-    return (in_english & Q(search=english)) | (~in_english & Q(search=simple))
+    box: "a phrase", -not, or. Phrases are meant to the letter."""
+    found = Q()
+    for config, codes in LANGUAGES.items():
+        spoken = Q(**{f"{language}__regex": f"^({codes})(-|$)"})
+        found |= spoken & Q(**{column: Words(words, config=config)})
+    spoken = ~Q(**{f"{language}__regex": f"^({_STEMMED})(-|$)"})
+    found |= spoken & Q(**{column: Words(words, config="simple")})
+    return found & _to_the_letter(words, column)
+
+
+def matches_plainly(words: str, column: str = "search") -> Q:
+    """As `matches`, of rows that have no language of their own."""
+    return Q(**{column: Words(words)}) & _to_the_letter(words, column)
+
+
+def _to_the_letter(words: str, column: str) -> Q:
+    phrases = exact_phrases(words)
+    return Q(*(Q(**{column: Phrase(phrase)}) for phrase in phrases))
+
+
+def exact_phrases(words: str) -> list[str]:
+    """What stands between quotation marks and must be there; nothing where one thing
+    or another may."""
+    typed = plain_marks(words)
+    if re.search(r"(?i)(^|\s)or(\s|$)", re.sub(r'"[^"]*"', " ", typed)):
+        return []
+    found = re.findall(r'(?:^|\s)"([^"]+)"', typed)
+    return [phrase for phrase in found if re.search(r"\w", phrase)]
+
+
+def plain_marks(words: str) -> str:
+    """With the quotation marks of a keyboard, the only ones that PostgreSQL knows."""
+    return re.sub("[“”„«»]", '"', words.replace("\0", ""))

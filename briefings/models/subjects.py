@@ -1,11 +1,14 @@
 """What a release is about, where, and on which occasion."""
 
+from typing import Any, Self
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Now
 
 from briefings.models.merging import Mergeable, MergeableQuerySet
 from briefings.models.people import Organisation
-from briefings.models.publicity import NamedQuerySet
+from briefings.models.publicity import NamedQuerySet, When
 
 
 class TopicQuerySet(MergeableQuerySet["Topic"]):
@@ -51,6 +54,17 @@ class Place(Mergeable):
 class EventQuerySet(MergeableQuerySet["Event"]):
     named_in = ("editions", "quotes")
 
+    def called_off(self, at: When = None) -> Self:
+        """Those that readers had and have no more, with `called_off_at`, since when:
+        every release that names them was removed, or they are kept as another one."""
+        editions: Any = self.model._meta.get_field("editions").related_model
+        gone = editions.objects.taken_down(at).filter(events=OuterRef("pk"))
+        removed = gone.order_by("-release__removed_at").values("release__removed_at")
+        is_merged = Q(merged_into__isnull=False) & self.is_named(at)
+        is_gone = Q(Exists(gone)) & ~self.is_named(at) & Q(merged_into=None)
+        rows = self.filter(is_merged | is_gone).exclude(pk__in=self.public(at))
+        return rows.annotate(called_off_at=Coalesce("merged_at", Subquery(removed[:1])))
+
 
 class Event(Mergeable):
     """An occasion: a summit, a visit, a signing."""
@@ -70,6 +84,12 @@ class Event(Mergeable):
         related_name="events_hosted",
     )
     description = models.TextField(blank=True)
+    sequence = models.PositiveIntegerField(
+        db_default=0,
+        editable=False,
+        help_text="How often it changed, as calendars count; kept by a trigger.",
+    )
+    changed_at = models.DateTimeField(db_default=Now(), editable=False)
 
     objects = EventQuerySet.as_manager()
 

@@ -26,9 +26,12 @@ from briefings.models import (
     Evidence,
     Organisation,
     Quote,
+    Topic,
 )
 from briefings.models.commitment_updates import ENDS, Stage
 from briefings.models.commitments import Kind
+from briefings.models.editions import editions_naming
+from briefings.models.finding import promising
 from briefings.views import options
 from briefings.views.answers import page, public_page
 from briefings.views.columns import LONG
@@ -36,7 +39,17 @@ from briefings.views.listing import equal, listing
 from briefings.views.prepared import prepared
 from briefings.views.withdrawals import is_withdrawn
 
+
+def _about(slug: str) -> Q:
+    """Said in a release on the topic."""
+    named = editions_naming(Topic.objects.at_address(slug))
+    said = CommitmentStatement.objects.public().filter(edition__in=named)
+    return Q(pk__in=said.order_by().values("commitment"))
+
+
 FILTERS = {
+    "q": promising,
+    "topic": _about,
     "kind": equal("kind"),
     "stage": equal("stage"),
     "organisation": lambda slug: Q(
@@ -89,6 +102,7 @@ def commitment_list(request: HttpRequest) -> HttpResponse:
         stages=_counted(public),
         stage_options=Stage.choices,
         kinds=Kind.choices,
+        topics=options.topics(),
         organisations=options.links(
             Organisation.objects.public().kept_of(
                 Organisation.objects.filter(

@@ -1,3 +1,4 @@
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -6,6 +7,7 @@ from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 
 from briefings.models.commitment_updates import Stage
+from briefings.models.releases import Kind
 from briefings.text.amounts import number
 from briefings.views import formats
 
@@ -24,14 +26,17 @@ def environment(**options: Any) -> Environment:
         "url": _url,
     }
     env.filters |= {
+        "date_of": date.fromisoformat,
         "day": formats.day,
         "direction": formats.direction,
         "excerpt": formats.excerpt,
         "from_word": formats.from_word,
         "language_name": formats.language_name,
         "moment": formats.moment,
+        "moment_of": datetime.fromisoformat,
         "quoted": formats.quoted,
         "number": number,
+        "release_kind": lambda kind: Kind(kind).label,
         "spoken": formats.spoken,
         "stage_label": lambda stage: Stage(stage).label,
         "to_word": formats.to_word,

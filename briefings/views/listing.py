@@ -21,6 +21,7 @@ class Listing:
 
     page: Page
     chosen: dict[str, str]
+    asked_for: int = 1
 
     @property
     def total(self) -> int:
@@ -31,9 +32,19 @@ class Listing:
         return any(self.chosen.values())
 
     @property
+    def is_beyond(self) -> bool:
+        """Whether the page that was asked for lies behind the last one, shown here."""
+        return self.asked_for > self.page.paginator.num_pages
+
+    @property
     def query(self) -> str:
         """This page's own query, without what says nothing."""
         return _query(self.chosen | _page(self.page.number))
+
+    @property
+    def filters(self) -> str:
+        """The filters alone, as a feed takes them."""
+        return _query(self.chosen)
 
     def address(self, number: int) -> str:
         return _query(self.chosen | _page(number)) or "."
@@ -41,6 +52,13 @@ class Listing:
     def address_with(self, **changes: str) -> str:
         """The address of this list with other filters, on its first page."""
         return _query(self.chosen | changes) or "."
+
+
+def page_number(request: HttpRequest) -> int:
+    """The page that an address asks for; the first, if that is no number."""
+    typed = asked(request, "page")["page"]
+    is_number = typed.isascii() and typed.isdigit() and len(typed) < 7
+    return max(1, int(typed)) if is_number else 1
 
 
 def _page(number: int) -> dict[str, str]:
@@ -59,7 +77,8 @@ def listing(request: HttpRequest, rows: QuerySet, filters: Filters) -> Listing:
         if value:
             rows = rows.filter(filters[name](value))
     pages = Paginator(rows, PAGE_SIZE)
-    return Listing(pages.get_page(asked(request, "page")["page"]), chosen)
+    number = page_number(request)
+    return Listing(pages.get_page(number), chosen, number)
 
 
 def equal(column: str) -> Callable[[str], Q]:

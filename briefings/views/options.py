@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import F, Model, QuerySet
 from django.db.models.functions import ExtractYear
 
-from briefings.models import Edition, Organisation, Topic
+from briefings.models import Edition, Organisation, Role, Topic
 from briefings.views.formats import language_name
 
 Options = list[tuple[Any, str]]
@@ -26,6 +26,13 @@ def topics() -> Options:
 
 def organisations() -> Options:
     return _links_to(Organisation.objects, "organisations")
+
+
+def serving() -> Options:
+    """The organisations whose roles somebody held whom readers know."""
+    roles = Role.objects.public().filter(organisation__isnull=False).order_by()
+    bodies = Organisation.objects.filter(pk__in=roles.values("organisation"))
+    return links(Organisation.objects.public().kept_of(bodies))
 
 
 def links(rows: QuerySet[Model]) -> Options:

@@ -1,5 +1,5 @@
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Func, IntegerField, OuterRef, Subquery
+from django.db.models import F, Func, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 
@@ -11,25 +11,33 @@ from briefings.models import (
     RoleAppointment,
 )
 from briefings.models.editions import editions_naming
+from briefings.models.finding import named_like, serving
 from briefings.models.held import told_once
 from briefings.models.merging import kept_column
+from briefings.views import options
 from briefings.views.answers import of_the_kept, page, public_page
 from briefings.views.listing import listing
+from briefings.views.prepared import prepared
 from briefings.views.quotes import public_quotes
 from briefings.views.releases import public_cards
 
 _NEWEST = (F("started_on").desc(nulls_last=True), "role__title")
 
 
-@public_page
-def person_list(request: HttpRequest) -> HttpResponse:
+FILTERS = {"q": named_like, "organisation": serving}
+
+
+@prepared
+def public_people() -> QuerySet[Person]:
+    """Everybody readers know, with the role they had last and how often they are
+    quoted."""
     rows = Person.objects.of(OuterRef(OuterRef("pk"))).values("pk")
     held = RoleAppointment.objects.public().filter(person__in=rows)
     rows = Person.objects.of(OuterRef(OuterRef("pk"))).values("pk")
     said = Quote.objects.public().filter(speaker__in=rows).order_by()
     # One count over all of them: aggregates would count by the row that is named.
     counted = Func(F("pk"), function="COUNT", output_field=IntegerField())
-    people = (
+    return (
         Person.objects.public()
         .annotate(
             roles=ArraySubquery(
@@ -39,7 +47,16 @@ def person_list(request: HttpRequest) -> HttpResponse:
         )
         .order_by("sort_name", "name", "slug")
     )
-    return page(request, "person_list.html", listing=listing(request, people, {}))
+
+
+@public_page
+def person_list(request: HttpRequest) -> HttpResponse:
+    return page(
+        request,
+        "person_list.html",
+        listing=listing(request, public_people(), FILTERS),
+        organisations=options.serving(),
+    )
 
 
 @public_page

@@ -1,7 +1,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 
-from briefings.models import Person, Quote, Topic
+from briefings.models import Organisation, Person, Quote, Role, Topic
 from briefings.models.searching import matches
 from briefings.views import options
 from briefings.views.answers import page, public_page
@@ -13,6 +13,8 @@ from briefings.views.withdrawals import is_withdrawn, withdrawals_in_force
 FILTERS = {
     "q": matches,
     "person": lambda slug: Q(speaker__in=Person.objects.at_address(slug)),
+    "role": lambda slug: Q(appointment__role__in=Role.objects.at_address(slug)),
+    "organisation": naming(Organisation, "edition__"),
     "topic": naming(Topic, "edition__"),
     "year": in_year("edition__release__first_published_at"),
 }
@@ -55,6 +57,7 @@ def quote_list(request: HttpRequest) -> HttpResponse:
             )
         ),
         topics=options.topics(),
+        organisations=options.organisations(),
         years=options.years(),
     )
 

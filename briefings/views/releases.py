@@ -8,7 +8,15 @@ from django.http import (
 )
 from django.urls import reverse
 
-from briefings.models import Edition, Organisation, Release, Topic
+from briefings.models import (
+    Edition,
+    Event,
+    Organisation,
+    Person,
+    Place,
+    Release,
+    Topic,
+)
 from briefings.models.releases import Kind
 from briefings.models.searching import matches
 from briefings.views import options
@@ -30,6 +38,9 @@ FILTERS = {
     "year": in_year("release__first_published_at"),
     "topic": naming(Topic),
     "organisation": naming(Organisation),
+    "person": naming(Person),
+    "place": naming(Place),
+    "event": naming(Event),
     "language": equal("language"),
 }
 

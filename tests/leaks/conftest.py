@@ -9,7 +9,7 @@ from django.test import Client
 
 from briefings.models import Transition
 from tests.conftest import Clock
-from tests.leaks.surfaces import lists, narrowed_lists, plain_pages
+from tests.leaks.surfaces import lists, narrowed_lists, plain_pages, searches
 from tests.leaks.worlds import (
     ELEVEN,
     EVE,
@@ -69,6 +69,7 @@ def ask_all(addresses: Addresses) -> Asked:
     asked = [
         *(("GET", address) for address in plain),
         *(("GET", address) for address in narrowed_lists()),
+        *(("GET", address) for address in searches()),
         *(("HEAD", address) for address in told_of),
         *(("OPTIONS", address) for address in told_of),
     ]
@@ -77,7 +78,8 @@ def ask_all(addresses: Addresses) -> Asked:
 
 def ask_after_the_lift(addresses: Addresses) -> Asked:
     past = [a for a in narrowed_lists() if "?at=" in a]
-    asked = [("GET", address) for address in (*plain_pages(addresses), *past)]
+    pages = (*plain_pages(addresses), *past, *searches())
+    asked = [("GET", address) for address in pages]
     return {one: ask(*one) for one in asked}
 
 

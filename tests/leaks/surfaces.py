@@ -23,6 +23,7 @@ PAGES_OF = {
     "topic-detail": "topic",
     "place-detail": "place",
     "event-detail": "event",
+    "role-detail": "role",
     "guest-page": "guest",
     "api-release-detail": "release",
     "api-edition-list": "release",
@@ -55,11 +56,42 @@ LISTS = {
     "api-place-list",
     "api-event-list",
 }
+LISTS |= {
+    f"{kind}-list" for kind in ("organisation", "role", "topic", "place", "event")
+}
+LISTS |= {"diary", "calendar"}
+LISTS |= {
+    f"{kind}-{form}"
+    for kind in ("release", "quote", "commitment", "figure", "person")
+    for form in ("atom", "json")
+}
 # They say the same whatever the record holds.
 PLAIN = {
     *("alive", "ready", "api-docs", "api-schema", "api-root", "api/:"),
-    *("security-txt", "security-txt-former"),
+    *("security-txt", "security-txt-former", "search"),
 }
+# What finds something only after the lift, alone or among other things; misspelt, the
+# word is suggested. The address of a search repeats what was asked.
+SEARCHES = (
+    "q=quillfeather",
+    "q=quillfether",
+    "q=quillfeathers bridge",
+    'q="the quillfeather bridge"',
+    "q=skerrow",
+    "q=ferry -quillfeather",
+    "q=calder&in=quote",
+    "q=speaker:calder",
+    "q=speaker:quillfeather",
+    "q=role:quillfeather",
+    "q=role:minister",
+    "q=organisation:quillfeather",
+    "q=organisation:council",
+    "q=topic:ferries",
+    "q=topic:quillfeathers",
+    "q=kind:speech",
+    "q=after:2091-03-08",
+    "q=before:2092 kind:person",
+)
 # The third edition of one release is embargoed.
 EDITIONS = (1, 3)
 QUERIES = (
@@ -144,6 +176,10 @@ def plain_pages(addresses: Addresses) -> list[str]:
     ]
     pages = [page for kind in addresses.slugs for page in pages_of(kind, addresses)]
     return [*lists(), *plain, *pages]
+
+
+def searches() -> list[str]:
+    return [f"/search/?{escaped(query, '=&')}" for query in SEARCHES]
 
 
 def narrowed_lists() -> list[str]:

@@ -1,9 +1,11 @@
 """Before its moment an embargoed release does not exist for a stranger: every answer
 is, byte for byte, what it is in a world without it."""
 
+from urllib.parse import unquote
+
 import pytest
 
-from tests.leaks.surfaces import LISTS, PAGES_OF, PLAIN, lists, patterns
+from tests.leaks.surfaces import LISTS, PAGES_OF, PLAIN, lists, patterns, searches
 from tests.leaks.worlds import SECRET
 
 pytestmark = pytest.mark.django_db
@@ -71,11 +73,32 @@ def test_no_answer_before_the_lift_holds_an_embargoed_word(worlds):
 
 def without_echo(address: str, body: str) -> str:
     """A page may repeat what it was asked for: the words searched for, a filter."""
+    if address.startswith("/search/"):
+        asked = unquote(address).partition("?")[2].replace('"', "&#34;")
+        for word in {*asked.casefold().partition("=")[2].split(), SECRET}:
+            body = body.replace(word, "") if SECRET in asked else body
+        return body
     if "?" in address:
         for word in ("quillfeather-ministry", "bran-quillfeather", "quillfeathers"):
             body = body.replace(word, "")
         return body.replace(SECRET, "") if "q=Quillfeather" in address else body
     return body.replace(address.casefold(), "")
+
+
+def test_searches_find_it_from_the_lift_on_and_not_before(worlds):
+    """That they tell nothing before is compared with the world without it, above."""
+    for address in searches():
+        before, after = (
+            told(world["GET", address].body)
+            for world in (worlds.embargoed, worlds.lifted)
+        )
+        assert before != after, address
+    misspelt = ("GET", "/search/?q=quillfether")
+    assert "did you mean" not in told(worlds.embargoed[misspelt].body)
+    assert f"?q={SECRET}" in told(worlds.lifted[misspelt].body)
+    named = ("GET", "/search/?q=speaker%3Aquillfeather")
+    assert "nothing was found" in told(worlds.embargoed[named].body)
+    assert "bran quillfeather" in told(worlds.lifted[named].body)
 
 
 def embargoed_pages(worlds) -> list[str]:

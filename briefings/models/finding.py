@@ -1,0 +1,324 @@
+"""Which public rows are meant by what somebody typed into the box that searches
+everything. Names are those that readers know: a person, body or topic that nothing
+published names finds nothing."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.utils import timezone
+
+from briefings.models.commitments import (
+    Commitment,
+    CommitmentStatement,
+    title_vector,
+)
+from briefings.models.editions import Edition, editions_naming
+from briefings.models.figures import Figure
+from briefings.models.merging import kept_key
+from briefings.models.people import (
+    Organisation,
+    Person,
+    Role,
+    RoleAppointment,
+    person_vector,
+)
+from briefings.models.quotes import Quote
+from briefings.models.searching import (
+    matches,
+    matches_plainly,
+    search_vector,
+)
+from briefings.models.subjects import Topic
+from briefings.text.folding import folded
+from briefings.text.search_box import Asked
+
+Rows = QuerySet[Any, Any]
+
+
+@dataclass(frozen=True)
+class Named:
+    """Somebody or something asked for by name, and the rows that readers know so."""
+
+    key: str
+    words: str
+    rows: list[int]
+
+    @property
+    def known(self) -> Rows:
+        rows: Rows = _MODELS[self.key].objects.filter(pk__in=self.rows)
+        return rows
+
+
+@dataclass(frozen=True)
+class Sought:
+    words: str
+    named: list[Named]
+    before: date | None
+    after: date | None
+    release_kind: str
+
+
+_MODELS: Mapping[str, Any] = {
+    "speaker": Person,
+    "role": Role,
+    "organisation": Organisation,
+    "topic": Topic,
+}
+
+
+def sought(asked: Asked) -> Sought:
+    """What was asked for, with names looked up: one query, if there are any."""
+    parts = [
+        called(_MODELS[key], words).values_list(Value(place), "pk")
+        for place, (key, words) in enumerate(asked.named)
+    ]
+    found: dict[int, list[int]] = defaultdict(list)
+    for place, row in parts[0].union(*parts[1:], all=True) if parts else ():
+        found[place].append(row)
+    named = [Named(*one, found[place]) for place, one in enumerate(asked.named)]
+    return Sought(asked.words, named, asked.before, asked.after, asked.release_kind)
+
+
+def called(model: Any, words: str) -> Rows:
+    """The rows of everything that readers know by a name with words that begin like
+    these; of what was entered twice both rows."""
+    asked = _beginnings(words, "A")
+    if asked is None:
+        rows: Rows = model.objects.none()
+        return rows
+    name = search_vector(model.called_by, language="")
+    named = model.objects.named().alias(
+        search=person_vector() if model is Person else name
+    )
+    like = Q(search=asked)
+    if model is Organisation:
+        like |= Q(abbreviation__iexact=words)
+    kept = named.filter(like).values(kept=kept_key())
+    rows = model.objects.filter(Q(pk__in=kept) | Q(merged_into__in=kept))
+    return rows.order_by()
+
+
+def found_releases(asked: Sought) -> Rows:
+    found = _dates(asked, "")
+    for named in asked.named:
+        found &= _OF_EDITIONS[named.key](named, "")
+    rows: Rows = Edition.objects.public().filter(found)
+    if asked.release_kind:
+        rows = rows.filter(release__kind=asked.release_kind)
+    return rows.filter(matches(asked.words)) if asked.words else rows
+
+
+def found_quotes(asked: Sought) -> Rows:
+    found = _dates(asked, "edition__")
+    for named in asked.named:
+        found &= _OF_QUOTES[named.key](named)
+    rows: Rows = Quote.objects.public().filter(found)
+    return rows.filter(matches(asked.words)) if asked.words else rows
+
+
+def found_figures(asked: Sought) -> Rows:
+    rows: Rows = Figure.objects.public().filter(_of_marked(asked))
+    return rows.filter(matches_plainly(asked.words)) if asked.words else rows
+
+
+def found_commitments(asked: Sought) -> Rows:
+    """By their titles, or by the words of any time that they were said."""
+    said: Rows = CommitmentStatement.objects.public()
+    rows: Rows = Commitment.objects.public()
+    if asked.named or asked.before or asked.after:
+        of_these = said.filter(_of_marked(asked)).order_by().values("commitment")
+        rows = rows.filter(Q(pk__in=of_these) | _responsible(asked))
+    return rows.filter(promising(asked.words)) if asked.words else rows
+
+
+def found_people(asked: Sought) -> Rows:
+    """By name, by what is told of them, or by the title of a role they held."""
+    rows: Rows = Person.objects.public()
+    for named in asked.named:
+        rows = rows.filter(_OF_PEOPLE[named.key](named))
+    if asked.before or asked.after:
+        rows = rows.filter(_quoted(_dates(asked, "edition__")))
+    return rows.filter(named_like(asked.words)) if asked.words else rows
+
+
+def promising(words: str) -> Q:
+    titled = Commitment.objects.alias(search=title_vector())
+    titled = titled.filter(matches_plainly(words)).order_by()
+    said = CommitmentStatement.objects.public().filter(matches_plainly(words))
+    in_words = Q(pk__in=said.order_by().values("commitment"))
+    return Q(pk__in=titled.values("pk")) | in_words
+
+
+def named_like(words: str) -> Q:
+    told = Person.objects.alias(search=person_vector()).filter(matches_plainly(words))
+    return Q(pk__in=told.order_by().values("pk")) | _held(_titled(words))
+
+
+def serving(slug: str) -> Q:
+    """People in a role of the organisation at this address, then or now."""
+    bodies = Organisation.objects.at_address(slug)
+    return _held(Role.objects.of_organisations(bodies).order_by())
+
+
+FOUND: Mapping[str, Callable[[Sought], Rows]] = {
+    "release": found_releases,
+    "quote": found_quotes,
+    "commitment": found_commitments,
+    "figure": found_figures,
+    "person": found_people,
+}
+
+# So many of a kind are counted and paged through: a word that stands in every release
+# would take seconds, and nobody reads on for so long.
+MOST = 10_000
+
+
+def count_each(rows: Mapping[str, Rows]) -> dict[str, int]:
+    """How many there are of each kind, in one query; of more than `MOST` one more."""
+    counts = dict.fromkeys(rows, 0)
+    asked, values = [], []
+    for kind, found in rows.items():
+        # Where it is plain that there can be none, PostgreSQL is not even asked.
+        with suppress(EmptyResultSet):
+            limited = found.order_by().values_list(Value(1))[: MOST + 1]
+            sql, params = limited.query.sql_with_params()
+            # Django wrote the statement, and keeps the values apart.
+            asked.append(f"SELECT %s, count(*) FROM ({sql}) AS found")  # noqa: S608
+            values += [kind, *params]
+    if asked:
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(asked), values)
+            counts |= dict(cursor.fetchall())
+    return counts
+
+
+def _of_marked(asked: Sought) -> Q:
+    """A figure or promise is somebody's who said it: where they are asked for, it
+    stands within words of theirs."""
+    found = _dates(asked, "edition__")
+    for named in asked.named:
+        if named.key in ("speaker", "role"):
+            said = Quote.objects.public().filter(_OF_QUOTES[named.key](named))
+            around = said.filter(
+                edition=OuterRef("edition"),
+                start__lte=OuterRef("start"),
+                end__gte=OuterRef("end"),
+            )
+            # The first is a short cut: who was never quoted has said nothing.
+            short = Q(edition__in=said.order_by().values("edition"))
+            found &= short & Q(Exists(around))
+        else:
+            found &= _OF_EDITIONS[named.key](named, "edition__")
+    return found
+
+
+def _responsible(asked: Sought) -> Q:
+    """Whose promise it is, where nothing else is asked for."""
+    if len(asked.named) != 1 or asked.before or asked.after:
+        return Q(pk__in=[])
+    (named,) = asked.named
+    if named.key not in ("organisation", "role"):
+        return Q(pk__in=[])
+    return Q(**{f"responsible_{named.key}__in": named.rows})
+
+
+def _dates(asked: Sought, via: str) -> Q:
+    column = f"{via}release__first_published_at"
+    found = Q()
+    if asked.after:
+        found &= Q(**{f"{column}__gte": _midnight(asked.after)})
+    if asked.before:
+        found &= Q(**{f"{column}__lt": _midnight(asked.before)})
+    return found
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _printed(words: str, weight: str) -> Q:
+    """Words that an edition prints in the column of this weight."""
+    asked = _beginnings(words, weight)
+    return Q(pk__in=[]) if asked is None else Q(search=asked)
+
+
+def _beginnings(words: str, weight: str) -> SearchQuery | None:
+    """Words in the column of this weight that begin with each of these."""
+    typed = re.findall(r"[^\W_]+", folded(words))
+    raw = " & ".join(f"{word}:*{weight}" for word in typed)
+    return SearchQuery(raw, config="simple", search_type="raw") if raw else None
+
+
+def _spoken_by(named: Named) -> Q:
+    return Q(speaker__in=named.rows) | _printed(named.words, "B")
+
+
+def _in_role(named: Named) -> Q:
+    return Q(appointment__role__in=named.rows) | _printed(named.words, "C")
+
+
+def _for(named: Named) -> Q:
+    own = Q(appointment__role__in=Role.objects.of_organisations(named.rows))
+    return Q(organisation__in=named.rows) | own | _tagged(named, "edition__")
+
+
+def _tagged(named: Named, via: str) -> Q:
+    return Q(**{f"{via}pk__in": editions_naming(named.known)})
+
+
+def _with_quote(condition: Callable[[Named], Q]) -> Callable[[Named, str], Q]:
+    def quoted(named: Named, via: str) -> Q:
+        said = Quote.objects.public().filter(condition(named)).order_by()
+        return Q(**{f"{via}pk__in": said.values("edition")})
+
+    return quoted
+
+
+_OF_EDITIONS: Mapping[str, Callable[[Named, str], Q]] = {
+    "speaker": _with_quote(_spoken_by),
+    "role": _with_quote(_in_role),
+    "organisation": _tagged,
+    "topic": _tagged,
+}
+_OF_QUOTES: Mapping[str, Callable[[Named], Q]] = {
+    "speaker": _spoken_by,
+    "role": _in_role,
+    "organisation": _for,
+    "topic": lambda named: _tagged(named, "edition__"),
+}
+
+
+def _held(roles: Any) -> Q:
+    rows = Person.objects.of(OuterRef(OuterRef("pk"))).values("pk")
+    held = RoleAppointment.objects.public().filter(person__in=rows, role__in=roles)
+    return Q(Exists(held))
+
+
+def _titled(words: str) -> Rows:
+    title = search_vector(Role.called_by, language="")
+    titled = Role.objects.named().alias(search=title)
+    kept = titled.filter(matches_plainly(words)).values(kept=kept_key())
+    rows: Rows = Role.objects.filter(Q(pk__in=kept) | Q(merged_into__in=kept))
+    return rows.order_by()
+
+
+def _quoted(condition: Q) -> Q:
+    rows = Person.objects.of(OuterRef(OuterRef("pk"))).values("pk")
+    return Q(Exists(Quote.objects.public().filter(condition, speaker__in=rows)))
+
+
+_OF_PEOPLE: Mapping[str, Callable[[Named], Q]] = {
+    "speaker": lambda named: Q(pk__in=named.rows),
+    "role": lambda named: _held(named.rows),
+    "organisation": lambda named: _held(Role.objects.of_organisations(named.rows)),
+    "topic": lambda named: _quoted(_OF_QUOTES["topic"](named)),
+}

@@ -1,0 +1,129 @@
+"""What somebody types into the box that searches everything: words, "phrases", -words
+to leave out, and names of columns before a colon, as in `speaker:calder after:2024`."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+LONGEST = 200
+# What can be asked of a name, and the other words by which people call it.
+NAMES = {
+    "speaker": "speaker",
+    "person": "speaker",
+    "by": "speaker",
+    "role": "role",
+    "organisation": "organisation",
+    "organization": "organisation",
+    "org": "organisation",
+    "topic": "topic",
+}
+KINDS = {
+    "release": "release",
+    "releases": "release",
+    "quote": "quote",
+    "quotes": "quote",
+    "commitment": "commitment",
+    "commitments": "commitment",
+    "promise": "commitment",
+    "promises": "commitment",
+    "figure": "figure",
+    "figures": "figure",
+    "person": "person",
+    "people": "person",
+}
+_PART = re.compile(r'(-?)([A-Za-z]+):("([^"]*)"?|\S*)|-?"[^"]*"?|\S+')
+_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`words` go to full text as they are. `after` is the first day that counts, and
+    `before` the first that does not."""
+
+    words: str = ""
+    named: tuple[tuple[str, str], ...] = ()
+    before: date | None = None
+    after: date | None = None
+    kind: str = ""
+    release_kind: str = ""
+    misread: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to look for, only something to leave out."""
+        looked_for = re.sub(r'-("[^"]*"?|\S+)', " ", self.words)
+        others = (self.named, self.before, self.after, self.kind, self.release_kind)
+        return not re.search(r"\w", looked_for) and not any(others)
+
+
+def read_search(typed: str, release_kinds: tuple[str, ...] = ()) -> Asked:
+    """
+    >>> read_search('ferry speaker:"Ines Calder" after:2024-05')
+    ... # doctest: +NORMALIZE_WHITESPACE
+    Asked(words='ferry', named=(('speaker', 'Ines Calder'),), before=None,
+          after=datetime.date(2024, 5, 1), kind='', release_kind='', misread=())
+    """
+    reader = _Reader(release_kinds)
+    plain = re.sub("[“”„«»]", '"', re.sub(r"[\x00-\x1f\x7f]", " ", typed))
+    for part in _PART.finditer(plain[:LONGEST]):
+        reader.take(part)
+    return reader.asked()
+
+
+class _Reader:
+    def __init__(self, release_kinds: tuple[str, ...]) -> None:
+        self.release_kinds = release_kinds
+        self.words: list[str] = []
+        self.named: list[tuple[str, str]] = []
+        self.found: dict[str, date | str] = {}
+        self.misread: list[str] = []
+
+    def take(self, part: re.Match[str]) -> None:
+        minus, key, value = part[1], (part[2] or "").lower(), part[4] or part[3] or ""
+        value = value.strip('"').strip()
+        if key in NAMES and not minus and value:
+            self.named.append((NAMES[key], value))
+        elif key in ("before", "after", "kind") and not minus and value:
+            self._take_narrowing(key, value)
+        else:
+            # A colon says nothing to full text, and some of it may be a web address.
+            self.words.append(part[0])
+
+    def _take_narrowing(self, key: str, value: str) -> None:
+        kind = value.lower().replace(" ", "_").replace("-", "_")
+        if key != "kind":
+            day = first_day(value)
+            if day:
+                self.found[key] = day
+            else:
+                self.misread.append(f"{key}:{value}")
+        elif kind in KINDS:
+            self.found["kind"] = KINDS[kind]
+        elif kind in self.release_kinds:
+            self.found |= {"kind": "release", "release_kind": kind}
+        else:
+            self.misread.append(f"{key}:{value}")
+
+    def asked(self) -> Asked:
+        return Asked(
+            words=" ".join(self.words),
+            named=tuple(self.named),
+            misread=tuple(self.misread),
+            **self.found,  # type: ignore[arg-type]
+        )
+
+
+def first_day(words: str) -> date | None:
+    """Of a year, of a month, or the day itself.
+
+    >>> first_day("2024"), first_day("2024-2"), first_day("2024-02-30")
+    (datetime.date(2024, 1, 1), datetime.date(2024, 2, 1), None)
+    """
+    match = _DAY.fullmatch(words) if words.isascii() else None
+    if not match:
+        return None
+    year, month, day = (int(part or 1) for part in match.groups())
+    if not (1 < year < 9999 and 1 <= month <= 12):
+        return None
+    return date(year, month, day) if 1 <= day <= monthrange(year, month)[1] else None

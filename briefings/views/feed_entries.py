@@ -1,0 +1,294 @@
+"""What the feeds of each list hold: an entry a row, with its whole text as readers get
+it."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Greatest, JSONObject, Now
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from briefings.models import (
+    CommitmentStatement,
+    CommitmentUpdate,
+    Edition,
+    Figure,
+    FormerAddress,
+    Person,
+    Quote,
+    RoleAppointment,
+    Withdrawal,
+)
+from briefings.models.merging import kept_column
+from briefings.views.commitments import public_commitments
+from briefings.views.figures import AROUND, public_figures
+from briefings.views.people import public_people
+from briefings.views.quotes import public_quotes
+from briefings.views.release_contents import current_editions
+
+Rows = QuerySet[Any]
+_INSIDE = re.compile(r'( (?:href|src|cite)=")([/#])')
+_NEVER_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`name` never changes, whatever becomes of the address."""
+
+    name: str
+    url: str
+    title: str
+    html: str
+    published: datetime
+    updated: datetime
+    summary: str = ""
+    language: str = "en"
+    authors: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Tombstone:
+    """What was in a feed, and was removed."""
+
+    name: str
+    when: datetime
+
+
+def absolute(path: str) -> str:
+    return f"{settings.SITE_URL}{path}"
+
+
+def _page(name: str, *args: Any) -> str:
+    return absolute(reverse(name, args=args))
+
+
+def _first_slug(release: str) -> Subquery:
+    """The slug that the release of the column `release` had first: what it was called
+    by then is its name for ever."""
+    former = FormerAddress.objects.filter(release=OuterRef(release)).order_by("pk")
+    return Subquery(former.values("slug")[:1])
+
+
+def _named(row: Any, slug: str) -> str:
+    return _page("release-detail", row.first_slug or slug)
+
+
+def _html(template: str, url: str, /, **context: Any) -> str:
+    """A part of a page, with addresses that hold wherever it is read."""
+    html = render_to_string(f"feeds/{template}.html", context).strip()
+    whole = {"/": f"{settings.SITE_URL}/", "#": f"{url}#"}
+    return _INSIDE.sub(lambda match: match[1] + whole[match[2]], html)
+
+
+def in_xml(words: str) -> str:
+    return _NEVER_IN_XML.sub("", words)
+
+
+def release_rows() -> Rows:
+    """The last change that readers must know of is a new edition, or that the office
+    took back the release, or stood by it again."""
+    past = {"release": OuterRef("release")}
+    begun = Withdrawal.objects.filter(in_force_during__startswith__lte=Now(), **past)
+    ended = Withdrawal.objects.filter(in_force_during__endswith__lte=Now(), **past)
+    begins, ends = "in_force_during__startswith", "in_force_during__endswith"
+    return (
+        current_editions()
+        .annotate(
+            first_slug=_first_slug("release"),
+            changed_at=Greatest(
+                "live_during__startswith",
+                Subquery(begun.order_by(f"-{begins}").values(begins)[:1]),
+                Subquery(ended.order_by(f"-{ends}").values(ends)[:1]),
+            ),
+        )
+        .order_by("-release__first_published_at", "-release_id", "-number")
+    )
+
+
+def release_entry(edition: Any) -> Entry:
+    url = _page("release-detail", edition.release.slug)
+    return Entry(
+        name=_named(edition, edition.release.slug),
+        url=url,
+        title=edition.headline,
+        html=_html("release", url, edition=edition),
+        published=edition.release.first_published_at,
+        updated=edition.changed_at,
+        summary=edition.summary,
+        language=edition.language,
+        authors=[
+            body["name"]
+            for body in edition.organisation_links
+            if body["part"] == "lead"
+        ],
+        tags=[topic["name"] for topic in edition.topic_links],
+    )
+
+
+def removed_releases() -> Iterable[Tombstone]:
+    gone = Edition.objects.taken_down().annotate(first_slug=_first_slug("release"))
+    last = gone.order_by("-release__removed_at", "-release_id", "-number")
+    rows = last.values_list("first_slug", "release__slug", "release__removed_at")
+    stones = {
+        _page("release-detail", first or slug): when for first, slug, when in rows[:50]
+    }
+    return [Tombstone(name, when) for name, when in stones.items()]
+
+
+def quote_rows() -> Rows:
+    return public_quotes().annotate(changed_at=F("edition__live_during__startswith"))
+
+
+def quote_entry(quote: Any) -> Entry:
+    url = _page("quote-detail", quote.ref)
+    who = quote.speaker_name or str(
+        quote.printed_speaker or quote.printed_organisation or "Speaker not named"
+    )
+    return Entry(
+        name=url,
+        url=url,
+        title=f"{who}: {' '.join(quote.words.split())[:120]}",
+        html=_html("quote", url, quote=quote, who=who),
+        published=quote.edition.release.first_published_at,
+        updated=quote.changed_at,
+        language=quote.language,
+        authors=[who],
+    )
+
+
+def _removed_marked(model: Any, name: Callable[[Any], str]) -> Iterable[Tombstone]:
+    gone = model.objects.taken_down().annotate(
+        first_slug=_first_slug("edition__release"), slug=F("edition__release__slug")
+    )
+    last = gone.order_by("-edition__release__removed_at", "ref")
+    rows = last.values("ref", "first_slug", "slug", "edition__release__removed_at")
+    stones = {name(row): row["edition__release__removed_at"] for row in rows[:100]}
+    return [Tombstone(called, when) for called, when in stones.items()]
+
+
+def removed_quotes() -> Iterable[Tombstone]:
+    return _removed_marked(Quote, lambda row: _page("quote-detail", row["ref"]))
+
+
+def _figure_name(slug: str, ref: str) -> str:
+    return f"{_page('release-detail', slug)}#figure-{ref}"
+
+
+def removed_figures() -> Iterable[Tombstone]:
+    return _removed_marked(
+        Figure,
+        lambda row: _figure_name(row["first_slug"] or row["slug"], row["ref"]),
+    )
+
+
+def figure_rows() -> Rows:
+    return public_figures().annotate(
+        first_slug=_first_slug("edition__release"),
+        changed_at=F("edition__live_during__startswith"),
+    )
+
+
+def figure_entry(figure: Any) -> Entry:
+    slug = figure.edition.release.slug
+    url = _figure_name(slug, figure.ref)
+    return Entry(
+        name=_figure_name(figure.first_slug or slug, figure.ref),
+        url=url,
+        title=f"{figure.value_in_words}: {figure.edition.headline}",
+        html=_html("figure", url, figure=figure, around=AROUND),
+        published=figure.edition.release.first_published_at,
+        updated=figure.changed_at,
+        language=figure.edition.language,
+    )
+
+
+def commitment_rows() -> Rows:
+    """Commitments with all that was said of each, and when last."""
+    mine = {"commitment": OuterRef("pk")}
+    said = CommitmentStatement.objects.published().filter(**mine)
+    last_said = said.order_by("-edition__live_during", "start")
+    told = CommitmentUpdate.objects.in_effect().filter(**mine)
+    told = told.annotate(known_at=Greatest("recorded_at", "confirmed_at"))
+    one = JSONObject(stage="stage", words="words", on="effective_on")
+    start = "edition__live_during__startswith"
+    return (
+        public_commitments()
+        .annotate(
+            said=Subquery(last_said.values("words")[:1]),
+            updates_told=ArraySubquery(told.order_by("-effective_on").values(json=one)),
+            changed_at=Greatest(
+                Subquery(last_said.values(start)[:1]),
+                Subquery(told.order_by("-known_at").values("known_at")[:1]),
+            ),
+        )
+        .order_by("-first_said_at", "title", "slug")
+    )
+
+
+def commitment_entry(commitment: Any) -> Entry:
+    url = _page("commitment-detail", commitment.slug)
+    body = commitment.responsible_organisation
+    return Entry(
+        name=url,
+        url=url,
+        title=commitment.title,
+        html=_html("commitment", url, commitment=commitment),
+        published=commitment.first_said_at,
+        updated=commitment.changed_at,
+        authors=[body.kept.name] if body else [],
+        tags=[commitment.get_kind_display()],
+    )
+
+
+def person_rows() -> Rows:
+    """People with when they were first named, and when last."""
+
+    def rows() -> Any:
+        return Person.objects.of(OuterRef(OuterRef("pk"))).values("pk")
+
+    start = "edition__live_during__startswith"
+    said = Quote.objects.published().filter(speaker__in=rows())
+    named = Edition.objects.published().filter(people__in=rows())
+    held = RoleAppointment.objects.public().filter(
+        person__in=rows(), announced_in__isnull=False
+    )
+    moment = "live_during__startswith"
+    announced = "announced_in__first_published_at"
+    roles = RoleAppointment.objects.public().filter(person__in=rows())
+    newest = roles.order_by(F("started_on").desc(nulls_last=True), "role__title")
+    return (
+        public_people()
+        .annotate(
+            changed_at=Greatest(
+                Subquery(said.order_by(f"-{start}").values(start)[:1]),
+                Subquery(named.order_by(f"-{moment}").values(moment)[:1]),
+                Subquery(held.order_by(f"-{announced}").values(announced)[:1]),
+            ),
+            titles=ArraySubquery(newest.values(title=kept_column("title", "role__"))),
+        )
+        .order_by(F("changed_at").desc(nulls_last=True), "sort_name", "name", "slug")
+    )
+
+
+def person_entry(person: Any) -> Entry:
+    url = _page("person-detail", person.slug)
+    return Entry(
+        name=url,
+        url=url,
+        title=person.name,
+        html=_html("person", url, person=person),
+        published=person.changed_at,
+        updated=person.changed_at,
+        tags=list(dict.fromkeys(person.titles)),
+    )
+
+
+def nothing_removed() -> Iterable[Tombstone]:
+    return []

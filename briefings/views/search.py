@@ -1,0 +1,158 @@
+"""One box over releases, quotes, commitments, figures and people. Two queries tell how
+many of each there are and which come first; one may look up names before, and one for
+words that were meant behind."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet, Value
+from django.http import HttpRequest, HttpResponse
+
+from briefings.models import Figure
+from briefings.models.finding import FOUND, MOST, count_each, sought
+from briefings.models.releases import Kind
+from briefings.text.highlighting import Piece, marked
+from briefings.text.search_box import LONGEST, Asked, read_search
+from briefings.views.answers import page, public_page
+from briefings.views.hits import COLUMNS, best
+from briefings.views.listing import PAGE_SIZE, page_number
+from briefings.views.spelling import meant
+
+# Of each kind, where all are asked for.
+FIRST = 4
+LABELS = {
+    "release": ("Releases", "release"),
+    "quote": ("Quotes", "quote"),
+    "commitment": ("Commitments", "commitment"),
+    "figure": ("Figures", "figure"),
+    "person": ("People", "person"),
+}
+MOST_PAGES = MOST // PAGE_SIZE
+
+
+@dataclass(frozen=True)
+class Hit:
+    kind: str
+    slug: str
+    language: str
+    title: list[Piece]
+    excerpt: list[Piece]
+    about: Mapping[str, Any]
+
+    @property
+    def value_in_words(self) -> str:
+        columns = {name: self.about[name] for name in ("modifier", "unit", "currency")}
+        return Figure(value=Decimal(self.about["value"]), **columns).value_in_words
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found: of one kind a page, or the first few of every kind."""
+
+    typed: str
+    asked: Asked
+    kind: str
+    counts: Mapping[str, int]
+    hits: list[Hit]
+    number: int
+    meant: str
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    def told(self, number: int) -> str:
+        return f"more than {MOST:,}" if number > MOST else f"{number:,}"
+
+    @property
+    def pages(self) -> int:
+        listed = math.ceil(self.counts.get(self.kind, 0) / PAGE_SIZE)
+        return min(listed, MOST_PAGES)
+
+    @property
+    def groups(self) -> list[tuple[str, str, list[Hit]]]:
+        return [
+            (kind, label, [hit for hit in self.hits if hit.kind == kind])
+            for kind, (label, _) in LABELS.items()
+            if self.counts.get(kind) and self.kind in ("", kind)
+        ]
+
+    def address(self, kind: str = "", number: int = 1) -> str:
+        given = {"q": self.typed, "in": kind, "page": number if number > 1 else ""}
+        return "?" + urlencode({k: v for k, v in given.items() if v})
+
+
+@public_page
+def search(request: HttpRequest) -> HttpResponse:
+    typed = request.GET.get("q", "").replace("\0", " ").strip()
+    asked = read_search(typed, tuple(Kind.values))
+    kind = asked.kind or request.GET.get("in", "")
+    kind = kind if kind in LABELS else ""
+    found = None if asked.is_empty else _find(request, typed[:LONGEST], asked, kind)
+    return page(
+        request,
+        "search.html",
+        typed=typed[:LONGEST],
+        is_cut=len(typed) > LONGEST,
+        asked=asked,
+        found=found,
+        labels=LABELS,
+    )
+
+
+def _find(request: HttpRequest, typed: str, asked: Asked, kind: str) -> Found:
+    kinds = [asked.kind] if asked.kind else list(LABELS)
+    meant_by = sought(asked)
+    rows = {one: FOUND[one](meant_by) for one in kinds}
+    counts = count_each(rows)
+    shown = {one: rows[one] for one in ([kind] if kind else kinds) if counts.get(one)}
+    number = min(page_number(request), MOST_PAGES)
+    if kind:
+        number = max(1, min(number, math.ceil(counts.get(kind, 0) / PAGE_SIZE)))
+    first = (number - 1) * PAGE_SIZE if kind else 0
+    last = first + (PAGE_SIZE if kind else FIRST)
+    return Found(
+        typed=typed,
+        asked=asked,
+        kind=kind,
+        counts=counts,
+        hits=_hits(shown, asked.words, first, last),
+        number=number,
+        meant="" if any(counts.values()) else meant(typed, asked.words),
+    )
+
+
+def _hits(
+    rows: Mapping[str, QuerySet[Any]], words: str, first: int, last: int
+) -> list[Hit]:
+    if not rows:
+        return []
+    parts = [
+        best(kind, found, words, first, last).values_list(Value(kind), COLUMNS[kind])
+        for kind, found in rows.items()
+    ]
+    # PostgreSQL lists the parts one behind the other, each in its own order.
+    return [_hit(kind, columns) for kind, columns in _together(parts)]
+
+
+def _together(parts: list[Any]) -> Any:
+    return parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+
+
+def _hit(kind: str, columns: dict[str, Any]) -> Hit:
+    return Hit(
+        kind=kind,
+        slug=columns["slug"],
+        language=columns["language"],
+        title=_pieces(columns["title"], columns["title_found"]),
+        excerpt=_pieces(columns["text"], columns["text_found"]),
+        about=columns,
+    )
+
+
+def _pieces(text: str, found: str) -> list[Piece]:
+    return marked(text, found) if found else [Piece(text)] if text else []

@@ -1,0 +1,142 @@
+from datetime import date, timedelta
+
+import pytest
+from icalendar import Calendar
+
+from briefings.actions.merging import merge
+from briefings.actions.notices import remove_release
+from briefings.actions.subjects import add_event, add_place
+from briefings.models import Event
+from tests.making import MONDAY, THURSDAY, make_edition, make_issued_edition
+from tests.views.reading import read
+
+pytestmark = pytest.mark.django_db
+LONG = (
+    "A summit, with; many \\ marks – and a name that no line of a calendar can hold: ü"
+)
+
+
+def events(client) -> dict:
+    response = client.get("/diary.ics")
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    lines = response.content.split(b"\r\n")
+    assert all(len(line) <= 75 for line in lines)
+    assert b"\n" not in b"".join(lines)
+    calendar = Calendar.from_ical(response.content)
+    assert calendar.errors == []
+    assert calendar["VERSION"] == "2.0"
+    assert calendar["PRODID"]
+    found = calendar.walk("VEVENT")
+    assert all(event.errors == [] for event in found)
+    return {str(event["UID"]).partition("@")[0]: event for event in found}
+
+
+@pytest.fixture
+def summit(clock, writer):
+    holm = add_place(by=writer, name="Holm, the island")
+    days = {"starts_on": date(2091, 3, 7), "ends_on": date(2091, 3, 8)}
+    return add_event(
+        by=writer, name=LONG, place=holm, description="One.\nTwo, three.", **days
+    )
+
+
+@pytest.fixture
+def release(summit):
+    return make_issued_edition(events=[summit]).release
+
+
+def test_calendar_holds_what_readers_know(stranger, clock, summit, release, writer):
+    secret = add_event(by=writer, name="Secret", starts_on=date(2091, 5, 1))
+    make_issued_edition(headline="Later", events=[secret], at=THURSDAY)
+
+    (event,) = events(stranger).values()
+
+    assert str(event["SUMMARY"]) == LONG
+    assert str(event["LOCATION"]) == "Holm, the island"
+    assert str(event["DESCRIPTION"]) == "One.\nTwo, three."
+    assert event["DTSTART"].dt == date(2091, 3, 7)
+    # The first day on which it is over.
+    assert event["DTEND"].dt == date(2091, 3, 9)
+    assert event["SEQUENCE"] == 0
+    assert str(event["URL"]).endswith(f"/events/{summit.slug}/")
+    assert "STATUS" not in event
+
+    clock.move_to(THURSDAY)
+    assert set(events(stranger)) == {summit.slug, "secret"}
+
+
+def test_what_changed_is_counted_under_the_same_name(stranger, summit, release):
+    (before,) = events(stranger).values()
+
+    Event.objects.filter(pk=summit.pk).update(starts_on=date(2091, 3, 6))
+    # Nothing that readers are told.
+    Event.objects.filter(pk=summit.pk).update(host=None)
+
+    (after,) = events(stranger).values()
+    assert after["UID"] == before["UID"]
+    assert (before["SEQUENCE"], after["SEQUENCE"]) == (0, 1)
+    assert after["DTSTAMP"].dt >= before["DTSTAMP"].dt
+    assert after["DTSTART"].dt == date(2091, 3, 6)
+
+
+def test_what_was_removed_is_called_off_without_a_word_of_it(
+    stranger, clock, summit, release
+):
+    clock.move_to(THURSDAY)
+    remove_release(release, by=None, explanation="A court forbade it.")
+
+    (event,) = events(stranger).values()
+
+    assert str(event["STATUS"]) == "CANCELLED"
+    assert str(event["SUMMARY"]) == "Cancelled"
+    assert event["SEQUENCE"] == 1
+    assert event["DTSTAMP"].dt == THURSDAY
+    assert "DESCRIPTION" not in event
+    assert LONG not in read(stranger, "/diary/")
+
+
+def test_what_was_entered_twice_is_called_off_once(stranger, clock, summit, writer):
+    twin = add_event(by=writer, name="Twin", starts_on=date(2091, 3, 7))
+    hidden = add_event(by=writer, name="Hidden", starts_on=date(2091, 3, 7))
+    make_issued_edition(events=[summit, twin])
+    make_edition(headline="Draft", events=[hidden])
+
+    merge(summit, twin, by=None)
+
+    found = events(stranger)
+    assert set(found) == {summit.slug, "twin"}
+    assert str(found["twin"]["STATUS"]) == "CANCELLED"
+    assert "STATUS" not in found[summit.slug]
+
+
+def test_calendar_is_not_sent_again_unless_it_changed(stranger, clock, release, writer):
+    first = stranger.get("/diary.ics")
+    assert first["Cache-Control"] == "no-cache"
+    known = {"If-None-Match": first["ETag"]}
+    assert stranger.get("/diary.ics", headers=known).status_code == 304
+
+    other = add_event(by=writer, name="Fair", starts_on=date(2091, 9, 1))
+    make_issued_edition(headline="Fair", events=[other], at=THURSDAY)
+    assert stranger.get("/diary.ics", headers=known).status_code == 304
+    clock.move_to(THURSDAY)
+    assert stranger.get("/diary.ics", headers=known).status_code == 200
+
+
+def test_diary_tells_what_is_ahead_and_what_was(stranger, clock, release, writer):
+    fair = add_event(by=writer, name="Fair", starts_on=date(2091, 9, 1))
+    vague = add_event(by=writer, name="One day")
+    make_issued_edition(headline="Fair", events=[fair, vague])
+
+    page = read(stranger, "/diary/")
+    assert page.index("Ahead") < page.index(LONG) < page.index("Fair")
+    assert "Without a day One day" in page
+    assert "Past" not in page
+
+    clock.move_to(MONDAY + timedelta(days=30))
+    page = read(stranger, "/diary/")
+    assert page.index("Fair") < page.index("Past") < page.index(LONG)
+
+
+def test_empty_diary_says_so(stranger, clock):
+    assert "No occasion has been published yet." in read(stranger, "/diary/")
+    assert events(stranger) == {}

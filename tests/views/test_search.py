@@ -1,0 +1,304 @@
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from briefings.actions.notices import remove_release
+from briefings.actions.people import add_organisation, add_person, add_role, appoint
+from briefings.actions.quotes import change_quote
+from briefings.actions.subjects import add_topic
+from briefings.models.searching import LANGUAGES
+from briefings.text.folding import folded
+from tests.making import (
+    MONDAY,
+    THURSDAY,
+    fresh,
+    make_edition,
+    make_issued_edition,
+    make_marked_edition,
+    mark_words,
+)
+from tests.views.reading import read, source
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ferry(clock, writer):
+    """Ines Calder as Transport Minister, with a promise and a figure."""
+    edition = make_marked_edition(
+        topics=[add_topic(by=writer, name="Sea")],
+        lead_organisations=[add_organisation(by=writer, name="Ministry of Transport")],
+    )
+    quote = edition.quotes.get()
+    role = add_role(by=writer, title="Transport Minister")
+    held = appoint(quote.speaker, role, by=writer, started_on=MONDAY.date())
+    change_quote(quote, by=writer, appointment=held)
+    return make_issued_edition(edition)
+
+
+@pytest.fixture
+def school(clock):
+    """A year later, in French; Odd Larsen speaks."""
+    clock.move_to(THURSDAY.replace(year=2092))
+    words = "Les élèves arrivent à pied."
+    edition = make_edition(
+        headline="Une école à Skerrow", body=f"> {words}", language="fr", kind="speech"
+    )
+    mark_words(edition, words, speaker="Odd Larsen")
+    return make_issued_edition(fresh(edition))
+
+
+def counts(client, query: str) -> dict[str, int]:
+    """What the page says was found, by kind."""
+    page = source(client, f"/search/?q={query}")
+    found = re.findall(r">(\w+) <span>([\d,]+)</span></a>", page)
+    return {kind: int(n) for kind, n in found if kind != "Everything"}
+
+
+EVERY_KIND = {"Releases": 1, "Quotes": 1, "Commitments": 1, "Figures": 1, "People": 1}
+
+
+def test_one_box_finds_every_kind(stranger, ferry, school):
+    assert counts(stranger, "skerrow") == {"Releases": 2, "Commitments": 1}
+    assert counts(stranger, "islands") == {"Releases": 1, "Quotes": 1}
+    assert counts(stranger, "petition") == {"Releases": 1, "Figures": 1}
+    assert counts(stranger, "calder") == {"Releases": 1, "Quotes": 1, "People": 1}
+    assert counts(stranger, "transport minister")["People"] == 1
+
+
+def test_words_are_found_in_any_form_and_without_accents(stranger, ferry, school):
+    for query in ("ferries", "FERRY", "féirry".replace("éi", "e"), "eleve", "Élèves"):
+        assert counts(stranger, query)["Releases"] == 1, query
+    assert "<mark>ferry</mark>" in source(stranger, "/search/?q=ferries")
+    assert "<mark>élèves</mark>" in source(stranger, "/search/?q=eleve")
+
+
+def test_phrases_are_meant_to_the_letter(stranger, ferry):
+    exact = ('"have waited long enough"', "“Have Waited Long”", '"we start on monday"')
+    for query in exact:
+        assert counts(stranger, query) == {"Releases": 1, "Quotes": 1}, query
+    for query in ('"waited enough"', '"has waited"', '"starting on monday"'):
+        assert counts(stranger, query) == {}, query
+
+
+def test_words_are_found_beside_marks_of_every_kind(stranger, clock):
+    body = "L’école “Trébois” – and/or £75 million—“Ærø”, <script>: a tide‑table."
+    make_issued_edition(headline="Marks", body=body)
+
+    for word in ("ecole", "trebois", "million", "aero", "75", "tide-table", "table"):
+        assert counts(stranger, word) == {"Releases": 1}, word
+    assert "£<mark>75</mark> <mark>million</mark>" in source(
+        stranger, '/search/?q="75 million"'
+    )
+
+
+def test_text_is_folded_in_python_as_in_the_database():
+    texts = [
+        "Élysée ﬁ ½ … ﷺ",
+        "“a”–b/c\u00ad\u200bd‑e",
+        "Ærø Łódź ıİ ß œuvre",
+        "a\u0300²³№™",
+    ]
+    with connection.cursor() as cursor:
+        for text in texts:
+            cursor.execute("SELECT folded(%s)", [text])
+            assert cursor.fetchone()[0] == folded(text), text
+
+
+def test_what_is_left_out_is_not_found(stranger, ferry, school):
+    assert counts(stranger, "skerrow -ferries")["Releases"] == 1
+    assert counts(stranger, "skerrow -eleve") == {"Releases": 1, "Commitments": 1}
+    assert counts(stranger, 'skerrow -"open a ferry"')["Releases"] == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "kinds"),
+    [
+        ("speaker:calder", {"Releases", "Quotes", "People"}),
+        ('speaker:"Ines Calder" islands', {"Releases", "Quotes"}),
+        ("role:minister before:2092", {"Releases", "Quotes", "People"}),
+        ('role:"transport min" islands', {"Releases", "Quotes"}),
+        (
+            "organisation:transport",
+            {"Releases", "Quotes", "Commitments", "Figures"},
+        ),
+        ("topic:sea", set(EVERY_KIND)),
+        ("before:2092", set(EVERY_KIND)),
+        ("after:2091-03-05 before:2091-03-06", set(EVERY_KIND)),
+        ("kind:quote islands", {"Quotes"}),
+        ("kind:press_release", {"Releases"}),
+        ("topic:sea speaker:calder before:2092 kind:quote", {"Quotes"}),
+    ],
+)
+def test_search_is_narrowed_by_name_and_day(stranger, ferry, school, query, kinds):
+    found = counts(stranger, query)
+
+    assert set(found) == kinds
+    assert found.get("Releases", 1) == 1
+    assert "école" not in source(stranger, f"/search/?q={query}")
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["speaker:nobody", "topic:air", "after:2093", "before:2091", "kind:figure élèves"],
+)
+def test_what_nothing_matches_is_said(stranger, ferry, school, query):
+    assert "Nothing was found." in read(stranger, f"/search/?q={query}")
+
+
+def test_what_was_misread_is_said(stranger, ferry):
+    page = read(stranger, "/search/?q=ferry after:soon kind:submarine")
+
+    assert "“after:soon” was left out: give a year" in page
+    assert "“kind:submarine” was left out: kinds are" in page
+    assert "A ferry for Skerrow" in page
+
+
+def test_words_are_shown_in_context_and_as_text(stranger, clock):
+    long = "Nothing of note. " * 80
+    body = f"{long}\n\nRead 1 < 2 & \\<script\\> in the harbour. {long}"
+    make_issued_edition(headline="A <b>quay</b>", body=body)
+
+    page = source(stranger, "/search/?q=harbour")
+
+    assert "&lt;script&gt; in the <mark>harbour</mark>." in page
+    assert "<script" not in page
+    assert page.index("… ") < page.index("<mark>harbour")
+    assert "A &lt;b&gt;<mark>quay</mark>" in source(stranger, "/search/?q=quay")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "%00",
+        "%00ferry%00",
+        "submarine" * 1200,
+        "a:b:c:(((((",
+        "'&|!():*<->\\",
+        "submarine:*A <2> !",
+        "%ed%a0%80",
+        "%22",
+        "-",
+        "-ferry",
+        "speaker:",
+        "speaker:%22",
+        "speaker:%26|!:*",
+        "role:'';--",
+        "before:9999-99-99",
+        "before:٢٠٢٤",
+        "the",
+        "%22the%22",
+        "q=1&page=-1",
+        "submarine&page=" + "9" * 400,
+        "submarine&in=nothing",
+        '"' * 199,
+        ("submarine " * 40 + "or ") * 3,
+    ],
+)
+def test_strange_searches_get_a_calm_page(stranger, ferry, query):
+    page = source(stranger, f"/search/?q={query}")
+
+    assert "<h1>Search</h1>" in page
+    assert "A ferry for Skerrow" not in page or "ferry" in query or "the" in query
+
+
+def test_page_says_how_to_ask_before_anything_is_asked(stranger, clock):
+    page = read(stranger, "/search/")
+
+    assert "How to ask" in page
+    assert "Nothing was found" not in page
+
+
+def test_a_slip_is_met_with_words_that_readers_know(stranger, ferry):
+    assert 'href="?q=ferry">ferry</a>' in source(stranger, "/search/?q=fery")
+    assert "Did you mean island petition ?" in read(
+        stranger, "/search/?q=islnd petitoin".replace("islnd", "iislands")
+    ).replace("islands", "island")
+    assert "Did you mean" not in read(stranger, "/search/?q=xylophone")
+
+
+def test_no_word_is_suggested_that_readers_do_not_have(stranger, clock, ferry):
+    secret = make_issued_edition(headline="Zeppelins for Skerrow", at=THURSDAY)
+    make_edition(headline="Zeppelin")
+
+    assert "Did you mean" not in read(stranger, "/search/?q=zepelins")
+
+    clock.move_to(THURSDAY)
+    assert "Did you mean zeppelins ?" in read(stranger, "/search/?q=zepelins")
+
+    clock.move_to(THURSDAY + timedelta(seconds=1))
+    remove_release(secret.release, by=None, explanation="It was wrong.")
+    assert "Did you mean" not in read(stranger, "/search/?q=zepelins")
+
+
+def test_a_kind_is_read_page_by_page(stranger, clock, monkeypatch):
+    monkeypatch.setattr("briefings.views.search.PAGE_SIZE", 2)
+    for number in range(5):
+        make_issued_edition(headline=f"Ferry {number}", body="The ferry.")
+
+    seen = []
+    for number in (1, 2, 3):
+        page = source(stranger, f"/search/?q=ferry&in=release&page={number}")
+        assert f"Page {number} of 3" in page
+        seen += re.findall(r"</mark> (\d)</a>", page)
+    assert sorted(seen) == list("01234")
+    assert "Page 3 of 3" in read(stranger, "/search/?q=ferry&in=release&page=99")
+
+
+def test_what_is_about_it_comes_before_what_mentions_it(stranger, clock):
+    make_issued_edition(headline="A quay", body="Quays by the quay.")
+    clock.move_to(THURSDAY)
+    make_issued_edition(headline="Another story", body="Far from any quay, it rained.")
+
+    page = source(stranger, "/search/?q=quay")
+
+    assert page.index("A <mark>quay") < page.index("Another story")
+
+
+def test_search_takes_few_queries_however_much_is_found(stranger, ferry):
+    def queries(query):
+        with CaptureQueriesContext(connection) as captured:
+            source(stranger, f"/search/?q={query}")
+        return len(captured)
+
+    few = [queries("ferry"), queries("ferry&in=release"), queries("fery")]
+    for number in range(25):
+        make_issued_edition(make_marked_edition(headline=f"Ferry no. {number}"))
+
+    assert [
+        queries("ferry"),
+        queries("ferry&in=release"),
+        queries("fery"),
+    ] == few
+    assert max(few) <= 3
+    named = "topic:sea speaker:calder organisation:transport role:transport"
+    assert queries(named) <= 4
+
+
+def test_every_language_is_stemmed_as_its_search_is():
+    with connection.cursor() as cursor:
+        for config, codes in LANGUAGES.items():
+            for code in codes.split("|"):
+                cursor.execute("SELECT search_config(%s)::text", [f"{code}-XX"])
+                assert cursor.fetchone()[0] == config, code
+        for code in ("cy", "", "english", "fil"):
+            cursor.execute("SELECT search_config(%s)::text", [code])
+            assert cursor.fetchone()[0] == "simple", code
+
+
+def test_words_of_any_length_can_be_kept(clock):
+    for letters in ("你-" * 100_000, "ﷺ" * 100_000, "word " * 60_000):
+        edition = make_edition(headline="Long", body=letters)
+        assert fresh(edition).plain_text[:1] == letters[0]
+
+
+def test_somebody_is_found_by_the_names_that_readers_know(stranger, clock, writer):
+    person = add_person(by=writer, name="Odd Larsen", biography="A pilot of Holm.")
+    make_issued_edition(people=[person], at=THURSDAY)
+    assert counts(stranger, "larsen") == {}
+
+    clock.move_to(THURSDAY)
+    assert counts(stranger, "larsen") == counts(stranger, "pilots") == {"People": 1}
