@@ -11,12 +11,7 @@ from tests.browser.axe import barriers
 from tests.guests.conftest import mailed_code, make_journalist
 from tests.making import MONDAY, THURSDAY, make_edition, make_issued_edition
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def mail_is_on(settings, clock):
-    settings.MAIL_IS_ON = True
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("clock")]
 
 
 def go_in(page, link) -> None:
