@@ -35,6 +35,17 @@ from briefings.models.stored import piece_of
 from briefings.permissions import may
 from briefings.workflow import Duty
 
+MOST_USES = 50  # that a file's page names; the list behind it has them all
+_USED = (
+    "asset",
+    "edition",
+    "role",
+    "caption",
+    "edition__headline",
+    "edition__number",
+    "edition__state",
+)
+
 
 class ChangeRights(ChangeDeed):
     model = Asset
@@ -213,10 +224,12 @@ class AssetPage:
 
     def _context(self) -> dict[str, Any]:
         asset = self.asset
-        uses = asset.uses.select_related("edition__release").order_by("-edition_id")
-        rows = [{"use": use, "url": page_of(use.edition)} for use in uses]
+        uses = asset.uses.select_related("edition").only(*_USED)
+        newest = uses.order_by("-edition_id")[:MOST_USES]
+        rows = [{"use": use, "url": page_of(use.edition)} for use in newest]
         return {
             "title": asset.name,
+            "uses": asset.uses.count() if len(rows) == MOST_USES else len(rows),
             "asset": asset,
             "page": self,
             "size": size_in_words(asset),

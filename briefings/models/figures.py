@@ -1,7 +1,9 @@
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
 from briefings.models.anchored import Anchored, AnchoredQuerySet
+from briefings.models.searching import opening_words
 from briefings.text.amounts import counted, money
 from briefings.text.markup.rendering import Mark
 
@@ -72,6 +74,11 @@ class Figure(Anchored):
     )
 
     class Meta(Anchored.Meta):
+        indexes = [
+            GinIndex(opening_words("words"), name="figures_words"),
+            GinIndex(opening_words("source_name"), name="figures_source_words"),
+            models.Index(fields=["ref"], name="figures_by_ref"),
+        ]
         constraints = [
             *Anchored.Meta.constraints,
             models.UniqueConstraint(

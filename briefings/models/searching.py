@@ -32,14 +32,16 @@ def unaccented(column: str) -> Func:
 @Field.register_lookup
 class AnyOf(Lookup):
     """`pk__any=[…]`: as `in`, but one value however many there are, which PostgreSQL
-    reads and looks through much faster."""
+    reads and looks through much faster. It hashes them only if they are of the very
+    type of the column; else it goes through all of them for each row."""
 
     lookup_name = "any"
     prepare_rhs = False
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         column, params = self.process_lhs(compiler, connection)
-        return f"{column} = ANY(%s)", (*params, list(self.rhs))
+        kind = self.lhs.output_field.rel_db_type(connection)
+        return f"{column} = ANY(%s::{kind}[])", (*params, list(self.rhs))
 
 
 def search_vector(**columns_by_weight: str) -> Case:
@@ -65,6 +67,11 @@ def word_vector(column: str) -> SearchVector:
     """Every word of a short column as it is spelt, for an index of its own: so words
     are found while they are still being typed, which stems would hinder."""
     return SearchVector(unaccented(column), config="simple")
+
+
+def opening_words(column: str) -> SearchVector:
+    """As `word_vector`, of a column that may be longer than a tsvector can be."""
+    return SearchVector(Left(unaccented(column), INDEXED), config="simple")
 
 
 def beginnings(words: str) -> SearchQuery | None:
