@@ -12,11 +12,12 @@ from django.http import (
     HttpResponseRedirect,
     StreamingHttpResponse,
 )
-from django.template.defaultfilters import filesizeformat
+from django.template.defaultfilters import date, filesizeformat
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 
 from briefings.actions.files import (
     RIGHTS,
@@ -134,7 +135,7 @@ class AssetAdmin(IndexedSearch):
         "licence",
         "not_for_use_after",
         "used",
-        "uploaded_at",
+        "uploaded",
     )
     list_display_links = ("name",)
     list_filter = (Shown, InUse, "licence", Expiry)
@@ -161,17 +162,20 @@ class AssetAdmin(IndexedSearch):
 
     @admin.display(description="picture")
     def thumbnail(self, asset):
-        if not asset.rendered_at:
-            return ""
-        return format_html(
+        address = thumbnail_of(asset)
+        return address and format_html(
             '<img class="thumbnail" src="{}" alt="" width="64" height="48" '
             'loading="lazy">',
-            thumbnail_of(asset),
+            address,
         )
 
     @admin.display(description="size", ordering="size")
     def how_large(self, asset):
         return size_in_words(asset)
+
+    @admin.display(description="uploaded", ordering="uploaded_at")
+    def uploaded(self, asset):
+        return date(localtime(asset.uploaded_at), "j M Y")
 
     @admin.display(description="releases", ordering="releases")
     def used(self, asset):
@@ -233,7 +237,7 @@ class AssetPage:
             "asset": asset,
             "page": self,
             "size": size_in_words(asset),
-            "thumbnail": thumbnail_of(asset) if asset.rendered_at else "",
+            "thumbnail": thumbnail_of(asset),
             "original": original_of(asset),
             "renditions": list(asset.renditions.order_by("media_type", "width")),
             "rows": rows,
@@ -255,6 +259,9 @@ def size_in_words(asset: Asset) -> str:
 
 
 def thumbnail_of(asset: Asset) -> str:
+    """Its address. A document has none, though nothing is left to be made of it."""
+    if not (asset.rendered_at and asset.is_picture):
+        return ""
     return reverse("admin:briefings_asset_thumbnail", args=[asset.pk])
 
 
