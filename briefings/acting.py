@@ -16,6 +16,28 @@ from psycopg.sql import Literal
 
 _WRITES = re.compile(r"\s*(?:INSERT|UPDATE|DELETE)\b", re.IGNORECASE)
 _NOBODY = (None, "")
+# Most browsers give several names, for reasons of history: the first of these is true.
+_BROWSERS = {
+    "Edg": "Edge",
+    "OPR/": "Opera",
+    "Firefox/": "Firefox",
+    "FxiOS/": "Firefox",
+    "CriOS/": "Chrome",
+    "Chrome/": "Chrome",
+    "Outlook": "Outlook",
+    "Thunderbird/": "Thunderbird",
+    "Safari/": "Safari",
+    "curl/": "curl",
+    "python": "Python",
+}
+_SYSTEMS = {
+    "iPhone": "an iPhone",
+    "iPad": "an iPad",
+    "Android": "Android",
+    "Windows": "Windows",
+    "Mac OS": "a Mac",
+    "Linux": "Linux",
+}
 
 
 @dataclass(frozen=True)
@@ -106,3 +128,15 @@ def _tell(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
     result = execute(prefix + sql, params, many, context)
     context["cursor"].nextset()
     return result
+
+
+def browser_in(header: str) -> str:
+    """`Firefox on Windows`, of what a browser says of itself. A family and no more: the
+    whole header tells one person from another."""
+    names = (_first(_BROWSERS, header), _first(_SYSTEMS, header))
+    return " on ".join(filter(None, names))
+
+
+def _first(names: dict[str, str], header: str) -> str:
+    said = header.lower()
+    return next((name for sign, name in names.items() if sign.lower() in said), "")

@@ -1,7 +1,6 @@
 """What the audit cannot see from inside the database: who signs in, who looks at words
 that are not public, what was refused. Readers of the public pages leave no trace."""
 
-import re
 import uuid
 from collections.abc import Callable, Iterator
 from ipaddress import ip_address, ip_network
@@ -17,29 +16,10 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject, empty
 
-from briefings.acting import Acting, acting_as
+from briefings.acting import Acting, acting_as, browser_in
 from briefings.admin.looking import looked_at, release_of, subject_of
 from briefings.models import AuditEntry, AuditKind, User
 
-# The first name that a browser gives itself and no earlier one does.
-_BROWSERS = (
-    ("Edg", "Edge"),
-    ("OPR/", "Opera"),
-    ("Firefox/", "Firefox"),
-    ("HeadlessChrome/", "Chrome"),
-    ("Chrome/", "Chrome"),
-    ("Safari/", "Safari"),
-    ("curl/", "curl"),
-    ("python", "Python"),
-)
-_SYSTEMS = (
-    ("Android", "Android"),
-    ("iPhone", "iOS"),
-    ("iPad", "iOS"),
-    ("Windows", "Windows"),
-    ("Mac OS", "macOS"),
-    ("Linux", "Linux"),
-)
 # An action that refuses hundreds of rows at once is one thing refused.
 _MOST_REFUSALS = 20
 
@@ -77,7 +57,7 @@ def acting_at(request: HttpRequest) -> Acting:
         method=str(request.method),
         path=request.path,
         address=address_of(request),
-        agent=agent_of(request.headers.get("User-Agent", "")),
+        agent=browser_in(request.headers.get("User-Agent", "")),
         request=uuid.uuid4().hex,
     )
 
@@ -99,15 +79,6 @@ def address_of(request: HttpRequest) -> str:
     if not settings.AUDIT_SHORT_ADDRESSES:
         return str(known)
     return str(ip_network((known, 24 if known.version == 4 else 48), strict=False))
-
-
-def agent_of(header: str) -> str:
-    """A family, and no more: the whole header tells one person from another."""
-    browser, system = (
-        next((said for sign, said in signs if re.search(sign, header, re.I)), "")
-        for signs in (_BROWSERS, _SYSTEMS)
-    )
-    return " on ".join(filter(None, (browser, system)))
 
 
 def _refusals(

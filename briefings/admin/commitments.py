@@ -16,6 +16,8 @@ from briefings.admin.discarded import DiscardedPromises, EditionStateFilter
 from briefings.admin.exports import hang_in
 from briefings.admin.marking import MarkDeed, RemarkDeed, UnmarkDeed
 from briefings.admin.records import AnchoredAdmin
+from briefings.admin.release_filters import DaysFilter
+from briefings.admin.searching import IndexedSearch, keys_of, worded
 from briefings.admin.site import RecordAdmin, site
 from briefings.models import (
     Commitment,
@@ -135,6 +137,9 @@ def deeds_of(statement: CommitmentStatement, **about) -> dict[str, Deed]:
     }
 
 
+MOST = 1000  # that are listed of those that are late, the longest late first
+
+
 class FollowingFilter(admin.SimpleListFilter):
     title = "what is late"
     parameter_name = "following"
@@ -155,11 +160,36 @@ class FollowingFilter(admin.SimpleListFilter):
             return queryset
         if chosen not in late:
             raise IncorrectLookupParameters
-        return queryset.filter(pk__in=late[chosen]().values("pk"))
+        rows = late[chosen]().order_by("due_by", "title")
+        if getattr(request, "is_for_a_file", False):
+            return queryset.filter(pk__in=rows.order_by().values("pk"))
+        return queryset.filter(pk__any=_first_keys(request, rows))
+
+
+def _first_keys(request: Any, rows: Any) -> list[int]:
+    """Looked for once, although the page asks for its rows, counts and days."""
+    if not hasattr(request, "late_first"):
+        request.late_first = list(rows.values_list("pk", flat=True)[:MOST])
+    return request.late_first
+
+
+class DueFilter(DaysFilter):
+    title = "due by"
+    column = "due_by"
+
+    def queryset(self, request, queryset):
+        first, last = self.days
+        if first:
+            queryset = queryset.filter(due_by__gte=first)
+        return queryset.filter(due_by__lte=last) if last else queryset
+
+
+def _titled(words: str) -> Any:
+    return keys_of(worded(Commitment.objects, "title", words))
 
 
 @admin.register(Commitment, site=site)
-class CommitmentAdmin(RecordAdmin):
+class CommitmentAdmin(IndexedSearch):
     list_display = ("title", "stage", "responsible", "due", "sum_promised")
     list_filter = (
         FollowingFilter,
@@ -167,13 +197,20 @@ class CommitmentAdmin(RecordAdmin):
         "verifiability",
         "deadline_basis",
         DiscardedPromises,
+        DueFilter,
     )
     search_fields = ("title", "statements__words", "slug")
+    search_help_text = "Beginnings of words of the title or of the text, or the slug."
     list_select_related = ("responsible_organisation__merged_into",)
-    date_hierarchy = "due_by"
+    ordering = ("title", "id")
 
     def get_queryset(self, request):
         return Commitment.objects.with_stage()
+
+    def hits(self, words):
+        said = worded(CommitmentStatement.objects, "words", words)
+        named = Commitment.objects.filter(slug=words.strip())
+        return _titled(words).union(keys_of(said, "commitment"), keys_of(named))
 
     @admin.display(description="stage", ordering="stage")
     def stage(self, commitment):
@@ -197,21 +234,34 @@ class CommitmentAdmin(RecordAdmin):
 
 
 @admin.register(CommitmentStatement, site=site)
-class CommitmentStatementAdmin(AnchoredAdmin):
+class CommitmentStatementAdmin(IndexedSearch, AnchoredAdmin):
     list_display = ("opening", "commitment", "novelty", "edition_page")
     list_filter = ("novelty", EditionStateFilter)
     search_fields = ("words", "commitment__title", "ref")
+    search_help_text = "Beginnings of words of the text or the title, or the ref."
     list_select_related = ("commitment", "edition__release")
     fields = ("edition_page", "ref", "words", "commitment", "novelty")
 
+    def hits(self, words):
+        said = worded(CommitmentStatement.objects, "words", words)
+        named = CommitmentStatement.objects.filter(ref=words.strip())
+        titled = CommitmentStatement.objects.filter(commitment__in=_titled(words))
+        return keys_of(said).union(keys_of(named), keys_of(titled))
+
 
 @admin.register(CommitmentUpdate, site=site)
-class CommitmentUpdateAdmin(RecordAdmin):
+class CommitmentUpdateAdmin(IndexedSearch):
     list_display = ("commitment", "stage", "effective_on", "by", "confirmed_by")
     list_filter = ("stage", "reason", ("confirmed_by", admin.EmptyFieldListFilter))
     search_fields = ("commitment__title", "words")
+    search_help_text = "Beginnings of words of the title or of the update."
     list_select_related = ("commitment", "by", "confirmed_by")
-    date_hierarchy = "effective_on"
+    ordering = ("-recorded_at", "-id")
+
+    def hits(self, words):
+        told = worded(CommitmentUpdate.objects, "words", words)
+        titled = CommitmentUpdate.objects.filter(commitment__in=_titled(words))
+        return keys_of(told).union(keys_of(titled))
 
 
 @admin.register(Evidence, site=site)

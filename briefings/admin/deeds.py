@@ -62,6 +62,12 @@ class Deed(forms.Form):
             )
             self.fields = {**columns, **self.fields}
 
+    @property
+    def do(self) -> str:
+        """What its form sends, for templates: they look for a field first, and fields
+        are called `name` too."""
+        return self.name
+
     def first_fields(self) -> list[forms.BoundField]:
         shown = self.visible_fields()
         return [f for f in shown if not self.quick or f.name in self.quick or f.errors]

@@ -252,7 +252,7 @@ class FilesPage:
             "describe": describe,
             **deeds,
             "size": size_in_words(asset),
-            "thumbnail": thumbnail_of(asset) if asset.rendered_at else "",
+            "thumbnail": thumbnail_of(asset),
             "original": original_of(asset),
             "library": page_of(asset),
             **progress_of(use),

@@ -17,12 +17,12 @@ from briefings.admin.limits import is_limited, told_limited
 from briefings.admin.mark_up import MarkUpPage
 from briefings.admin.preview import preview_of_saved
 from briefings.admin.records import EditionRowAdmin, row_to_show
-from briefings.admin.searching import IndexedSearch, keys_of
+from briefings.admin.searching import IndexedSearch, keys_of, under_headline
 from briefings.admin.site import site
 from briefings.admin.standing import standing
 from briefings.admin.timeline import Timeline
 from briefings.admin.writing import urls_of
-from briefings.models import Edition, Involvement
+from briefings.models import Edition, Involvement, Organisation
 from briefings.models.searching import matches
 
 
@@ -119,8 +119,16 @@ class EditionAdmin(IndexedSearch):
 
 
 @admin.register(Involvement, site=site)
-class InvolvementAdmin(EditionRowAdmin):
+class InvolvementAdmin(IndexedSearch, EditionRowAdmin):
     list_display = (kept("organisation"), "part", "position", "edition_page")
     list_filter = (EditionStateFilter, "part", ("organisation", KeptFilter))
     search_fields = ("organisation__name", "edition__headline")
+    search_help_text = "Beginnings of words of the headline, or the body's name."
     list_select_related = ("organisation__merged_into", "edition__release")
+    ordering = ("-edition_id", "part", "position")
+
+    def hits(self, words):
+        bodies = Organisation.objects.filter(name__icontains=words)
+        named = Involvement.objects.filter(organisation__in=bodies)
+        headed = under_headline(Involvement.objects, words)
+        return keys_of(headed).union(keys_of(named))

@@ -8,6 +8,7 @@ from briefings.admin.discarded import EditionStateFilter
 from briefings.admin.exports import hang_in
 from briefings.admin.marking import MarkDeed, RemarkDeed, UnmarkDeed
 from briefings.admin.records import AnchoredAdmin
+from briefings.admin.searching import IndexedSearch, keys_of, worded
 from briefings.admin.site import site
 from briefings.models import Figure
 
@@ -67,7 +68,7 @@ def deeds_of(figure: Figure, **about) -> dict[str, Deed]:
 
 
 @admin.register(Figure, site=site)
-class FigureAdmin(AnchoredAdmin):
+class FigureAdmin(IndexedSearch, AnchoredAdmin):
     list_display = (
         "opening",
         "value",
@@ -82,9 +83,16 @@ class FigureAdmin(AnchoredAdmin):
         ("currency", admin.EmptyFieldListFilter),
         EditionStateFilter,
     )
-    search_fields = ("words", "unit", "source_name", "ref")
+    search_fields = ("words", "source_name", "ref")
+    search_help_text = "Beginnings of words of the text or the source, or the ref."
     list_select_related = ("edition__release",)
     fields = ("edition_page", "ref", "words", *COLUMNS)
+
+    def hits(self, words):
+        figures = Figure.objects
+        found = (worded(figures, name, words) for name in ("words", "source_name"))
+        named = figures.filter(ref=words.strip())
+        return keys_of(named).union(*(keys_of(rows) for rows in found))
 
 
 hang_in(

@@ -12,11 +12,12 @@ from django.http import (
     HttpResponseRedirect,
     StreamingHttpResponse,
 )
-from django.template.defaultfilters import filesizeformat
+from django.template.defaultfilters import date, filesizeformat
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 
 from briefings.actions.files import (
     RIGHTS,
@@ -34,6 +35,17 @@ from briefings.models import Asset, EditionAsset
 from briefings.models.stored import piece_of
 from briefings.permissions import may
 from briefings.workflow import Duty
+
+MOST_USES = 50  # that a file's page names; the list behind it has them all
+_USED = (
+    "asset",
+    "edition",
+    "role",
+    "caption",
+    "edition__headline",
+    "edition__number",
+    "edition__state",
+)
 
 
 class ChangeRights(ChangeDeed):
@@ -123,7 +135,7 @@ class AssetAdmin(IndexedSearch):
         "licence",
         "not_for_use_after",
         "used",
-        "uploaded_at",
+        "uploaded",
     )
     list_display_links = ("name",)
     list_filter = (Shown, InUse, "licence", Expiry)
@@ -150,17 +162,20 @@ class AssetAdmin(IndexedSearch):
 
     @admin.display(description="picture")
     def thumbnail(self, asset):
-        if not asset.rendered_at:
-            return ""
-        return format_html(
+        address = thumbnail_of(asset)
+        return address and format_html(
             '<img class="thumbnail" src="{}" alt="" width="64" height="48" '
             'loading="lazy">',
-            thumbnail_of(asset),
+            address,
         )
 
     @admin.display(description="size", ordering="size")
     def how_large(self, asset):
         return size_in_words(asset)
+
+    @admin.display(description="uploaded", ordering="uploaded_at")
+    def uploaded(self, asset):
+        return date(localtime(asset.uploaded_at), "j M Y")
 
     @admin.display(description="releases", ordering="releases")
     def used(self, asset):
@@ -213,14 +228,16 @@ class AssetPage:
 
     def _context(self) -> dict[str, Any]:
         asset = self.asset
-        uses = asset.uses.select_related("edition__release").order_by("-edition_id")
-        rows = [{"use": use, "url": page_of(use.edition)} for use in uses]
+        uses = asset.uses.select_related("edition").only(*_USED)
+        newest = uses.order_by("-edition_id")[:MOST_USES]
+        rows = [{"use": use, "url": page_of(use.edition)} for use in newest]
         return {
             "title": asset.name,
+            "uses": asset.uses.count() if len(rows) == MOST_USES else len(rows),
             "asset": asset,
             "page": self,
             "size": size_in_words(asset),
-            "thumbnail": thumbnail_of(asset) if asset.rendered_at else "",
+            "thumbnail": thumbnail_of(asset),
             "original": original_of(asset),
             "renditions": list(asset.renditions.order_by("media_type", "width")),
             "rows": rows,
@@ -242,6 +259,9 @@ def size_in_words(asset: Asset) -> str:
 
 
 def thumbnail_of(asset: Asset) -> str:
+    """Its address. A document has none, though nothing is left to be made of it."""
+    if not (asset.rendered_at and asset.is_picture):
+        return ""
     return reverse("admin:briefings_asset_thumbnail", args=[asset.pk])
 
 

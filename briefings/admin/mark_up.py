@@ -16,16 +16,17 @@ from briefings.actions.undoing import last_step, reopen_suggestion, take_back
 from briefings.admin.commitments import MarkCommitment
 from briefings.admin.deeds import Deed, page_of, with_query
 from briefings.admin.edition_page import EditionPage
+from briefings.admin.fact_checks import fact_checks_of
 from briefings.admin.figures import MarkFigure
 from briefings.admin.marking import MarkDeed, place_of_span
 from briefings.admin.quotes import MarkQuote
 from briefings.admin.suggestions import place_of_next, proposed_columns
 from briefings.admin.tag_proposals import Named, named_in
-from briefings.models import Commitment, Edition, Suggestion
+from briefings.models import Commitment, Edition, FactCheckRemark, Suggestion
 from briefings.models.commitments import Novelty
 from briefings.models.suggestions import SuggestionKind, Verdict
 from briefings.proposals import announced_before, propose, said_before
-from briefings.readiness.rows import RECORDS
+from briefings.readiness.rows import FACT_CHECKS, RECORDS
 from briefings.text.markup.marking_page import render_to_mark
 from briefings.text.markup.rendering import Mark
 
@@ -97,7 +98,7 @@ class SayAgain(MarkDeed):
 
 class MarkUpPage(EditionPage):
     template = "admin/briefings/edition/mark_up.html"
-    rows = RECORDS
+    rows = (*RECORDS, FACT_CHECKS)
 
     def answer(self, extra: dict[str, Any]) -> HttpResponse:
         if self.request.method != "POST":
@@ -234,6 +235,7 @@ class MarkUpPage(EditionPage):
             "changing": self.request.GET.get("change", ""),
             "paper": self._paper(),
             "cards": self.cards,
+            "fact_checks": fact_checks_of(self.shown),
             "suggestions": open_ones,
             "decided": [c for c in self.suggestions if c not in open_ones],
             "proposals": len(self.suggestions),
@@ -256,16 +258,26 @@ class MarkUpPage(EditionPage):
 
     @cached_property
     def cards(self) -> list[dict[str, Any]]:
-        """Records and open proposals, in the order of the text; lost ones first."""
+        """Records, open proposals and what fact-checkers remark, in the order of the
+        text; lost ones first."""
         cards = [
             *(self._of_record(kind, card) for kind, card in self._all_records()),
             *(self._of_proposal(c) for c in self.suggestions if c["row"] in self._open),
+            *(self._of_remark(row) for row in self._remarks),
         ]
         claims = [c for c in cards if c["kind"] == SuggestionKind.FIGURE]
         earlier = announced_before(self.edition, [c["row"] for c in claims])
         for card, before in zip(claims, earlier, strict=True):
             card["before"] = before
         return sorted(cards, key=lambda card: (card["row"].start or -1, card["id"]))
+
+    @property
+    def _remarks(self) -> list[FactCheckRemark]:
+        return [row for link in self.shown.fact_checks for row in link.remarks.all()]
+
+    def _of_remark(self, row: FactCheckRemark) -> dict[str, Any]:
+        # It is read here, and answered by what the writer does with the words.
+        return {"row": row, "kind": "comment", "id": f"comment-c{row.pk}", "deeds": []}
 
     def _all_records(self) -> list[tuple[str, dict[str, Any]]]:
         return [

@@ -1,30 +1,45 @@
 from django.contrib import admin
 
 from briefings.admin.records import EditionRowAdmin
+from briefings.admin.release_filters import DaysFilter
+from briefings.admin.searching import IndexedSearch, keys_of, under_headline, worded
 from briefings.admin.site import site
 from briefings.models import EditorialNote, Revision, Transition
 
 
+class WhenFilter(DaysFilter):
+    """Django's own rows of years and months look at every row for each page."""
+
+    title = "when"
+    column = "at"
+
+
 @admin.register(Transition, site=site)
-class TransitionAdmin(EditionRowAdmin):
+class TransitionAdmin(IndexedSearch, EditionRowAdmin):
     list_display = ("at", "move", "edition_page", "by", "note")
-    list_filter = ("move", "to_state")
+    list_filter = ("move", "to_state", WhenFilter)
     search_fields = ("edition__headline", "note")
+    search_help_text = "Beginnings of words of the headline or of the note."
     list_select_related = ("edition__release", "by")
-    date_hierarchy = "at"
     ordering = ("-at", "-id")
+
+    def hits(self, words):
+        noted = worded(Transition.objects.exclude(note=""), "note", words)
+        headed = under_headline(Transition.objects, words)
+        return keys_of(headed).union(keys_of(noted))
 
 
 @admin.register(Revision, site=site)
-class RevisionAdmin(EditionRowAdmin):
+class RevisionAdmin(IndexedSearch, EditionRowAdmin):
     list_display = ("at", "number", "edition_page", "by")
-    search_fields = ("edition__headline", "digest")
+    list_filter = (WhenFilter,)
+    search_fields = ("edition__headline",)
+    search_help_text = "Beginnings of words of the headline."
     list_select_related = ("edition__release", "by")
-    date_hierarchy = "at"
     ordering = ("-at", "-id")
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("edition")
+    def hits(self, words):
+        return keys_of(under_headline(Revision.objects, words))
 
 
 @admin.register(EditorialNote, site=site)

@@ -184,13 +184,20 @@ class DeskFilter(admin.SimpleListFilter):
             return queryset
         if chosen not in kinds:
             raise IncorrectLookupParameters
-        now = User.objects.values_list(Now(), flat=True).get(pk=request.user.pk)
-        editions = kinds[chosen].editions(request.user, now)
+        editions = kinds[chosen].editions(request.user, _now(request))
         return queryset.filter(pk__in=editions.order_by().values("release"))
 
     def choices(self, changelist):
         """Without counts: the desk tells them."""
         yield from _choices(self, changelist, self.lookup_choices)
+
+
+def _now(request: Any) -> datetime:
+    """Asked once for each request: Django makes its filters anew for every count."""
+    if not hasattr(request, "desk_now"):
+        rows = User.objects.values_list(Now(), flat=True)
+        request.desk_now = rows.get(pk=request.user.pk)
+    return request.desk_now
 
 
 class Named(admin.SimpleListFilter):
@@ -314,12 +321,16 @@ class DaysFilter(admin.ListFilter):
         return True
 
     def queryset(self, request, queryset):
-        first, last = (self._day(name) for name in self.names)
+        first, last = self.days
         if first:
             queryset = queryset.filter(**{f"{self.column}__gte": _midnight(first)})
         if last:
             queryset = queryset.filter(**{f"{self.column}__lt": _after(last)})
         return queryset
+
+    @property
+    def days(self) -> list[date | None]:
+        return [self._day(name) for name in self.names]
 
     def _day(self, name: str) -> date | None:
         try:

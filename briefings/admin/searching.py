@@ -5,10 +5,21 @@ from typing import Any
 from django.db.models import F
 
 from briefings.admin.site import RecordAdmin
+from briefings.models import Edition
+from briefings.models.searching import beginnings, opening_words
 
 
 def keys_of(rows: Any, column: str = "pk") -> Any:
     return rows.order_by().annotate(key=F(column)).values_list("key")
+
+
+def worded(rows: Any, column: str, words: str) -> Any:
+    """Rows whose column, which has an index of its words, has words that begin with
+    each of these."""
+    asked = beginnings(words)
+    if asked is None:
+        return rows.none()
+    return rows.alias(worded=opening_words(column)).filter(worded=asked)
 
 
 class IndexedSearch(RecordAdmin):
@@ -36,3 +47,8 @@ class IndexedSearch(RecordAdmin):
             newest = hits.order_by("-key")[: self.MOST_HITS]
             found[asked] = [key for (key,) in newest]
         return found[asked]
+
+
+def under_headline(rows: Any, words: str) -> Any:
+    """Rows of editions whose headline has words that begin with each of these."""
+    return rows.filter(edition__in=Edition.objects.headed(words).order_by())

@@ -1,7 +1,6 @@
 """How a guest's page is asked for and answered: kept by nobody, told to nobody, and
 sent forms by nobody else."""
 
-import re
 from typing import Any
 
 from django.conf import settings
@@ -10,15 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from briefings.acting import browser_in
 from briefings.actions.entering import REMEMBERED, Visitor
 from briefings.models import GuestLink
 from briefings.models.accounts import digest_of
 
 COOKIE = "guest"
 _SEALS = TimestampSigner(salt="briefings.guests.form")
-_BROWSERS = re.compile(
-    r"Edg|OPR|Firefox|CriOS|FxiOS|Chrome|Safari|Outlook|Thunderbird|curl|bot", re.I
-)
 
 
 def page(request: HttpRequest, template: str, /, **context: Any) -> HttpResponse:
@@ -31,10 +28,9 @@ def page(request: HttpRequest, template: str, /, **context: Any) -> HttpResponse
 
 
 def visitor_of(request: HttpRequest) -> Visitor:
-    agent = _BROWSERS.search(request.headers.get("User-Agent", ""))
     return Visitor(
         address=request.META.get("REMOTE_ADDR") or None,
-        agent=agent[0] if agent else "",
+        agent=browser_in(request.headers.get("User-Agent", "")),
         key=request.COOKIES.get(COOKIE, ""),
     )
 

@@ -93,6 +93,6 @@ DROP FUNCTION search_phrase(text), search_query(regconfig, text),
 
 
 class Migration(migrations.Migration):
-    dependencies = [("briefings", "0033_administrators_keep_memberships")]
+    dependencies = [("briefings", "0070_words_are_found_by_index")]
 
     operations = [migrations.RunSQL(FUNCTIONS, DROP)]

@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             "commitment",
             index(
-                "commitments_by_title",
+                "commitments_title_search",
                 words(Value("en"), F("title"), F("success_criteria"), EMPTY),
             ),
         ),

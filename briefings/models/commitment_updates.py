@@ -3,11 +3,13 @@
 from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now, TruncDate
 
 from briefings.models.publicity import When, moment
+from briefings.models.searching import opening_words
 from briefings.models.visibility import (
     LimitedByCommitment,
     LimitedQuerySet,
@@ -86,6 +88,10 @@ class CommitmentUpdate(models.Model):
 
     class Meta:
         ordering = ["effective_on", "recorded_at", "id"]
+        indexes = [
+            GinIndex(opening_words("words"), name="updates_words"),
+            models.Index(fields=["-recorded_at", "-id"], name="updates_newest_first"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="update_stage_is_known", condition=Q(stage__in=Stage.values)

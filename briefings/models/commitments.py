@@ -12,7 +12,7 @@ from briefings.models.anchored import Anchored, AnchoredQuerySet, plain
 from briefings.models.commitment_updates import ENDS, CommitmentUpdate, Stage
 from briefings.models.people import Organisation, Role
 from briefings.models.publicity import NamedQuerySet, When, moment
-from briefings.models.searching import search_vector
+from briefings.models.searching import opening_words, search_vector
 from briefings.models.visibility import LimitedQuerySet, hidden_commitments
 from briefings.text.amounts import counted, money
 from briefings.text.markup.rendering import Mark
@@ -80,12 +80,19 @@ class CommitmentQuerySet(NamedQuerySet["Commitment"], LimitedQuerySet["Commitmen
         )
 
     def unfinished(self, at: When = None) -> Self:
-        return self.with_stage(at).exclude(stage__in=ENDS)
+        # Most have no update that ends them, and their stage needs no look.
+        ends = CommitmentUpdate.objects.filter(stage__in=ENDS).order_by()
+        ended = Q(pk__in=ends.values("commitment"), stage__in=ENDS)
+        return self.with_stage(at).exclude(ended)
 
     def overdue(self, at: When = None) -> Self:
         """Promised in public, not finished, and past the deadline in force."""
         today = TruncDate(moment(at))
-        return self.public(at).unfinished(at).filter(due_now__lt=today)
+        changed = CommitmentUpdate.objects.exclude(new_due_by=None).order_by()
+        # Few deadlines change: only for these is the one in force looked up.
+        late = Q(pk__in=changed.values("commitment"), due_now__lt=today)
+        late |= Q(due_by__lt=today) & ~Q(pk__in=changed.values("commitment"))
+        return self.public(at).unfinished(at).filter(late)
 
     def silent(self, at: When = None) -> Self:
         """Promised in public, not finished, and nothing said of it for long."""
@@ -194,7 +201,12 @@ class Commitment(models.Model):
 
     class Meta:
         ordering = ["title"]
-        indexes = [GinIndex(title_vector(), name="commitments_by_title")]
+        indexes = [
+            GinIndex(title_vector(), name="commitments_title_search"),
+            models.Index(fields=["due_by", "title"], name="commitments_by_deadline"),
+            models.Index(fields=["title", "id"], name="commitments_by_title"),
+            GinIndex(opening_words("title"), name="commitments_title_words"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="commitment_kind_is_known", condition=Q(kind__in=Kind.values)
@@ -313,7 +325,10 @@ class CommitmentStatement(Anchored):
     SIGNED = ("commitment_id", "novelty")
 
     class Meta(Anchored.Meta):
-        indexes = [GinIndex(fields=["search"], name="statements_search")]
+        indexes = [
+            GinIndex(fields=["search"], name="statements_search"),
+            GinIndex(opening_words("words"), name="statements_words"),
+        ]
         constraints = [
             *Anchored.Meta.constraints,
             models.UniqueConstraint(

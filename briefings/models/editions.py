@@ -14,7 +14,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Case, F, Q
 from django.db.models import When as IfSo
-from django.db.models.functions import Now
+from django.db.models.functions import Now, Upper
 from django.urls import reverse
 
 from briefings.models.people import Organisation, Person
@@ -195,6 +195,8 @@ class Edition(models.Model):
                 condition=~Q(urgency=""),
             ),
             models.Index(fields=["-created_at", "-id"], name="editions_newest_first"),
+            models.Index(fields=["language"], name="editions_by_language"),
+            models.Index(Upper("headline"), name="editions_by_headline"),
             models.Index(
                 name="editions_discarded",
                 fields=["release"],

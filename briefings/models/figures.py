@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from briefings.models.anchored import Anchored, AnchoredQuerySet
-from briefings.models.searching import joined, search_vector
+from briefings.models.searching import joined, opening_words, search_vector
 from briefings.text.amounts import counted, money
 from briefings.text.markup.rendering import Mark
 
@@ -96,7 +96,12 @@ class Figure(Anchored):
     )
 
     class Meta(Anchored.Meta):
-        indexes = [GinIndex(fields=["search"], name="figures_search")]
+        indexes = [
+            GinIndex(fields=["search"], name="figures_search"),
+            GinIndex(opening_words("words"), name="figures_words"),
+            GinIndex(opening_words("source_name"), name="figures_source_words"),
+            models.Index(fields=["ref"], name="figures_by_ref"),
+        ]
         constraints = [
             *Anchored.Meta.constraints,
             models.UniqueConstraint(

@@ -1,6 +1,10 @@
+from collections.abc import Iterable
+from typing import Self
+
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models.functions import Left
 from django.urls import reverse
 
 from briefings.models.anchored import Anchored, AnchoredQuerySet
@@ -9,6 +13,17 @@ from briefings.models.printed import Printed, as_printed
 from briefings.models.searching import search_vector
 from briefings.models.subjects import Event
 from briefings.text.markup.rendering import Mark
+
+OPENING = 100  # characters, by which an index finds the same words again
+
+
+class QuoteQuerySet(AnchoredQuerySet):
+    def saying(self, words: Iterable[str]) -> Self:
+        """Those of one of these very wordings."""
+        words = list(words)
+        openings = {said[:OPENING] for said in words}
+        found = self.alias(opening=Left("words", OPENING))
+        return found.filter(opening__in=openings, words__in=words)
 
 
 class Quote(Anchored):
@@ -56,7 +71,7 @@ class Quote(Anchored):
         db_persist=True,
     )
 
-    objects = AnchoredQuerySet.as_manager()
+    objects = QuoteQuerySet.as_manager()
 
     SIGNED = (
         "speaker_id",
@@ -74,6 +89,8 @@ class Quote(Anchored):
     class Meta(Anchored.Meta):
         indexes = [
             models.Index(fields=["ref"], name="quotes_by_ref"),
+            models.Index(fields=["language"], name="quotes_by_language"),
+            models.Index(Left("words", OPENING), name="quotes_by_opening"),
             GinIndex(fields=["search"], name="quotes_search"),
         ]
 

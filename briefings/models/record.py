@@ -2,12 +2,14 @@
 notes between colleagues are the exception."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
 from briefings.models.commitments import Commitment
 from briefings.models.editions import Edition
+from briefings.models.searching import opening_words
 from briefings.models.visibility import LimitedByCommitment, LimitedQuerySet
 from briefings.workflow import EVENTS, MOVES, State
 
@@ -49,7 +51,14 @@ class Transition(models.Model):
 
     class Meta:
         ordering = ["at", "id"]
-        indexes = [models.Index(fields=["at"], name="transitions_by_moment")]
+        indexes = [
+            models.Index(fields=["at"], name="transitions_by_moment"),
+            GinIndex(
+                opening_words("note"),
+                name="transitions_note_words",
+                condition=~Q(note=""),
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="an_urgent_issue_is_approved_once",
@@ -94,6 +103,7 @@ class Revision(models.Model):
 
     class Meta:
         ordering = ["edition", "number"]
+        indexes = [models.Index(fields=["-at", "-id"], name="revisions_newest_first")]
         constraints = [
             models.UniqueConstraint(
                 name="revisions_are_numbered", fields=["edition", "number"]

@@ -9,6 +9,7 @@ from django.contrib.postgres.search import (
     SearchVectorField,
 )
 from django.db.models import F, Field, Func, Lookup, Q, TextField, Value
+from django.db.models.functions import Left
 
 # "Élysée" is found by "elysee". The `unaccent` extension does the same, but a plain
 # server may not have it, and it may not be used in a generated column.
@@ -18,6 +19,11 @@ _UNACCENT = (
 )
 
 
+# PostgreSQL keeps at most a megabyte in a tsvector, and a character of hyphenated
+# Chinese takes eight bytes of it; words beyond this are not found.
+INDEXED = 100_000
+
+
 def unaccented(column: str) -> Func:
     return Func(F(column), template=_UNACCENT, output_field=TextField())
 
@@ -25,14 +31,16 @@ def unaccented(column: str) -> Func:
 @Field.register_lookup
 class AnyOf(Lookup):
     """`pk__any=[…]`: as `in`, but one value however many there are, which PostgreSQL
-    reads and looks through much faster."""
+    reads and looks through much faster. It hashes them only if they are of the very
+    type of the column; else it goes through all of them for each row."""
 
     lookup_name = "any"
     prepare_rhs = False
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         column, params = self.process_lhs(compiler, connection)
-        return f"{column} = ANY(%s)", (*params, list(self.rhs))
+        kind = self.lhs.output_field.rel_db_type(connection)
+        return f"{column} = ANY(%s::{kind}[])", (*params, list(self.rhs))
 
 
 def search_vector(*columns: Any, language: str = "language") -> Func:
@@ -62,6 +70,11 @@ def word_vector(column: str) -> SearchVector:
     """Every word of a short column as it is spelt, for an index of its own: so words
     are found while they are still being typed, which stems would hinder."""
     return SearchVector(unaccented(column), config="simple")
+
+
+def opening_words(column: str) -> SearchVector:
+    """As `word_vector`, of a column that may be longer than a tsvector can be."""
+    return SearchVector(Left(unaccented(column), INDEXED), config="simple")
 
 
 def beginnings(words: str) -> SearchQuery | None:

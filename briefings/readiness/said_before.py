@@ -18,7 +18,7 @@ def _headlines(edition: Edition) -> Iterator[Obstacle]:
     """Two releases of one headline are taken for one, in lists and by search
     engines."""
     others = Edition.objects.published().exclude(release=edition.release_id)
-    same = others.headed(edition.headline).filter(headline__iexact=edition.headline)
+    same = others.filter(headline__iexact=edition.headline).without_texts()
     first = same.order_by("live_during").first()
     if first:
         yield Obstacle(
@@ -75,13 +75,15 @@ def _quotes(edition: Edition) -> Iterator[Obstacle]:
         return
     elsewhere = (
         Quote.objects.published()
-        .filter(speaker__in=speakers, words__in=said)
+        .saying(said)
+        .filter(speaker__in=speakers)
         .exclude(edition__release=edition.release_id)
-        .select_related("edition")
+        .order_by("words", "edition__live_during")
+        .distinct("words")
+        .values_list("words", "edition__headline")
     )
-    told = {quote.words: quote for quote in elsewhere}
-    for words, other in told.items():
+    for words, headline in elsewhere:
         yield Obstacle(
-            f"“{opening(words)}” was published before, in “{other.edition.headline}”.",
+            f"“{opening(words)}” was published before, in “{headline}”.",
             f"quote-{said[words].ref}",
         )

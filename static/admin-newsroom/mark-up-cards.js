@@ -64,7 +64,8 @@ export class Cards {
 
   _marksOf(card) {
     const ref = card.id.replace(/^[a-z]+-/, "");
-    const kind = ["quote", "commitment", "figure"].find((k) => card.classList.contains(k));
+    const kinds = ["quote", "commitment", "figure", "comment"];
+    const kind = kinds.find((each) => card.classList.contains(each));
     const proposed = card.classList.contains("proposed");
     const name = CSS.escape(`${kind}-${ref}`);
     const marks = this.view.querySelectorAll(`mark[data-ref="${name}"]`);

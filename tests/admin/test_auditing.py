@@ -5,9 +5,10 @@ from django.contrib.auth.signals import user_login_failed
 from django.test import RequestFactory
 from django.urls import reverse
 
+from briefings.acting import browser_in
 from briefings.actions.lists import request_export
 from briefings.actions.people import add_person
-from briefings.admin.auditing import address_of, agent_of
+from briefings.admin.auditing import address_of
 from briefings.admin.deeds import mark_up_page_of, page_of
 from briefings.jobs.exports import make_exports
 from briefings.models import AuditEntry
@@ -228,17 +229,25 @@ def test_an_address_nobody_can_store_breaks_nothing(client, writer, told):
 
 
 @pytest.mark.parametrize(
-    ("header", "agent"),
+    ("header", "family"),
     [
         (FIREFOX, "Firefox on Linux"),
-        ("Mozilla/5.0 (Windows NT 10.0) Chrome/140.0 Safari/537.36 Edg/140.0", "Edge"),
-        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18) Version/18 Safari/604", "Safari"),
+        (
+            "Mozilla/5.0 (Windows NT 10.0) Chrome/140.0 Safari/537.36 Edg/140.0",
+            "Edge on Windows",
+        ),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18 like Mac OS X) CriOS/1 Safari/604",
+            "Chrome on an iPhone",
+        ),
+        ("Mozilla/5.0 (X11) HeadlessChrome/140 Safari/537", "Chrome"),
         ("curl/8.5.0", "curl"),
+        ("Something (Macintosh; Mac OS X)", "a Mac"),
         ("", ""),
     ],
 )
-def test_of_a_browser_its_family_is_told(header, agent):
-    assert agent_of(header).partition(" on ")[0] == agent.partition(" on ")[0]
+def test_of_a_browser_its_family_is_told(header, family):
+    assert browser_in(header) == family
 
 
 def test_an_address_is_told_whole_or_short_as_the_office_wants(settings):

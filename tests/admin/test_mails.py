@@ -10,11 +10,6 @@ from tests.making import make_edition
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def mail_is_on(settings):
-    settings.MAIL_IS_ON = True
-
-
 @pytest.fixture
 def vain(writer, approver):
     """An e-mail that the mail server did not take."""

@@ -40,9 +40,8 @@ Works Minister Odo Brandt said:
 
 
 @pytest.fixture
-def office(settings, writer, publisher, records_officer, press_officer):
+def office(writer, publisher, records_officer, press_officer):
     """At least one row of every model."""
-    settings.MAIL_IS_ON = True
     topic = add_topic(by=writer, name="Ferries")
     place = add_place(by=writer, name="Skerrow")
     event = add_event(by=writer, name="Island day", place=place)

@@ -12,7 +12,13 @@ from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from briefings.models import User
-from briefings.permissions import APPROVER, PUBLISHER, RECORDS_OFFICER, WRITER
+from briefings.permissions import (
+    APPROVER,
+    PRESS_OFFICER,
+    PUBLISHER,
+    RECORDS_OFFICER,
+    WRITER,
+)
 
 FLAGS = (
     "--no-sandbox",
@@ -114,6 +120,6 @@ def browser_of(open_page, live_server) -> Callable[..., Page]:
 @pytest.fixture
 def allrounder(administrator):
     """Somebody to whom every button is shown."""
-    roles = (WRITER, APPROVER, PUBLISHER, RECORDS_OFFICER)
+    roles = (WRITER, APPROVER, PUBLISHER, RECORDS_OFFICER, PRESS_OFFICER)
     administrator.groups.add(*(Group.objects.get_or_create(name=r)[0] for r in roles))
     return administrator

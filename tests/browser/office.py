@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from briefings.actions.comments import add_comment
+from briefings.actions.guests import ask_fact_check, give_early_sight
 from briefings.actions.issue import issue_edition
 from briefings.actions.lists import request_export
 from briefings.actions.merging import merge
@@ -19,6 +20,7 @@ from briefings.jobs.exports import make_exports
 from briefings.models import Edition, User
 from tests.attaching import attach, show
 from tests.drawing import picture
+from tests.guests.conftest import make_journalist
 from tests.making import (
     MONDAY,
     THURSDAY,
@@ -50,6 +52,11 @@ LISTS = (
     "contact",
     "mail",
     "asset",
+    "comment",
+    "transition",
+    "revision",
+    "commitmentstatement",
+    "commitmentupdate",
     "user",
 )
 
@@ -88,9 +95,22 @@ def pages_of_a_draft(by: User) -> Iterator[str]:
     yield from (
         address("edition", page, draft.pk) for page in ("compare", "history", "preview")
     )
-    yield address("edition", "files", draft.pk)
+    for page in ("files", "guests", "discard"):
+        yield address("edition", page, draft.pk)
     yield page_of(image.asset)
     yield page_of(draft.statements.get().commitment)
+
+
+def pages_of_people_outside(by: User) -> Iterator[str]:
+    edition = make_issued_edition(headline=f"{LONG} arrangements", at=THURSDAY)
+    journalist = make_journalist(f"Bartholomew {LONG}", by=by)
+    give_early_sight(edition, by=by, journalists=[journalist])
+    about = {"email": f"ada@{LONG}.example", "due_on": THURSDAY.date()}
+    ask_fact_check(edition, by=by, name=f"Ada {LONG}", **about)
+    yield address("edition", "guests", edition.pk)
+    yield mark_up_page_of(edition)
+    yield from (address("journalist", "changelist"), address("journalist", "add"))
+    yield page_of(journalist)
 
 
 def pages_of_people(by: User) -> Iterator[str]:

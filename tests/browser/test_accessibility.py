@@ -13,6 +13,7 @@ from tests.browser.office import (
     pages_of_a_draft,
     pages_of_many_rows,
     pages_of_people,
+    pages_of_people_outside,
 )
 from tests.making import make_edition, make_issued_edition, make_tagged_edition
 
@@ -86,7 +87,8 @@ def test_lists_and_forms_of_the_register_shut_nobody_out(
 
 @SCHEMES
 @pytest.mark.parametrize(
-    "pages", [pages_of_a_draft, pages_of_people, pages_of_many_rows]
+    "pages",
+    [pages_of_a_draft, pages_of_people, pages_of_people_outside, pages_of_many_rows],
 )
 def test_daily_work_shuts_nobody_out(browser_of, allrounder, clock, pages, scheme):
     page = browser_of(allrounder, color_scheme=scheme)

@@ -4,19 +4,18 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.urls import reverse
+from playwright.sync_api import expect
 
 from briefings.actions.guests import ask_fact_check, give_early_sight, give_preview
+from briefings.admin.deeds import mark_up_page_of
 from briefings.jobs.guests import send_guest_letters
 from tests.browser.axe import barriers
+from tests.browser.desk import press, press_with, said
 from tests.guests.conftest import mailed_code, make_journalist
 from tests.making import MONDAY, THURSDAY, make_edition, make_issued_edition
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def mail_is_on(settings, clock):
-    settings.MAIL_IS_ON = True
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("clock")]
 
 
 def go_in(page, link) -> None:
@@ -24,6 +23,54 @@ def go_in(page, link) -> None:
     page.get_by_role("button", name="Send me a code").click()
     page.get_by_label("The code from the e-mail").fill(mailed_code(link))
     page.get_by_role("button", name="Open").click()
+
+
+def test_a_journalist_is_accredited_and_given_early_sight_at_the_desk(
+    browser_of, press_officer
+):
+    edition = make_issued_edition(at=THURSDAY)
+    page = browser_of(press_officer)
+    page.goto(reverse("admin:briefings_edition_guests", args=[edition.pk]))
+    page.get_by_role("link", name="Accredit a journalist").click()
+
+    assert barriers(page) == []
+    page.get_by_label("E-mail").fill("jo@herald.example")
+    who = {"Name": "Jo Marlow", "Outlet": "The Herald"}
+    press_with(page, "Accredit", **who, Accredited_until=f"{THURSDAY:%Y-%m-%d}")
+    page.goto(reverse("admin:briefings_edition_guests", args=[edition.pk]))
+    assert barriers(page) == []
+    page.get_by_label("Jo Marlow").check()
+    page.get_by_role("button", name="Give early sight").click()
+
+    assert "1 journalist will be mailed" in said(page)
+    assert edition.guest_links.get().outlet == "The Herald"
+
+
+def test_a_check_is_asked_for_at_the_desk_and_read_beside_the_words(
+    browser_of, open_page, writer
+):
+    edition = make_edition(written_by=writer)
+    page = browser_of(writer)
+    page.goto(reverse("admin:briefings_edition_guests", args=[edition.pk]))
+    form = page.locator("form").filter(has_text="Ask for a fact check")
+    form.get_by_label("Name").fill("Ada")
+    form.get_by_label("E-mail").fill("ada@lab.example")
+    form.get_by_label("Due by the end of").fill(f"{THURSDAY:%Y-%m-%d}")
+    press(page, "Ask for a fact check")
+    checker = open_page(java_script_enabled=False)
+    go_in(checker, edition.guest_links.get())
+    passage = checker.get_by_role("listitem").filter(has_text="Almost 4,200 people")
+    passage.get_by_text("Comment on this").click()
+    passage.get_by_label("Change this").check()
+    passage.get_by_label("What should be changed").fill("Nobody counted them.")
+    passage.get_by_role("button", name="Keep this comment").click()
+
+    page.goto(mark_up_page_of(edition))
+    page.locator("#paper mark.comment").first.click()
+    card = page.locator("[data-card][aria-current]")
+    expect(card).to_contain_text("Ada: Change this")
+    expect(card).to_contain_text("Nobody counted them.")
+    assert barriers(page) == []
 
 
 def test_a_journalist_comes_from_the_mail_and_reads_until_the_lift(open_page, clock):

@@ -19,6 +19,7 @@ from tests.browser.office import (
     pages_of_a_draft,
     pages_of_many_rows,
     pages_of_people,
+    pages_of_people_outside,
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -53,6 +54,7 @@ def of_releases(by: User, *colleagues) -> Iterator[str]:
 
 def of_people(by: User, *colleagues) -> Iterator[str]:
     yield from pages_of_people(by)
+    yield from pages_of_people_outside(by)
     yield address("person", "add")
 
 

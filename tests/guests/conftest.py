@@ -11,8 +11,7 @@ from briefings.models import GuestCode, GuestLink
 
 
 @pytest.fixture(autouse=True)
-def mail_is_on(settings):
-    settings.MAIL_IS_ON = True
+def office_has_a_name(settings):
     settings.SITE_URL = "https://press.example.org"
     settings.OFFICE_NAME = "Valmere Press Office"
 

@@ -5,7 +5,7 @@ from django.core import mail
 from django.urls import reverse
 
 from briefings.actions.guests import ask_fact_check, revoke_link
-from briefings.admin.deeds import page_of
+from briefings.admin.deeds import mark_up_page_of, page_of
 from briefings.jobs.guests import remind_fact_checkers
 from briefings.readiness import obstacles
 from tests.guests.conftest import Guest, mailed_letters
@@ -138,3 +138,41 @@ def test_who_has_not_answered_is_reminded_once(edition, clock):
     assert letter.to == ["ada@lab.example"]
     assert ada.address in letter.body
     assert "ferry" not in (letter.subject + letter.body).lower()
+
+
+def test_what_checkers_say_stands_beside_the_words_in_the_marking_view(
+    edition, client, writer
+):
+    ada, ben = ask(edition, "Ada"), ask(edition, "Ben")
+    for guest in (ada, ben):
+        guest.enter()
+    ada.post("remark", passage=0, words="1 June", verdict="change", said="July.")
+    ben.post("answer", verdict="change", said="Nobody signed.")
+    [remark] = edition.fact_check_remarks.all()
+    client.force_login(writer)
+
+    shown = client.get(mark_up_page_of(edition))
+
+    page = shown.content.decode()
+    marked = f'<mark class="comment" data-ref="comment-c{remark.pk}">1 June</mark>'
+    assert marked in page
+    assert f'id="comment-c{remark.pk}"' in page
+    assert "Ada: Change this" in page
+    assert "July." in page
+    assert "Nobody signed." in page
+    starts = [card["row"].start for card in shown.context["cards"]]
+    assert starts == sorted(starts)
+
+
+def test_a_remark_whose_words_are_gone_stays_beside_the_text(edition, client, writer):
+    ada = ask(edition, "Ada")
+    ada.enter()
+    ada.post("remark", passage=0, words="1 June", verdict="change", said="July.")
+    save(edition, body="The ferry line opens some day.")
+    client.force_login(writer)
+
+    page = client.get(mark_up_page_of(edition)).content.decode()
+
+    assert '<mark class="comment"' not in page
+    assert "These words are no longer in the text." in page
+    assert "The text has changed since it was sent." in page
