@@ -23,12 +23,6 @@ def read(*paragraphs):
             "FBI Officer in Charge of the Harrow Division",
             None,
         ),
-        (
-            "Lock Minister Ada Lin and Mayor Huw Parry",
-            "Ada Lin and Huw Parry",
-            None,
-            None,
-        ),
         ("An MOL spokeswoman", None, "spokeswoman", "MOL"),
         ("The chief executive", None, "chief executive", None),
         ("Thanking the crew, Judge Ada Lin", "Ada Lin", None, None),

@@ -131,7 +131,9 @@ def with_speakers(
         together = names_in(quote.speaker) if quote.speaker else []
         for name in together:
             if name.lower() not in names:
-                about = (quote.role, quote.organisation)
+                # Of two nobody can tell whose post it is.
+                is_alone = len(together) == 1
+                about = (quote.role, quote.organisation) if is_alone else (None, None)
                 people.append(ReadPerson(name, *about, "speaker", quote.score))
                 names.add(name.lower())
     return tuple(people)
