@@ -33,7 +33,8 @@ NUMBERS = {word: number for number, word in enumerate(ONES, 1)} | {
 }
 NUMBER = rf"\d{{1,3}}|(?-i:an?)|{'|'.join(NUMBERS)}|few|couple of|several"
 
-BY = r"by(?: no later than)?|no later than|not later than|until|till|in time for"
+BY = r"by(?: no later than)?|no later than|not later than|until(?: at least)?|till"
+BY += r"|in time for"
 BY += r"|d['’]ici(?: à)?|bis(?: ende)?|erbyn"  # in French, German and Welsh
 BEFORE = r"before|ahead of|prior to"
 FROM = (
