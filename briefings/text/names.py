@@ -176,6 +176,7 @@ ABBREVIATED = re.compile(
 NO_STOP = "\u2024"
 
 
+@lru_cache(maxsize=10_000)
 def key(word: str) -> str:
     return word.strip(".,;:()\"'“”‘’").removesuffix("'s").removesuffix("’s").lower()
 
