@@ -62,7 +62,8 @@ PUT = re.compile(
     re.IGNORECASE,
 )
 IN_THE_WORDS = re.compile(
-    r"in the words of (?P<subject>[^!?:\n]{2,200})$", re.IGNORECASE
+    r"(?:in the words of|selon|d['’]après) (?P<subject>[^!?:\n]{2,200})$",
+    re.IGNORECASE,
 )
 # What no name and no post tells from others may still be a person who speaks.
 NOBODY = re.compile(
