@@ -52,6 +52,11 @@ HALVES = word_set(
     "governor major lieutenant brigadier surgeon solicitor general elect designate "
     "in-chief adjoint adjointe générale général"
 )
+# Of a post in small letters: "general secretary".
+BEFORE_POSTS = word_set(
+    "general chief deputy vice acting interim assistant associate senior executive "
+    "managing principal joint former"
+)
 # In capitals only: "PC Parry", but not a pc.
 ABBREVIATED_POSTS = word_set("Lead DI DCI DS PC PCSO DSU DCS")
 # German puts the field and the post into one word: "Verkehrsministerin".
@@ -171,6 +176,7 @@ ABBREVIATED = re.compile(
 NO_STOP = "\u2024"
 
 
+@lru_cache(maxsize=10_000)
 def key(word: str) -> str:
     return word.strip(".,;:()\"'“”‘’").removesuffix("'s").removesuffix("’s").lower()
 
@@ -262,6 +268,9 @@ def _is_name(text: str, least: int, *, has_title: bool) -> bool:
     if len(words) > 1 and words[0].lower() in OPENERS:
         return False
     if not all(is_name_word(word) for word in words):
+        return False
+    # "U.S. Senators Ada Penrose": a post of several.
+    if any(word[-1] == "s" and is_role_noun(word[:-1]) for word in words[:-1]):
         return False
     # The French print surnames in capitals: "Hugo PARRY".
     in_capitals = [w.isupper() and len(w) > 2 and "." not in w for w in words]

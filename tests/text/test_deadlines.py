@@ -174,3 +174,18 @@ def test_the_end_of_what_is_promised_counts_more_than_its_middle():
     words = "Building begins in 2027 and the lock will be open by 2029."
 
     assert find_deadline(words, ISSUED_ON).words == "by 2029"
+
+
+@pytest.mark.parametrize(
+    ("words", "due_from", "due_by"),
+    [
+        ("over the course of 2026", date(2026, 1, 1), date(2026, 12, 31)),
+        ("in the course of March", date(2025, 3, 1), date(2025, 3, 31)),
+        ("between now and spring 2026", None, date(2026, 5, 31)),
+        ("until at least March 2026", None, date(2026, 3, 31)),
+    ],
+)
+def test_a_course_and_a_span_from_now_are_deadlines(words, due_from, due_by):
+    found = find_deadline(f"We will build berths {words}.", date(2024, 11, 7))
+
+    assert (found.words, found.due_from, found.due_by) == (words, due_from, due_by)

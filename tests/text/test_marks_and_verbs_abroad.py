@@ -99,3 +99,14 @@ def test_whom_a_line_points_to_has_no_other_words_either():
 
     assert (first.speaker, first.role) == ("Oda Lin", "maire")
     assert second.speaker == "Huw Parry"
+
+
+def test_after_selon_the_post_may_stand_before_the_name():
+    source = (
+        "Le lac est ouvert.\n\nIl a ouvert ce matin.\n\n"
+        "Selon la ministre des Ports, Ada Lin :\n\n« Ce lac est une joie pour tous. »"
+    )
+
+    (quote,) = read_release(source).quotes
+
+    assert (quote.speaker, quote.role) == ("Ada Lin", "ministre des Ports")

@@ -149,3 +149,31 @@ def test_needs_and_effects_are_none(words):
 )
 def test_the_kind_is_told_by_what_is_done(words, kind):
     assert kinds(words) == [kind]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We will pay £6 million now, and we will not rest until all are home.",
+        "It plans to invest £85 million in a quay, which is expected to create jobs.",
+        "The director said the upgrade would be finished by mid-2029.",
+        "The port aims to be net zero by 2035.",
+        "The port has frozen its £5 charge until at least March 2029.",
+    ],
+)
+def test_a_promise_stays_one_whatever_is_told_beside_it(words):
+    assert len(read(words)) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We will not rest until every family is home.",
+        "“To stand on this quay is to look straight into the 1590s.",
+        "The board expects inflation to decline to 4 per cent by the end of 2029.",
+        "July is set to be the busiest month since records began in 1990.",
+        "They found pearls with an estimated street value of £1.1m on 12 November.",
+    ],
+)
+def test_sayings_and_forecasts_are_none(words):
+    assert read(words) == ()

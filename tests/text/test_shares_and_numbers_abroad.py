@@ -83,3 +83,10 @@ def test_a_column_says_what_it_counts_and_what_sets_that_apart():
 
     assert (figure.value, figure.unit) == (41, "schools")
     assert read("41", heading="Place on the list") == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["In the first half of 2023 it rained.", "Half of this year is over."]
+)
+def test_half_of_a_year_is_a_time(words):
+    assert read(words) == ()

@@ -95,3 +95,49 @@ def test_each_contact_has_a_name_and_a_number_of_their_own(lines):
     assert (first.name, first.telephone) == ("Oda Lin", "020 7946 0018")
     assert second.name == "Bo Ley"
     assert second.telephone.endswith("20 7946 0019")
+
+
+@pytest.mark.parametrize("label", ["", "MEDIA RELEASE\n\n"])
+@pytest.mark.parametrize("name", ["Hon Oda Lin", "The Hon Oda Lin MP"])
+def test_a_minister_and_the_post_stand_over_the_headline(label, name):
+    top = f"{label}{name}\nMinister of Locks\n\n7 November 2024\n\n"
+
+    reading = read_release(f"{top}New lock opens at Saltmouth\n\n{NEWS}")
+
+    assert reading.headline == "New lock opens at Saltmouth"
+    assert (reading.standfirst, reading.issued_on) == ("", date(2024, 11, 7))
+
+
+def test_a_name_over_a_post_is_the_headline_of_nothing_but_itself():
+    reading = read_release(f"Oda Lin\nMinister of Locks\n\n{NEWS}")
+
+    assert reading.headline == "Oda Lin"
+
+
+def test_from_whom_it_comes_may_stand_below_the_headline():
+    top = "New lock opens at Saltmouth\n\nFrom Department of Locks\n\n"
+
+    reading = read_release(f"{top}{NEWS}")
+
+    assert (reading.standfirst, reading.body) == ("", NEWS.strip())
+    assert "From Department of Locks" in reading.labels
+
+
+@pytest.mark.parametrize(
+    "line", ["News: 07 Nov 2024", "News release | 7 November 2024", "15:20 07/11/2024"]
+)
+def test_a_day_beside_a_kind_or_an_hour_is_that_of_issue(line):
+    reading = read_release(f"New lock opens at Saltmouth\n\n{line}\n\n{NEWS}")
+
+    assert reading.issued_on == date(2024, 11, 7)
+    assert reading.body.startswith("The Lock Trust today")
+
+
+def test_the_service_that_sends_it_is_part_of_the_dateline():
+    top = "New lock opens\n\nSALTMOUTH, Calif.--(NEWSLINE)--April 14, 1997--"
+
+    reading = read_release(f"{top}Grey Ferries\nof Harrow will use it.\n\n{NEWS}")
+
+    assert reading.dateline == "SALTMOUTH, Calif.--(NEWSLINE)--April 14, 1997"
+    assert reading.issued_on == date(1997, 4, 14)
+    assert reading.body.startswith("Grey Ferries")

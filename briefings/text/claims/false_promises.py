@@ -152,8 +152,9 @@ AGAINST = Cues(
     cue(
         "forecast",
         -1.2,
-        r"\b(?:expected|anticipated|estimated|likely|projected|predicted|forecast|"
-        r"set) "
+        # Of what is promised, and not promised itself: ", which is expected to add".
+        r"\b(?<!, which is )(?<!, which are )(?:expected|anticipated|estimated|likely|"
+        r"projected|predicted|forecast|set) "
         rf"to(?: \w+ly)? {OUTCOME}\b",
         r"\bwill (?:\w+ly )?(?:become|get|grow|soon) (?:increasingly|more|ever)\b",
         r"\bwill (?:remain|stay) (?:\w+ly )?(?:difficult|challenging|uncertain|weak|"
@@ -170,14 +171,18 @@ AGAINST = Cues(
     cue(
         "forecast",
         -1.2,
+        r"\bset to be (?:the|one of the|another)\b",
+        rf"\bexpect(?:s|ed)? (?:the )?{MARKETS} to\b",
         rf"\b{MARKETS} will (?:\w+ly )?(?:be|rise|fall|grow|increase|decrease|"
         r"decline|drop|reach|double|halve|continue|recover)\b",
         needs=(
             *("prices", "inflation", "demand", "employment", "output", "gdp"),
             *("population", "sales", "temperatures", "sea levels", "profits"),
-            *("turnover", "economy", "productivity"),
+            *("turnover", "economy", "productivity", "set to be "),
         ),
     ),
+    # "To stand here is to look back."
+    cue("saying", -2.0, r"^[“\"‘']?to [^,;.]{3,80} is to ", needs=("is to ",)),
     cue(
         "praise",
         -1.0,
@@ -307,7 +312,9 @@ AGAINST = Cues(
         r"^[“\"‘']?it will (?:also )?ensure\b",
         r"\bwill still (?:require|need)\b",
         r"\b(?:we|i|they) will (?:also )?need\b",
-        r"\bwill (?:not|never) (?:forget|be forgotten|hesitate|rest)\b",
+        # "We will pay £5 and will not rest until" pays it all the same.
+        r"(?<! and we )(?<! and )\bwill (?:not|never) (?:forget|be forgotten|hesitate|"
+        r"rest)\b",
         needs=(
             "ensure",
             "will still ",

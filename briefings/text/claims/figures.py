@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from briefings.text.blocks import Paragraph
+from briefings.text.claims.cents import CENTS, UNIT_OF_CENTS, of_their_currency
 from briefings.text.claims.currencies import AFTER, BEFORE, SYMBOLS, currency_of
 from briefings.text.claims.figure_context import (
     Sentence,
@@ -61,7 +62,7 @@ _SUFFIX = (
     rf"(?:[\s-]?(?P<scale>{LONG_SCALE})\b"
     rf"|\s?(?P<short>{SHORT_SCALE})(?(symbol)(?!\w)|(?![\w-])))?"
     rf"(?:(?P<percent>{PER_CENT})|\s?(?:de\s)?(?P<currency>{AFTER})"
-    rf"|(?P<pence>p\b|\spence\b)|(?P<measure>{MEASURE}))?"
+    rf"|(?P<pence>p\b|\spence\b)|(?P<cents>{CENTS})|(?P<measure>{MEASURE}))?"
 )
 # A hyphen that begins a word is a minus where a percentage follows.
 _MINUS = rf"(?=\d{{1,3}}(?:[.,]\d{{1,3}})?(?:{PER_CENT}))"
@@ -74,7 +75,8 @@ STARTS = re.compile(
 )
 NUMBER = re.compile(
     rf"(?-i:(?={_FIRST})){_START}(?:(?!\d)(?P<symbol>{BEFORE})\s?)?"
-    rf"(?:(?P<low>{DIGITS})(?P<low_scale>{_SCALED})?(?:{PER_CENT})?(?P<parted>{_PARTED})"
+    rf"(?:(?P<low>{DIGITS})(?P<low_scale>{_SCALED})?(?:{PER_CENT}|p(?=\s?[-–—]))?"
+    rf"(?P<parted>{_PARTED})"
     rf"(?:{BEFORE})?)?(?P<number>{DIGITS}){_SUFFIX}",
     re.IGNORECASE,
 )
@@ -130,6 +132,7 @@ LONGER = re.compile(
 BELOW_NOUGHT = re.compile(r"\bminus\s$|(?:^|(?<=[\s(]))[-−]$", re.IGNORECASE)
 SCORES = {
     "sum": 0.98,
+    "cents": 0.95,
     "per-cent": 0.98,
     "measure": 0.9,
     "share": 0.9,
@@ -151,7 +154,8 @@ class Claim:
 
 
 def find_figures(paragraphs: Iterable[Paragraph]) -> tuple[ReadFigure, ...]:
-    return tuple(figure for paragraph in paragraphs for figure in _figures(paragraph))
+    found = [figure for paragraph in paragraphs for figure in _figures(paragraph)]
+    return tuple(of_their_currency(found))
 
 
 def ends_of_ranges(figures: Iterable[ReadFigure]) -> Iterator[ReadFigure]:
@@ -196,19 +200,29 @@ def _numbers(
     paragraph: Paragraph, found: Iterable[re.Match[str]]
 ) -> Iterator[ReadFigure]:
     for match in found:
-        if match["symbol"] or match["currency"]:
-            currency = currency_of(match["symbol"] or match["currency"])
-            for claim in _claims(paragraph.words, match):
-                yield _figure(paragraph, claim, currency, rule="sum", currency=currency)
-        elif match["pence"]:
-            for claim in _claims(paragraph.words, match):
-                claim = replace(claim, value=claim.value / 100)
-                yield _figure(paragraph, claim, "GBP", rule="sum", currency="GBP")
-        elif match["percent"]:
-            for claim in _claims(paragraph.words, match):
-                yield _figure(paragraph, claim, "%", rule="per-cent")
-        else:
+        unit, rule, currency = _told_with(match)
+        if not rule:
             yield from _counted(paragraph, match)
+            continue
+        for claim in _claims(paragraph.words, match):
+            claim = _in_pounds(claim) if match["pence"] else claim
+            yield _figure(paragraph, claim, unit, rule=rule, currency=currency)
+
+
+def _told_with(match: re.Match[str]) -> tuple[str, str, str | None]:
+    """Unit, rule and currency, where the number itself is told with them."""
+    sign = match["symbol"] or match["currency"]
+    if sign or match["pence"]:
+        currency = currency_of(sign) if sign else "GBP"
+        return currency, "sum", currency
+    if match["cents"]:
+        return UNIT_OF_CENTS, "cents", None
+    return ("%", "per-cent", None) if match["percent"] else ("", "", None)
+
+
+def _in_pounds(claim: Claim) -> Claim:
+    low = None if claim.low is None else claim.low / 100
+    return replace(claim, value=claim.value / 100, low=low)
 
 
 def _counted(paragraph: Paragraph, match: re.Match[str]) -> Iterator[ReadFigure]:

@@ -20,7 +20,7 @@ MONEY_GIVEN = Cues(
         r"bid for|receiv(?:es?|ing)|totalling|inject(?:s|ing)?|"
         r"donat(?:es?|ing)|attracting|"
         r"made a (?:gift|grant|donation)|(?:has|have) won|"
-        r"made available|be available|benefit from|value of|"
+        r"made available|be available|benefit from|(?<!street )value of|"
         r"set aside|(?:is|are|been|has|have) (?:also |now )?(?:reserved|earmarked|"
         r"ring-?fenced)|"
         r"in (?:new |additional |extra |further )?funding (?:will|to)|"

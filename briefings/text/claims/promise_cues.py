@@ -132,7 +132,7 @@ _PROMISES = (
         "begins-on-a-day",
         1.1,
         r"\b(?:enters? service|goes? live|commences?|begins?|opens|starts?|closes?|"
-        r"open(?= (?:on|in|from|this|next) )|takes? effect|ends?|expires?)\b",
+        r"open(?= (?:on|in|from|this|next) )|takes? effect|ends?(?! of\b)|expires?)\b",
         needs=(
             *("service", "live", "commence", "begin", "open", "start", "close"),
             *("effect", "end", "expire"),
@@ -307,7 +307,12 @@ _PROMISES = (
         "extended",
         1.3,
         r"\b(?:has|have) (?:also |now |today )?(?:extended|renewed|prolonged)\b",
-        needs=("extended", "renewed", "prolonged"),
+        r"\b(?:has|have) (?:also |now |today )?(?:frozen|suspended|waived|capped)\b"
+        r"[^.;]{3,80} until\b",
+        needs=(
+            *("extended", "renewed", "prolonged"),
+            *("frozen", "suspended", "waived", "capped"),
+        ),
     ),
     cue(
         "orders",
@@ -331,6 +336,8 @@ _PROMISES = (
         r"hundreds?|thousands?|millions?|every|all)\b)",
         r"\b(?:aims?|aiming) to (?:halve|double|treble|triple|end|eliminate|"
         r"eradicate|phase out)\b",
+        r"\b(?:aims?|aiming) to (?:be|become|reach|achieve) (?:\w+ )?(?:net[ -]zero|"
+        r"carbon[ -](?:neutral|negative|free))\b",
         needs=("aim",),
     ),
     cue(

@@ -21,7 +21,10 @@ _WHO = (
     "school car house voter resident driver student farm business company firm teacher"
 )
 _FORMS = (
-    r"(?P<half>half)(?= (?:of|the|our|their|its|his|her|all|a)\b"
+    # Not as in "the first half of 2023".
+    r"(?P<half>half)(?! of (?:the |this |last |next )?(?:financial |school )?"
+    r"(?:(?:19|20)\d\d|year|century|decade|month|season|term|week)\b)"
+    r"(?= (?:of|the|our|their|its|his|her|all|a)\b"
     r"(?! (?:million|billion|dozen|centur)))",
     rf"(?<=\bby )(?P<by_half>half){_ENDS}",
     rf"(?P<times>an?|one|two|three|four|nine)[ -](?P<part>{PARTS})"

@@ -31,4 +31,12 @@ SPOKEN = (
         rf"being(?:(?<= is being)|(?<= are being)) (?:\w+ly )?(?!held\b){DONE}\b",
         needs=("being",),
     ),
+    # Of a thing it is foretold, and needs its day.
+    cue(
+        "said-it-would-be",
+        1.2,
+        r"\bsaid (?:that )?(?:the|all|its|their|work|works|construction)\b[^.;,]{0,60} "
+        rf"would (?:also |now )?(?:be (?:{DONE}|finished)|open|reopen|begin|start)\b",
+        needs=("would",),
+    ),
 )

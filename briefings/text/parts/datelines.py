@@ -29,6 +29,8 @@ SIGN = re.compile(
     r"[)\]]?,?\s?(?:[/(][^/()\d]{2,30}[/)]\s?)?(?P<sign>--|[–—:/-](?=\s)|—)\s?"
     r"|[)\]]\s(?=[A-Z“\"])|\.\s(?=[^\W\d_a-z])"
 )
+# The service that sends it: "HARROW, Calif.--(NEWSLINE)--April 14, 1997--".
+SERVICE = re.compile(r"(?:--|[–—-])\s?\([A-Z][A-Za-z /]{2,30}\)\s?(?:--|[–—-])\s?$")
 PLACE_BETWEEN_DASHES = re.compile(
     rf"\s?[–—-]\s?(?P<place>{PLACE.pattern})\s?(?:[–—]\s?|-\s|--\s)"
 )
@@ -91,17 +93,25 @@ def whole_dateline(line: str) -> Dateline | None:
         day = next(written_days(full), None)
         return Dateline(line, len(line), day) if day else None
     day = next(written_days(line), None)
-    if day is None or not _is_place(line[: day.start]):
+    if day is None or not _is_place(_without_clock(line[: day.start])):
         return None
+    # "HARROW--April 14, 1997--Grey Ferries" goes on with the news.
+    goes_on = line.startswith("--", day.end)
     after = line[day.end :].strip(" .,:;()[]–—-/|")
     after = FILED.sub("", after)
     clock = find_time(after) if after else None
     if clock and clock.start <= 3:
         after = after[clock.end :].strip(" .,()")
         after = "" if len(after) <= 9 else after
-    if after and not PLACE.fullmatch(after):
+    if after and (goes_on or not PLACE.fullmatch(after)):
         return None
     return Dateline(line, len(line), day)
+
+
+def _without_clock(words: str) -> str:
+    """As in "15:20 08/06/2018"."""
+    clock = find_time(words) if words[:1].isdigit() else None
+    return words[clock.end :] if clock and clock.start == 0 else words
 
 
 def without_label(line: str) -> str:
@@ -114,6 +124,7 @@ def without_label(line: str) -> str:
 
 
 def _is_place(words: str) -> bool:
+    words = SERVICE.sub("", words)
     label = LABELLED.match(words)
     place = (words[label.end() :] if label else words).strip(" ,.:;()[]–—-/|")
     place = re.sub(r"(?:^|,? )(?:on|le|den|the|dydd|am|ar)$", "", place).strip(" ,")

@@ -21,6 +21,7 @@ from briefings.text.parts.clock_times import (
     find_time,
     find_zone,
 )
+from briefings.text.remembering import remembered
 
 OFFICE_ZONE = "Europe/London"
 LONGEST_EMBARGO = 240
@@ -96,6 +97,7 @@ class Embargo:
     score: float = 1.0
 
 
+@remembered
 def may_hold_back(line: str) -> bool:
     """What does not, holds no embargo in any of its parts either."""
     return len(line) <= LONGEST_EMBARGO and SIGN.search(small(line)) is not None

@@ -3,7 +3,7 @@ IMMEDIATE RELEASE", "- ENDS -", "more follows"."""
 
 import re
 
-from briefings.text.dates import read_day
+from briefings.text.dates import WrittenDay, read_day, written_days
 from briefings.text.parts.embargo import (
     embargo_within,
     is_embargo,
@@ -167,6 +167,19 @@ def _is_label_with_a_day(words: str) -> bool:
     """As in "Press release 7 November 2024"."""
     kind = KIND.match(words)
     return bool(kind and read_day(words[kind.end() :].strip(" ,")))
+
+
+def day_beside_a_kind(line: str) -> WrittenDay | None:
+    """As in "News: 2 November 2021" and "Press release 7 November 2024".
+
+    >>> day_beside_a_kind("Embargoed until 2 November 2021") is None
+    True
+    """
+    day = None if may_hold_back(line) else next(written_days(line), None)
+    if day is None or not day.year:
+        return None
+    kind = line[: day.start].strip(f"{TRIMMED},|•·")
+    return day if SEGMENT.fullmatch(kind) else None
 
 
 def _is_subject(words: str) -> bool:

@@ -2,7 +2,7 @@
 notes to editors, boilerplate, contacts. Every block goes into exactly one of them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -29,7 +29,13 @@ from briefings.text.parts.embargo import (
     is_unfinished,
     read_embargo,
 )
-from briefings.text.parts.labels import interrupts, is_label, kind_of, kind_of_headline
+from briefings.text.parts.labels import (
+    day_beside_a_kind,
+    interrupts,
+    is_label,
+    kind_of,
+    kind_of_headline,
+)
 from briefings.text.parts.sections import names_a_section
 from briefings.text.parts.tails import end_of_news, is_end_sign, take_tail
 from briefings.text.parts.tops import Line, Role, roles_of_top
@@ -166,7 +172,8 @@ def _put(block: Block, role: Role, parts: Parts) -> None:
     else:
         parts.labels.append(block)
     if role is Role.MASTHEAD and not parts.masthead:
-        parts.masthead = block.words.partition(": ")[2] or block.words
+        named = block.words.partition(": ")[2] or block.words
+        parts.masthead = named.removeprefix("From ")
 
 
 def _keep_dateline(words: str, parts: Parts) -> None:
@@ -243,9 +250,13 @@ def _release_kind(parts: Parts) -> str:
 def _date(parts: Parts, day: WrittenDay | None) -> None:
     labels = [block.words for block in parts.labels]
     paragraphs = [words for block in parts.body for words in block.paragraphs]
-    parts.issued_on = day_of_issue(day, labels, paragraphs)
+    parts.issued_on = day_of_issue(day or _day_beside(labels), labels, paragraphs)
     if day and parts.issued_on and not day.fits(parts.issued_on):
         parts.doubts.append(wrong_weekday(parts.dateline, parts.issued_on))
+
+
+def _day_beside(labels: Iterable[str]) -> WrittenDay | None:
+    return next(filter(None, map(day_beside_a_kind, labels)), None)
 
 
 def read_embargoes(

@@ -109,7 +109,7 @@ def heads_boilerplate(line: str) -> bool:
     False
     """
     return (
-        len(line.split()) <= MOST_WORDS_OF_ABOUT
-        and line.rstrip()[-1:] not in (".", "?", "!", ",")
+        line.rstrip()[-1:] not in (".", "?", "!", ",")
+        and len(line.split()) <= MOST_WORDS_OF_ABOUT
         and bool(ABOUT.fullmatch(line))
     )

@@ -7,7 +7,13 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from briefings.text.blocks import Kind
-from briefings.text.names import is_name, is_organisation
+from briefings.text.names import (
+    SMALL_WORDS_IN_ROLES,
+    bare_name,
+    is_name,
+    is_organisation,
+    is_role_noun,
+)
 from briefings.text.parts.contacts import (
     has_details,
     introduces_contact,
@@ -99,6 +105,8 @@ class _Top:
             return [Role.LABEL, Role.LABEL] if goes_on else [Role.LABEL]
         if is_contact_line(words):
             return [Role.CONTACT]
+        if self._stands_over_a_post(words):
+            return [Role.LABEL, Role.LABEL]
         if line.is_bold and self._is_right_above_the_headline():
             return [Role.LABEL]
         if CONTACTS.fullmatch(words) or introduces_contact(words):
@@ -116,6 +124,8 @@ class _Top:
         """Who issues it, over "Press release"; or as in "From: Harbour Trust"."""
         if MASTHEAD.fullmatch(words):
             return int(len(words.split()) <= MOST_WORDS_OF_A_MASTHEAD)
+        if words.startswith("From ") and is_organisation(_without_from(words)):
+            return 1
         named = is_organisation(words) or is_name(words)
         if not named or Role.HEADLINE in self.roles:
             return 0
@@ -127,6 +137,28 @@ class _Top:
                 break
         return int(is_organisation(words) and self._stands_over_a_headline(words))
 
+    def _stands_over_a_post(self, words: str) -> bool:
+        """Who issues it and as what, over a headline: "Hon Ada Penrose", "Minister of
+        Roads"."""
+        if self.roles and set(self.roles) != {Role.LABEL}:
+            return False
+        if not is_name(bare_name(words.removeprefix("The "))):
+            return False
+        return _is_a_post(self._words(1)) and any(
+            self._may_be_headline_at(offset) for offset in (2, 3)
+        )
+
+    def _may_be_headline_at(self, offset: int) -> bool:
+        below = self._words(offset)
+        return (
+            bool(self._words(offset + 1))
+            and len(below.split()) >= FEWEST_WORDS_OF_A_HEADLINE
+            and len(below) <= LONGEST_LINE_OF_A_HEADLINE
+            and not SENTENCE_END.search(below)
+            and not introduces_speech(below)
+            and not whole_dateline(below)
+        )
+
     def _stands_over_a_headline(self, body: str) -> bool:
         """And is told of again in the news, as no headline is word by word."""
         at = len(self.roles)
@@ -136,15 +168,10 @@ class _Top:
             below = self._words(offset)
             if is_label(below) or whole_dateline(below):
                 continue
-            is_headline = (
-                bool(self._words(offset + 1))
-                and len(below.split()) >= FEWEST_WORDS_OF_A_HEADLINE
-                and len(below) <= LONGEST_LINE_OF_A_HEADLINE
-                and not SENTENCE_END.search(below)
-                and not introduces_speech(below)
-            )
             news = self.lines[at + offset + 1 :]
-            return is_headline and any(body in line.words for line in news)
+            return self._may_be_headline_at(offset) and any(
+                body in line.words for line in news
+            )
         return False
 
     def _length_of_contact(self) -> int:
@@ -244,3 +271,17 @@ class _Top:
     def _words(self, ahead: int) -> str:
         at = len(self.roles) + ahead
         return self.lines[at].words if at < len(self.lines) else ""
+
+
+def _without_from(words: str) -> str:
+    return words.removeprefix("From ").removeprefix("the ")
+
+
+def _is_a_post(line: str) -> bool:
+    words = line.split()
+    return (
+        any(map(is_role_noun, words[:5]))
+        and len(words) <= MOST_WORDS_OF_A_MASTHEAD
+        and not SENTENCE_END.search(line)
+        and all(w[0].isupper() or w in SMALL_WORDS_IN_ROLES for w in words)
+    )

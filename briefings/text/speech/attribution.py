@@ -7,6 +7,7 @@ from briefings.text.names import is_name, is_role_noun, word_set
 from briefings.text.remembering import remembered
 from briefings.text.speech.anybody import read_anybody
 from briefings.text.speech.speakers import Speaker, read_speaker
+from briefings.text.speech.speakers_together import read_speakers
 from briefings.text.speech.speech_verbs import LEANING, TO_COME, VERB, WELSH_VERB
 
 AFTER_VERB = (
@@ -61,7 +62,8 @@ PUT = re.compile(
     re.IGNORECASE,
 )
 IN_THE_WORDS = re.compile(
-    r"in the words of (?P<subject>[^!?:\n]{2,200})$", re.IGNORECASE
+    r"(?:in the words of|selon|d['’]après) (?P<subject>[^!?:\n]{2,200})$",
+    re.IGNORECASE,
 )
 # What no name and no post tells from others may still be a person who speaks.
 NOBODY = re.compile(
@@ -110,7 +112,7 @@ def read_attribution_line(line: str) -> Attribution | None:
         return Attribution(words, Speaker(pronoun="they"), "attribution-line")
     attributable = ATTRIBUTABLE.match(words)
     if attributable:
-        speaker = read_speaker(attributable["subject"])
+        speaker = read_speakers(attributable["subject"])
         return Attribution(words, speaker, "attributable-to")
     speaker = _handed_over_to(words) if hands_over else Speaker()
     if speaker.is_known:
@@ -118,7 +120,7 @@ def read_attribution_line(line: str) -> Attribution | None:
     found = VERB_FIRST.match(words) or _saying(words) or LINE.match(words)
     if found is None:
         return _line_without_verb(words)
-    speaker = read_speaker(found["subject"])
+    speaker = read_speakers(found["subject"])
     if not speaker.is_known:
         return None
     after = found["after"]
@@ -149,7 +151,7 @@ def read_line_of_anybody(line: str) -> Attribution | None:
 def _without_said(words: str) -> Speaker:
     for pattern in (STATEMENT, PUT, IN_THE_WORDS):
         found = pattern.match(words)
-        if found and (speaker := read_speaker(found["subject"])).is_known:
+        if found and (speaker := read_speakers(found["subject"])).is_known:
             return speaker
     return Speaker()
 

@@ -19,6 +19,7 @@ from briefings.text.speech.attribution import (
     read_attribution_line,
     read_line_of_anybody,
 )
+from briefings.text.speech.printed_names import names_in
 from briefings.text.speech.quotation_marks import (
     ENDS_CLAUSE,
     ENDS_SENTENCE,
@@ -27,6 +28,7 @@ from briefings.text.speech.quotation_marks import (
 )
 from briefings.text.speech.signatures import read_signature
 from briefings.text.speech.speakers import Speaker, read_speaker
+from briefings.text.speech.speakers_together import read_speakers
 from briefings.text.speech.speech_verbs import (
     BEFORE_VERB,
     INVERTED,
@@ -280,7 +282,7 @@ def _named_after(
     found = X_SAID.match(tail) if ends_clause else None
     if found is None:
         return _anybody_after(words, span, SAID_X.match(tail))
-    speaker = read_speaker(with_stops(found["subject"]))
+    speaker = read_speakers(with_stops(found["subject"]))
     if not speaker.is_known:
         return _anybody_after(words, span, found)
     return found.group().strip(" ,"), speaker
@@ -307,7 +309,7 @@ def describe_after(tail: str) -> tuple[str, Speaker] | None:
     if said is None:
         return None
     subject = with_stops(said["subject"])
-    speaker = read_speaker(subject)
+    speaker = read_speakers(subject)
     if not speaker.is_known:
         return None
     attribution = said.group()
@@ -319,8 +321,8 @@ def describe_after(tail: str) -> tuple[str, Speaker] | None:
             return tail[: named.end()].strip(" ,"), fuller
     described = DESCRIPTION.match(tail, said.end()) if speaker.name else None
     if described and not speaker.role and _is_post(described["role"]):
-        fuller = read_speaker(f"{subject}, {with_stops(described['role'])}")
-        if fuller.name == speaker.name and fuller.role:
+        fuller = read_speakers(f"{subject}, {with_stops(described['role'])}")
+        if fuller.role and names_in(fuller.name or "")[0] == speaker.name:
             speaker = fuller
             attribution = tail[: described.end()]
     return attribution.strip(" ,"), speaker

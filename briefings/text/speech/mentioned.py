@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from briefings.text.finds import ReadPerson
+from briefings.text.letters import has_digit
 from briefings.text.names import bare_name, is_name
 from briefings.text.speech.speech_verbs import VERB
 from briefings.text.starts import found_from
@@ -31,6 +32,10 @@ NAMED_AND_SAID = (
 )
 SPEAKING_FIRST = re.compile(NAMED_AND_SAID)
 SPEAKING = re.compile(rf"[.!?\"”’,] {NAMED_AND_SAID}")
+# "Kelly, 34, lives in Harrow": who is not named in full, is so with an age.
+WITH_AGE = re.compile(
+    rf"(?<![\w'’-] )(?P<name>{WORD}(?: {WORD}){{0,2}}),? (?:aged )?[1-9]\d(?=, )"
+)
 BEFORE_A_SPEAKER = re.compile(r"[.!?\"”’,] (?=[^\W\d_a-z])")
 
 # "STATEMENT BY THE MINISTER FOR ROADS, MR. HUW PARRY".
@@ -54,6 +59,13 @@ def mentioned_people(words: str) -> Iterator[ReadPerson]:
     yield from _named(_speaking(words), "name-and-verb")
     if has_title:
         yield from _named_in_capitals(words)
+
+
+def people_with_their_age(words: str) -> Iterator[ReadPerson]:
+    """A first name alone is enough there."""
+    if has_digit(words):
+        for found in WITH_AGE.finditer(words):
+            yield ReadPerson(found["name"], None, None, "name-and-age", 0.5)
 
 
 def _named_in_capitals(words: str) -> Iterator[ReadPerson]:

@@ -11,6 +11,7 @@ from briefings.text.finds import ReadPerson, ReadQuote
 from briefings.text.names import (
     ABBREVIATED,
     ADDRESSES,
+    BEFORE_POSTS,
     PARTICLES,
     RANKS,
     SMALL_WORDS_IN_ROLES,
@@ -24,7 +25,7 @@ from briefings.text.names import (
     may_name_a_post,
     surname,
 )
-from briefings.text.speech.mentioned import mentioned_people
+from briefings.text.speech.mentioned import mentioned_people, people_with_their_age
 from briefings.text.speech.printed_names import names_in
 from briefings.text.speech.speakers import read_speaker
 from briefings.text.speech.speech_verbs import LEANING, VERB, WELSH_VERB
@@ -102,6 +103,7 @@ def find_people(paragraphs: Iterable[str], besides: Iterable[str] = ()) -> Peopl
     for words in paragraphs:
         perhaps += _name_above_post(line_above, words)
         line_above = words
+        mentioned += people_with_their_age(words)
         if not MAY_NAME_SOMEBODY.search(words):
             continue
         for person in _in_paragraph(words):
@@ -131,7 +133,9 @@ def with_speakers(
         together = names_in(quote.speaker) if quote.speaker else []
         for name in together:
             if name.lower() not in names:
-                about = (quote.role, quote.organisation)
+                # Of two nobody can tell whose post it is.
+                is_alone = len(together) == 1
+                about = (quote.role, quote.organisation) if is_alone else (None, None)
                 people.append(ReadPerson(name, *about, "speaker", quote.score))
                 names.add(name.lower())
     return tuple(people)
@@ -165,7 +169,9 @@ def _initials_and_surname(paragraph: str) -> Iterator[ReadPerson]:
     if STOP_OF_AN_INITIAL.search(paragraph):
         names = (bare_name(found.group()) for found in INITIALS.finditer(paragraph))
         for name in filter(is_name, names):
-            yield ReadPerson(name, None, None, "initials-and-surname", 0.5)
+            # "U.S. Senators" are nobody.
+            if not is_role_noun(name.removesuffix("s").rpartition(" ")[2]):
+                yield ReadPerson(name, None, None, "initials-and-surname", 0.5)
 
 
 def _role_then_name(paragraph: str) -> list[ReadPerson]:
@@ -333,7 +339,8 @@ def _belongs_to_role(word: str) -> bool:
         return False
     if word in ("The", "A", "An"):
         return False
-    return is_name_word(word) or word in ("and", "&", "for", "of")
+    is_within = word in ("and", "&", "for", "of") or word in BEFORE_POSTS
+    return is_within or is_name_word(word)
 
 
 def _name_then_role(paragraph: str) -> list[ReadPerson]:

@@ -25,7 +25,7 @@ from briefings.text.speech.posts import (
     tidy,
     without_article,
 )
-from briefings.text.speech.printed_names import names_in, out_of_capitals
+from briefings.text.speech.printed_names import out_of_capitals
 
 LEAD_INS = word_set(
     "at on in after before during following ahead as while today commenting speaking "
@@ -118,7 +118,6 @@ def read_speaker(subject: str) -> Speaker:
         and key(part).replace(".", "") not in POST_NOMINALS
     ]
     for reading in (
-        _two_with_posts,
         _name_first,
         _name_last,
         _name_within,
@@ -212,7 +211,7 @@ def _name_first(parts: list[str]) -> Speaker | None:
     placed = NAME_AND_BODY.match(parts[0])
     name, of_what = (placed["name"], placed["body"]) if placed else (parts[0], "")
     if not is_name(name):
-        return _two_names(parts)
+        return None
     called = CALLED.fullmatch(name)
     if called and is_name(called["name"]):
         return Speaker(bare_name(called["name"]), called["role"], None)
@@ -223,25 +222,6 @@ def _name_first(parts: list[str]) -> Speaker | None:
         return Speaker(bare_name(name), tidy(described[0]), without_article(of_what))
     role, organisation = role_and_organisation(described)
     return Speaker(bare_name(name), role, organisation or without_article(of_what))
-
-
-def _two_names(parts: list[str]) -> Speaker | None:
-    """As in "Ada Penrose and Huw Parry"; who of them is meant is for an editor."""
-    names = names_in(parts[0]) if len(parts) == 1 else []
-    if len(names) == 2 and all(map(is_name, names)):
-        return Speaker(" and ".join(map(bare_name, names)))
-    return None
-
-
-def _two_with_posts(parts: list[str]) -> Speaker | None:
-    """As in "Roads Minister Ada Penrose and Ports Minister Huw Parry"."""
-    together = parts[0].split(" and ") if len(parts) == 1 else []
-    if len(together) != 2:
-        return None
-    names = [_named_with_post(words) for words in together]
-    if all(" " in bare_name(name) for name in names):
-        return Speaker(" and ".join(map(bare_name, names)))
-    return None
 
 
 def _is_aside(part: str) -> bool:

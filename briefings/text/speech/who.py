@@ -18,7 +18,9 @@ from briefings.text.names import (
     surname,
     word_set,
 )
+from briefings.text.speech.printed_names import names_in
 from briefings.text.speech.speakers import Speaker
+from briefings.text.speech.speakers_together import joined
 from briefings.text.starts import CAPITAL, found_from
 
 WORD = re.compile(r"[^\W\d_a-z][\w'’-]{0,60}")
@@ -87,7 +89,12 @@ class People:
                 self._holders[title].append(person)
 
     def completed(self, speaker: Speaker) -> Speaker:
-        """The speaker in the first mention's full form."""
+        """The speaker in the first mention's full form, and so each of two."""
+        together = names_in(speaker.name or "")
+        if len(together) > 1:
+            each = [self.completed(Speaker(name)) for name in together]
+            full = joined(each, [one.role for one in each])
+            return replace(full, role=speaker.role or full.role)
         person = self._named(speaker.name) if speaker.name else None
         if person is None or not _may_be(speaker.name, person.name):
             return replace(speaker, name=self._in_full(speaker.name))
