@@ -4,17 +4,21 @@ from briefings.admin import site
 from briefings.views import (
     commitments,
     diary,
+    embeds,
     feeds,
     figures,
     files,
     health,
     home,
     media_kits,
+    office_look,
     people,
+    quote_pages,
     quotes,
     registers,
     releases,
     search,
+    share_cards,
     subjects,
 )
 
@@ -39,7 +43,7 @@ PUBLIC_PAGES = [
     ),
     path("media/<slug:digest>/<str:name>", files.file, name="file"),
     path("quotes/", quotes.quote_list, name="quote-list"),
-    path("quotes/<slug:ref>/", quotes.quote_detail, name="quote-detail"),
+    path("quotes/<slug:ref>/", quote_pages.quote_detail, name="quote-detail"),
     path("commitments/", commitments.commitment_list, name="commitment-list"),
     path(
         "commitments/<slug:slug>/",
@@ -85,8 +89,30 @@ PUBLIC_PAGES = [
     path("readyz", health.ready, name="ready"),
 ]
 
+# A release or a quote taken elsewhere.
+TO_TAKE_ALONG = [
+    path(
+        "releases/<slug:slug>/cite/<str:file_name>",
+        releases.release_citation,
+        name="release-citation",
+    ),
+    path(
+        "quotes/<slug:ref>/cite/<str:file_name>",
+        quote_pages.quote_citation,
+        name="quote-citation",
+    ),
+    path(
+        "quotes/<slug:ref>/<slug:digest>/card.png",
+        share_cards.quote_card,
+        name="quote-card",
+    ),
+    path("oembed", embeds.oembed, name="oembed"),
+    path("office.css", office_look.style, name="office-style"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     *PUBLIC_PAGES,
+    *TO_TAKE_ALONG,
     path("account/", include("briefings.sign_in.urls")),
     path("admin/", site.urls),
     path("api/", include("briefings.api.urls")),

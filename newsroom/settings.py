@@ -15,7 +15,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
-from newsroom import embedded_postgres, logs, security_txt, sign_in, time_limits
+from newsroom import embedded_postgres, logs, looks, security_txt, sign_in, time_limits
 from newsroom.embedded_place import Unavailable
 from newsroom.rates import rate
 from newsroom.secrets_given import (
@@ -80,6 +80,7 @@ if IS_A_SERVER:
         )
 
 OFFICE_NAME = env.str("OFFICE_NAME", "Newsroom")
+OFFICE_LOOK = looks.look(env)
 # Whether a figure without a source stops a release, or is only pointed out.
 FIGURES_NEED_SOURCES = env.bool("FIGURES_NEED_SOURCES", False)
 # Six years: as long as most claims may be brought in England (Limitation Act 1980).
@@ -242,7 +243,10 @@ USE_I18N = True
 FORMAT_MODULE_PATH = "newsroom.formats"
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [
+    BASE_DIR / "static",
+    *([("office", OFFICE_LOOK.files)] if OFFICE_LOOK.files else []),
+]
 # Without STATIC_ROOT files are served from where they lie; a real server names one,
 # runs `make static`, and gets compressed files under names cached for ever.
 STATIC_ROOT = env.str("STATIC_ROOT", "") or None

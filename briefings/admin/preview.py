@@ -28,13 +28,11 @@ def preview_of(edition: Edition, typed: dict[str, Any]) -> str:
     first = shown.release.first_published_at or edition.live_from or timezone.now()
     shown.release.first_published_at = first
     is_told = edition.number > 1 and shown.change == Change.MAJOR
-    shown.update_note = shown.change_note if is_told else ""
-    shown.updated_at = timezone.now() if is_told else None
-    shown.editions_published, shown.is_current = edition.number, True
-    shown.withdrawal = ""
+    told = {"note": shown.change_note, "at": timezone.now(), "corrections": []}
+    shown.is_current, shown.withdrawal, shown.lifted_at = True, "", None
     shown.organisation_links = _organisations(typed)
     shown.contact_cards = _contacts(typed)
-    context = {"edition": shown, "note_corrections": []}
+    context = {"edition": shown, "update": told if is_told else None}
     return render_to_string("release_preview.html", context, using="public")
 
 
@@ -53,8 +51,11 @@ def _render(shown: Any, typed: dict[str, Any]) -> None:
 
 
 def _organisations(typed: dict[str, Any]) -> list[dict[str, str]]:
-    rows = _chosen(Organisation, typed, "lead_organisations")
-    return [{"name": r.name, "slug": r.slug, "part": Part.LEAD.value} for r in rows]
+    return [
+        {"name": row.name, "slug": row.slug, "part": part.value}
+        for part in (Part.LEAD, Part.SUPPORTING)
+        for row in _chosen(Organisation, typed, f"{part.value}_organisations")
+    ]
 
 
 def _contacts(typed: dict[str, Any]) -> list[dict[str, str]]:

@@ -191,13 +191,15 @@ class _Guest:
         link = note_reading(by=link, visitor=self.visitor)
         lift = link.edition.live_from if link.is_scheduled else None
         before = told.embargoed_until if told else None
+        text = _with_remarks(text_of(link), link)
+        update = {"note": text.change_note, "corrections": []}
         return self.page(
             _TEMPLATES[Purpose(link.purpose)],
             link=link,
-            edition=_with_remarks(text_of(link), link),
+            edition=text,
             lift=lift,
             told_before=before if before != lift else None,
-            note_corrections=[],
+            update=update if text.change_note else None,
             answer=link.answers.order_by("id").last(),
             **{"trouble": "", "typed": _TYPED, **said},
         )

@@ -30,7 +30,8 @@ def text_of(link: GuestLink) -> Any:
         organisation_links=_leading(content["organisations"]),
         contact_cards=_contacts(content["contacts"]),
         withdrawal="",
-        update_note=content["change_note"] if link.edition.number > 1 else "",
+        lifted_at=None,
+        change_note=content["change_note"] if link.edition.number > 1 else "",
         is_current=True,
     )
 

@@ -52,16 +52,17 @@ def printed_contacts(edition: Any, contacts: Iterable[Any]) -> list[Any]:
     return cards
 
 
-def printed_name(kind: str, key: str = "pk") -> Func:
-    """The name in the edition of the query around, of the row with that number."""
-    return _in_printed(kind, key, "jsonb_extract_path_text", TextField())
+def printed_name(kind: str, key: str = "pk", edition: str = "") -> Func:
+    """The name in the edition of the query around, of the row with that number. The
+    path leads from there to the edition."""
+    return _in_printed(kind, key, edition, "jsonb_extract_path_text", TextField())
 
 
 def printed_card(key: str = "pk") -> Func:
-    return _in_printed("contacts", key, "jsonb_extract_path", JSONField())
+    return _in_printed("contacts", key, "", "jsonb_extract_path", JSONField())
 
 
-def _in_printed(kind: str, key: str, function: str, field: Any) -> Func:
+def _in_printed(kind: str, key: str, edition: str, function: str, field: Any) -> Func:
     number = Cast(key, TextField())
-    path = OuterRef("printed"), Value(kind), number
+    path = OuterRef(f"{edition}printed"), Value(kind), number
     return Func(*path, function=function, output_field=field)

@@ -9,7 +9,10 @@ from jinja2 import Environment, StrictUndefined
 from briefings.models.commitment_updates import Stage
 from briefings.models.releases import Kind
 from briefings.text.amounts import number
-from briefings.views import formats
+from briefings.text.citing import FORMS
+from briefings.text.fragments import text_directive
+from briefings.text.markup.showing import headings_in, parts_of, with_sources
+from briefings.views import formats, office_look, sharing
 
 
 def environment(**options: Any) -> Environment:
@@ -17,10 +20,15 @@ def environment(**options: Any) -> Environment:
     chosen = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     env = Environment(autoescape=True, **{**options, **chosen})
     env.globals |= {
+        "citation_forms": FORMS,
         "days": formats.days,
         "embargo_terms": lambda: settings.EMBARGO_TERMS,
+        "office_footer": office_look.footer,
+        "office_logo": office_look.logo,
         "office_name": settings.OFFICE_NAME,
+        "office_style": office_look.style_address,
         "office_time": formats.time_of_zone(settings.TIME_ZONE),
+        "share_links": sharing.share_links,
         "site_url": settings.SITE_URL,
         "static": static,
         "url": _url,
@@ -34,13 +42,19 @@ def environment(**options: Any) -> Environment:
         "language_name": formats.language_name,
         "moment": formats.moment,
         "moment_of": datetime.fromisoformat,
+        "headings": headings_in,
+        "in_parts": parts_of,
+        "items_by": lambda rows, name: {getattr(row, name): row for row in rows},
+        "opened": formats.opened,
         "quoted": formats.quoted,
         "number": number,
         "release_kind": lambda kind: Kind(kind).label,
         "spoken": formats.spoken,
         "stage_label": lambda stage: Stage(stage).label,
+        "text_directive": text_directive,
         "to_word": formats.to_word,
         "utc": formats.utc,
+        "with_sources": with_sources,
     }
     return env
 

@@ -93,6 +93,12 @@ def quoted(words: str, language: str) -> str:
     return f"{opening}{words}{closing}"
 
 
+def opened(paragraph: str, language: str, is_last: bool) -> str:
+    """A paragraph of a quote: every one opens, only the last closes."""
+    opening, closing = _MARKS.get(language.split("-")[0], ("“", "”"))
+    return f"{opening}{paragraph}{closing if is_last else ''}"
+
+
 def from_word(before: str, length: int) -> str:
     """What leads up to some words in their paragraph, of `length` characters before
     them: from a whole word on."""

@@ -1,5 +1,5 @@
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
 
 from briefings.models import Organisation, Person, Quote, Role, Topic
 from briefings.models.searching import matches
@@ -8,7 +8,7 @@ from briefings.views.answers import page, public_page
 from briefings.views.columns import LONG
 from briefings.views.listing import in_year, listing, naming
 from briefings.views.prepared import prepared
-from briefings.views.withdrawals import is_withdrawn, withdrawals_in_force
+from briefings.views.withdrawals import is_withdrawn
 
 FILTERS = {
     "q": matches,
@@ -20,7 +20,7 @@ FILTERS = {
 }
 
 
-def _with_speakers(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
+def with_speakers(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
     """Quotes, newest release first, with who spoke in which role and where."""
     return (
         quotes.select_related(
@@ -41,7 +41,7 @@ def _with_speakers(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
 
 @prepared
 def public_quotes() -> QuerySet[Quote]:
-    return _with_speakers(Quote.objects.public())
+    return with_speakers(Quote.objects.public())
 
 
 @public_page
@@ -60,23 +60,3 @@ def quote_list(request: HttpRequest) -> HttpResponse:
         organisations=options.organisations(),
         years=options.years(),
     )
-
-
-@prepared
-def _published_quotes() -> QuerySet[Quote]:
-    withdrawal = withdrawals_in_force("edition__release")
-    return _with_speakers(Quote.objects.published()).annotate(
-        is_current=Exists(Quote.objects.public().filter(pk=OuterRef("pk"))),
-        withdrawal=Subquery(withdrawal.values("explanation")[:1]),
-    )
-
-
-@public_page
-def quote_detail(request: HttpRequest, ref: str) -> HttpResponse:
-    """The quote as it stands now; as it last stood, where it was taken out since."""
-    quotes = list(_published_quotes().filter(ref=ref).order_by("-edition__number"))
-    if not quotes:
-        raise Http404
-    shown = next((quote for quote in quotes if quote.is_current), quotes[0])
-    others = [quote for quote in quotes if quote is not shown]
-    return page(request, "quote_detail.html", quote=shown, others=others)

@@ -1,33 +1,32 @@
 """A release's page: its edition with everything around it, and the records in it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import When as IfSo
 from django.db.models.functions import JSONObject
 
 from briefings.models import (
     ChangeNoteCorrection,
-    CommitmentStatement,
     Contact,
     Edition,
     Event,
-    Figure,
     Involvement,
     Person,
     Place,
-    Quote,
     Topic,
 )
-from briefings.models.commitments import stage_of
 from briefings.models.editions import Change
 from briefings.models.merging import kept_column
 from briefings.models.printed import printed_card, printed_name
-from briefings.views.figures import with_larger_sum
 from briefings.views.pictures import file_rows, files_in
 from briefings.views.prepared import prepared
+from briefings.views.release_records import records_of
 from briefings.views.withdrawals import withdrawals_in_force
+
+_DAYS = ("starts_on", "ends_on")
 
 
 @prepared
@@ -41,29 +40,38 @@ def published_editions() -> QuerySet[Any]:
 
 
 def records_in(edition: Edition) -> dict[str, Any]:
-    quotes = list(_quotes().filter(edition=edition))
-    for quote in quotes:
-        quote.edition = edition
+    rows: Any = edition
+    editions = [_with_moments(row) for row in rows.edition_rows]
     return {
-        "quotes": quotes,
-        "statements": _one_each(_statements().filter(edition=edition)),
-        "figures": list(_figures().filter(edition=edition)),
-        "note_corrections": _told_later(edition),
+        **records_of(edition),
         **files_in(edition),
+        "editions": editions,
+        "update": next(filter(_is_update, editions), None),
+        "related": [_with_moments(row) for row in rows.related_links],
+        "occasions": [_with_days(row) for row in rows.event_links],
     }
 
 
-def _told_later(edition: Edition) -> list[dict[str, Any]]:
+def _is_update(row: dict[str, Any]) -> bool:
+    return row["number"] > 1 and row["change"] == Change.MAJOR
+
+
+def _with_moments(row: dict[str, Any]) -> dict[str, Any]:
     """JSON has no moments."""
-    told = getattr(edition, "update_corrections", [])
-    return [{**row, "at": datetime.fromisoformat(row["at"])} for row in told]
+    told = [_with_moments(one) for one in row.get("corrections", ())]
+    return {**row, "at": datetime.fromisoformat(row["at"]), "corrections": told}
 
 
-def involved() -> ArraySubquery:
-    """The organisations behind an edition, as links."""
-    named = Involvement.objects.filter(edition=OuterRef("pk"))
+def _with_days(row: dict[str, Any]) -> dict[str, Any]:
+    days = {name: row[name] and date.fromisoformat(row[name]) for name in _DAYS}
+    return {**row, **days}
+
+
+def involved(edition: str = "") -> ArraySubquery:
+    """The organisations behind an edition, as links. The path leads to it."""
+    named = Involvement.objects.filter(edition=OuterRef(f"{edition}pk"))
     link = JSONObject(
-        name=printed_name("organisations", "organisation_id"),
+        name=printed_name("organisations", "organisation_id", edition),
         slug=kept_column("slug", "organisation__"),
         part="part",
     )
@@ -75,7 +83,6 @@ def _for_reading(editions: QuerySet[Any]) -> QuerySet[Any]:
     one query. What an edition names is public as the edition is; releases it points to
     are not."""
     this_release = Edition.objects.published().filter(release=OuterRef("release"))
-    last_update = _updates(OuterRef("release"))
     related = Edition.objects.public().filter(release__related_editions=OuterRef("pk"))
     return (
         editions.select_related("release")
@@ -86,24 +93,25 @@ def _for_reading(editions: QuerySet[Any]) -> QuerySet[Any]:
             withdrawn_at=Subquery(
                 withdrawals_in_force().values("in_force_during__startswith")[:1]
             ),
-            update_note=Subquery(last_update.values("change_note")[:1]),
-            updated_at=Subquery(last_update.values("at")[:1]),
-            update_corrections=_corrections(),
-            editions_published=Subquery(
-                this_release.order_by().values("release").values(n=Count("pk"))
-            ),
+            lifted_at=_lift(),
+            edition_rows=_editions(this_release),
             file_rows=file_rows(),
             organisation_links=involved(),
             people_links=_tagged("people", Person.objects.all()),
             topic_links=_tagged("topics", Topic.objects.all()),
             place_links=_tagged("places", Place.objects.all()),
-            event_links=_tagged("events", Event.objects.all()),
+            event_links=_tagged(
+                "events", Event.objects.all(), **{name: name for name in _DAYS}
+            ),
             contact_cards=_contacts(),
             read_early=F("early_sight_note__words"),
             related_links=ArraySubquery(
                 related.order_by("-release__first_published_at").values(
                     json=JSONObject(
-                        name="headline", slug="release__slug", language="language"
+                        name="headline",
+                        slug="release__slug",
+                        language="language",
+                        at="release__first_published_at",
                     )
                 )
             ),
@@ -111,18 +119,24 @@ def _for_reading(editions: QuerySet[Any]) -> QuerySet[Any]:
     )
 
 
-def _updates(release: OuterRef) -> QuerySet[Any, Any]:
-    """The editions whose changes readers must know, the last one first."""
-    published = Edition.objects.published().filter(release=release, number__gt=1)
-    updates = published.filter(change=Change.MAJOR).order_by("-number")
-    return updates.annotate(at=F("live_during__startswith"))
+def _lift() -> Case:
+    """When the embargo ended of a first edition that was issued before its time."""
+    begins = F("live_during__startswith")
+    return Case(IfSo(number=1, issued_at__lt=begins, then=begins))
 
 
-def _corrections() -> ArraySubquery:
-    """What readers are told of the change note of the last update."""
-    update = _updates(OuterRef(OuterRef("release"))).values("pk")[:1]
-    told = ChangeNoteCorrection.objects.filter(edition=Subquery(update))
-    return ArraySubquery(told.values(json=JSONObject(words="words", at="at")))
+def _editions(published: QuerySet[Any, Any]) -> ArraySubquery:
+    """Every edition that was public, the newest first, with what it changed and what
+    readers were told of that since."""
+    told = ChangeNoteCorrection.objects.filter(edition=OuterRef("pk"))
+    row = JSONObject(
+        number="number",
+        at="live_during__startswith",
+        change="change",
+        note="change_note",
+        corrections=ArraySubquery(told.values(json=JSONObject(words="words", at="at"))),
+    )
+    return ArraySubquery(published.order_by("-number").values(json=row))
 
 
 def _contacts() -> ArraySubquery:
@@ -130,42 +144,7 @@ def _contacts() -> ArraySubquery:
     return ArraySubquery(named.values(json=printed_card()))
 
 
-def _tagged(kind: str, rows: QuerySet) -> ArraySubquery:
+def _tagged(kind: str, rows: QuerySet, **columns: str) -> ArraySubquery:
     """Links under the printed names to the kept rows of what an edition names."""
-    link = JSONObject(name=printed_name(kind), slug=kept_column("slug"))
+    link = JSONObject(name=printed_name(kind), slug=kept_column("slug"), **columns)
     return ArraySubquery(rows.filter(editions=OuterRef("pk")).values(json=link))
-
-
-@prepared
-def _quotes() -> QuerySet[Any]:
-    speakers = ("speaker", "organisation", "appointment__role")
-    paths = (f"{speaker}__merged_into" for speaker in speakers)
-    quotes = Quote.objects.published().select_related(*paths)
-    return quotes.defer("search").order_by("start")
-
-
-@prepared
-def _statements() -> QuerySet[Any]:
-    published = CommitmentStatement.objects.published()
-    said = published.filter(commitment=OuterRef("commitment"))
-    first_said = said.order_by("edition__live_during").values(
-        "edition__live_during__startswith"
-    )
-    return (
-        published.select_related("commitment")
-        .annotate(stage=stage_of("commitment"), first_said_at=Subquery(first_said[:1]))
-        .order_by("start")
-    )
-
-
-@prepared
-def _figures() -> QuerySet[Any]:
-    return with_larger_sum(Figure.objects.published()).order_by("start")
-
-
-def _one_each(statements: QuerySet[Any]) -> list[Any]:
-    """The first statement of every commitment: a release may say one twice."""
-    first: dict[int, Any] = {}
-    for statement in statements:
-        first.setdefault(statement.commitment_id, statement)
-    return list(first.values())

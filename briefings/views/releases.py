@@ -21,6 +21,7 @@ from briefings.models.releases import Kind
 from briefings.models.searching import matches
 from briefings.views import options
 from briefings.views.answers import gone, page, public_page
+from briefings.views.citations import as_file, release_cited
 from briefings.views.columns import LONG
 from briefings.views.listing import equal, in_year, listing, naming
 from briefings.views.prepared import prepared
@@ -80,7 +81,7 @@ def release_detail(request: HttpRequest, slug: str) -> HttpResponse:
     edition = current_editions().filter(release__slug=slug).first()
     if edition is None:
         return elsewhere(request, "release-detail", slug)
-    return page(request, "release_detail.html", edition=edition, **records_in(edition))
+    return _of_edition(request, "release_detail.html", edition)
 
 
 @public_page
@@ -89,7 +90,21 @@ def edition_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse
     edition = published.filter(number=number).first()
     if edition is None:
         return elsewhere(request, "edition-detail", slug, number)
-    return page(request, "edition_detail.html", edition=edition, **records_in(edition))
+    return _of_edition(request, "edition_detail.html", edition)
+
+
+def _of_edition(request: HttpRequest, template: str, edition: Edition) -> HttpResponse:
+    cited = release_cited(edition)
+    about = {"edition": edition, "cited": cited, **records_in(edition)}
+    return page(request, template, **about)
+
+
+@public_page
+def release_citation(request: HttpRequest, slug: str, file_name: str) -> HttpResponse:
+    edition = current_editions().filter(release__slug=slug).first()
+    if edition is None:
+        return elsewhere(request, "release-citation", slug, file_name)
+    return as_file(release_cited(edition), file_name)
 
 
 @public_page

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote as escaped
 
+from django.conf import settings
 from django.urls import URLResolver, get_resolver
 
 from tests.leaks.worlds import Addresses
@@ -17,6 +18,9 @@ PAGES_OF = {
     "media-kit": "release",
     "file": "file",
     "quote-detail": "quote",
+    "quote-citation": "quote",
+    "quote-card": "card",
+    "release-citation": "release",
     "commitment-detail": "commitment",
     "person-detail": "person",
     "organisation-detail": "organisation",
@@ -68,7 +72,7 @@ LISTS |= {
 # They say the same whatever the record holds.
 PLAIN = {
     *("alive", "ready", "api-docs", "api-schema", "api-root", "api/:"),
-    *("security-txt", "security-txt-former", "search"),
+    *("security-txt", "security-txt-former", "search", "office-style", "oembed"),
 }
 # What finds something only after the lift, alone or among other things; misspelt, the
 # word is suggested. The address of a search repeats what was asked.
@@ -157,10 +161,22 @@ def pages_at(route: str, slug: str) -> Iterator[str]:
     # Of a file its digest and its name.
     digest, _, name = slug.partition("/")
     named = {"digest": digest, "name": name or slug}
+    ref, _, card = slug.partition("/") if "card" in route else (slug, "", "")
     for number in numbers:
-        about = {"slug": slug, "ref": slug, "number": number, "release__slug": slug}
+        about = {"slug": slug, "ref": ref, "number": number, "release__slug": slug}
         about["token"] = slug
-        yield path(route, **about, **named)
+        about["file_name"] = "csl.json"
+        about |= named | ({"digest": card or slug} if "card" in route else {})
+        yield path(route, **about)
+
+
+def embedded(addresses: Addresses) -> Iterator[str]:
+    """What is asked of releases and quotes by those who show them elsewhere."""
+    for kind, page in (("release", "releases"), ("quote", "quotes")):
+        for slug in [*addresses.slugs[kind], "nothing-here"]:
+            for form in ("json", "xml"):
+                at = f"{settings.SITE_URL}/{page}/{slug}/"
+                yield f"/oembed?format={form}&url={at}"
 
 
 def lists() -> list[str]:
@@ -175,7 +191,7 @@ def plain_pages(addresses: Addresses) -> list[str]:
         if name in PLAIN
     ]
     pages = [page for kind in addresses.slugs for page in pages_of(kind, addresses)]
-    return [*lists(), *plain, *pages]
+    return [*lists(), *plain, *pages, *embedded(addresses)]
 
 
 def searches() -> list[str]:

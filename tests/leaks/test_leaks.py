@@ -191,8 +191,11 @@ def test_what_a_cache_kept_from_before_the_lift_is_not_taken_for_current(worlds)
 
 
 def test_no_cache_may_keep_an_answer_beyond_the_lift(worlds):
-    """Nobody but the office knows the moment, so a cache has to ask each time."""
+    """Nobody but the office knows the moment, so a cache has to ask each time; not for
+    a picture, whose name is made of what it shows."""
     for (method, address), answer in worlds.embargoed.items():
+        if address.endswith("/card.png") and answer.status == 200:
+            continue
         if method == "GET" and address.startswith(("/api/v1/", "/releases", "/quotes")):
             assert "no-cache" in dict(answer.headers)["Cache-Control"], address
 

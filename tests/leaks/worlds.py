@@ -2,6 +2,7 @@
 
 Every word, name and address that a stranger must not see contains "quillfeather"."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -43,6 +44,7 @@ from briefings.models import (
     Role,
     Topic,
 )
+from briefings.views.share_cards import card_address
 from tests.attaching import attach, show
 from tests.drawing import PDF, picture
 from tests.making import (
@@ -213,8 +215,16 @@ def remember(addresses: Addresses) -> None:
         addresses.add(kind, *model.objects.values_list("slug", flat=True))
     rows = [*Asset.objects.all(), *Rendition.objects.select_related("asset")]
     addresses.add("file", *(f"{row.sha256}/{row.file_name}" for row in rows))
+    addresses.add("card", *cards())
     for kind, model in {"quote": Quote, "figure": Figure}.items():
         addresses.add(kind, *model.objects.values_list("ref", flat=True))
+
+
+def cards() -> Iterator[str]:
+    """Of every quote with a day on which it is or will be public."""
+    for quote in Quote.objects.exclude(edition__release__first_published_at=None):
+        _, _, ref, digest, _ = card_address(quote).split("/")
+        yield f"{ref}/{digest}"
 
 
 def add_embargoed(addresses: Addresses) -> None:

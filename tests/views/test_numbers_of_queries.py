@@ -1,14 +1,24 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from briefings.actions.commitments import record_update
 from briefings.actions.people import add_organisation, add_person, add_role, appoint
 from briefings.actions.quotes import change_quote
+from briefings.actions.releases import begin_correction
 from briefings.actions.subjects import add_event, add_place, add_topic
-from tests.making import MONDAY, fresh, make_issued_edition, make_marked_edition
+from tests.making import (
+    MONDAY,
+    THURSDAY,
+    fresh,
+    make_issued_edition,
+    make_marked_edition,
+    mark_words,
+    save,
+)
 from tests.views.reading import read
 
 pytestmark = pytest.mark.django_db
@@ -71,12 +81,22 @@ def test_lists_take_as_many_queries_for_many_rows_as_for_few(stranger, publish):
     assert "page 2 of 2" in read(stranger, "/releases/?page=2")
 
 
-def test_release_takes_four_queries(stranger, publish):
+def test_release_takes_four_queries_however_much_is_in_it(
+    stranger, publish, clock, writer
+):
     release = publish(1).release
+    clock.move_to(THURSDAY)
+    draft = begin_correction(release, by=writer)
+    body = f"{draft.body}\nNurses said:\n\n> Yes.\n\nSchools said:\n\n> No.\n"
+    draft = save(draft, body=body, change_note="More was said.")
+    for words in ("Yes.", "No."):
+        mark_words(draft, words, speaker=words)
+    make_issued_edition(draft)
     publish(2)
 
     assert queries(stranger, f"releases/{release.slug}/") <= 4
     assert queries(stranger, f"releases/{release.slug}/editions/1/") <= 4
+    assert queries(stranger, f"releases/{release.slug}/editions/2/") <= 4
     assert queries(stranger, f"releases/{release.slug}/history/") <= 4
 
 
@@ -85,6 +105,8 @@ def test_pages_of_one_record_take_few_queries(stranger, publish):
     ref = edition.quotes.get().ref
     slug = edition.statements.get().commitment.slug
 
-    assert queries(stranger, f"quotes/{ref}/") == 1
+    assert queries(stranger, f"quotes/{ref}/") == 3
+    assert queries(stranger, f"quotes/{ref}/cite/ris.ris") == 1
+    assert queries(stranger, f"oembed?url={settings.SITE_URL}/quotes/{ref}/") == 1
     assert queries(stranger, f"commitments/{slug}/") <= 9
     assert queries(stranger, "people/ines-calder/") <= 5

@@ -1,8 +1,10 @@
 import pytest
 
-from briefings.actions.people import add_organisation, add_role, appoint
+from briefings.actions.commitments import mark_commitment
+from briefings.actions.people import add_organisation, add_person, add_role, appoint
 from briefings.actions.quotes import change_quote, mark_quote, unmark_quote
 from briefings.actions.releases import begin_correction
+from briefings.actions.subjects import add_topic
 from tests.making import (
     MONDAY,
     THURSDAY,
@@ -20,7 +22,9 @@ pytestmark = pytest.mark.django_db
 WORDS = "The islands have waited long enough."
 
 
-def test_quote_names_its_speaker_in_the_role_of_that_day(stranger, clock, writer):
+def test_quote_names_its_speaker_in_the_role_of_that_day(
+    stranger, clock, writer, settings
+):
     edition = make_marked_edition()
     quote = edition.quotes.get()
     ministry = add_organisation(by=writer, name="Ministry of Transport")
@@ -31,10 +35,12 @@ def test_quote_names_its_speaker_in_the_role_of_that_day(stranger, clock, writer
 
     page = read(stranger, f"/quotes/{quote.ref}/")
 
-    assert f"{WORDS} We start on Monday. Ines Calder , Transport Minister" in page
+    said = f"“{WORDS} “We start on Monday.” Ines Calder , Transport Minister"
+    assert said in page
     assert "Said on 5 March 2091 Published 5 March 2091, 09:00 GMT" in page
     assert "Role that day Transport Minister, Ministry of Transport" in page
-    assert "Ines Calder, Transport Minister, quoted in “A ferry for Skerrow”" in page
+    cited = f"Ines Calder, Transport Minister, quoted in {settings.OFFICE_NAME}, “A fe"
+    assert cited in page
 
 
 def test_quote_leads_to_its_place_in_the_release(stranger, clock):
@@ -114,4 +120,75 @@ def test_quote_of_hostile_words_is_shown_as_text(stranger, clock):
     quote = make_issued_edition(fresh(edition)).quotes.get()
 
     for address in ("/quotes/", f"/quotes/{quote.ref}/", "/people/"):
-        assert "<script" not in source(stranger, address)
+        page = source(stranger, address)
+        assert "<script>" not in page
+        assert page.count("<script") == 1, "The page's own."
+
+
+def test_quote_stands_between_the_paragraphs_around_it(stranger, clock):
+    edition = make_issued_edition(make_marked_edition())
+
+    page = read(stranger, f"/quotes/{edition.quotes.get().ref}/")
+
+    assert "Transport Minister Ines Calder said: “The islands have" in page
+    assert "Read it in the release Almost 4,200 people signed the petition" in page
+
+
+def test_quote_within_a_sentence_keeps_the_rest_of_it(stranger, clock):
+    edition = make_edition(body="She called it “a good day” for all.\n\nThe end.")
+    mark_words(edition, "a good day")
+    quote = make_issued_edition(fresh(edition)).quotes.get()
+
+    page = read(stranger, f"/quotes/{quote.ref}/")
+
+    assert "She called it “ “a good day”" in page
+    assert "” for all. Who, where, when" in page
+
+
+def test_quote_leads_to_its_very_words(stranger, clock):
+    edition = make_issued_edition(make_marked_edition())
+    ref = edition.quotes.get().ref
+
+    page = source(stranger, f"/quotes/{ref}/")
+
+    directive = ":~:text=The%20islands%20have%20waited%20long,We%20start%20on%20Monday."
+    assert f'/releases/{edition.release.slug}/#quote-{ref}{directive}"' in page
+
+
+def test_promises_within_the_quote_are_told_with_their_stage(stranger, clock):
+    edition = make_edition(body="> We will build it.\n\nIt will open in May.")
+    mark_words(edition, "We will build it.")
+    by = edition.written_by
+    for title, words in (
+        ("Build it", "will build it"),
+        ("Open it", "will open in May"),
+    ):
+        mark_commitment(edition, by=by, title=title, **span(edition, words))
+    quote = make_issued_edition(fresh(edition)).quotes.get()
+
+    page = read(stranger, f"/quotes/{quote.ref}/")
+
+    assert "Promised in it Build it Announced" in page
+    assert "Open it" not in page
+
+
+def test_other_quotes_of_the_speaker_are_those_on_the_topic(stranger, clock, writer):
+    sea = add_topic(by=writer, name="Sea")
+    ines = add_person(by=writer, name="Ines Calder")
+    quotes = {}
+    for day, (words, topics) in enumerate(
+        [("Ferries sail.", [sea]), ("Boats sail.", [sea]), ("Trains run.", [])]
+    ):
+        edition = make_edition(headline=words, body=f"> {words}", topics=topics)
+        mark_quote(edition, by=edition.written_by, speaker=ines, **span(edition, words))
+        at = THURSDAY if day == 1 else None
+        quotes[words] = make_issued_edition(fresh(edition), at=at).quotes.get()
+    address = f"/quotes/{quotes['Ferries sail.'].ref}/"
+
+    # The other one on the topic is under embargo.
+    assert "on the same topic" not in read(stranger, address)
+
+    clock.move_to(THURSDAY)
+    page = read(stranger, address)
+    assert "Ines Calder on the same topic “Boats sail.” 8 March 2091" in page
+    assert "Trains run." not in page

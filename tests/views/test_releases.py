@@ -27,8 +27,9 @@ def test_reader_sees_the_words_and_what_they_contain(stranger, clock):
     assert "<li>A <strong>new</strong> line</li>" in page
     assert f'id="quote-{edition.quotes.get().ref}"' in page
     words = read(stranger, f"/releases/{edition.release.slug}/")
-    assert "Open a ferry line to Skerrow Announced New here" in words
-    assert "almost 4,200 people No source given Topics Ferries" in words
+    promise = "What this release promises Open a ferry line to Skerrow Announced"
+    assert f"{promise} “by 1 June 2091” New here" in words
+    assert "Figures and their sources almost 4,200 people No source given" in words
 
 
 def test_release_goes_public_at_its_time_with_no_job_run(stranger, clock):
@@ -77,7 +78,7 @@ def test_correction_says_what_changed_and_when(stranger, clock, writer):
     assert "Published 5 March 2091, 09:00 GMT" in page
     assert "Updated 8 March 2091, 09:00 GMT" in page
     assert "What changed: The line opens in July." in page
-    assert "2 editions" in page
+    assert "Edition 2 of 2" in page
 
 
 def test_minor_correction_is_left_to_the_history(stranger, clock, writer):
@@ -89,7 +90,8 @@ def test_minor_correction_is_left_to_the_history(stranger, clock, writer):
     page = read(stranger, f"/releases/{edition.release.slug}/")
 
     assert "Updated" not in page
-    assert "2 editions" in page
+    assert "What changed" not in page
+    assert "minor this one No change that a reader relied on." in page
 
 
 def test_related_release_that_is_not_public_is_not_named(stranger, clock):
@@ -124,7 +126,8 @@ def test_page_shows_hostile_words_as_words(stranger, clock):
 
     for address in (f"/releases/{edition.release.slug}/", "/releases/", "/"):
         page = source(stranger, address)
-        assert "<script" not in page
+        assert hostile not in page
+        assert page.count("<script") == 1, "The page's own."
         assert "&lt;script&gt;" in page
 
 
@@ -154,7 +157,7 @@ def test_commitment_said_twice_in_a_release_is_listed_once(stranger, clock):
 
     page = source(stranger, f"/releases/{edition.release.slug}/")
 
-    contents = page[page.index("What this release contains</h2>") :]
+    contents = page[page.index("What this release promises</h2>") :]
     assert contents.count("/commitments/open-a-ferry-line-to-skerrow/") == 1
 
 

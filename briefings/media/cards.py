@@ -1,0 +1,153 @@
+"""Pictures of a quote for those who link to it, drawn by Pillow. A card that cannot be
+drawn as it is written, for want of letters or of the rules of its script, is none."""
+
+import hashlib
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageDraw, ImageFont, features
+
+WIDTH, HEIGHT = 1200, 630
+_DESIGN = "1"  # another one has other names
+_FONTS = Path(__file__).parent / "fonts"
+OWN_FONTS = tuple(sorted(map(str, _FONTS.glob("*.ttf")), reverse=True))
+_PAPER, _INK, _QUIET, _RULE = "#fdfcfa", "#1b1d20", "#575d66", "#d9d3c7"
+_EDGE, _BAR = 80, 10
+_SIZES = (84, 72, 64, 58, 52, 47, 43, 39, 36)
+_LEADING = 1.32
+_FOOT = 150  # for who spoke, and where
+_NOWHERE = "\uffff"  # no font has a letter for it
+
+Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
+
+
+@dataclass(frozen=True)
+class Card:
+    words: str  # in their marks
+    speaker: str
+    role: str
+    office: str
+    day: str
+    accent: str
+    is_from_right: bool = False
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return (self.words, self.speaker, self.role, self.office, self.day)
+
+    @property
+    def digest(self) -> str:
+        """Names the picture: another one is called otherwise."""
+        told = repr((_DESIGN, *astuple(self)))
+        return hashlib.sha256(told.encode()).hexdigest()[:32]
+
+
+def font_for(card: Card, own: str = "") -> str | None:
+    """The first font that has every letter of it: the office's, those that come along,
+    and Pillow's (which has no name). None if there is none."""
+    if card.is_from_right and not features.check("raqm"):
+        return None
+    letters = frozenset("".join(card.texts)) - frozenset(" \n\u00a0\u202f")
+    fonts = (*([own] if own else []), *OWN_FONTS, "")
+    return next((font for font in fonts if _has(font, letters)), None)
+
+
+@lru_cache(maxsize=64)
+def drawn(card: Card, font: str) -> bytes:
+    """The picture as PNG."""
+    image = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)
+    pen = _Pen(image, font, is_from_right=card.is_from_right)
+    pen.bar(card.accent)
+    pen.words(card.words)
+    pen.foot(card)
+    written = io.BytesIO()
+    # Few colours, so that it stays small.
+    image.quantize(48).save(written, "PNG", optimize=True)
+    return written.getvalue()
+
+
+class _Pen:
+    def __init__(self, image: Image.Image, font: str, *, is_from_right: bool) -> None:
+        self._on = ImageDraw.Draw(image)
+        self._font = font
+        self._is_from_right = is_from_right
+        # The other layout knows no direction, and is not asked for one.
+        self._shaping: dict[str, Any] = {"direction": "rtl"} if is_from_right else {}
+
+    def bar(self, colour: str) -> None:
+        left = WIDTH - _BAR if self._is_from_right else 0
+        self._on.rectangle((left, 0, left + _BAR, HEIGHT), fill=colour)
+
+    def words(self, words: str) -> None:
+        for size in _SIZES:
+            lines = list(self._lines(words.split(), size))
+            room = int((HEIGHT - _EDGE - _FOOT) / (size * _LEADING))
+            if len(lines) <= room:
+                break
+        else:
+            lines = [*lines[: room - 1], self._cut(lines[room - 1], size)]
+        for number, line in enumerate(lines):
+            self._write(line, _EDGE - 14 + number * size * _LEADING, size, _INK)
+
+    def foot(self, card: Card) -> None:
+        top = HEIGHT - _FOOT
+        self._on.line((_EDGE, top, WIDTH - _EDGE, top), fill=_RULE, width=2)
+        self._write(self._fitted(card.speaker, 34, 1), top + 22, 34, _INK)
+        if card.role:
+            self._write(self._fitted(card.role, 25, 0.56), top + 70, 25, _QUIET)
+        where = self._fitted(f"{card.office} · {card.day}", 25, 0.4)
+        self._write(where, top + 70, 25, _QUIET, at_the_end=True)
+
+    def _write(
+        self, line: str, top: float, size: int, colour: str, *, at_the_end: bool = False
+    ) -> None:
+        is_right = self._is_from_right != at_the_end
+        left = WIDTH - _EDGE - self._length(line, size) if is_right else _EDGE
+        where = (left, top)
+        font = _font(self._font, size)
+        self._on.text(where, line, fill=colour, font=font, **self._shaping)
+
+    def _lines(self, words: Sequence[str], size: int) -> Iterator[str]:
+        line = ""
+        for word in words:
+            longer = f"{line} {word}".strip()
+            if line and self._length(longer, size) > WIDTH - 2 * _EDGE:
+                yield line
+                line = word
+            else:
+                line = longer
+        yield line
+
+    def _fitted(self, line: str, size: int, share: float) -> str:
+        """Cut to a share of the width."""
+        while self._length(line, size) > (WIDTH - 2 * _EDGE) * share and " " in line:
+            line = line.rpartition(" ")[0].rstrip(" ,;…") + "…"
+        return line
+
+    def _cut(self, line: str, size: int) -> str:
+        while self._length(f"{line}…", size) > WIDTH - 2 * _EDGE and " " in line:
+            line = line.rpartition(" ")[0]
+        return line.rstrip(" ,;:.–-") + "…"
+
+    def _length(self, line: str, size: int) -> float:
+        return self._on.textlength(line, font=_font(self._font, size), **self._shaping)
+
+
+@cache
+def _font(path: str, size: int) -> Font:
+    return ImageFont.truetype(path, size) if path else ImageFont.load_default(size)
+
+
+@lru_cache(maxsize=256)
+def _has(font: str, letters: frozenset[str]) -> bool:
+    missing = _drawing(font, _NOWHERE)
+    return all(_drawing(font, letter) != missing for letter in letters)
+
+
+@lru_cache(maxsize=4096)
+def _drawing(font: str, letter: str) -> bytes:
+    return bytes(_font(font, 24).getmask(letter))

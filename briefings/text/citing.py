@@ -1,0 +1,185 @@
+"""A release, or a quote in it, as the reference that others print and keep.
+
+APA is its seventh edition, Chicago the notes of its seventeenth. Both name an
+organisation as the author of what it releases; who is quoted stands before it."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
+_FOR_TEX = {
+    **{mark: f"\\{mark}" for mark in "{}$&#_%"},
+    "\\": "\\textbackslash{}",
+    "~": "\\textasciitilde{}",
+    "^": "\\textasciicircum{}",
+}
+_LINE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Cited:
+    key: str  # names it among others
+    kind: str  # as readers are told: Press release
+    title: str
+    authors: tuple[str, ...]  # the organisations it is by
+    published_on: date
+    address: str
+    language: str
+    edition: int = 1
+    # Of a quote alone.
+    speaker: str = ""
+    role: str = ""
+    words: str = ""
+
+    @property
+    def author(self) -> str:
+        *others, last = map(_line, self.authors)
+        return f"{', '.join(others)} and {last}" if others else last
+
+    @property
+    def said_by(self) -> str:
+        return ", ".join(part for part in (self.speaker, self.role) if part)
+
+
+@dataclass(frozen=True)
+class Form:
+    name: str
+    label: str
+    ending: str
+    media_type: str
+    write: Callable[[Cited], str]
+    is_for_people: bool = False
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.name}.{self.ending}"
+
+
+def plain(cited: Cited) -> str:
+    edition = f", edition {cited.edition}" if cited.edition > 1 else ""
+    return (
+        f"{_quoted_in(cited)}{cited.author}, “{_line(cited.title)}”, "
+        f"{cited.kind.lower()}, {_day_first(cited.published_on)}{edition}. "
+        f"{cited.address}"
+    )
+
+
+def apa(cited: Cited) -> str:
+    day = cited.published_on
+    dated = f"{day.year}, {_MONTHS[day.month - 1]} {day.day}"
+    author = " & ".join(map(_line, cited.authors))
+    return f"{author}. ({dated}). {_line(cited.title)} [{cited.kind}]. {cited.address}"
+
+
+def chicago(cited: Cited) -> str:
+    day = cited.published_on
+    dated = f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+    title = _line(cited.title).removesuffix(".")
+    stop = "" if title.endswith(("?", "!")) else ","
+    return (
+        f"{_quoted_in(cited)}{cited.author}, “{title}{stop}” "
+        f"{cited.kind.lower()}, {dated}, {cited.address}."
+    )
+
+
+def bibtex(cited: Cited) -> str:
+    day = cited.published_on
+    fields = {
+        # Braces within keep a name whole, and a title's capitals.
+        "author": "{"
+        + " and ".join(f"{{{_tex(name)}}}" for name in cited.authors)
+        + "}",
+        "title": f"{{{{{_tex(cited.title)}}}}}",
+        "howpublished": f"{{{_tex(cited.kind)}}}",
+        "year": f"{{{day.year}}}",
+        "month": _MONTHS[day.month - 1][:3].lower(),
+        "day": f"{{{day.day}}}",
+        "url": f"{{{cited.address}}}",
+        "language": f"{{{cited.language}}}",
+    }
+    if cited.words:
+        fields["note"] = f"{{{_tex(_as_quoted(cited))}}}"
+    lines = [f"  {name} = {value}," for name, value in fields.items()]
+    return "\n".join([f"@misc{{{cited.key},", *lines, "}"]) + "\n"
+
+
+def csl_json(cited: Cited) -> str:
+    """The JSON of the Citation Style Language; without a type of its own for releases,
+    which go as web pages of that genre."""
+    day = cited.published_on
+    item = {
+        "id": cited.key,
+        "type": "webpage",
+        "genre": cited.kind,
+        "title": _line(cited.title),
+        "author": [{"literal": _line(name)} for name in cited.authors],
+        "issued": {"date-parts": [[day.year, day.month, day.day]]},
+        "URL": cited.address,
+        "language": cited.language,
+    }
+    if cited.edition > 1:
+        item["version"] = str(cited.edition)
+    if cited.words:
+        item["note"] = _as_quoted(cited)
+    return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
+
+
+def ris(cited: Cited) -> str:
+    day = cited.published_on
+    lines = [
+        ("TY", "ELEC"),
+        # With a comma behind it, a name is not taken apart.
+        *(("AU", f"{_line(name).replace(',', '')},") for name in cited.authors),
+        ("TI", _line(cited.title)),
+        ("M3", cited.kind),
+        ("PY", f"{day.year}"),
+        ("DA", f"{day:%Y/%m/%d}/"),
+        ("UR", cited.address),
+        ("LA", cited.language),
+        *([("N1", _as_quoted(cited))] if cited.words else []),
+        ("ER", ""),
+    ]
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in lines)
+
+
+FORMS = (
+    Form("plain", "Plain text", "txt", "text/plain", plain, is_for_people=True),
+    Form("apa", "APA", "txt", "text/plain", apa, is_for_people=True),
+    Form("chicago", "Chicago", "txt", "text/plain", chicago, is_for_people=True),
+    Form("bibtex", "BibTeX", "bib", "application/x-bibtex", bibtex),
+    Form(
+        "csl",
+        "CSL-JSON",
+        "json",
+        "application/vnd.citationstyles.csl+json",
+        csl_json,
+    ),
+    Form("ris", "RIS", "ris", "application/x-research-info-systems", ris),
+)
+
+
+def _quoted_in(cited: Cited) -> str:
+    return f"{cited.said_by}, quoted in " if cited.said_by else ""
+
+
+def _as_quoted(cited: Cited) -> str:
+    by = f"{cited.said_by}: " if cited.said_by else ""
+    return f"{by}“{_line(cited.words)}”"
+
+
+def _day_first(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _line(words: str) -> str:
+    return _LINE.sub(" ", words).strip()
+
+
+def _tex(words: str) -> str:
+    return "".join(_FOR_TEX.get(letter, letter) for letter in _line(words))

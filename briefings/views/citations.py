@@ -1,0 +1,89 @@
+"""How a release or a quote is cited, on its page and as a file to keep."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+
+from briefings.models.involvements import Part
+from briefings.text.citing import FORMS, Cited, Form
+
+
+def release_cited(edition: Any) -> Cited:
+    """Of an edition that was asked for with its organisations."""
+    return Cited(**_of_its_edition(edition, edition.organisation_links))
+
+
+def quote_cited(quote: Any) -> Cited:
+    """Of a quote that was asked for with the organisations of its edition."""
+    about = _of_its_edition(quote.edition, quote.organisation_links)
+    return Cited(
+        **about
+        | {
+            "key": f"quote-{quote.ref}",
+            "address": f"{settings.SITE_URL}{quote.get_absolute_url()}",
+            "language": quote.language,
+            "speaker": speaker_of(quote),
+            "role": role_of(quote),
+            "words": quote.words,
+        }
+    )
+
+
+def speaker_of(quote: Any) -> str:
+    """Who spoke, as the edition printed it."""
+    if quote.speaker_name or quote.speaker:
+        return str(quote.speaker_name or quote.printed_speaker)
+    if quote.organisation:
+        return f"Spokesperson, {quote.printed_organisation}"
+    return "Speaker not named"
+
+
+def role_of(quote: Any) -> str:
+    if quote.speaker_role and (quote.speaker_name or quote.speaker):
+        return str(quote.speaker_role)
+    return str(quote.printed_role) if quote.appointment else ""
+
+
+def as_file(cited: Cited, file_name: str) -> HttpResponse:
+    form = _form(file_name)
+    charset = "; charset=utf-8" if form.media_type.startswith("text/") else ""
+    response = HttpResponse(
+        form.write(cited).encode(), content_type=form.media_type + charset
+    )
+    name = f"{cited.key}-{form.file_name}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _form(file_name: str) -> Form:
+    for form in FORMS:
+        if form.file_name == file_name:
+            return form
+    raise Http404
+
+
+def _of_its_edition(
+    edition: Any, organisations: list[dict[str, Any]]
+) -> dict[str, Any]:
+    release = edition.release
+    # Of what was entered twice the name that comes first.
+    named = {o["slug"]: o["name"] for o in organisations if o["part"] == Part.LEAD}
+    return {
+        "key": release.slug,
+        "kind": release.get_kind_display(),
+        "title": edition.headline,
+        "authors": tuple(named.values()) or (settings.OFFICE_NAME,),
+        "published_on": timezone.localtime(release.first_published_at).date(),
+        "address": f"{settings.SITE_URL}{_address(edition)}",
+        "language": edition.language,
+        "edition": edition.number,
+    }
+
+
+def _address(edition: Any) -> str:
+    """A past edition is cited where it stands, and the current one at its release."""
+    is_past = not getattr(edition, "is_current", True)
+    whose = edition if is_past else edition.release
+    return str(whose.get_absolute_url())

@@ -1,0 +1,78 @@
+"""One quote, wherever it is shown alone: on its page, in a citation, on a card or in
+somebody else's page."""
+
+from typing import Any
+
+from django.db.models import Exists, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Cast, Left, Right, Substr
+from django.http import Http404
+
+from briefings.models import CommitmentStatement, Quote, Topic
+from briefings.models.commitments import stage_of
+from briefings.views.prepared import prepared
+from briefings.views.quotes import public_quotes, with_speakers
+from briefings.views.release_contents import involved
+from briefings.views.withdrawals import withdrawals_in_force
+
+# How much of the text beside a quote is looked through for its neighbours.
+_AROUND = 1500
+_OTHERS = 4
+
+
+@prepared
+def _published_quotes() -> QuerySet[Any]:
+    withdrawal = withdrawals_in_force("edition__release")
+    text, start = "edition__plain_text", Cast("start", IntegerField())
+    return with_speakers(Quote.objects.published()).annotate(
+        is_current=Exists(Quote.objects.public().filter(pk=OuterRef("pk"))),
+        withdrawal=Subquery(withdrawal.values("explanation")[:1]),
+        organisation_links=involved("edition__"),
+        before=Right(Left(text, start), _AROUND),
+        after=Substr(text, F("end") + 1, _AROUND),
+    )
+
+
+def shown_quote(ref: str) -> tuple[Any, list[Any]]:
+    """The quote as it stands now; as it last stood, where it was taken out since. With
+    what it is in the other editions."""
+    quotes = list(_published_quotes().filter(ref=ref).order_by("-edition__number"))
+    if not quotes:
+        raise Http404
+    shown = next((quote for quote in quotes if quote.is_current), quotes[0])
+    shown.edition.is_current = shown.is_current
+    return shown, [quote for quote in quotes if quote is not shown]
+
+
+def paragraph_before(quote: Any) -> str:
+    *others, last = quote.before.rstrip().split("\n\n")
+    if others or len(quote.before) < _AROUND:
+        return str(last)
+    return "…" + last.partition(" ")[2]
+
+
+def paragraph_after(quote: Any) -> str:
+    first, *others = quote.after.lstrip().split("\n\n")
+    if others or len(quote.after) < _AROUND:
+        return str(first)
+    return first.rpartition(" ")[0] + "…"
+
+
+def promised_in(quote: Any) -> list[Any]:
+    """What is promised within the words of the quote."""
+    inside = CommitmentStatement.objects.published().filter(
+        edition=quote.edition_id, start__gte=quote.start, end__lte=quote.end
+    )
+    stated = inside.select_related("commitment").annotate(stage=stage_of("commitment"))
+    once = {row.commitment_id: row for row in stated.order_by("-start")}
+    return list(reversed(once.values()))
+
+
+def others_on_the_topic(quote: Any) -> list[Any]:
+    """What the speaker said elsewhere about what this release is about."""
+    if quote.speaker is None:
+        return []
+    shared = Topic.objects.filter(editions=OuterRef("edition")).filter(
+        editions=quote.edition_id
+    )
+    said = public_quotes().filter(speaker__in=quote.speaker.kept.rows().values("pk"))
+    return list(said.filter(Exists(shared)).exclude(ref=quote.ref)[:_OTHERS])

@@ -1,0 +1,116 @@
+"""The quotes, commitments and figures of a release, each with what was said of it
+before, in one query a kind."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from briefings.models import CommitmentStatement, Edition, Figure, Quote, Topic
+from briefings.models.commitments import stage_of
+from briefings.views.figures import with_larger_sum
+from briefings.views.prepared import prepared
+
+# How many earlier releases are named of one promise or sum, the first ones; and in how
+# many of their editions they are looked for.
+_SEEN, _LOOKED_AT = 5, 60
+
+
+def records_of(edition: Edition) -> dict[str, Any]:
+    quotes = list(_quotes().filter(edition=edition))
+    for quote in quotes:
+        quote.edition = edition
+    statements = _one_each(_statements().filter(edition=edition))
+    figures = list(_figures().filter(edition=edition))
+    return {
+        "quotes": quotes,
+        "statements": statements,
+        "figures": figures,
+        "seen_before": _seen_before(statements, figures),
+    }
+
+
+@prepared
+def _quotes() -> QuerySet[Any]:
+    speakers = ("speaker", "organisation", "appointment__role")
+    paths = (f"{speaker}__merged_into" for speaker in speakers)
+    quotes = Quote.objects.published().select_related(*paths)
+    return quotes.defer("search").order_by("start")
+
+
+@prepared
+def _statements() -> QuerySet[Any]:
+    published = CommitmentStatement.objects.published()
+    said = published.filter(commitment=OuterRef("commitment"))
+    first_said = said.order_by("edition__live_during").values(
+        "edition__live_during__startswith"
+    )
+    return (
+        published.select_related("commitment")
+        .annotate(
+            stage=stage_of("commitment"),
+            first_said_at=Subquery(first_said[:1]),
+            earlier=_earlier(said),
+        )
+        .order_by("start")
+    )
+
+
+@prepared
+def _figures() -> QuerySet[Any]:
+    sums = ("value", "currency", "unit")
+    same = {name: OuterRef(name) for name in sums}
+    named = Figure.objects.published().exclude(currency="").filter(**same)
+    # A sum is no more than a number: that it is the same one is likely only where the
+    # two releases are about the same.
+    shared = Topic.objects.filter(editions=OuterRef("edition")).filter(
+        editions=OuterRef(OuterRef("edition"))
+    )
+    return (
+        with_larger_sum(Figure.objects.published())
+        .annotate(earlier=_earlier(named.filter(Exists(shared))))
+        .order_by("start")
+    )
+
+
+def _earlier(records: QuerySet[Any]) -> ArraySubquery:
+    """Where such a record stood before the release at hand, the first time first; a
+    release has it in each of its editions."""
+    before = OuterRef("edition__release__first_published_at")
+    known = records.filter(edition__release__first_published_at__lt=before)
+    link = JSONObject(
+        name="edition__headline",
+        slug="edition__release__slug",
+        language="edition__language",
+        at="edition__release__first_published_at",
+    )
+    in_order = known.order_by(
+        "edition__release__first_published_at", "edition__release_id", "edition__number"
+    )
+    return ArraySubquery(in_order.values(json=link)[:_LOOKED_AT])
+
+
+def _seen_before(statements: list[Any], figures: list[Any]) -> list[dict[str, Any]]:
+    """What this release repeats, with where it stood before."""
+    seen = [{"promise": row, "places": _places(row)} for row in statements]
+    seen += [{"figure": row, "places": _places(row)} for row in figures]
+    return [entry for entry in seen if entry["places"]]
+
+
+def _places(row: Any) -> list[dict[str, Any]]:
+    """The releases, each under the headline it has now: the last one told of it. JSON
+    has no moments."""
+    once = {
+        e["slug"]: {**e, "at": datetime.fromisoformat(e["at"])} for e in row.earlier
+    }
+    return list(once.values())[:_SEEN]
+
+
+def _one_each(statements: QuerySet[Any]) -> list[Any]:
+    """The first statement of every commitment: a release may say one twice."""
+    first: dict[int, Any] = {}
+    for statement in statements:
+        first.setdefault(statement.commitment_id, statement)
+    return list(first.values())

@@ -1,0 +1,56 @@
+"""The picture that others show beside a link to a quote. Its name is made of all that
+it shows, so that whoever has it may keep it; it is public as the quote is."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+
+from briefings.media.cards import Card, drawn, font_for
+from briefings.views import formats
+from briefings.views.answers import public_file, unchanged
+from briefings.views.citations import role_of, speaker_of
+from briefings.views.one_quote import shown_quote
+
+_KEPT = "public, max-age=31536000, s-maxage=3600, immutable"
+
+
+def card_address(quote: Any) -> str:
+    """Of the picture of a quote; empty where none can be drawn in its letters."""
+    card = _card(quote)
+    if font_for(card, settings.OFFICE_LOOK.font) is None:
+        return ""
+    return reverse("quote-card", args=[quote.ref, card.digest])
+
+
+@public_file
+def quote_card(request: HttpRequest, ref: str, digest: str) -> HttpResponseBase:
+    quote, _ = shown_quote(ref)
+    card = _card(quote)
+    font = font_for(card, settings.OFFICE_LOOK.font)
+    if font is None or card.digest != digest:
+        raise Http404
+    headers = {
+        "Content-Type": "image/png",
+        "Cache-Control": _KEPT,
+        "ETag": f'"{digest}"',
+    }
+    known = unchanged(request, headers)
+    return known or HttpResponse(drawn(card, font), headers=headers)
+
+
+def _card(quote: Any) -> Card:
+    said = quote.said_on or timezone.localtime(quote.edition.release.first_published_at)
+    words = " ".join(formats.spoken(quote.words).split())
+    return Card(
+        words=formats.quoted(words, quote.language),
+        speaker=speaker_of(quote),
+        role=role_of(quote),
+        office=settings.OFFICE_NAME,
+        day=format_date(said, "j F Y"),
+        accent=settings.OFFICE_LOOK.accent,
+        is_from_right=formats.direction(quote.language) == "rtl",
+    )

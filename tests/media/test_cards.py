@@ -1,0 +1,82 @@
+import io
+from dataclasses import replace
+
+import pytest
+from PIL import Image, features
+
+from briefings.media.cards import OWN_FONTS, Card, drawn, font_for
+
+CARD = Card(
+    words="“We start on Monday – for £75 million.”",
+    speaker="Ines Calder",
+    role="Transport Minister",
+    office="Newsroom",
+    day="5 March 2091",
+    accent="#17507c",
+)
+ARABIC = replace(CARD, words="“نبدأ يوم الاثنين.”", is_from_right=True)
+
+
+def picture_of(card):
+    font = font_for(card)
+    assert font is not None
+    return Image.open(io.BytesIO(drawn(card, font))).convert("RGB")
+
+
+def inked(image, box):
+    """Whether anything dark is drawn there."""
+    return image.crop(box).convert("L").getextrema()[0] < 100
+
+
+def test_card_is_a_small_picture_of_the_usual_size():
+    image = picture_of(CARD)
+
+    assert image.size == (1200, 630)
+    assert len(drawn(CARD, font_for(CARD))) < 60_000
+
+
+def test_words_stand_where_their_script_begins():
+    short = replace(CARD, words="“Yes.”", role="")
+
+    assert inked(picture_of(short), (80, 60, 300, 200))
+    assert not inked(picture_of(short), (700, 60, 1120, 200))
+    if features.check("raqm"):
+        from_right = picture_of(replace(ARABIC, words="“نعم.”", role=""))
+        assert inked(from_right, (900, 60, 1120, 200))
+        assert not inked(from_right, (80, 60, 500, 200))
+
+
+def test_a_script_is_drawn_in_a_font_that_has_it():
+    assert "SourceSerif" in font_for(CARD)
+    assert "Arabic" in font_for(ARABIC)
+
+
+def test_what_no_font_has_letters_for_is_not_drawn():
+    assert font_for(replace(CARD, words="שלום")) is None
+    assert font_for(replace(CARD, speaker="漢字")) is None
+
+
+def test_from_right_to_left_needs_the_rules_for_it(monkeypatch):
+    monkeypatch.setattr(features, "check", lambda name: False)
+
+    assert font_for(ARABIC) is None
+    assert font_for(CARD) is not None
+
+
+def test_the_offices_own_font_comes_first():
+    arabic = next(font for font in OWN_FONTS if "Arabic" in font)
+
+    assert font_for(replace(CARD, words="Yes"), arabic) == arabic
+
+
+@pytest.mark.parametrize("words", ["word " * 400, "w" * 500, "“Yes.”"])
+def test_words_of_any_length_leave_the_foot_free(words):
+    image = picture_of(replace(CARD, words=words, speaker="", role="", office=""))
+
+    # The line above the foot, and nothing dark around it.
+    assert not inked(image, (20, 470, 1180, 500))
+
+
+def test_another_card_has_another_name():
+    assert CARD.digest == replace(CARD).digest
+    assert CARD.digest != replace(CARD, role="Minister").digest

@@ -1,0 +1,51 @@
+from briefings.text.markup.rendering import Mark, render
+from briefings.text.markup.showing import headings_in, parts_of, with_sources
+
+BODY = "She said:\n\n> We start on Monday.\n\n## What *else*\n\nAlmost 4,200 signed."
+
+
+def shown(body=BODY, *words, kind="quote", caption="Ines <Calder>"):
+    text = body.replace("> ", "").replace("## ", "").replace("*", "")
+    marks = [
+        Mark(kind, f"r{n}", text.index(w), text.index(w) + len(w), f"/{n}", caption)
+        for n, w in enumerate(words)
+    ]
+    return render((), body, marks).body
+
+
+def test_captions_are_told_apart_by_the_quote_they_are_of():
+    body = shown(BODY, "We start on Monday.")
+
+    parts = list(parts_of(body))
+
+    assert "".join(part.html for part in parts) == body
+    assert [part.ref for part in parts] == ["", "r0", ""]
+    assert parts[1].html.startswith("Ines &lt;Calder&gt; <a")
+
+
+def test_a_text_without_quotes_is_one_part():
+    body = shown()
+
+    assert [(part.html, part.ref) for part in parts_of(body)] == [(body, "")]
+
+
+def test_a_caption_within_a_quote_belongs_to_the_inner_one():
+    inner = '<figure class="quote" id="quote-b"><figcaption>B</figcaption></figure>'
+    body = f'<figure class="quote" id="quote-a">{inner}<figcaption>A</figcaption>'
+
+    assert [(p.ref, p.html) for p in parts_of(body) if p.ref] == [
+        ("b", "B"),
+        ("a", "A"),
+    ]
+
+
+def test_headings_are_listed_with_their_places_and_bare_words():
+    assert [(h.id, h.words) for h in headings_in(shown())] == [
+        ("what-else", "What else")
+    ]
+
+
+def test_figures_lead_to_their_sources_and_keep_their_own_place():
+    body = '<mark class="figure" id="figure-r0"><a href="#figure-r0">4,200</a></mark>'
+
+    assert with_sources(body) == body.replace("#figure-r0", "#source-r0")
