@@ -8,9 +8,11 @@ from briefings.views import (
     health,
     home,
     media_kits,
+    past,
     people,
     quotes,
     releases,
+    sitemaps,
     subjects,
 )
 
@@ -20,7 +22,7 @@ PUBLIC_PAGES = [
     path("releases/<slug:slug>/", releases.release_detail, name="release-detail"),
     path(
         "releases/<slug:slug>/history/",
-        releases.release_history,
+        past.release_history,
         name="release-history",
     ),
     path(
@@ -28,6 +30,13 @@ PUBLIC_PAGES = [
         releases.edition_detail,
         name="edition-detail",
     ),
+    path(
+        "releases/<slug:slug>/compare/<int:old>/<int:new>/",
+        past.release_comparison,
+        name="release-comparison",
+    ),
+    path("releases/<slug:slug>/timegate/", past.time_gate, name="time-gate"),
+    path("releases/<slug:slug>/timemap/", past.time_map, name="time-map"),
     path(
         "releases/<slug:slug>/media-kit.zip",
         media_kits.media_kit,
@@ -53,6 +62,10 @@ PUBLIC_PAGES = [
     path("topics/<slug:slug>/", subjects.topic_detail, name="topic-detail"),
     path("places/<slug:slug>/", subjects.place_detail, name="place-detail"),
     path("events/<slug:slug>/", subjects.event_detail, name="event-detail"),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap-index"),
+    path("sitemap-<slug:section>-<int:number>.xml", sitemaps.sitemap, name="sitemap"),
+    path("news-sitemap.xml", sitemaps.news_sitemap, name="news-sitemap"),
+    path("robots.txt", sitemaps.robots, name="robots"),
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
 ]

@@ -7,7 +7,7 @@ from jinja2 import Environment, StrictUndefined
 
 from briefings.models.commitment_updates import Stage
 from briefings.text.amounts import number
-from briefings.views import formats
+from briefings.views import formats, structured_data
 
 
 def environment(**options: Any) -> Environment:
@@ -21,9 +21,11 @@ def environment(**options: Any) -> Environment:
         "office_time": formats.time_of_zone(settings.TIME_ZONE),
         "site_url": settings.SITE_URL,
         "static": static,
+        "structured": structured_data,
         "url": _url,
     }
     env.filters |= {
+        "citation_day": formats.citation_day,
         "day": formats.day,
         "direction": formats.direction,
         "excerpt": formats.excerpt,

@@ -6,6 +6,7 @@ from urllib.parse import quote as escaped
 
 from django.urls import URLResolver, get_resolver
 
+from briefings.views.sitemaps import SECTIONS
 from tests.leaks.worlds import Addresses
 
 # What the one thing in an address names, by the pattern's name. A pattern without a
@@ -14,6 +15,9 @@ PAGES_OF = {
     "release-detail": "release",
     "release-history": "release",
     "edition-detail": "release",
+    "release-comparison": "release",
+    "time-gate": "release",
+    "time-map": "release",
     "media-kit": "release",
     "file": "file",
     "quote-detail": "quote",
@@ -44,6 +48,7 @@ LISTS = {
     "commitment-list",
     "figure-list",
     "person-list",
+    "news-sitemap",
     "api-release-list",
     "api-quote-list",
     "api-commitment-list",
@@ -56,7 +61,18 @@ LISTS = {
     "api-event-list",
 }
 # They say the same whatever the record holds.
-PLAIN = {"alive", "ready", "api-docs", "api-schema", "api-root", "api/:"}
+PLAIN = {
+    "sitemap-index",
+    "robots",
+    "alive",
+    "ready",
+    "api-docs",
+    "api-schema",
+    "api-root",
+    "api/:",
+}
+# Asked for each kind of page there is.
+SITEMAPS = {"sitemap"}
 # The third edition of one release is embargoed.
 EDITIONS = (1, 3)
 QUERIES = (
@@ -118,13 +134,14 @@ def pages_of(kind: str, addresses: Addresses) -> Iterator[str]:
 
 
 def pages_at(route: str, slug: str) -> Iterator[str]:
-    numbers = EDITIONS if "number" in route else (0,)
+    is_of_editions = "number" in route or "<int:new>" in route
+    numbers = EDITIONS if is_of_editions else (0,)
     # Of a file its digest and its name.
     digest, _, name = slug.partition("/")
     named = {"digest": digest, "name": name or slug}
     for number in numbers:
         about = {"slug": slug, "ref": slug, "number": number, "release__slug": slug}
-        about["token"] = slug
+        about |= {"token": slug, "old": 1, "new": number}
         yield path(route, **about, **named)
 
 
@@ -139,6 +156,8 @@ def plain_pages(addresses: Addresses) -> list[str]:
         for name, route in patterns()
         if name in PLAIN
     ]
+    route = dict(patterns())["sitemap"]
+    plain += [path(route, section=name, number=1) for name in SECTIONS]
     pages = [page for kind in addresses.slugs for page in pages_of(kind, addresses)]
     return [*lists(), *plain, *pages]
 
