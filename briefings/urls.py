@@ -12,6 +12,7 @@ from briefings.views import (
     home,
     media_kits,
     office_look,
+    past,
     people,
     quote_pages,
     quotes,
@@ -19,6 +20,7 @@ from briefings.views import (
     releases,
     search,
     share_cards,
+    sitemaps,
     subjects,
 )
 
@@ -28,7 +30,7 @@ PUBLIC_PAGES = [
     path("releases/<slug:slug>/", releases.release_detail, name="release-detail"),
     path(
         "releases/<slug:slug>/history/",
-        releases.release_history,
+        past.release_history,
         name="release-history",
     ),
     path(
@@ -36,6 +38,13 @@ PUBLIC_PAGES = [
         releases.edition_detail,
         name="edition-detail",
     ),
+    path(
+        "releases/<slug:slug>/compare/<int:old>/<int:new>/",
+        past.release_comparison,
+        name="release-comparison",
+    ),
+    path("releases/<slug:slug>/timegate/", past.time_gate, name="time-gate"),
+    path("releases/<slug:slug>/timemap/", past.time_map, name="time-map"),
     path(
         "releases/<slug:slug>/media-kit.zip",
         media_kits.media_kit,
@@ -85,6 +94,10 @@ PUBLIC_PAGES = [
         }.items()
         for form in feeds.TYPES
     ),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap-index"),
+    path("sitemap-<slug:section>-<int:number>.xml", sitemaps.sitemap, name="sitemap"),
+    path("news-sitemap.xml", sitemaps.news_sitemap, name="news-sitemap"),
+    path("robots.txt", sitemaps.robots, name="robots"),
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
 ]

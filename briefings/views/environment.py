@@ -12,7 +12,7 @@ from briefings.text.amounts import number
 from briefings.text.citing import FORMS
 from briefings.text.fragments import text_directive
 from briefings.text.markup.showing import headings_in, parts_of, with_sources
-from briefings.views import formats, office_look, sharing
+from briefings.views import formats, office_look, sharing, structured_data
 
 
 def environment(**options: Any) -> Environment:
@@ -31,10 +31,12 @@ def environment(**options: Any) -> Environment:
         "share_links": sharing.share_links,
         "site_url": settings.SITE_URL,
         "static": static,
+        "structured": structured_data,
         "url": _url,
     }
     env.filters |= {
         "date_of": date.fromisoformat,
+        "citation_day": formats.citation_day,
         "day": formats.day,
         "direction": formats.direction,
         "excerpt": formats.excerpt,

@@ -44,6 +44,10 @@ def utc(value: datetime) -> str:
     return whole.isoformat() + "Z"
 
 
+def citation_day(value: datetime) -> str:
+    return f"{timezone.localtime(value):%Y/%m/%d}"
+
+
 def days(first: date | None, last: date | None) -> Markup:
     """A period by its first and last day, either of which may be unknown."""
     if first and last and first != last:

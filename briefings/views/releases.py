@@ -1,12 +1,14 @@
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.db.models.functions import Left
 from django.http import (
     Http404,
     HttpRequest,
     HttpResponse,
+    HttpResponseBase,
     HttpResponsePermanentRedirect,
 )
 from django.urls import reverse
+from django.utils.http import http_date
 
 from briefings.models import (
     Edition,
@@ -23,6 +25,7 @@ from briefings.views import options
 from briefings.views.answers import gone, page, public_page
 from briefings.views.citations import as_file, release_cited
 from briefings.views.columns import LONG
+from briefings.views.links import of_edition, of_release, tell
 from briefings.views.listing import equal, in_year, listing, naming
 from briefings.views.prepared import prepared
 from briefings.views.release_contents import (
@@ -77,20 +80,23 @@ def release_list(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
-def release_detail(request: HttpRequest, slug: str) -> HttpResponse:
+def release_detail(request: HttpRequest, slug: str) -> HttpResponseBase:
     edition = current_editions().filter(release__slug=slug).first()
     if edition is None:
         return elsewhere(request, "release-detail", slug)
-    return _of_edition(request, "release_detail.html", edition)
+    shown = _of_edition(request, "release_detail.html", edition)
+    return tell(shown, of_release(slug, edition))
 
 
 @public_page
-def edition_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def edition_detail(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
     published = published_editions().filter(release__slug=slug)
     edition = published.filter(number=number).first()
     if edition is None:
         return elsewhere(request, "edition-detail", slug, number)
-    return _of_edition(request, "edition_detail.html", edition)
+    shown = _of_edition(request, "edition_detail.html", edition)
+    shown.headers["Memento-Datetime"] = http_date(edition.live_from.timestamp())
+    return tell(shown, of_edition(slug, edition))
 
 
 def _of_edition(request: HttpRequest, template: str, edition: Edition) -> HttpResponse:
@@ -105,26 +111,6 @@ def release_citation(request: HttpRequest, slug: str, file_name: str) -> HttpRes
     if edition is None:
         return elsewhere(request, "release-citation", slug, file_name)
     return as_file(release_cited(edition), file_name)
-
-
-@public_page
-def release_history(request: HttpRequest, slug: str) -> HttpResponse:
-    release = Release.objects.public().filter(slug=slug).first()
-    if release is None:
-        return elsewhere(request, "release-history", slug)
-    editions = Edition.objects.published().filter(release=release)
-    return page(
-        request,
-        "release_history.html",
-        release=release,
-        editions=list(
-            editions.with_end()
-            .prefetch_related(Prefetch("note_corrections", to_attr="corrections"))
-            .order_by("-number")
-            .defer(*LONG)
-        ),
-        withdrawals=list(release.withdrawals.all()),
-    )
 
 
 def elsewhere(

@@ -7,6 +7,7 @@ from urllib.parse import quote as escaped
 from django.conf import settings
 from django.urls import URLResolver, get_resolver
 
+from briefings.views.sitemaps import SECTIONS
 from tests.leaks.worlds import Addresses
 
 # What the one thing in an address names, by the pattern's name. A pattern without a
@@ -15,6 +16,9 @@ PAGES_OF = {
     "release-detail": "release",
     "release-history": "release",
     "edition-detail": "release",
+    "release-comparison": "release",
+    "time-gate": "release",
+    "time-map": "release",
     "media-kit": "release",
     "file": "file",
     "quote-detail": "quote",
@@ -49,6 +53,7 @@ LISTS = {
     "commitment-list",
     "figure-list",
     "person-list",
+    "news-sitemap",
     "api-release-list",
     "api-quote-list",
     "api-commitment-list",
@@ -73,7 +78,10 @@ LISTS |= {
 PLAIN = {
     *("alive", "ready", "api-docs", "api-schema", "api-root", "api/:"),
     *("security-txt", "security-txt-former", "search", "office-style", "oembed"),
+    *("sitemap-index", "robots"),
 }
+# Asked for each kind of page there is.
+SITEMAPS = {"sitemap"}
 # What finds something only after the lift, alone or among other things; misspelt, the
 # word is suggested. The address of a search repeats what was asked.
 SEARCHES = (
@@ -157,15 +165,15 @@ def pages_of(kind: str, addresses: Addresses) -> Iterator[str]:
 
 
 def pages_at(route: str, slug: str) -> Iterator[str]:
-    numbers = EDITIONS if "number" in route else (0,)
+    is_of_editions = "number" in route or "<int:new>" in route
+    numbers = EDITIONS if is_of_editions else (0,)
     # Of a file its digest and its name.
     digest, _, name = slug.partition("/")
     named = {"digest": digest, "name": name or slug}
     ref, _, card = slug.partition("/") if "card" in route else (slug, "", "")
     for number in numbers:
         about = {"slug": slug, "ref": ref, "number": number, "release__slug": slug}
-        about["token"] = slug
-        about["file_name"] = "csl.json"
+        about |= {"token": slug, "old": 1, "new": number, "file_name": "csl.json"}
         about |= named | ({"digest": card or slug} if "card" in route else {})
         yield path(route, **about)
 
@@ -190,6 +198,8 @@ def plain_pages(addresses: Addresses) -> list[str]:
         for name, route in patterns()
         if name in PLAIN
     ]
+    route = dict(patterns())["sitemap"]
+    plain += [path(route, section=name, number=1) for name in SECTIONS]
     pages = [page for kind in addresses.slugs for page in pages_of(kind, addresses)]
     return [*lists(), *plain, *pages, *embedded(addresses)]
 

@@ -1,0 +1,179 @@
+"""A release through time: which edition was public when, and what changed from one to
+another. Moments are asked for as RFC 7089 (Memento) has it, or as a day."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+)
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.http import parse_http_date
+
+from briefings.models import Edition, Release
+from briefings.text.comparison import Piece, compare
+from briefings.views.answers import asked, page, public_page
+from briefings.views.columns import LONG
+from briefings.views.links import LINK_FORMAT, in_map, of_gate, tell
+from briefings.views.refusals import refusal
+from briefings.views.releases import elsewhere
+
+_COMPARED = (
+    ("headline", "Headline"),
+    ("summary", "Summary"),
+    ("dateline", "Dateline"),
+    ("plain_text", "Text"),
+    ("notes_to_editors", "Notes to editors"),
+)
+
+
+_NUMBER = re.compile("[0-9]{1,6}")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    label: str
+    pieces: list[Piece]
+
+
+def editions_of(release: Release) -> QuerySet[Edition]:
+    """Those that were public, in the order in which they came out."""
+    published = Edition.objects.published().filter(release=release)
+    return published.order_by("live_during", "number")
+
+
+def public_at(release: Release, moment: datetime) -> Edition | None:
+    """What readers had before them then; after the last, the last one."""
+    begun = editions_of(release).filter(live_during__startswith__lte=moment)
+    return begun.defer(*LONG).last()
+
+
+@public_page
+def release_history(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every edition, newest first; and the way to what was public `on` a day."""
+    release = Release.objects.public().filter(slug=slug).first()
+    if release is None:
+        return elsewhere(request, "release-history", slug)
+    told = _on_the_day(request, release) if "on" in request.GET else ""
+    if not isinstance(told, str):
+        return told
+    if "old" in request.GET:
+        return _to_comparison(request, slug)
+    corrections = Prefetch("note_corrections", to_attr="corrections")
+    editions = Edition.objects.published().filter(release=release).with_end()
+    return page(
+        request,
+        "release_history.html",
+        release=release,
+        editions=list(
+            editions.prefetch_related(corrections).order_by("-number").defer(*LONG)
+        ),
+        withdrawals=list(release.withdrawals.all()),
+        asked=asked(request, "on")["on"],
+        told=told,
+    )
+
+
+@public_page
+def time_gate(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Leads to the edition of the moment in `Accept-Datetime`: to the first one, if it
+    is before it; to the last one, if no moment is asked for."""
+    release = Release.objects.public().filter(slug=slug).first()
+    if release is None:
+        return elsewhere(request, "time-gate", slug)
+    try:
+        moment = _moment(request.headers.get("Accept-Datetime", ""))
+    except (ValueError, OverflowError):
+        answer: HttpResponseBase = refusal(request, 400)
+    else:
+        editions = editions_of(release).defer(*LONG)
+        found = (public_at(release, moment) if moment else editions.last()) or (
+            editions.first()
+        )
+        answer = _to(slug, found)
+    answer.headers["Vary"] = "accept-datetime"
+    return tell(answer, of_gate(slug))
+
+
+@public_page
+def time_map(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every edition with the moment from which it was public."""
+    release = Release.objects.public().filter(slug=slug).first()
+    if release is None:
+        return elsewhere(request, "time-map", slug)
+    links = in_map(slug, list(editions_of(release).defer(*LONG)))
+    return HttpResponse(",\n".join(map(str, links)) + "\n", content_type=LINK_FORMAT)
+
+
+@public_page
+def release_comparison(
+    request: HttpRequest, slug: str, old: int, new: int
+) -> HttpResponse:
+    """Two editions as one text, word by word."""
+    release = Release.objects.public().filter(slug=slug).first()
+    if release is None:
+        return elsewhere(request, "release-comparison", slug, old, new)
+    editions = editions_of(release).filter(number__in=(old, new))
+    by_number = {edition.number: edition for edition in editions}
+    if not by_number.keys() == {old, new} or old >= new:
+        raise Http404
+    return page(
+        request,
+        "release_comparison.html",
+        release=release,
+        old=by_number[old],
+        new=by_number[new],
+        comparisons=list(_compared(by_number[old], by_number[new])),
+    )
+
+
+def _on_the_day(request: HttpRequest, release: Release) -> HttpResponse | str:
+    """Where what was public at the end of a day stands; a sentence, where nothing was.
+    The day comes as `on`, in the calendar of the office."""
+    try:
+        day = parse_date(asked(request, "on")["on"])
+    except ValueError:
+        day = None
+    if day is None or day == date.max:
+        return "Give a day as year, month and day, such as 2026-05-03."
+    end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    found = public_at(release, end - timedelta(microseconds=1))
+    if found is None:
+        return "It was not public yet on that day."
+    return _to(release.slug, found)
+
+
+def _to_comparison(request: HttpRequest, slug: str) -> HttpResponse:
+    """Of the two that were chosen, the earlier one first."""
+    chosen = asked(request, "old", "new")
+    if not all(_NUMBER.fullmatch(number) for number in chosen.values()):
+        raise Http404
+    old, new = sorted(map(int, chosen.values()))
+    return HttpResponseRedirect(reverse("release-comparison", args=[slug, old, new]))
+
+
+def _compared(old: Edition, new: Edition) -> Any:
+    for column, label in _COMPARED:
+        was, became = getattr(old, column), getattr(new, column)
+        if was != became:
+            yield Comparison(label, compare(was, became))
+
+
+def _moment(header: str) -> datetime | None:
+    if not header:
+        return None
+    return datetime.fromtimestamp(parse_http_date(header), tz=UTC)
+
+
+def _to(slug: str, edition: Any) -> HttpResponse:
+    address = reverse("edition-detail", args=[slug, edition.number])
+    return HttpResponseRedirect(address)

@@ -1,0 +1,130 @@
+"""What there is to be found, for search engines: the sitemaps protocol, and Google's
+extension for news."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import DateTimeField, F, QuerySet, Value
+from django.db.models.functions import Now
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from briefings.models import (
+    Commitment,
+    Edition,
+    Event,
+    Organisation,
+    Person,
+    Place,
+    Quote,
+    Topic,
+)
+from briefings.views.answers import public_page
+from briefings.views.links import absolute
+
+PAGE = 10_000
+NEWS_OF = timedelta(days=2)
+MOST_NEWS = 1000
+_UNKNOWN = Value(None, DateTimeField())
+_LISTS = (
+    "home",
+    "release-list",
+    "quote-list",
+    "commitment-list",
+    "figure-list",
+    "person-list",
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """Pages of one kind: the rows that have one, what their address is made of, and
+    whether it is known when each changed."""
+
+    rows: Callable[[], QuerySet[Any]]
+    page: str
+    key: str = "slug"
+    has_moments: bool = False
+
+
+def _registered(model: Any) -> Section:
+    return Section(model.objects.public, f"{model._meta.model_name}-detail")
+
+
+SECTIONS = {
+    "releases": Section(
+        Edition.objects.public, "release-detail", "release__slug", has_moments=True
+    ),
+    "quotes": Section(Quote.objects.public, "quote-detail", "ref"),
+    "commitments": Section(Commitment.objects.public, "commitment-detail"),
+    "people": _registered(Person),
+    "organisations": _registered(Organisation),
+    "topics": _registered(Topic),
+    "places": _registered(Place),
+    "events": _registered(Event),
+}
+
+
+@public_page
+def sitemap_index(request: HttpRequest) -> HttpResponse:
+    maps = [absolute("sitemap", "lists", 1)]
+    for name, section in SECTIONS.items():
+        pages = -(-section.rows().order_by().count() // PAGE)
+        maps += [absolute("sitemap", name, page) for page in range(1, pages + 1)]
+    return _xml(request, "sitemap_index.xml", maps=maps)
+
+
+@public_page
+def sitemap(request: HttpRequest, section: str, number: int) -> HttpResponse:
+    """A page of a section, from 1."""
+    if section == "lists" and number == 1:
+        told = [(absolute(name), None) for name in _LISTS]
+    elif section in SECTIONS and 1 <= number <= PAGE:
+        told = _told(SECTIONS[section], (number - 1) * PAGE)
+    else:
+        told = []
+    if not told:
+        raise Http404
+    return _xml(request, "sitemap.xml", told=told)
+
+
+@public_page
+def news_sitemap(request: HttpRequest) -> HttpResponse:
+    """Releases of the last two days, the newest first."""
+    since = Now() - NEWS_OF
+    editions = Edition.objects.public().filter(release__first_published_at__gt=since)
+    newest = editions.select_related("release").order_by(
+        "-release__first_published_at", "-release_id"
+    )
+    columns = ("headline", "language", "release__slug", "release__first_published_at")
+    return _xml(request, "news_sitemap.xml", editions=newest.only(*columns)[:MOST_NEWS])
+
+
+@public_page
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in settings.PRIVATE_PATHS),
+        "Disallow: /guests/",
+        "Disallow: /search/",
+        "",
+        f"Sitemap: {absolute('sitemap-index')}",
+        f"Sitemap: {absolute('news-sitemap')}",
+    ]
+    return HttpResponse(
+        "\n".join(lines) + "\n", content_type="text/plain; charset=utf-8"
+    )
+
+
+def _told(section: Section, start: int) -> list[tuple[str, datetime | None]]:
+    rows = section.rows().order_by("pk")
+    since = F("live_during__startswith") if section.has_moments else _UNKNOWN
+    found = rows.values_list(section.key, since)[start : start + PAGE]
+    return [(absolute(section.page, key), changed) for key, changed in found]
+
+
+def _xml(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
+    return render(request, template, context, content_type="application/xml")

@@ -1,0 +1,190 @@
+"""A page in the vocabulary of schema.org, as JSON-LD, for search engines and whoever
+reads pages by program. Everything in it stands on the page as well."""
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from markupsafe import Markup
+
+from briefings.views.links import absolute
+
+Node = dict[str, Any]
+_CONTEXT = "https://schema.org"
+# As in a script element nothing ends it, and no entity is read.
+_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\N{LINE SEPARATOR}"}
+
+
+def script(node: Node) -> Markup:
+    """The element that holds it; browsers run nothing of it."""
+    told = json.dumps({"@context": _CONTEXT, **node}, ensure_ascii=False)
+    safe = Markup(told.translate(_ESCAPES))  # noqa: S704 (nothing in it ends the script)
+    return Markup('<script type="application/ld+json">{}</script>').format(safe)
+
+
+def office() -> Node:
+    return {
+        "@type": "GovernmentOrganization",
+        "@id": f"{settings.SITE_URL}/#office",
+        "name": settings.OFFICE_NAME,
+        "url": absolute("home"),
+    }
+
+
+def site() -> Node:
+    return {
+        "@type": "WebSite",
+        "@id": f"{settings.SITE_URL}/#site",
+        "name": settings.OFFICE_NAME,
+        "url": absolute("home"),
+        "publisher": office(),
+    }
+
+
+def article(
+    edition: Any, quotes: Iterable[Any] = (), lead: Any = None, corrections: Any = ()
+) -> Node:
+    """A release as `NewsArticle`, with its quotes and its corrections."""
+    slug = edition.release.slug
+    here = absolute("release-detail", slug)
+    if not edition.is_current:
+        here = absolute("edition-detail", slug, edition.number)
+    leading = [o for o in edition.organisation_links if o["part"] == "lead"]
+    issuers = {o["slug"]: o["name"] for o in leading}
+    return _without_empty(
+        {
+            "@type": "NewsArticle",
+            "@id": here,
+            "url": here,
+            "mainEntityOfPage": here,
+            "headline": edition.headline,
+            "description": edition.summary,
+            "dateline": edition.dateline,
+            "genre": edition.release.get_kind_display(),
+            "inLanguage": edition.language,
+            "datePublished": _moment(edition.release.first_published_at),
+            "dateModified": _moment(edition.updated_at or edition.live_from),
+            "version": edition.number,
+            "isAccessibleForFree": True,
+            "author": [_body(*issuer) for issuer in issuers.items()] or office(),
+            "publisher": office(),
+            "image": _image(lead) if lead else None,
+            "about": [_thing("topic", link) for link in edition.topic_links],
+            "mentions": [_thing("person", link) for link in edition.people_links],
+            "contentLocation": [_thing("place", link) for link in edition.place_links],
+            "correction": list(_corrections(edition, corrections)),
+            "hasPart": [quotation(quote) for quote in quotes],
+        }
+    )
+
+
+def quotation(quote: Any) -> Node:
+    here = absolute("quote-detail", quote.ref)
+    said = quote.said_on or quote.edition.release.first_published_at
+    return _without_empty(
+        {
+            "@type": "Quotation",
+            "@id": here,
+            "url": here,
+            "text": quote.words,
+            "inLanguage": quote.language,
+            "dateCreated": _day(said),
+            "creator": _speaker(quote),
+            "isPartOf": absolute("release-detail", quote.edition.release.slug),
+        }
+    )
+
+
+def person(about: Any, appointments: Iterable[Any]) -> Node:
+    """Somebody, with the roles that the page lists, and of which time."""
+    here = absolute("person-detail", about.slug)
+    return _without_empty(
+        {
+            "@type": "Person",
+            "@id": here,
+            "url": here,
+            "name": about.name,
+            "hasOccupation": [
+                _without_empty(
+                    {
+                        "@type": "Role",
+                        "roleName": held.role.kept.title,
+                        "startDate": held.started_on and held.started_on.isoformat(),
+                        # As far as readers are told.
+                        "endDate": held.left_on and held.left_on.isoformat(),
+                    }
+                )
+                for held in appointments
+            ],
+        }
+    )
+
+
+def body(organisation: Any) -> Node:
+    return _body(organisation.slug, organisation.name)
+
+
+def _body(slug: str, name: str) -> Node:
+    here = absolute("organisation-detail", slug)
+    return {"@type": "GovernmentOrganization", "@id": here, "url": here, "name": name}
+
+
+def _thing(kind: str, link: dict[str, str]) -> Node:
+    here = absolute(f"{kind}-detail", link["slug"])
+    schema = {"person": "Person", "place": "Place"}.get(kind, "Thing")
+    return {"@type": schema, "@id": here, "url": here, "name": link["name"]}
+
+
+def _speaker(quote: Any) -> Node | None:
+    if quote.speaker:
+        printed = quote.printed_speaker
+        name = quote.speaker_name or printed.name
+        return _thing("person", {"slug": printed.slug, "name": name})
+    if quote.speaker_name:
+        return {"@type": "Person", "name": quote.speaker_name}
+    if quote.organisation:
+        return _body(quote.printed_organisation.slug, quote.printed_organisation.name)
+    return None
+
+
+def _corrections(edition: Any, told_later: Iterable[dict[str, Any]]) -> Any:
+    """What readers are told at the top of the page."""
+    if not (edition.update_note and edition.is_current):
+        return
+    notes = [{"words": edition.update_note, "at": edition.updated_at}, *told_later]
+    for note in notes:
+        yield {
+            "@type": "CorrectionComment",
+            "text": note["words"],
+            "datePublished": _moment(note["at"]),
+        }
+
+
+def _image(picture: Any) -> Node:
+    return _without_empty(
+        {
+            "@type": "ImageObject",
+            "contentUrl": f"{settings.SITE_URL}{picture.src}",
+            "width": picture.width,
+            "height": picture.height,
+            "caption": picture.caption,
+            "creditText": picture.credit,
+        }
+    )
+
+
+def _moment(value: datetime) -> str:
+    return timezone.localtime(value).replace(microsecond=0).isoformat()
+
+
+def _day(value: date) -> str:
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    return value.isoformat()
+
+
+def _without_empty(node: Node) -> Node:
+    return {name: told for name, told in node.items() if told not in (None, "", [])}
