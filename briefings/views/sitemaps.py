@@ -25,6 +25,8 @@ from briefings.models import (
 from briefings.views.answers import public_page
 from briefings.views.links import absolute
 
+# An address, and when what is there changed.
+Told = tuple[str, datetime | None]
 PAGE = 10_000
 NEWS_OF = timedelta(days=2)
 MOST_NEWS = 1000
@@ -80,12 +82,11 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 @public_page
 def sitemap(request: HttpRequest, section: str, number: int) -> HttpResponse:
     """A page of a section, from 1."""
+    told: list[Told] = []
     if section == "lists" and number == 1:
         told = [(absolute(name), None) for name in _LISTS]
     elif section in SECTIONS and 1 <= number <= PAGE:
         told = _told(SECTIONS[section], (number - 1) * PAGE)
-    else:
-        told = []
     if not told:
         raise Http404
     return _xml(request, "sitemap.xml", told=told)
@@ -119,7 +120,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _told(section: Section, start: int) -> list[tuple[str, datetime | None]]:
+def _told(section: Section, start: int) -> list[Told]:
     rows = section.rows().order_by("pk")
     since = F("live_during__startswith") if section.has_moments else _UNKNOWN
     found = rows.values_list(section.key, since)[start : start + PAGE]
