@@ -26,6 +26,9 @@ from briefings.models import Limit, Membership, Organisation, Release, User
 from briefings.models.visibility import at_work_on
 from briefings.permissions import may_limit
 
+# Of one without members nobody would see it.
+WITH_MEMBERS = Organisation.objects.filter(memberships__isnull=False).distinct()
+
 
 class LimitTo(Deed):
     button = "Limit who may see it"
@@ -36,13 +39,10 @@ class LimitTo(Deed):
         label="People who may see it",
     )
     organisations = forms.ModelMultipleChoiceField(
-        # Of one without members nobody would see it.
-        Organisation.objects.filter(memberships__isnull=False).distinct(),
+        WITH_MEMBERS,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         label="Organisations whose members may see it",
-        help_text="Whoever created or wrote it, was asked to approve it or approved it "
-        "sees it as well. The limit ends when the release is public.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -52,6 +52,8 @@ class LimitTo(Deed):
         for name, column in named.items():
             keys = [getattr(limit, column) for limit in limits]
             self.fields[name].initial = [key for key in keys if key]
+        if not WITH_MEMBERS.all().exists():
+            del self.fields["organisations"]
 
     def carry_out(self) -> str:
         limits = limit_release(self.subject.release, by=self.by, **self.typed())
