@@ -1,0 +1,90 @@
+"""Lists of the record are searched by the beginnings of words, through indexes."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from briefings.actions.review import request_changes
+from briefings.models import Figure, Quote
+from tests.making import (
+    make_edition_in_review,
+    make_issued_edition,
+    make_marked_edition,
+    make_tagged_edition,
+    save,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def found(client, administrator):
+    """How many rows a list shows of what is searched there."""
+    client.force_login(administrator)
+
+    def of(model: str, words: str) -> int:
+        page = reverse(f"admin:briefings_{model}_changelist")
+        return len(client.get(page, {"q": words}).context["cl"].result_list)
+
+    return of
+
+
+def test_marked_words_are_found_by_beginnings_of_theirs(found):
+    edition = make_tagged_edition()
+    figure, statement = edition.figures.first(), edition.statements.get()
+    word = max(figure.words.split(), key=len)
+    promised = max(statement.words.split(), key=len).strip(".,")
+
+    assert found("figure", word[:-1]) == 1
+    assert found("figure", figure.ref) == 1
+    assert found("commitmentstatement", promised[:-1]) == 1
+    assert found("commitment", promised[:-1]) == 1
+    assert found("commitment", statement.commitment.slug) == 1
+    for model in ("figure", "commitmentstatement", "commitment"):
+        assert found(model, "zeppelin") == found(model, "…") == 0
+
+
+def test_moves_are_found_by_their_note_and_their_headline(found, approver):
+    edition = make_edition_in_review(headline="A quay for Skerrow")
+    request_changes(edition, by=approver, reason="Ask the harbourmaster.")
+
+    assert found("transition", "harbourm") == 1
+    assert found("transition", "skerrow quay") == edition.transitions.count() > 1
+    assert found("revision", "skerr") == edition.revisions.count() >= 1
+    assert found("transition", "zeppelin") == found("revision", "zeppelin") == 0
+
+
+def test_the_list_of_saved_states_asks_as_little_of_many_as_of_few(
+    client, administrator
+):
+    client.force_login(administrator)
+    page = reverse("admin:briefings_revision_changelist")
+    edition = make_marked_edition()
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as made:
+            assert client.get(page).status_code == 200
+        return len(made)
+
+    queries()  # the first page of a process asks for more, to remember it
+    few = queries()
+    for number in range(12):
+        save(edition, summary=f"Summary {number}")
+    assert queries() == few < 30
+
+
+def test_figures_are_found_by_their_source(found):
+    edition = make_tagged_edition()
+    Figure.objects.filter(pk=edition.figures.first().pk).update(
+        source_name="Harbour statistics"
+    )
+
+    assert found("figure", "harb stat") == 1
+
+
+def test_a_quote_is_the_same_if_it_is_so_to_its_last_word():
+    quote = make_issued_edition(make_marked_edition()).quotes.get()
+
+    assert Quote.objects.saying([quote.words]).get() == quote
+    assert not Quote.objects.saying([quote.words[:-1], f"{quote.words}s"]).exists()
