@@ -72,6 +72,13 @@ class Figure(Anchored):
     )
 
     class Meta(Anchored.Meta):
+        indexes = [
+            models.Index(
+                fields=["currency", "value"],
+                name="figures_by_sum",
+                condition=~Q(currency=""),
+            )
+        ]
         constraints = [
             *Anchored.Meta.constraints,
             models.UniqueConstraint(

@@ -29,7 +29,7 @@ class Licence(models.TextChoices):
 
 
 class AssetQuerySet(NamedQuerySet["Asset"]):
-    named_in = ("uses",)
+    named_in = ("uses", "portrait_of")
 
     def waiting(self) -> Self:
         """Pictures whose renditions are still to be made."""
