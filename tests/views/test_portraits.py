@@ -4,12 +4,14 @@ import re
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from briefings.actions.files import change_rights, delete_file, remove_file
 from briefings.actions.subjects import change_entry
+from briefings.admin.deeds import page_of
 from briefings.errors import Refused
 from briefings.models import Asset
-from tests.attaching import show
+from tests.attaching import attach, show
 from tests.drawing import picture
 from tests.making import THURSDAY, fresh, make_issued_edition, make_marked_edition
 from tests.views.reading import source
@@ -74,3 +76,21 @@ def test_picture_that_is_a_portrait_is_kept(portrayed, administrator):
 
     with pytest.raises(Refused, match="portrait of Ines Calder"):
         delete_file(drawn, by=administrator)
+
+
+def test_editors_choose_a_portrait_among_pictures(client, writer, portrayed):
+    attach(portrayed, name="Passengers.csv")
+    client.force_login(writer)
+    person = portrayed.quotes.get().speaker
+    asked = {
+        "app_label": "briefings",
+        "model_name": "person",
+        "field_name": "portrait",
+        "term": "",
+    }
+
+    page = client.get(page_of(person)).content.decode()
+    found = client.get(reverse("admin:autocomplete"), asked).json()["results"]
+
+    assert 'name="portrait"' in page
+    assert [row["text"] for row in found] == ["ferry.png"]
