@@ -138,6 +138,8 @@ def delete_file(asset: Asset, *, by: User | None) -> None:
     asset = _lock_asset(asset)
     if asset.uses.exists():
         raise Refused(_IN_USE)
+    if shown := asset.portrait_of.first():
+        raise Refused(f"It is the portrait of {shown}. Choose another one there first.")
     renditions = list(asset.renditions.values_list("sha256", flat=True))
     try:
         with transaction.atomic():

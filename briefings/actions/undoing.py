@@ -120,7 +120,9 @@ def _put_back(
         fill(record, place, seen=seen)
     for name in record.SIGNED:
         column: Any = model._meta.get_field(name.removesuffix("_id"))
-        setattr(record, column.attname, column.to_python(was[name]))
+        # What is not told of was empty, or there was no such column yet.
+        value = was[name] if name in was else column.get_default()
+        setattr(record, column.attname, column.to_python(value))
     if isinstance(record, Quote):
         refuse_overlap(record)
     store(record)

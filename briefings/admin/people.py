@@ -83,6 +83,7 @@ class PersonAdmin(SubjectAdmin):
     )
     list_filter = (("appointments__role__organisation", KeptFilter),)
     inlines = (AppointmentInline, PersonNameInline)
+    autocomplete_fields = ("portrait",)
 
 
 @admin.register(Organisation, site=site)

@@ -22,6 +22,7 @@ COLUMNS = (
     "context",
     "said_on",
     "said_at",
+    "recording_url",
 )
 # While these and the appointment stay as they are, so does the role held that day.
 _DECIDE_THE_ROLE = {"speaker", "said_on", "speaker_role", "appointment"}

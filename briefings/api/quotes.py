@@ -10,6 +10,7 @@ from briefings.api.fields import (
     Address,
     AnchorSerializer,
     Link,
+    OptionalUrl,
     PublicSerializer,
 )
 from briefings.api.filters import DayFilter, NamingFilter, WordsFilter
@@ -46,6 +47,7 @@ class QuoteInReleaseSerializer(PublicSerializer):
     )
     role = Link(to="role", source="printed_role", allow_null=True)
     said_at = Link(to="event", source="printed_occasion", allow_null=True)
+    recording_url = OptionalUrl()
 
     class Meta:
         model = Quote
@@ -65,6 +67,7 @@ class QuoteInReleaseSerializer(PublicSerializer):
             "context",
             "said_on",
             "said_at",
+            "recording_url",
         ]
 
 

@@ -93,6 +93,6 @@ DROP FUNCTION search_phrase(text), search_query(regconfig, text),
 
 
 class Migration(migrations.Migration):
-    dependencies = [("briefings", "0070_words_are_found_by_index")]
+    dependencies = [("briefings", "0091_portraits_and_sums")]
 
     operations = [migrations.RunSQL(FUNCTIONS, DROP)]

@@ -101,6 +101,11 @@ class Figure(Anchored):
             GinIndex(opening_words("words"), name="figures_words"),
             GinIndex(opening_words("source_name"), name="figures_source_words"),
             models.Index(fields=["ref"], name="figures_by_ref"),
+            models.Index(
+                fields=["currency", "value"],
+                name="figures_by_sum",
+                condition=~Q(currency=""),
+            ),
         ]
         constraints = [
             *Anchored.Meta.constraints,

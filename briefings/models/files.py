@@ -31,7 +31,7 @@ class Licence(models.TextChoices):
 
 class AssetQuerySet(NamedQuerySet["Asset"], LimitedQuerySet["Asset"]):  # type: ignore[override]
     belongs_to = ("pk", hidden_files)
-    named_in = ("uses",)
+    named_in = ("uses", "portrait_of")
 
     def waiting(self) -> Self:
         """Pictures whose renditions are still to be made."""

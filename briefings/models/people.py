@@ -15,6 +15,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
+from briefings.media.kinds import PICTURES
 from briefings.models.merging import (
     Mergeable,
     MergeableQuerySet,
@@ -96,6 +97,15 @@ class Person(Mergeable):
     honorific_prefix = models.CharField(max_length=80, blank=True)
     honorific_suffix = models.CharField(max_length=80, blank=True)
     biography = models.TextField(blank=True)
+    portrait = models.ForeignKey(
+        "briefings.Asset",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="portrait_of",
+        limit_choices_to={"media_type__in": [kind.media_type for kind in PICTURES]},
+        help_text="A picture from the files. It is public as soon as the person is.",
+    )
     objects = PersonQuerySet.as_manager()
 
     class Meta(Mergeable.Meta):

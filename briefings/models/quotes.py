@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -64,6 +64,13 @@ class Quote(Anchored):
     said_at = models.ForeignKey(
         Event, on_delete=models.PROTECT, null=True, blank=True, related_name="quotes"
     )
+    recording_url = models.URLField(
+        "recording",
+        max_length=500,
+        blank=True,
+        help_text="Where readers can hear or watch it being said: the address of a "
+        "video or of audio.",
+    )
     language = models.CharField(max_length=12, default="en", editable=False)
     search = models.GeneratedField(
         expression=search_vector("words", "speaker_name", "speaker_role"),
@@ -84,6 +91,7 @@ class Quote(Anchored):
         "context",
         "said_on",
         "said_at_id",
+        "recording_url",
     )
 
     class Meta(Anchored.Meta):
@@ -99,6 +107,13 @@ class Quote(Anchored):
 
     def get_absolute_url(self) -> str:
         return reverse("quote-detail", args=[self.ref])
+
+    def content(self) -> dict[str, Any]:
+        """Without a recording, it is signed as it was before there were any."""
+        told = super().content()
+        if not self.recording_url:
+            del told["recording_url"]
+        return told
 
     @property
     def paragraphs(self) -> list[str]:

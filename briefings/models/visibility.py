@@ -102,9 +102,11 @@ def hidden_commitments(person: Any) -> Any:
 
 
 def hidden_files(person: Any) -> Any:
-    """Those that somebody else uploaded and nothing shows but what is hidden."""
+    """Those that somebody else uploaded and nothing shows but what is hidden. Portraits
+    stand in a register."""
     rows = _only_in_hidden("Asset", person, by=("EditionAsset", "asset"))
-    return rows.exclude(uploaded_by=person.pk or 0)
+    portraits = _all("Person").filter(portrait=OuterRef("pk"))
+    return rows.exclude(uploaded_by=person.pk or 0).exclude(Exists(portraits))
 
 
 def _only_in_hidden(model: str, person: Any, *, by: tuple[str, str]) -> Any:

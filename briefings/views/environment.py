@@ -13,6 +13,7 @@ from briefings.text.citing import FORMS
 from briefings.text.fragments import text_directive
 from briefings.text.markup.showing import headings_in, parts_of, with_sources
 from briefings.views import formats, office_look, sharing, structured_data
+from briefings.views.portraits import portrait_address
 
 
 def environment(**options: Any) -> Environment:
@@ -48,6 +49,7 @@ def environment(**options: Any) -> Environment:
         "in_parts": parts_of,
         "items_by": lambda rows, name: {getattr(row, name): row for row in rows},
         "opened": formats.opened,
+        "portrait_address": portrait_address,
         "quoted": formats.quoted,
         "number": number,
         "release_kind": lambda kind: Kind(kind).label,

@@ -30,7 +30,11 @@ from briefings.views.commitments import public_commitments
 from briefings.views.figures import AROUND, public_figures
 from briefings.views.people import public_people
 from briefings.views.quotes import public_quotes
-from briefings.views.release_contents import current_editions
+from briefings.views.release_contents import (
+    current_editions,
+    editions_of,
+    update_in,
+)
 
 Rows = QuerySet[Any]
 _INSIDE = re.compile(r'( (?:href|src|cite)=")([/#])')
@@ -118,7 +122,9 @@ def release_entry(edition: Any) -> Entry:
         name=_named(edition, edition.release.slug),
         url=url,
         title=edition.headline,
-        html=_html("release", url, edition=edition),
+        html=_html(
+            "release", url, edition=edition, update=update_in(editions_of(edition))
+        ),
         published=edition.release.first_published_at,
         updated=edition.changed_at,
         summary=edition.summary,

@@ -41,15 +41,25 @@ def published_editions() -> QuerySet[Any]:
 
 def records_in(edition: Edition) -> dict[str, Any]:
     rows: Any = edition
-    editions = [_with_moments(row) for row in rows.edition_rows]
+    editions = editions_of(rows)
     return {
         **records_of(edition),
         **files_in(edition),
         "editions": editions,
-        "update": next(filter(_is_update, editions), None),
+        "update": update_in(editions),
         "related": [_with_moments(row) for row in rows.related_links],
         "occasions": [_with_days(row) for row in rows.event_links],
     }
+
+
+def editions_of(rows: Any) -> list[dict[str, Any]]:
+    """Every edition that was public, the newest first."""
+    return [_with_moments(row) for row in rows.edition_rows]
+
+
+def update_in(editions: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The last change that readers must know of."""
+    return next(filter(_is_update, editions), None)
 
 
 def _is_update(row: dict[str, Any]) -> bool:

@@ -11,6 +11,7 @@ from django.db.models.functions import JSONObject
 from briefings.models import CommitmentStatement, Edition, Figure, Quote, Topic
 from briefings.models.commitments import stage_of
 from briefings.views.figures import with_larger_sum
+from briefings.views.portraits import smallest_portrait
 from briefings.views.prepared import prepared
 
 # How many earlier releases are named of one promise or sum, the first ones; and in how
@@ -37,7 +38,9 @@ def _quotes() -> QuerySet[Any]:
     speakers = ("speaker", "organisation", "appointment__role")
     paths = (f"{speaker}__merged_into" for speaker in speakers)
     quotes = Quote.objects.published().select_related(*paths)
-    return quotes.defer("search").order_by("start")
+    return (
+        quotes.defer("search").annotate(portrait=smallest_portrait()).order_by("start")
+    )
 
 
 @prepared

@@ -2,7 +2,7 @@
 reads pages by program. Everything in it stands on the page as well."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -45,9 +45,11 @@ def site() -> Node:
 
 
 def article(
-    edition: Any, quotes: Iterable[Any] = (), lead: Any = None, corrections: Any = ()
+    edition: Any, quotes: Iterable[Any], lead: Any, update: dict[str, Any] | None
 ) -> Node:
-    """A release as `NewsArticle`, with its quotes and its corrections."""
+    """A release as `NewsArticle`, with its quotes; on the current edition with the last
+    change that readers must know of."""
+    correction = update if edition.is_current else None
     slug = edition.release.slug
     here = absolute("release-detail", slug)
     if not edition.is_current:
@@ -66,7 +68,9 @@ def article(
             "genre": edition.release.get_kind_display(),
             "inLanguage": edition.language,
             "datePublished": _moment(edition.release.first_published_at),
-            "dateModified": _moment(edition.updated_at or edition.live_from),
+            "dateModified": _moment(
+                correction["at"] if correction else edition.live_from
+            ),
             "version": edition.number,
             "isAccessibleForFree": True,
             "author": [_body(*issuer) for issuer in issuers.items()] or office(),
@@ -75,7 +79,7 @@ def article(
             "about": [_thing("topic", link) for link in edition.topic_links],
             "mentions": [_thing("person", link) for link in edition.people_links],
             "contentLocation": [_thing("place", link) for link in edition.place_links],
-            "correction": list(_corrections(edition, corrections)),
+            "correction": list(_corrections(correction)),
             "hasPart": [quotation(quote) for quote in quotes],
         }
     )
@@ -150,12 +154,12 @@ def _speaker(quote: Any) -> Node | None:
     return None
 
 
-def _corrections(edition: Any, told_later: Iterable[dict[str, Any]]) -> Any:
+def _corrections(update: dict[str, Any] | None) -> Iterator[Node]:
     """What readers are told at the top of the page."""
-    if not (edition.update_note and edition.is_current):
+    if update is None:
         return
-    notes = [{"words": edition.update_note, "at": edition.updated_at}, *told_later]
-    for note in notes:
+    first = {"words": update["note"], "at": update["at"]}
+    for note in (first, *update["corrections"]):
         yield {
             "@type": "CorrectionComment",
             "text": note["words"],

@@ -274,3 +274,22 @@ def test_a_quote_whose_words_are_gone_is_kept_and_found_again():
 
     save(edition, body=BODY)
     assert not edition.quotes.get().is_lost
+
+
+def test_recording_is_signed_and_its_absence_leaves_digests_as_they_were(clock):
+    quote = make_marked_edition().quotes.get()
+    without = quote.content()
+    assert "recording_url" not in without
+
+    url = "https://video.example/ferry"
+    changed = change_quote(quote, by=quote.edition.written_by, recording_url=url)
+
+    assert changed.content() == without | {"recording_url": url}
+    assert fresh(changed.edition).digest != quote.edition.digest
+
+
+def test_recording_is_an_address(clock):
+    quote = make_marked_edition().quotes.get()
+
+    with pytest.raises(Refused):
+        change_quote(quote, by=quote.edition.written_by, recording_url="the video")

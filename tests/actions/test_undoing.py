@@ -2,7 +2,7 @@ import pytest
 
 from briefings.actions.figures import change_figure, mark_figure, unmark_figure
 from briefings.actions.imports import import_release
-from briefings.actions.quotes import unmark_quote
+from briefings.actions.quotes import change_quote, unmark_quote
 from briefings.actions.suggestions import (
     accept_suggestion,
     accept_suggestions,
@@ -193,3 +193,13 @@ def _step_of(edition, kind: str) -> int:
         for revision in edition.revisions.order_by("number")
         if revision.content[kind]
     )
+
+
+def test_taking_back_a_step_takes_a_recording_away_that_was_not_there(writer):
+    quote = make_marked_edition(written_by=writer).quotes.get()
+    address = "https://video.example/ferry"
+    edition = change_quote(quote, by=writer, recording_url=address).edition
+
+    edition = take_back(edition, by=writer, revision=last_step(edition))
+
+    assert edition.quotes.get().recording_url == ""

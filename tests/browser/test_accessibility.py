@@ -124,3 +124,19 @@ def test_what_happened_shuts_nobody_out(browser_of, administrator, clock, scheme
     page.goto(listed)
     page.get_by_text("columns").first.click()
     assert barriers(page) == []
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_a_release_and_a_quote_shut_nobody_out_narrow_and_on_paper(
+    open_page, clock, media
+):
+    draft = make_tagged_edition()
+    show(draft)
+    edition = make_issued_edition(draft)
+    pages = [edition.release, edition.quotes.get()]
+    page = open_page()
+    page.set_viewport_size({"width": 320, "height": 600})
+    page.emulate_media(media=media)
+
+    assert shut_out(page, [shown.get_absolute_url() for shown in pages]) == {}
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -9,9 +9,12 @@ from tests.making import fresh, make_edition, make_issued_edition
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-# The look of every part of the text, whatever the style sheet says.
+# The look of every part of the head and the text, whatever the style sheet says; ways
+# to other pages are the public's alone.
 LOOK = """
-(article) => [...article.querySelectorAll("*")].map((part) => {
+(article) => [...article.querySelectorAll(".release-head *, .matter-body *")].filter(
+  (part) => !part.closest(".on-screen")
+).map((part) => {
   const style = getComputedStyle(part);
   const names = ["font-family", "font-size", "line-height", "color", "margin-top",
     "background-color", "border-inline-start", "text-decoration-line"];

@@ -192,3 +192,15 @@ def test_other_quotes_of_the_speaker_are_those_on_the_topic(stranger, clock, wri
     page = read(stranger, address)
     assert "Ines Calder on the same topic “Boats sail.” 8 March 2091" in page
     assert "Trains run." not in page
+
+
+def test_quote_leads_to_its_recording_if_there_is_one(stranger, clock):
+    edition = make_marked_edition()
+    address = "https://video.example/ferry"
+    quote = edition.quotes.get()
+    change_quote(quote, by=edition.written_by, recording_url=address)
+    make_issued_edition(fresh(edition))
+
+    page = source(stranger, f"/quotes/{quote.ref}/")
+
+    assert f'<a href="{address}" rel="external">Hear or watch it being said' in page
