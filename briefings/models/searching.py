@@ -127,6 +127,15 @@ class Phrase(SearchQuery):
         super().__init__(words, **{"search_type": "phrase", **options})
 
 
+class Ready(SearchQuery):
+    """A tsquery that an expression makes."""
+
+    SEARCH_TYPES = {"ready": ""}
+
+    def __init__(self, made: Any, **options: Any) -> None:
+        super().__init__(made, **{"search_type": "ready", **options})
+
+
 def matches(words: str, column: str = "search", language: str = "language") -> Q:
     """True of rows whose `search` column holds these words, typed as into any search
     box: "a phrase", -not, or. Phrases are meant to the letter."""

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Value
 
 from briefings.models.editions import Edition
+from briefings.models.searching import Ready
 
 SHORTEST, LONGEST = 4, 24
 
@@ -33,18 +33,8 @@ class WordQuerySet(models.QuerySet["Word"]):
     def public(self) -> "WordQuerySet":
         """Those that stand in an edition readers have now, spelt just so."""
         spelt = Func(OuterRef("word"), function="search_phrase")
-        holding = Edition.objects.public().filter(search=_AsAsked(spelt))
+        holding = Edition.objects.public().filter(search=Ready(spelt))
         return self.filter(Exists(holding))
-
-
-class _AsAsked(SearchQuery):
-    """A tsquery that an expression makes."""
-
-    def __init__(self, expression: Any, **options: Any) -> None:
-        super().__init__(expression, **options)
-
-    def as_sql(self, compiler: Any, connection: Any, **options: Any) -> Any:
-        return compiler.compile(self.get_source_expressions()[-1])
 
 
 class Word(models.Model):

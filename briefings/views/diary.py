@@ -119,7 +119,8 @@ def _text(words: str) -> str:
 
 def _folded(line: str) -> str:
     """In pieces of at most 75 octets, none of which parts a letter."""
-    pieces, piece = [], ""
+    pieces: list[str] = []
+    piece = ""
     for letter in line:
         room = _LINE - (1 if pieces else 0)
         if len((piece + letter).encode()) > room:

@@ -143,7 +143,9 @@ def removed_releases() -> Iterable[Tombstone]:
     last = gone.order_by("-release__removed_at", "-release_id", "-number")
     rows = last.values_list("first_slug", "release__slug", "release__removed_at")
     stones = {
-        _page("release-detail", first or slug): when for first, slug, when in rows[:50]
+        _page("release-detail", first or slug): when
+        for first, slug, when in rows[:50]
+        if when
     }
     return [Tombstone(name, when) for name, when in stones.items()]
 
@@ -221,7 +223,7 @@ def commitment_rows() -> Rows:
     said = CommitmentStatement.objects.published().filter(**mine)
     last_said = said.order_by("-edition__live_during", "start")
     told = CommitmentUpdate.objects.in_effect().filter(**mine)
-    told = told.annotate(known_at=Greatest("recorded_at", "confirmed_at"))
+    known_at = Greatest("recorded_at", "confirmed_at")
     one = JSONObject(stage="stage", words="words", on="effective_on")
     start = "edition__live_during__startswith"
     return (
@@ -231,7 +233,7 @@ def commitment_rows() -> Rows:
             updates_told=ArraySubquery(told.order_by("-effective_on").values(json=one)),
             changed_at=Greatest(
                 Subquery(last_said.values(start)[:1]),
-                Subquery(told.order_by("-known_at").values("known_at")[:1]),
+                Subquery(told.order_by(known_at.desc()).values(at=known_at)[:1]),
             ),
         )
         .order_by("-first_said_at", "title", "slug")

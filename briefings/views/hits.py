@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.contrib.postgres.search import SearchRank
 from django.db.models import (
     F,
     Func,
@@ -28,7 +28,7 @@ from briefings.models import CommitmentStatement, Person, RoleAppointment
 from briefings.models.commitments import title_vector
 from briefings.models.merging import kept_column
 from briefings.models.people import person_vector
-from briefings.models.searching import plain_marks
+from briefings.models.searching import Ready, plain_marks
 from briefings.text.highlighting import PAUSE, START, STOP
 from briefings.views.withdrawals import is_withdrawn
 
@@ -73,7 +73,7 @@ def best(kind: str, rows: Rows, words: str, first: int, last: int) -> Rows:
     shown = shown.annotate(asked=_query(kind, words))
     if not is_weighed:
         return shown.order_by(*_NEWEST[kind])
-    weight = SearchRank(_VECTOR.get(kind, F("search")), _Asked(F("asked")))
+    weight = SearchRank(_VECTOR.get(kind, F("search")), Ready(F("asked")))
     return shown.order_by(weight.desc(), *_NEWEST[kind])[first:last]
 
 
@@ -87,17 +87,7 @@ def _query(kind: str, words: str) -> Func:
     )
 
 
-class _Asked(SearchQuery):
-    """A tsquery that the database made of what was typed."""
-
-    def __init__(self, made: Any, **options: Any) -> None:
-        super().__init__(made, **options)
-
-    def as_sql(self, compiler: Any, connection: Any, **options: Any) -> Any:
-        return compiler.compile(self.get_source_expressions()[-1])
-
-
-def _with_first_words(rows: Rows) -> Rows:
+def _with_first_words(rows: Any) -> Rows:
     said = CommitmentStatement.objects.published().filter(commitment=OuterRef("pk"))
     first = said.order_by("edition__live_during", "start")
     last = CommitmentStatement.objects.public().filter(commitment=OuterRef("pk"))

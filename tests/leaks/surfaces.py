@@ -65,15 +65,14 @@ LISTS = {
     "api-place-list",
     "api-event-list",
 }
-LISTS |= {
-    f"{kind}-list" for kind in ("organisation", "role", "topic", "place", "event")
+LISTED = ("release", "quote", "commitment", "figure", "person")
+# They take no filters, or tell in another format what a list tells under the same.
+UNFILTERED = {
+    *(f"{kind}-list" for kind in ("organisation", "role", "topic", "place", "event")),
+    *(f"{kind}-json" for kind in LISTED),
+    *("diary", "calendar"),
 }
-LISTS |= {"diary", "calendar"}
-LISTS |= {
-    f"{kind}-{form}"
-    for kind in ("release", "quote", "commitment", "figure", "person")
-    for form in ("atom", "json")
-}
+LISTS |= UNFILTERED | {f"{kind}-atom" for kind in LISTED}
 # They say the same whatever the record holds.
 PLAIN = {
     *("alive", "ready", "api-docs", "api-schema", "api-root", "api/:"),
@@ -209,8 +208,9 @@ def searches() -> list[str]:
 
 
 def narrowed_lists() -> list[str]:
+    routes = [route for name, route in patterns() if name in LISTS - UNFILTERED]
     return [
         f"{page}?{escaped(query, '=&+,:-')}"
-        for page in lists()
+        for page in map(path, routes)
         for query in (QUERIES_OF_THE_API if page.startswith("/api/") else QUERIES)
     ]

@@ -280,7 +280,7 @@ def make_bridge() -> Edition:
         topics=[add_topic(by=None, name="Quillfeathers"), named(Topic, "Ferries")],
         places=[add_place(by=None, name="Quillfeather Bay"), named(Place, "Skerrow")],
         events=[
-            add_event(by=None, name="Quillfeather Day"),
+            add_event(by=None, name="Quillfeather Day", starts_on=date(2091, 4, 2)),
             named(Event, "Island Summit"),
         ],
         contacts=[add_contact(by=None, name="Quillfeather desk")],
