@@ -145,6 +145,36 @@ def mail_link_again(link: GuestLink, *, by: User | None) -> GuestLink:
 
 
 @transaction.atomic
+def renew_link(link: GuestLink, *, by: User | None) -> GuestLink:
+    """A new one to the same, for as long again. The old one ends, and what was done
+    with it is still told."""
+    demand(by, duty_to_let_in(link))
+    edition = _lock_secret(link.edition)
+    journalist = lock_journalist(link.journalist) if link.journalist else None
+    old = _lock_link(link)
+    if old.revoked_at:
+        raise Refused(f"The link of {old.name} is revoked: give them a new one.")
+    GuestLink.objects.filter(pk=old.pk).update(revoked_at=Now(), revoked_by=by)
+    if journalist:
+        return _give(edition, journalist, by=by)
+    about: dict[str, Any] = {"lasts": old.expires_at - old.made_at}
+    if old.due_on:
+        days = old.due_on - timezone.localdate(old.made_at)
+        due_on = timezone.localdate(edition.release.now) + days
+        about = {"lasts": _end_of(due_on) - edition.release.now, "due_on": due_on}
+    return _make(
+        edition,
+        by=by,
+        purpose=old.purpose,
+        revision=old.revision,
+        question=old.question,
+        name=old.name,
+        email=old.email,
+        **about,
+    )
+
+
+@transaction.atomic
 def publish_early_sight(edition: Edition, *, by: User | None) -> EarlySightNote:
     """Tell readers who read a public edition before them: roles and outlets, no
     names."""

@@ -18,6 +18,7 @@ from briefings.actions.guests import (
     give_preview,
     mail_link_again,
     publish_early_sight,
+    renew_link,
     revoke_early_sight,
     revoke_link,
 )
@@ -125,6 +126,14 @@ class MailAgain(Deed):
         return f"{link.name} will be mailed the link again."
 
 
+class RenewLink(Deed):
+    button = "Give it anew"
+
+    def carry_out(self) -> str:
+        link = renew_link(self.subject, by=self.by)
+        return f"{link.name} will be mailed a new link. The old one leads nowhere."
+
+
 class RevokeAll(Deed):
     button = "Revoke all early sight"
     is_danger = True
@@ -177,6 +186,9 @@ class GuestsPage:
     def _row(self, link: Any) -> dict[str, Any]:
         is_open = link.pk in self._open
         is_offered = is_open and may(self.about["by"], duty_to_let_in(link))
+        is_renewable = not (link.revoked_at or self.is_over) and may(
+            self.about["by"], duty_to_let_in(link)
+        )
         about = self.about | {"is_offered": is_offered}
         done = list(link.accesses.all())
         read = [one for one in done if one.deed == Done.READ]
@@ -189,6 +201,9 @@ class GuestsPage:
             "wrong": Counter(one.deed for one in done)[Done.WRONG],
             "revoke": RevokeLink(f"revoke-{link.pk}", link, **about),
             "again": MailAgain(f"again-{link.pk}", link, **about),
+            "renew": RenewLink(
+                f"renew-{link.pk}", link, **about | {"is_offered": is_renewable}
+            ),
         }
 
     @property
@@ -202,7 +217,9 @@ class GuestsPage:
         return fact_checks_of(shown)
 
     def deeds(self) -> list[Deed]:
-        of_rows = [row[name] for row in self.rows for name in ("revoke", "again")]
+        of_rows = [
+            row[name] for row in self.rows for name in ("revoke", "again", "renew")
+        ]
         return [
             *(self.given, self.revoke_all, self.publish, self.preview, self.check),
             *of_rows,

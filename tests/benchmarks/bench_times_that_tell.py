@@ -1,21 +1,33 @@
 """Whether a stranger with a stopwatch learns that something waits to be published: the
 same address asked for what never was, for a draft and for what is under embargo, in
-turn, over the whole stack and with everything warm."""
+turn, over the whole stack and with everything warm. So it is for the bytes of files,
+and for guests' links that ended for one reason or another."""
 
 import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from statistics import median
 
 from django.conf import settings
-from django.test import Client
+from django.test import Client, override_settings
 from django.test.runner import DiscoverRunner
 
-from tests.making import MONDAY, make_edition, make_issued_edition
+from briefings.actions.guests import give_preview, revoke_link
+from briefings.models import Edition, GuestLink
+from tests.attaching import attach
+from tests.making import (
+    MONDAY,
+    fresh,
+    make_edition,
+    make_issued_edition,
+    make_tagged_edition,
+)
 
 ROUNDS = 100
 WARMING = 20
+IN_MEMORY = {"media": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
 PAGES = ("/releases/{}/", "/api/v1/releases/{}/", "/releases/{}/editions/1/")
 
 
@@ -51,6 +63,7 @@ def newsroom() -> Iterator[None]:
     databases = runner.setup_databases()
     settings.SECURE_SSL_REDIRECT = False
     settings.RATE_LIMITS = dict.fromkeys(settings.RATE_LIMITS)
+    settings.MAIL_IS_ON = True  # or nobody outside would get a link
     logging.disable(logging.WARNING)  # each page that is not there would be told of
     try:
         yield
@@ -61,22 +74,66 @@ def newsroom() -> Iterator[None]:
 
 
 def run() -> list[tuple[str, float]]:
+    with newsroom(), override_settings(STORAGES=settings.STORAGES | IN_MEMORY):
+        return [*of_pages(), *of_files(), *of_links()]
+
+
+def told_apart(where: str, asked: dict[str, str]) -> list[tuple[str, float]]:
+    """Each as against the first, which is nothing."""
+    nothing, *others = times_in_turn(Client(), list(asked.values()))
     told = []
-    with newsroom():
-        # Until this day, decades ahead, the one is under embargo.
-        embargoed = make_issued_edition(headline="A treaty signed", at=MONDAY).release
-        draft = make_edition(headline="A treaty begun").release
-        slugs = ["a-treaty-never", draft.slug, embargoed.slug]
-        for page in PAGES:
-            nothing, *others = times_in_turn(
-                Client(), [page.format(slug) for slug in slugs]
-            )
-            for name, times in zip(("draft", "embargoed"), others, strict=True):
-                told += [
-                    (f"{page}: {name}, as against nothing", ratio(times, nothing)),
-                    (f"{page}: {name} slower (no tell: 0.5)", overlap(times, nothing)),
-                ]
+    for name, times in zip(list(asked)[1:], others, strict=True):
+        told += [
+            (f"{where}: {name}, as against {next(iter(asked))}", ratio(times, nothing)),
+            (f"{where}: {name} slower (no tell: 0.5)", overlap(times, nothing)),
+        ]
     return told
+
+
+def file_of(edition: Edition) -> str:
+    address: str = attach(edition).asset.get_absolute_url()
+    return address
+
+
+def of_files() -> list[tuple[str, float]]:
+    secret = make_tagged_edition(headline="A treaty with a plan")
+    asked = {
+        "no such file": f"/media/{'0' * 64}/figures.csv",
+        "embargoed": file_of(secret),
+    }
+    make_issued_edition(fresh(secret), at=MONDAY)
+    return told_apart("a file", asked)
+
+
+def of_links() -> list[tuple[str, float]]:
+    """Whoever has a link that ended knows that there was one; not why it ended. Whoever
+    makes one up is turned away before the database is asked."""
+    draft = make_edition(headline="A treaty shown")
+    revoked, expired = (
+        give_preview(draft, by=None, name=name, email=f"{name}@guest.example")
+        for name in ("odo", "ana")
+    )
+    revoke_link(revoked, by=None)
+    at_once = expired.made_at + timedelta(microseconds=1)
+    GuestLink.objects.filter(pk=expired.pk).update(expires_at=at_once)
+    asked = {
+        "revoked": revoked.get_absolute_url(),
+        "expired": expired.get_absolute_url(),
+    }
+    return told_apart("a guest’s link", asked)
+
+
+def of_pages() -> list[tuple[str, float]]:
+    # Until this day, decades ahead, the one is under embargo.
+    embargoed = make_issued_edition(headline="A treaty signed", at=MONDAY).release
+    draft = make_edition(headline="A treaty begun").release
+    slugs = {"nothing": "a-treaty-never", "draft": draft.slug}
+    slugs |= {"embargoed": embargoed.slug}
+    return [
+        told
+        for page in PAGES
+        for told in told_apart(page, {n: page.format(s) for n, s in slugs.items()})
+    ]
 
 
 def ratio(these: list[float], those: list[float]) -> float:

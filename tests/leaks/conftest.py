@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
@@ -45,6 +46,7 @@ class Worlds:
     eve: Asked
     eve_without: Asked
     lifted: Asked
+    after: Asked
     asked_again: Asked
     lifts_noted: int
 
@@ -112,6 +114,9 @@ def compare(clock: Clock) -> Worlds:
         eve = ask_all(addresses)
         clock.move_to(THURSDAY)
         lifted = ask_after_the_lift(addresses)
+        clock.move_to(THURSDAY + timedelta(seconds=1))
+        after = ask_after_the_lift(addresses)
+        clock.move_to(THURSDAY)
         asked_again = ask_again(embargoed)
         lifts = count_lifts()
         transaction.set_rollback(True)
@@ -126,6 +131,7 @@ def compare(clock: Clock) -> Worlds:
         eve=eve,
         eve_without=eve_without,
         lifted=lifted,
+        after=after,
         asked_again=asked_again,
         lifts_noted=lifts,
     )

@@ -165,6 +165,15 @@ def test_everything_appears_at_the_moment_with_no_job_having_run(worlds):
     }
 
 
+def test_nothing_follows_the_lift_in_a_second_step(worlds):
+    """What is there a second later was there, to the byte, at the moment itself."""
+    differing = [
+        asked for asked in worlds.lifted if worlds.lifted[asked] != worlds.after[asked]
+    ]
+
+    assert differing == []
+
+
 def test_a_file_that_readers_have_already_stays_as_it_was(worlds):
     ferry = [address for _, address in worlds.lifted if address.endswith("/ferry.png")]
 

@@ -1,6 +1,7 @@
 """What people see of their own account, and whose browsers they can end."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.test import Client
 
@@ -93,3 +94,16 @@ def test_logging_out_leads_back_to_signing_in(client, editor):
 
     assert answer.headers["Location"] == "/account/sign-in/"
     assert client.get("/account/").status_code == 302
+
+
+def test_a_passkey_that_is_not_ones_own_cannot_be_removed(client, editor, approver):
+    theirs = Authenticator.objects.create(
+        user=approver, type=Authenticator.Type.WEBAUTHN, data={"credential": {}}
+    )
+    client.force_login(editor)
+
+    place = f"/account/second-factor/passkey/{theirs.pk}/remove/"
+    answers = [client.get(place).status_code, client.post(place).status_code]
+
+    assert answers == [404, 404]
+    assert Authenticator.objects.filter(pk=theirs.pk).exists()
