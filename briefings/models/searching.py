@@ -45,7 +45,7 @@ class AnyOf(Lookup):
 
 def search_vector(*columns: Any, language: str = "language") -> Func:
     """The words of up to three columns, the heaviest first, as the migration
-    `0100_words_as_they_are_searched` stems them. Rows without a language of their own
+    `0037_words_as_they_are_searched` stems them. Rows without a language of their own
     are in that of most: `language=""`."""
     spoken: Any = F(language) if language else Value("en")
     heard: list[Any] = [F(c) if isinstance(c, str) else c for c in columns]

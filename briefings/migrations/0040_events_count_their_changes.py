@@ -23,7 +23,7 @@ DROP = "DROP TRIGGER count_change ON briefings_event; DROP FUNCTION count_change
 
 
 class Migration(migrations.Migration):
-    dependencies = [("briefings", "0102_words_that_readers_might_mean")]
+    dependencies = [("briefings", "0039_words_that_readers_might_mean")]
 
     operations = [
         migrations.AddField(

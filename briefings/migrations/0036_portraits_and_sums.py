@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("briefings", "0090_recordings_of_quotes"),
+        ("briefings", "0035_recordings_of_quotes"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("briefings", "0070_words_are_found_by_index"),
+        ("briefings", "0034_words_are_found_by_index"),
     ]
 
     operations = [

@@ -93,6 +93,6 @@ DROP FUNCTION search_phrase(text), search_query(regconfig, text),
 
 
 class Migration(migrations.Migration):
-    dependencies = [("briefings", "0091_portraits_and_sums")]
+    dependencies = [("briefings", "0036_portraits_and_sums")]
 
     operations = [migrations.RunSQL(FUNCTIONS, DROP)]

@@ -65,7 +65,7 @@ BEFORE = ("edition", "quote")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("briefings", "0100_words_as_they_are_searched")]
+    dependencies = [("briefings", "0037_words_as_they_are_searched")]
 
     operations = [
         *(migrations.RemoveIndex(table, COLUMNS[table][0]) for table in BEFORE),

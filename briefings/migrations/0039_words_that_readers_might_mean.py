@@ -46,7 +46,7 @@ DROP = "DROP TRIGGER note_words ON briefings_edition; DROP FUNCTION note_words()
 
 
 class Migration(migrations.Migration):
-    dependencies = [("briefings", "0101_search_in_every_language")]
+    dependencies = [("briefings", "0038_search_in_every_language")]
 
     operations = [
         migrations.RunSQL(FUNCTIONS, "DROP FUNCTION word_neighbours(text);"),
