@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
+from briefings.acting import browser_in
 from briefings.actions.accounts import end_other_sessions, end_session
 from briefings.errors import Refused
-from briefings.sign_in.browsers import browser_in
 from briefings.typed import number
 
 Kind = Authenticator.Type
@@ -54,7 +54,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "sessions": [
             {
                 "row": session,
-                "browser": browser_in(session.user_agent),
+                "browser": browser_in(session.user_agent) or "A browser",
                 "is_here": session.session_key == here,
             }
             for session in sorted(sessions, key=lambda s: s.last_seen_at, reverse=True)
