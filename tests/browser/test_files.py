@@ -93,7 +93,7 @@ def reads_and_takes_home(page) -> None:
     image = page.get_by_role("img", name=ALT)
     assert image.evaluate("image => image.decode().then(() => image.currentSrc)")
     assert image.evaluate("({width, naturalWidth}) => width > 0 && naturalWidth > 0")
-    assert page.get_by_text("The ferry at rest.").is_visible()
+    assert page.get_by_role("figure").get_by_text("The ferry at rest.").is_visible()
     with page.expect_download() as taken:
         page.get_by_role("link", name="Download the media kit").click()
     kit = zipfile.ZipFile(io.BytesIO(taken.value.path().read_bytes()))

@@ -17,6 +17,10 @@ pytestmark = pytest.mark.django_db
 UNORDERED = {
     ("event", "merged_at", "starts_on"): "Found to be another on any day.",
     ("event", "merged_at", "ends_on"): "Found to be another on any day.",
+    **{
+        ("event", column, "changed_at"): "The calendar tells the last change of any."
+        for column in ("merged_at", "starts_on", "ends_on")
+    },
     ("asset", "not_for_use_after", "uploaded_at"): "A licence may have ended.",
     ("asset", "not_for_use_after", "rendered_at"): "A licence may have ended.",
     ("commitmentupdate", "effective_on", "new_due_by"): "A deadline may have passed.",

@@ -55,6 +55,9 @@ TOLD_LATER = {"briefings_changenotecorrection", "briefings_earlysightnote"}
 OF_GUESTS = {"briefings_guestlink", "briefings_factcheckremark"}
 # Tables that hold nothing of the record, and that nothing of the record points to.
 NOT_THE_RECORD = {
+    "briefings_limit",
+    "briefings_membership",
+    "briefings_word",
     "briefings_allowance",
     *OF_THE_DESK,
     "briefings_importedfile",

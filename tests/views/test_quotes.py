@@ -16,7 +16,7 @@ from tests.making import (
     save,
     span,
 )
-from tests.views.reading import read, source
+from tests.views.reading import read, source, without_own_scripts
 
 pytestmark = pytest.mark.django_db
 WORDS = "The islands have waited long enough."
@@ -122,7 +122,7 @@ def test_quote_of_hostile_words_is_shown_as_text(stranger, clock):
     for address in ("/quotes/", f"/quotes/{quote.ref}/", "/people/"):
         page = source(stranger, address)
         assert "<script>" not in page
-        assert page.count("<script") == 1, "The page's own."
+        assert "<script" not in without_own_scripts(page)
 
 
 def test_quote_stands_between_the_paragraphs_around_it(stranger, clock):

@@ -13,7 +13,7 @@ from tests.making import (
     make_tagged_edition,
     save,
 )
-from tests.views.reading import read, source
+from tests.views.reading import read, source, without_own_scripts
 
 pytestmark = pytest.mark.django_db
 
@@ -127,7 +127,7 @@ def test_page_shows_hostile_words_as_words(stranger, clock):
     for address in (f"/releases/{edition.release.slug}/", "/releases/", "/"):
         page = source(stranger, address)
         assert hostile not in page
-        assert page.count("<script") == 1, "The page's own."
+        assert "<script" not in without_own_scripts(page)
         assert "&lt;script&gt;" in page
 
 

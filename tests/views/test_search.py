@@ -20,7 +20,7 @@ from tests.making import (
     make_marked_edition,
     mark_words,
 )
-from tests.views.reading import read, source
+from tests.views.reading import read, source, without_own_scripts
 
 pytestmark = pytest.mark.django_db
 
@@ -165,7 +165,7 @@ def test_words_are_shown_in_context_and_as_text(stranger, clock):
     page = source(stranger, "/search/?q=harbour")
 
     assert "&lt;script&gt; in the <mark>harbour</mark>." in page
-    assert "<script" not in page
+    assert "<script" not in without_own_scripts(page)
     assert page.index("… ") < page.index("<mark>harbour")
     assert "A &lt;b&gt;<mark>quay</mark>" in source(stranger, "/search/?q=quay")
 
