@@ -111,7 +111,7 @@ def test_an_organisation_entered_twice_becomes_one_for_editors_and_readers(
     assert reader.url.endswith("/organisations/ministry-of-ferries/")
     assert reader.locator(".items article").count() == 2
     reader.get_by_role("link", name="News of Ferry Ministry").click()
-    expect(reader.locator(".eyebrow")).to_contain_text("Ferry Ministry")
+    expect(reader.get_by_text("Issued by")).to_contain_text("Ferry Ministry")
     reader.get_by_role("link", name="Ferry Ministry", exact=True).click()
     assert reader.inner_text("h1") == "Ministry of Ferries"
     assert "are two again" in press(page, "Part them again")
