@@ -60,4 +60,4 @@ def test_a_preview_runs_no_script_and_stays_where_it_was_scrolled(browser_of, wr
     heading = frame.get_by_role("heading", level=1)
     expect(heading).to_have_text("<script>x()</script> & more")
 
-    assert root.evaluate("root => root.scrollTop") == 500
+    expect(root).to_have_js_property("scrollTop", 500)
