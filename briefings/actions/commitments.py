@@ -29,6 +29,7 @@ from briefings.models import (
 )
 from briefings.models.commitment_updates import Stage
 from briefings.models.commitments import Novelty
+from briefings.models.visibility import seeing_everything
 from briefings.permissions import demand, duty_to_describe
 from briefings.workflow import OPEN_STATES, Duty
 
@@ -42,6 +43,12 @@ _COLUMNS = (
     "verifiability",
     *Commitment.PROMISED,
     *_LINKS,
+)
+
+
+_OUT_OF_SIGHT = (
+    "A draft that is limited to others states this promise too: ask somebody at work "
+    "on it to change it."
 )
 
 
@@ -132,7 +139,9 @@ def take_out_statement(statement: CommitmentStatement) -> None:
     """A step of actions: the caller keeps the words."""
     [commitment] = _lock(statement.commitment)
     take_out(statement)
-    if not any(rows.exists() for rows in _what_points_at(commitment)):
+    with seeing_everything():
+        is_needed = any(rows.exists() for rows in _what_points_at(commitment))
+    if not is_needed:
         commitment.delete()
 
 
@@ -238,6 +247,10 @@ def _lock_editions_in_hand(commitment: Commitment) -> list[Edition]:
     stated = Edition.objects.filter(
         state__in=OPEN_STATES, statements__commitment=commitment
     )
+    seen = set(stated.values_list("pk", flat=True))
+    with seeing_everything():
+        if set(stated.all().values_list("pk", flat=True)) != seen:
+            raise Refused(_OUT_OF_SIGHT)
     return [lock_edition(e) for e in stated.distinct().order_by("release_id")]
 
 
@@ -245,6 +258,9 @@ def _refuse_while_scheduled(commitment: Commitment) -> None:
     """What goes out by the clock is what was approved."""
     scheduled = Edition.objects.scheduled().filter(statements__commitment=commitment)
     edition = scheduled.first()
+    with seeing_everything():
+        if edition is None and scheduled.all().exists():
+            raise Refused(_OUT_OF_SIGHT)
     if edition:
         raise Refused(
             f"“{edition.headline}” is scheduled with this promise as it was approved: "

@@ -82,8 +82,16 @@ def refuse_overwriting(
             label = row._meta.get_field(name).verbose_name  # type: ignore[union-attr]
             raise Conflict(
                 f"A colleague changed the {label} while you were reading. It is "
-                f"“{theirs}” now: {then}."
+                f"“{_named(theirs)}” now: {then}."
             )
+
+
+def _named(value: Any) -> Any:
+    """Nobody is told of a row that they may not see."""
+    if not isinstance(value, models.Model):
+        return value
+    rows: Any = type(value)._default_manager
+    return value if rows.filter(pk=value.pk).exists() else "something you may not see"
 
 
 def names_words(about: Mapping[str, Any]) -> bool:

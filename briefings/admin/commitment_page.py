@@ -130,6 +130,10 @@ class CommitmentPage:
         deed = DescribeInPublic if is_public else Describe
         initial = {n: getattr(row, n) for n in _COLUMNS if n != "counterparties"}
         initial["counterparties"] = list(row.counterparties.all())
+        for name in ("part_of", "superseded_by"):
+            # One that nothing states but a draft of others is not named.
+            linked = Commitment.objects.filter(pk=getattr(row, f"{name}_id"))
+            initial[name] = linked.first()
         return deed(
             "describe", row, initial=initial, is_offered=self.may_describe, **self.about
         )

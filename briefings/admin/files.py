@@ -4,7 +4,8 @@ used."""
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.http import (
     Http404,
     HttpRequest,
@@ -149,7 +150,11 @@ class AssetAdmin(IndexedSearch):
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
-        return rows.annotate(releases=Count("uses__edition__release", distinct=True))
+        uses = EditionAsset.objects.filter(asset=OuterRef("pk")).order_by()
+        counted = uses.values("asset").values(
+            n=Count("edition__release", distinct=True)
+        )
+        return rows.annotate(releases=Coalesce(Subquery(counted), 0))
 
     def hits(self, words):
         named = Asset.objects.filter(name__icontains=words)

@@ -35,5 +35,8 @@ class KeptFilter(admin.RelatedFieldListFilter):
         self.used_parameters[self.lookup_kwarg] = chosen
         named: Any = self.field.related_model
         rows = named.objects.of(chosen[-1])
-        pointing = queryset.model.objects.filter(**{f"{self.field_path}__in": rows})
-        return queryset.filter(pk__in=pointing.values("pk"))
+        return queryset.filter(pk__in=self.pointing(queryset, rows))
+
+    def pointing(self, queryset: Any, rows: Any) -> Any:
+        found = queryset.model.objects.filter(**{f"{self.field_path}__in": rows})
+        return found.values("pk")

@@ -70,6 +70,14 @@ class NextAppointmentInline(AppointmentInline):
         return super().get_queryset(request).none()
 
 
+class HeldAtFilter(KeptFilter):
+    """Those who hold or held a role there, as far as whoever looks may know."""
+
+    def pointing(self, queryset, rows):
+        held = RoleAppointment.objects.filter(role__organisation__in=rows)
+        return held.values("person")
+
+
 @admin.register(Person, site=site)
 class PersonAdmin(SubjectAdmin):
     add = staticmethod(add_person)
@@ -81,7 +89,9 @@ class PersonAdmin(SubjectAdmin):
         "duplicates__name",
         "duplicates__other_names__name",
     )
-    list_filter = (("appointments__role__organisation", KeptFilter),)
+    list_filter = (("appointments__role__organisation", HeldAtFilter),)
+    # Counted beside the filter they would be counted through all appointments.
+    show_facets = admin.ShowFacets.NEVER
     inlines = (AppointmentInline, PersonNameInline)
     autocomplete_fields = ("portrait",)
 

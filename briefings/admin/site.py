@@ -1,8 +1,10 @@
+from collections.abc import Iterator
 from typing import Any
 
 from allauth.account.authentication import get_authentication_records
 from django.contrib import admin
 from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.core.exceptions import FieldDoesNotExist
 from django.core.paginator import Paginator
 from django.db.models import URLField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -127,7 +129,36 @@ class ShortPaginator(Paginator):
         return int(rows.order_by().values("pk")[: self.MOST + 1].count())
 
 
-class RecordAdmin(admin.ModelAdmin):
+# Lookups that ask for a row of another table by its key alone.
+_WHOLE_KEYS = {"", "exact", "in", "isnull", "id__exact", "id__in"}
+
+
+class OwnColumns(admin.ModelAdmin):
+    """A list is asked only for its own columns and for what its filters offer. Asked by
+    what points at its rows, it would tell of drafts that whoever looks may not see."""
+
+    def lookup_allowed(self, lookup, value, request):
+        return self._is_own(lookup) and super().lookup_allowed(lookup, value, request)
+
+    def _is_own(self, lookup: str) -> bool:
+        if any(f"{lookup}__".startswith(f"{path}__") for path in self._offered()):
+            return True
+        name, _, rest = lookup.partition("__")
+        try:
+            field = self.model._meta.get_field(name)
+        except FieldDoesNotExist:
+            return True  # of a filter of ours, or of nothing
+        return not field.is_relation or bool(field.many_to_one and rest in _WHOLE_KEYS)
+
+    def _offered(self) -> Iterator[str]:
+        for offered in (*self.list_filter, self.date_hierarchy):
+            path = offered[0] if isinstance(offered, tuple) else offered
+            path = getattr(path, "parameter_name", path)
+            if isinstance(path, str):
+                yield path
+
+
+class RecordAdmin(OwnColumns):
     """Rows of the record: to be found and looked at. They change only through the
     actions on an edition's or a commitment's page."""
 

@@ -20,7 +20,7 @@ from briefings.actions.subjects import (
 from briefings.admin.deeds import as_shown
 from briefings.admin.kept import KeptFilter, kept
 from briefings.admin.merging import merge_page, twins_of
-from briefings.admin.site import site
+from briefings.admin.site import OwnColumns, site
 from briefings.errors import Refused
 from briefings.models import Contact, Edition, Event, Place, Topic
 from briefings.permissions import may
@@ -81,7 +81,7 @@ def _is_seen(row: Any) -> bool:
     return bool(type(row)._default_manager.filter(pk=row.pk).exists())
 
 
-class EntryAdmin(Removable, CarriesWhatItShowed, admin.ModelAdmin):
+class EntryAdmin(Removable, CarriesWhatItShowed, OwnColumns):
     """Rows of the office's registers. What is typed goes through the actions."""
 
     view_on_site = False

@@ -102,11 +102,19 @@ def hidden_commitments(person: Any) -> Any:
 
 
 def hidden_files(person: Any) -> Any:
-    """Those that somebody else uploaded and nothing shows but what is hidden. Portraits
-    stand in a register."""
-    rows = _only_in_hidden("Asset", person, by=("EditionAsset", "asset"))
+    """Those that somebody else uploaded and nothing shows but what is hidden; also what
+    is shown nowhere and came from somebody at work on what is hidden, because it may
+    have been taken out of it. Portraits stand in a register."""
+    only_there = _only_in_hidden("Asset", person, by=("EditionAsset", "asset"))
+    at_work = _all("Revision").filter(edition__in=hidden_editions(person)).values("by")
+    used = _all("EditionAsset").filter(asset=OuterRef("pk"))
+    loose = _all("Asset").filter(~Exists(used), uploaded_by__in=at_work.order_by())
+    rows = _all("Asset").filter(
+        Q(pk__in=only_there) | Q(pk__in=loose.order_by().values("pk"))
+    )
     portraits = _all("Person").filter(portrait=OuterRef("pk"))
-    return rows.exclude(uploaded_by=person.pk or 0).exclude(Exists(portraits))
+    others = rows.exclude(uploaded_by=person.pk or 0).exclude(Exists(portraits))
+    return others.order_by().values("pk")
 
 
 def _only_in_hidden(model: str, person: Any, *, by: tuple[str, str]) -> Any:
@@ -152,6 +160,16 @@ def hidden_entries(person: Any) -> Any:
         keys = _all(name).filter(**{f"{column}__in": of_whom(person)}).order_by()
         numbers = keys.values(as_text=Cast("pk", TextField()))
         hidden |= Q(subject=name.lower(), number__in=numbers)
+        # What is gone cannot be asked where it stood.
+        gone = _all("AuditEntry").filter(subject=name.lower(), verb="delete")
+        gone = gone.exclude(person=person.pk or 0).order_by().values("number")
+        hidden |= Q(subject=name.lower(), release=None, number__in=gone)
+    promises = apps.get_model("briefings", "Commitment")
+    made_with = promises.counterparties.through._base_manager.filter(
+        commitment__in=hidden_commitments(person)
+    )
+    numbers = made_with.order_by().values(as_text=Cast("pk", TextField()))
+    hidden |= Q(subject="commitment_counterparties", number__in=numbers)
     return _all("AuditEntry").filter(hidden).order_by().values("pk")
 
 

@@ -22,6 +22,7 @@ from briefings.models import (
     FormerAddress,
     Person,
     Quote,
+    Release,
     RoleAppointment,
     Withdrawal,
 )
@@ -264,8 +265,9 @@ def person_rows() -> Rows:
     start = "edition__live_during__startswith"
     said = Quote.objects.published().filter(speaker__in=rows())
     named = Edition.objects.published().filter(people__in=rows())
+    # Known through a quote, they may be about to be announced.
     held = RoleAppointment.objects.public().filter(
-        person__in=rows(), announced_in__isnull=False
+        person__in=rows(), announced_in__in=Release.objects.published()
     )
     moment = "live_during__startswith"
     announced = "announced_in__first_published_at"
