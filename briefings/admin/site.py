@@ -133,32 +133,35 @@ class ShortPaginator(Paginator):
 _WHOLE_KEYS = {"", "exact", "in", "isnull", "id__exact", "id__in"}
 
 
-class OwnColumns(admin.ModelAdmin):
+class OwnColumns:
     """A list is asked only for its own columns and for what its filters offer. Asked by
     what points at its rows, it would tell of drafts that whoever looks may not see."""
 
     def lookup_allowed(self, lookup, value, request):
-        return self._is_own(lookup) and super().lookup_allowed(lookup, value, request)
-
-    def _is_own(self, lookup: str) -> bool:
-        if any(f"{lookup}__".startswith(f"{path}__") for path in self._offered()):
-            return True
-        name, _, rest = lookup.partition("__")
-        try:
-            field = self.model._meta.get_field(name)
-        except FieldDoesNotExist:
-            return True  # of a filter of ours, or of nothing
-        return not field.is_relation or bool(field.many_to_one and rest in _WHOLE_KEYS)
-
-    def _offered(self) -> Iterator[str]:
-        for offered in (*self.list_filter, self.date_hierarchy):
-            path = offered[0] if isinstance(offered, tuple) else offered
-            path = getattr(path, "parameter_name", path)
-            if isinstance(path, str):
-                yield path
+        page: Any = super()
+        return _is_own(self, lookup) and page.lookup_allowed(lookup, value, request)
 
 
-class RecordAdmin(OwnColumns):
+def _is_own(page: Any, lookup: str) -> bool:
+    if any(f"{lookup}__".startswith(f"{path}__") for path in _offered(page)):
+        return True
+    name, _, rest = lookup.partition("__")
+    try:
+        field = page.model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return True  # of a filter of ours, or of nothing
+    return not field.is_relation or bool(field.many_to_one and rest in _WHOLE_KEYS)
+
+
+def _offered(page: Any) -> Iterator[str]:
+    for offered in (*page.list_filter, page.date_hierarchy):
+        path = offered[0] if isinstance(offered, tuple) else offered
+        path = getattr(path, "parameter_name", path)
+        if isinstance(path, str):
+            yield path
+
+
+class RecordAdmin(OwnColumns, admin.ModelAdmin):
     """Rows of the record: to be found and looked at. They change only through the
     actions on an edition's or a commitment's page."""
 

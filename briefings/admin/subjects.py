@@ -81,7 +81,7 @@ def _is_seen(row: Any) -> bool:
     return bool(type(row)._default_manager.filter(pk=row.pk).exists())
 
 
-class EntryAdmin(Removable, CarriesWhatItShowed, OwnColumns):
+class EntryAdmin(Removable, CarriesWhatItShowed, OwnColumns, admin.ModelAdmin):
     """Rows of the office's registers. What is typed goes through the actions."""
 
     view_on_site = False

@@ -5,7 +5,6 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.test import Client
 
-from briefings.sign_in.browsers import browser_in
 from tests.sign_in.showing import sign_in
 
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; rv:130.0) Gecko/20100101 Firefox/130.0"
@@ -13,24 +12,6 @@ SAFARI = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 "
     "(KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1"
 )
-EDGE = (
-    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
-    "Chrome/128.0.0.0 Safari/537.36 Edg/128.0.0.0"
-)
-
-
-@pytest.mark.parametrize(
-    ("agent", "name"),
-    [
-        (FIREFOX, "Firefox on Windows"),
-        (SAFARI, "Safari on an iPhone"),
-        (EDGE, "Edge on Windows"),
-        ("curl/8", "A browser"),
-        ("", "A browser"),
-    ],
-)
-def test_browsers_are_called_by_their_names(agent, name):
-    assert browser_in(agent) == name
 
 
 @pytest.fixture
@@ -39,6 +20,12 @@ def browsers(editor):
     for browser in (here, there):
         sign_in(browser, editor)
     return here, there
+
+
+def test_a_browser_that_says_nothing_of_itself_is_called_one(browsers, editor):
+    sign_in(Client(HTTP_USER_AGENT=""), editor)
+
+    assert "A browser" in browsers[0].get("/account/").content.decode()
 
 
 def test_one_browser_is_ended_from_another(browsers):
