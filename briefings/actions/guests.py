@@ -1,7 +1,7 @@
 """Letting people outside read what is not public, and shutting them out again."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +15,7 @@ from briefings.actions.storing import store
 from briefings.errors import Refused
 from briefings.models import EarlySightNote, Edition, GuestLink, Journalist, User
 from briefings.models.guests import Deed, Purpose
+from briefings.models.spans import midnight
 from briefings.permissions import demand, duty_to_let_in
 from briefings.workflow import Duty
 
@@ -239,4 +240,4 @@ def _lock_link(link: GuestLink) -> GuestLink:
 
 
 def _end_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    return midnight(day + timedelta(days=1))

@@ -3,7 +3,7 @@
 from calendar import Calendar
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -20,6 +20,7 @@ from briefings.admin.deeds import page_of
 from briefings.admin.site import site
 from briefings.admin.standing import Standing, standing
 from briefings.models import Event, User, waiting
+from briefings.models.spans import midnight
 from briefings.permissions import may_look
 from briefings.text.calendars import DAY_NAMES, MONTH_NAMES
 
@@ -95,9 +96,7 @@ def _entries(first: date, last: date, now: datetime) -> dict[date, list[Entry]]:
     entries = defaultdict(list)
     for event, day in _diary(first, last):
         entries[day].append(Entry(event.name, page_of(event)))
-    editions: Any = waiting.on_days(
-        _midnight(first), _midnight(last + timedelta(days=1))
-    )
+    editions: Any = waiting.on_days(midnight(first), midnight(last + timedelta(days=1)))
     for edition in editions.without_texts().select_related("release"):
         at = timezone.localtime(edition.moment)
         stands = standing(edition, now) if edition.live_during else _EMBARGOED
@@ -118,7 +117,3 @@ def _diary(first: date, last: date) -> list[tuple[Event, date]]:
         for number in range((last - first).days + 1)
         if event.starts_on <= first + timedelta(days=number) <= event.last_day
     ]
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))

@@ -2,7 +2,7 @@
 releases every choice would leave."""
 
 from collections import Counter
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib import admin
@@ -10,7 +10,6 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Count, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Now
-from django.utils import timezone
 
 from briefings import typed
 from briefings.admin.desk import waiting_for
@@ -25,6 +24,7 @@ from briefings.models import (
 )
 from briefings.models.merging import kept_key
 from briefings.models.releases import Kind
+from briefings.models.spans import midnight
 from briefings.readiness import stopped_editions
 from briefings.workflow import OPEN_STATES, State
 
@@ -323,7 +323,7 @@ class DaysFilter(admin.ListFilter):
     def queryset(self, request, queryset):
         first, last = self.days
         if first:
-            queryset = queryset.filter(**{f"{self.column}__gte": _midnight(first)})
+            queryset = queryset.filter(**{f"{self.column}__gte": midnight(first)})
         if last:
             queryset = queryset.filter(**{f"{self.column}__lt": _after(last)})
         return queryset
@@ -360,13 +360,9 @@ class DaysFilter(admin.ListFilter):
         }
 
 
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))
-
-
 def _after(day: date) -> datetime:
     try:
-        return _midnight(day + timedelta(days=1))
+        return midnight(day + timedelta(days=1))
     except OverflowError as error:
         raise IncorrectLookupParameters from error
 

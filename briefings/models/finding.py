@@ -7,14 +7,13 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
-from django.utils import timezone
 
 from briefings.models.commitments import (
     Commitment,
@@ -37,6 +36,7 @@ from briefings.models.searching import (
     matches_plainly,
     search_vector,
 )
+from briefings.models.spans import midnight
 from briefings.models.subjects import Topic
 from briefings.text.folding import folded
 from briefings.text.search_box import Asked
@@ -235,14 +235,10 @@ def _dates(asked: Sought, via: str) -> Q:
     column = f"{via}release__first_published_at"
     found = Q()
     if asked.after:
-        found &= Q(**{f"{column}__gte": _midnight(asked.after)})
+        found &= Q(**{f"{column}__gte": midnight(asked.after)})
     if asked.before:
-        found &= Q(**{f"{column}__lt": _midnight(asked.before)})
+        found &= Q(**{f"{column}__lt": midnight(asked.before)})
     return found
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _printed(words: str, weight: str) -> Q:

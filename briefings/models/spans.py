@@ -1,6 +1,6 @@
 """What is true for a while, by the day: names that people bore, roles they held."""
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any, Self
 
 from django.contrib.postgres.fields import DateRangeField
@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Case, F, Func, Q, Value
 from django.db.models import When as IfSo
 from django.db.models.functions import TruncDate
+from django.utils import timezone
 
 from briefings.models.publicity import When, moment
 
@@ -43,6 +44,11 @@ def on_day(day: date) -> Q:
     return (Q(started_on=None) | Q(started_on__lte=day)) & (
         Q(ended_on=None) | Q(ended_on__gt=day)
     )
+
+
+def midnight(day: date) -> datetime:
+    """When a day begins, in the zone of the office."""
+    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def told_end(at: When, known: Q) -> Case:

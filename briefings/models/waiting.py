@@ -1,7 +1,7 @@
 """Which editions wait for whom. The desk shows the first of each, and the list of
 releases all of them."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
@@ -14,6 +14,7 @@ from briefings.models.editions import Edition, EditionQuerySet
 from briefings.models.figures import Figure
 from briefings.models.imports import ImportedFile
 from briefings.models.record import Revision, Transition
+from briefings.models.spans import midnight
 from briefings.models.suggestions import Suggestion
 from briefings.workflow import OPEN_STATES, State
 
@@ -53,12 +54,12 @@ def lifting_today(person: User, now: _Moment) -> EditionQuerySet:
     """Also what has lifted since midnight, and texts that came with an embargo of
     today and are not scheduled."""
     today = timezone.localdate(now)
-    return on_days(_midnight(today), _midnight(today + timedelta(days=1)))
+    return on_days(midnight(today), midnight(today + timedelta(days=1)))
 
 
 def scheduled_later(person: User, now: _Moment) -> EditionQuerySet:
     """From tomorrow on."""
-    tomorrow = _midnight(timezone.localdate(now) + timedelta(days=1))
+    tomorrow = midnight(timezone.localdate(now) + timedelta(days=1))
     later = Edition.objects.scheduled().filter(live_during__startswith__gte=tomorrow)
     return later.order_by("live_during")
 
@@ -125,7 +126,3 @@ def _with_many(editions: EditionQuerySet, rows: Any) -> EditionQuerySet:
 def _newest_of(moves: Any, column: str) -> Subquery:
     newest = moves.filter(edition=OuterRef("pk")).order_by("-at", "-id")
     return Subquery(newest.values(column)[:1])
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))

@@ -3,7 +3,7 @@ another. Moments are asked for as RFC 7089 (Memento) has it, or as a day."""
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -15,11 +15,11 @@ from django.http import (
     HttpResponseRedirect,
 )
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.http import parse_http_date
 
 from briefings.models import Edition, Release
+from briefings.models.spans import midnight
 from briefings.text.comparison import Piece, compare
 from briefings.views.answers import asked, page, public_page
 from briefings.views.columns import LONG
@@ -145,7 +145,7 @@ def _on_the_day(request: HttpRequest, release: Release) -> HttpResponse | str:
         day = None
     if day is None or day == date.max:
         return "Give a day as year, month and day, such as 2026-05-03."
-    end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    end = midnight(day + timedelta(days=1))
     found = public_at(release, end - timedelta(microseconds=1))
     if found is None:
         return "It was not public yet on that day."
