@@ -102,9 +102,7 @@ def called(model: Any, words: str) -> Rows:
     like = Q(search=asked)
     if model is Organisation:
         like |= Q(abbreviation__iexact=words)
-    kept = named.filter(like).values(kept=kept_key())
-    rows = model.objects.filter(Q(pk__in=kept) | Q(merged_into__in=kept))
-    return rows.order_by()
+    return _with_duplicates(named.filter(like))
 
 
 def found_releases(asked: Sought) -> Rows:
@@ -302,8 +300,15 @@ def _held(roles: Any) -> Q:
 def _titled(words: str) -> Rows:
     title = search_vector(Role.called_by, language="")
     titled = Role.objects.named().alias(search=title)
-    kept = titled.filter(matches_plainly(words)).values(kept=kept_key())
-    rows: Rows = Role.objects.filter(Q(pk__in=kept) | Q(merged_into__in=kept))
+    return _with_duplicates(titled.filter(matches_plainly(words)))
+
+
+def _with_duplicates(found: Rows) -> Rows:
+    """All rows of what any of its rows was found as."""
+    kept = found.values(kept=kept_key())
+    rows: Rows = found.model._default_manager.filter(
+        Q(pk__in=kept) | Q(merged_into__in=kept)
+    )
     return rows.order_by()
 
 

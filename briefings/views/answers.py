@@ -47,6 +47,11 @@ def public_file(view: View) -> View:
     return _for_readers(answer)
 
 
+# Of what is named by its own bytes. A shared cache asks again each hour whether it is
+# public still.
+FOR_GOOD = "public, max-age=31536000, s-maxage=3600, immutable"
+
+
 def _for_readers(view: View) -> View:
     # Nothing can be sent to it, so that no token is asked of what is refused anyway.
     return csrf_exempt(require_safe(view))

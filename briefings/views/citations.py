@@ -6,8 +6,9 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 
-from briefings.models.involvements import Part
 from briefings.text.citing import FORMS, Cited, Form
+from briefings.views.links import on_this_site
+from briefings.views.release_contents import issuers
 
 
 def release_cited(edition: Any) -> Cited:
@@ -22,7 +23,7 @@ def quote_cited(quote: Any) -> Cited:
         **about
         | {
             "key": f"quote-{quote.ref}",
-            "address": f"{settings.SITE_URL}{quote.get_absolute_url()}",
+            "address": on_this_site(quote.get_absolute_url()),
             "language": quote.language,
             "speaker": speaker_of(quote),
             "role": role_of(quote),
@@ -68,22 +69,21 @@ def _of_its_edition(
     edition: Any, organisations: list[dict[str, Any]]
 ) -> dict[str, Any]:
     release = edition.release
-    # Of what was entered twice the name that comes first.
-    named = {o["slug"]: o["name"] for o in organisations if o["part"] == Part.LEAD}
+    authors = tuple(issuers(organisations).values())
     return {
         "key": release.slug,
         "kind": release.get_kind_display(),
         "title": edition.headline,
-        "authors": tuple(named.values()) or (settings.OFFICE_NAME,),
+        "authors": authors or (settings.OFFICE_NAME,),
         "published_on": timezone.localtime(release.first_published_at).date(),
-        "address": f"{settings.SITE_URL}{_address(edition)}",
+        "address": address_of(edition),
         "language": edition.language,
         "edition": edition.number,
     }
 
 
-def _address(edition: Any) -> str:
-    """A past edition is cited where it stands, and the current one at its release."""
+def address_of(edition: Any) -> str:
+    """A past edition is named where it stands, and the current one at its release."""
     is_past = not getattr(edition, "is_current", True)
     whose = edition if is_past else edition.release
-    return str(whose.get_absolute_url())
+    return on_this_site(whose.get_absolute_url())

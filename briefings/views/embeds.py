@@ -149,11 +149,7 @@ def _rich(html: str, words: str, room: _Room) -> dict[str, Any]:
 
 
 def _xml(about: dict[str, Any]) -> str:
-    rows = "".join(f"<{name}>{_plain(value)}</{name}>" for name, value in about.items())
+    told = {name: escape(formats.in_xml(str(value))) for name, value in about.items()}
+    rows = "".join(f"<{name}>{value}</{name}>" for name, value in told.items())
     head = '<?xml version="1.0" encoding="utf-8" standalone="yes"?>'
     return f"{head}<oembed>{rows}</oembed>"
-
-
-def _plain(value: object) -> str:
-    # XML has no control characters, and an editor may paste one.
-    return escape("".join(c for c in str(value) if c in "\t\n\r" or c >= " "))

@@ -7,12 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Greatest, JSONObject, Now
 from django.template.loader import render_to_string
-from django.urls import reverse
 
 from briefings.models import (
     CommitmentStatement,
@@ -26,20 +24,20 @@ from briefings.models import (
     RoleAppointment,
     Withdrawal,
 )
-from briefings.models.merging import kept_column
 from briefings.views.commitments import public_commitments
 from briefings.views.figures import AROUND, public_figures
-from briefings.views.people import public_people
+from briefings.views.links import absolute, on_this_site
+from briefings.views.people import public_people, titles_held
 from briefings.views.quotes import public_quotes
 from briefings.views.release_contents import (
     current_editions,
     editions_of,
+    issuers,
     update_in,
 )
 
 Rows = QuerySet[Any]
 _INSIDE = re.compile(r'( (?:href|src|cite)=")([/#])')
-_NEVER_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -66,14 +64,6 @@ class Tombstone:
     when: datetime
 
 
-def absolute(path: str) -> str:
-    return f"{settings.SITE_URL}{path}"
-
-
-def _page(name: str, *args: Any) -> str:
-    return absolute(reverse(name, args=args))
-
-
 def _first_slug(release: str) -> Subquery:
     """The slug that the release of the column `release` had first: what it was called
     by then is its name for ever."""
@@ -82,18 +72,14 @@ def _first_slug(release: str) -> Subquery:
 
 
 def _named(row: Any, slug: str) -> str:
-    return _page("release-detail", row.first_slug or slug)
+    return absolute("release-detail", row.first_slug or slug)
 
 
 def _html(template: str, url: str, /, **context: Any) -> str:
     """A part of a page, with addresses that hold wherever it is read."""
     html = render_to_string(f"feeds/{template}.html", context).strip()
-    whole = {"/": f"{settings.SITE_URL}/", "#": f"{url}#"}
+    whole = {"/": on_this_site("/"), "#": f"{url}#"}
     return _INSIDE.sub(lambda match: match[1] + whole[match[2]], html)
-
-
-def in_xml(words: str) -> str:
-    return _NEVER_IN_XML.sub("", words)
 
 
 def release_rows() -> Rows:
@@ -118,7 +104,7 @@ def release_rows() -> Rows:
 
 
 def release_entry(edition: Any) -> Entry:
-    url = _page("release-detail", edition.release.slug)
+    url = absolute("release-detail", edition.release.slug)
     return Entry(
         name=_named(edition, edition.release.slug),
         url=url,
@@ -130,11 +116,7 @@ def release_entry(edition: Any) -> Entry:
         updated=edition.changed_at,
         summary=edition.summary,
         language=edition.language,
-        authors=[
-            body["name"]
-            for body in edition.organisation_links
-            if body["part"] == "lead"
-        ],
+        authors=list(issuers(edition.organisation_links).values()),
         tags=[topic["name"] for topic in edition.topic_links],
     )
 
@@ -144,7 +126,7 @@ def removed_releases() -> Iterable[Tombstone]:
     last = gone.order_by("-release__removed_at", "-release_id", "-number")
     rows = last.values_list("first_slug", "release__slug", "release__removed_at")
     stones = {
-        _page("release-detail", first or slug): when
+        absolute("release-detail", first or slug): when
         for first, slug, when in rows[:50]
         if when
     }
@@ -156,7 +138,7 @@ def quote_rows() -> Rows:
 
 
 def quote_entry(quote: Any) -> Entry:
-    url = _page("quote-detail", quote.ref)
+    url = absolute("quote-detail", quote.ref)
     who = quote.speaker_name or str(
         quote.printed_speaker or quote.printed_organisation or "Speaker not named"
     )
@@ -183,11 +165,11 @@ def _removed_marked(model: Any, name: Callable[[Any], str]) -> Iterable[Tombston
 
 
 def removed_quotes() -> Iterable[Tombstone]:
-    return _removed_marked(Quote, lambda row: _page("quote-detail", row["ref"]))
+    return _removed_marked(Quote, lambda row: absolute("quote-detail", row["ref"]))
 
 
 def _figure_name(slug: str, ref: str) -> str:
-    return f"{_page('release-detail', slug)}#figure-{ref}"
+    return f"{absolute('release-detail', slug)}#figure-{ref}"
 
 
 def removed_figures() -> Iterable[Tombstone]:
@@ -242,7 +224,7 @@ def commitment_rows() -> Rows:
 
 
 def commitment_entry(commitment: Any) -> Entry:
-    url = _page("commitment-detail", commitment.slug)
+    url = absolute("commitment-detail", commitment.slug)
     body = commitment.responsible_organisation
     return Entry(
         name=url,
@@ -271,8 +253,6 @@ def person_rows() -> Rows:
     )
     moment = "live_during__startswith"
     announced = "announced_in__first_published_at"
-    roles = RoleAppointment.objects.public().filter(person__in=rows())
-    newest = roles.order_by(F("started_on").desc(nulls_last=True), "role__title")
     return (
         public_people()
         .annotate(
@@ -281,14 +261,14 @@ def person_rows() -> Rows:
                 Subquery(named.order_by(f"-{moment}").values(moment)[:1]),
                 Subquery(held.order_by(f"-{announced}").values(announced)[:1]),
             ),
-            titles=ArraySubquery(newest.values(title=kept_column("title", "role__"))),
+            titles=ArraySubquery(titles_held()),
         )
         .order_by(F("changed_at").desc(nulls_last=True), "sort_name", "name", "slug")
     )
 
 
 def person_entry(person: Any) -> Entry:
-    url = _page("person-detail", person.slug)
+    url = absolute("person-detail", person.slug)
     return Entry(
         name=url,
         url=url,

@@ -12,7 +12,6 @@ from urllib.parse import parse_qsl, urlencode
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.http import http_date
 
 from briefings.views import (
@@ -24,8 +23,9 @@ from briefings.views import (
     releases,
 )
 from briefings.views.answers import public_page
-from briefings.views.feed_entries import Entry, Tombstone, absolute, in_xml
-from briefings.views.formats import utc
+from briefings.views.feed_entries import Entry, Tombstone
+from briefings.views.formats import in_xml, utc
+from briefings.views.links import absolute
 from briefings.views.listing import Filters, Listing, listing
 
 ATOM, JSON = "atom", "json"
@@ -95,11 +95,10 @@ class Told:
 
     @property
     def page(self) -> str:
-        return absolute(reverse(f"{self.kind}-list")) + self._query()
+        return absolute(f"{self.kind}-list") + self._query()
 
     def address(self, form: str = "", number: int = 1) -> str:
-        path = reverse(f"{self.kind}-{form or self.form}")
-        return absolute(path) + self._query(number)
+        return absolute(f"{self.kind}-{form or self.form}") + self._query(number)
 
     def _query(self, number: int = 1) -> str:
         whole = self.listing.address(number)
@@ -153,7 +152,7 @@ def _as_json(told: Told) -> str:
         "home_page_url": told.page,
         "feed_url": told.own_address,
         "language": "en",
-        "authors": [{"name": settings.OFFICE_NAME, "url": absolute("/")}],
+        "authors": [{"name": settings.OFFICE_NAME, "url": absolute("home")}],
         "items": [_item(entry) for entry in told.entries],
         **({"next_url": told.following} if told.following else {}),
         # JSON Feed knows no tombstones.

@@ -11,12 +11,11 @@ from django.http import (
 from briefings.media.manners import safe_headers
 from briefings.models import Asset, EditionAsset, Rendition
 from briefings.models.stored import piece_of
-from briefings.views.answers import gone, public_file, unchanged
+from briefings.views.answers import FOR_GOOD, gone, public_file, unchanged
 from briefings.views.ranges import Unsatisfiable, range_asked
 
 # Whoever has seen a file may keep it: its name is its digest. What stands between asks
 # again within the hour, so that a removed release is soon gone from there as well.
-_KEPT = "public, max-age=31536000, s-maxage=3600, immutable"
 
 
 @public_file
@@ -54,7 +53,7 @@ def _answer(request: HttpRequest, row: Asset | Rendition) -> HttpResponseBase:
     etag = f'"{row.sha256}"'
     headers = {
         **safe_headers(row.kind, row.file_name, is_shown=isinstance(row, Rendition)),
-        "Cache-Control": _KEPT,
+        "Cache-Control": FOR_GOOD,
         "ETag": etag,
         "Accept-Ranges": "bytes",
     }

@@ -1,5 +1,6 @@
 """Days, moments and words as the public pages print them."""
 
+import re
 from datetime import UTC, date, datetime
 
 from django.utils import timezone
@@ -42,6 +43,14 @@ def time_of_zone(zone: str) -> str:
 def utc(value: datetime) -> str:
     whole = value.astimezone(UTC).replace(microsecond=0, tzinfo=None)
     return whole.isoformat() + "Z"
+
+
+# XML has no such characters, and an editor may paste one.
+_NEVER_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def in_xml(words: str) -> str:
+    return _NEVER_IN_XML.sub("", words)
 
 
 def citation_day(value: datetime) -> str:

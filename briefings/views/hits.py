@@ -24,12 +24,12 @@ from django.db.models.functions import (
     Substr,
 )
 
-from briefings.models import CommitmentStatement, Person, RoleAppointment
+from briefings.models import CommitmentStatement
 from briefings.models.commitments import title_vector
-from briefings.models.merging import kept_column
 from briefings.models.people import person_vector
 from briefings.models.searching import Ready, plain_marks
 from briefings.text.highlighting import PAUSE, START, STOP
+from briefings.views.people import titles_held
 from briefings.views.withdrawals import is_withdrawn
 
 # To weigh a hit its words are read, so that only the newest of them are weighed: twenty
@@ -137,13 +137,6 @@ def _hit(kind: str, /, *, slug: Any, title: Any, text: Any, **about: Any) -> JSO
     )
 
 
-def _roles() -> ArraySubquery:
-    rows = Person.objects.of(OuterRef(OuterRef("pk"))).values("pk")
-    held = RoleAppointment.objects.public().filter(person__in=rows)
-    newest = held.order_by(F("started_on").desc(nulls_last=True), "role__title")
-    return ArraySubquery(newest.values(title=kept_column("title", "role__"))[:1])
-
-
 _START = Cast("start", IntegerField())
 _RELEASE = {
     "release": "edition__release__slug",
@@ -202,6 +195,6 @@ COLUMNS: Mapping[str, JSONObject] = {
         slug=F("slug"),
         title=F("name"),
         text=F("biography"),
-        roles=_roles(),
+        roles=ArraySubquery(titles_held()[:1]),
     ),
 }

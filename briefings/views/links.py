@@ -11,6 +11,8 @@ from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils.http import http_date
 
+from briefings.views.release_contents import issuers
+
 LINK_FORMAT = "application/link-format"
 _NEWS_ARTICLE = "https://schema.org/NewsArticle"
 _WEB_PAGE = "https://schema.org/AboutPage"
@@ -40,7 +42,11 @@ class Link:
 
 
 def absolute(name: str, *args: Any) -> str:
-    return f"{settings.SITE_URL}{reverse(name, args=args)}"
+    return on_this_site(reverse(name, args=args))
+
+
+def on_this_site(path: str) -> str:
+    return f"{settings.SITE_URL}{path}"
 
 
 def tell(response: HttpResponseBase, links: Iterable[Link]) -> HttpResponseBase:
@@ -98,13 +104,12 @@ def _place(edition: Any, first: Any, last: Any) -> str:
 
 
 def _described(edition: Any) -> list[Link]:
-    leading = (o for o in edition.organisation_links if o["part"] == "lead")
-    issuers = dict.fromkeys(o["slug"] for o in leading)
+    leading = issuers(edition.organisation_links)
     about = absolute("api-release-detail", edition.release.slug)
     return [
         Link(_NEWS_ARTICLE, "type"),
         Link(_WEB_PAGE, "type"),
-        *(Link(absolute("organisation-detail", slug), "author") for slug in issuers),
+        *(Link(absolute("organisation-detail", slug), "author") for slug in leading),
         Link(about, "describedby", "application/json"),
     ]
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Func, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -27,12 +29,17 @@ _NEWEST = (F("started_on").desc(nulls_last=True), "role__title")
 FILTERS = {"q": named_like, "organisation": serving}
 
 
+def titles_held() -> QuerySet[Any, Any]:
+    """Of a person of the query around it, the role that began last first."""
+    rows = Person.objects.of(OuterRef(OuterRef("pk"))).values("pk")
+    held = RoleAppointment.objects.public().filter(person__in=rows)
+    return held.order_by(*_NEWEST).values(title=kept_column("title", "role__"))
+
+
 @prepared
 def public_people() -> QuerySet[Person]:
     """Everybody readers know, with the role they had last and how often they are
     quoted."""
-    rows = Person.objects.of(OuterRef(OuterRef("pk"))).values("pk")
-    held = RoleAppointment.objects.public().filter(person__in=rows)
     rows = Person.objects.of(OuterRef(OuterRef("pk"))).values("pk")
     said = Quote.objects.public().filter(speaker__in=rows).order_by()
     # One count over all of them: aggregates would count by the row that is named.
@@ -40,9 +47,7 @@ def public_people() -> QuerySet[Person]:
     return (
         Person.objects.public()
         .annotate(
-            roles=ArraySubquery(
-                held.order_by(*_NEWEST).values(title=kept_column("title", "role__"))[:1]
-            ),
+            roles=ArraySubquery(titles_held()[:1]),
             quotes_said=Coalesce(Subquery(said.values(n=counted)), 0),
         )
         .order_by("sort_name", "name", "slug")

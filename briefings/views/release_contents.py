@@ -19,6 +19,7 @@ from briefings.models import (
     Topic,
 )
 from briefings.models.editions import Change
+from briefings.models.involvements import Part
 from briefings.models.merging import kept_column
 from briefings.models.printed import printed_card, printed_name
 from briefings.views.pictures import file_rows, files_in
@@ -86,6 +87,16 @@ def involved(edition: str = "") -> ArraySubquery:
         part="part",
     )
     return ArraySubquery(named.values(json=link))
+
+
+def issuers(links: list[dict[str, Any]]) -> dict[str, str]:
+    """The names of the leading organisations by their addresses, out of those that are
+    `involved`; of what was entered twice the name that comes first."""
+    named: dict[str, str] = {}
+    for link in links:
+        if link["part"] == Part.LEAD:
+            named.setdefault(link["slug"], link["name"])
+    return named
 
 
 def _for_reading(editions: QuerySet[Any]) -> QuerySet[Any]:

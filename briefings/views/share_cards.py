@@ -11,11 +11,9 @@ from django.utils.dateformat import format as format_date
 
 from briefings.media.cards import Card, drawn, font_for
 from briefings.views import formats
-from briefings.views.answers import public_file, unchanged
+from briefings.views.answers import FOR_GOOD, public_file, unchanged
 from briefings.views.citations import role_of, speaker_of
 from briefings.views.one_quote import shown_quote
-
-_KEPT = "public, max-age=31536000, s-maxage=3600, immutable"
 
 
 def card_address(quote: Any) -> str:
@@ -35,7 +33,7 @@ def quote_card(request: HttpRequest, ref: str, digest: str) -> HttpResponseBase:
         raise Http404
     headers = {
         "Content-Type": "image/png",
-        "Cache-Control": _KEPT,
+        "Cache-Control": FOR_GOOD,
         "ETag": f'"{digest}"',
     }
     known = unchanged(request, headers)

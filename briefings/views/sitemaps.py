@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import DateTimeField, F, QuerySet, Value
 from django.db.models.functions import Now
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from briefings.models import (
     Commitment,
@@ -23,6 +23,7 @@ from briefings.models import (
     Topic,
 )
 from briefings.views.answers import public_page
+from briefings.views.formats import in_xml
 from briefings.views.links import absolute
 
 # An address, and when what is there changed.
@@ -76,7 +77,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
     for name, section in SECTIONS.items():
         pages = -(-section.rows().order_by().count() // PAGE)
         maps += [absolute("sitemap", name, page) for page in range(1, pages + 1)]
-    return _xml(request, "sitemap_index.xml", maps=maps)
+    return _xml("sitemap_index.xml", maps=maps)
 
 
 @public_page
@@ -89,7 +90,7 @@ def sitemap(request: HttpRequest, section: str, number: int) -> HttpResponse:
         told = _told(SECTIONS[section], (number - 1) * PAGE)
     if not told:
         raise Http404
-    return _xml(request, "sitemap.xml", told=told)
+    return _xml("sitemap.xml", told=told)
 
 
 @public_page
@@ -101,7 +102,7 @@ def news_sitemap(request: HttpRequest) -> HttpResponse:
         "-release__first_published_at", "-release_id"
     )
     columns = ("headline", "language", "release__slug", "release__first_published_at")
-    return _xml(request, "news_sitemap.xml", editions=newest.only(*columns)[:MOST_NEWS])
+    return _xml("news_sitemap.xml", editions=newest.only(*columns)[:MOST_NEWS])
 
 
 @public_page
@@ -127,5 +128,6 @@ def _told(section: Section, start: int) -> list[Told]:
     return [(absolute(section.page, key), changed) for key, changed in found]
 
 
-def _xml(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
-    return render(request, template, context, content_type="application/xml")
+def _xml(template: str, **context: Any) -> HttpResponse:
+    told = in_xml(render_to_string(template, context, using="public"))
+    return HttpResponse(told, content_type="application/xml")

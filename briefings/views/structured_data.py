@@ -10,7 +10,9 @@ from django.conf import settings
 from django.utils import timezone
 from markupsafe import Markup
 
-from briefings.views.links import absolute
+from briefings.views.citations import address_of, speaker_of
+from briefings.views.links import absolute, on_this_site
+from briefings.views.release_contents import issuers
 
 Node = dict[str, Any]
 _CONTEXT = "https://schema.org"
@@ -28,7 +30,7 @@ def script(node: Node) -> Markup:
 def office() -> Node:
     return {
         "@type": "GovernmentOrganization",
-        "@id": f"{settings.SITE_URL}/#office",
+        "@id": on_this_site("/#office"),
         "name": settings.OFFICE_NAME,
         "url": absolute("home"),
     }
@@ -37,7 +39,7 @@ def office() -> Node:
 def site() -> Node:
     return {
         "@type": "WebSite",
-        "@id": f"{settings.SITE_URL}/#site",
+        "@id": on_this_site("/#site"),
         "name": settings.OFFICE_NAME,
         "url": absolute("home"),
         "publisher": office(),
@@ -50,12 +52,8 @@ def article(
     """A release as `NewsArticle`, with its quotes; on the current edition with the last
     change that readers must know of."""
     correction = update if edition.is_current else None
-    slug = edition.release.slug
-    here = absolute("release-detail", slug)
-    if not edition.is_current:
-        here = absolute("edition-detail", slug, edition.number)
-    leading = [o for o in edition.organisation_links if o["part"] == "lead"]
-    issuers = {o["slug"]: o["name"] for o in leading}
+    here = address_of(edition)
+    leading = issuers(edition.organisation_links)
     return _without_empty(
         {
             "@type": "NewsArticle",
@@ -73,7 +71,7 @@ def article(
             ),
             "version": edition.number,
             "isAccessibleForFree": True,
-            "author": [_body(*issuer) for issuer in issuers.items()] or office(),
+            "author": [_body(*issuer) for issuer in leading.items()] or office(),
             "publisher": office(),
             "image": _image(lead) if lead else None,
             "about": [_thing("topic", link) for link in edition.topic_links],
@@ -144,11 +142,10 @@ def _thing(kind: str, link: dict[str, str]) -> Node:
 
 def _speaker(quote: Any) -> Node | None:
     if quote.speaker:
-        printed = quote.printed_speaker
-        name = quote.speaker_name or printed.name
-        return _thing("person", {"slug": printed.slug, "name": name})
+        slug = quote.printed_speaker.slug
+        return _thing("person", {"slug": slug, "name": speaker_of(quote)})
     if quote.speaker_name:
-        return {"@type": "Person", "name": quote.speaker_name}
+        return {"@type": "Person", "name": speaker_of(quote)}
     if quote.organisation:
         return _body(quote.printed_organisation.slug, quote.printed_organisation.name)
     return None
@@ -171,7 +168,7 @@ def _image(picture: Any) -> Node:
     return _without_empty(
         {
             "@type": "ImageObject",
-            "contentUrl": f"{settings.SITE_URL}{picture.src}",
+            "contentUrl": on_this_site(picture.src),
             "width": picture.width,
             "height": picture.height,
             "caption": picture.caption,

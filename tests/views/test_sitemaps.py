@@ -102,6 +102,13 @@ def test_news_is_of_the_last_two_days(stranger, clock):
     assert told.xpath(titles, namespaces=NAMES) == ["Fish & <chips>"]
 
 
+def test_what_xml_cannot_hold_is_left_out(stranger, clock):
+    make_issued_edition(headline="Bells\x07 ring")
+
+    told = tree(stranger, "/news-sitemap.xml")
+    assert told.xpath("//news:title/text()", namespaces=NAMES) == ["Bells ring"]
+
+
 def test_robots_are_sent_to_the_maps_and_away_from_the_desk(stranger):
     told = source(stranger, "/robots.txt").splitlines()
 
