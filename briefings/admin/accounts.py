@@ -3,7 +3,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
@@ -24,8 +24,7 @@ from briefings.actions.accounts import (
 )
 from briefings.admin.deeds import Deed, carry_out, page_of
 from briefings.admin.records import row_to_show
-from briefings.admin.site import site
-from briefings.errors import Refused
+from briefings.admin.site import TellsRefusals, site
 from briefings.models import User
 from briefings.permissions import may, may_keep, roles_to_give
 from briefings.workflow import Duty
@@ -117,15 +116,8 @@ def access_view(page: Any, request: HttpRequest, key: str) -> HttpResponse:
     return HttpResponseRedirect(page_of(account))
 
 
-class _ByActions:
+class _ByActions(TellsRefusals):
     """Django's own form, saved by the actions, which say no in their own words."""
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)  # type: ignore[misc]
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-            return HttpResponseRedirect(request.path)
 
     def save_related(self, request, form, formsets, change):
         """What an account or a role holds was given by the action."""

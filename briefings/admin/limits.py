@@ -3,11 +3,11 @@
 from typing import Any, cast
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
@@ -20,8 +20,7 @@ from briefings.actions.limits import (
 from briefings.admin.deeds import Deed, carry_out, page_of
 from briefings.admin.kept import kept
 from briefings.admin.records import row_to_show
-from briefings.admin.site import site
-from briefings.errors import Refused
+from briefings.admin.site import TellsRefusals, site
 from briefings.models import Limit, Membership, Organisation, Release, User
 from briefings.models.visibility import at_work_on
 from briefings.permissions import may_limit
@@ -120,7 +119,7 @@ def _listed(limits: list[Limit]) -> str:
 
 
 @admin.register(Membership, site=site)
-class MembershipAdmin(admin.ModelAdmin):
+class MembershipAdmin(TellsRefusals, admin.ModelAdmin):
     """Who sees what is limited to an organisation."""
 
     list_display = ("person", kept("organisation"))
@@ -131,13 +130,6 @@ class MembershipAdmin(admin.ModelAdmin):
 
     def has_change_permission(self, request, obj=None):
         return False
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-            return HttpResponseRedirect(request.get_full_path())
 
     def save_model(self, request, obj, form, change):
         made = join_organisation(obj.person, obj.organisation, by=request.user)

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from allauth.account.authentication import get_authentication_records
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import FieldDoesNotExist
 from django.core.paginator import Paginator
@@ -16,6 +16,7 @@ from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.views.decorators.cache import never_cache
 
+from briefings.errors import Refused
 from briefings.permissions import may_open_desk
 
 _DAILY = (
@@ -131,6 +132,18 @@ class ShortPaginator(Paginator):
 
 # Lookups that ask for a row of another table by its key alone.
 _WHOLE_KEYS = {"", "exact", "in", "isnull", "id__exact", "id__in"}
+
+
+class TellsRefusals:
+    """What the actions refuse of Django's own form is told on it."""
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        page: Any = super()
+        try:
+            return page.changeform_view(request, object_id, form_url, extra_context)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return HttpResponseRedirect(request.get_full_path())
 
 
 class OwnColumns:

@@ -20,7 +20,7 @@ from briefings.actions.subjects import (
 from briefings.admin.deeds import as_shown
 from briefings.admin.kept import KeptFilter, kept
 from briefings.admin.merging import merge_page, twins_of
-from briefings.admin.site import OwnColumns, site
+from briefings.admin.site import OwnColumns, TellsRefusals, site
 from briefings.errors import Refused
 from briefings.models import Contact, Edition, Event, Place, Topic
 from briefings.permissions import may
@@ -81,17 +81,12 @@ def _is_seen(row: Any) -> bool:
     return bool(type(row)._default_manager.filter(pk=row.pk).exists())
 
 
-class EntryAdmin(Removable, CarriesWhatItShowed, OwnColumns, admin.ModelAdmin):
+class EntryAdmin(
+    Removable, CarriesWhatItShowed, TellsRefusals, OwnColumns, admin.ModelAdmin
+):
     """Rows of the office's registers. What is typed goes through the actions."""
 
     view_on_site = False
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-            return HttpResponseRedirect(request.get_full_path())
 
     def save_model(self, request, obj, form, change):
         if change:

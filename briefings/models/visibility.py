@@ -157,9 +157,8 @@ def hidden_entries(person: Any) -> Any:
     for name in UNTOLD_RELEASE:
         rows = apps.get_model("briefings", name)._default_manager.all()
         column, of_whom = rows.belongs_to
-        keys = _all(name).filter(**{f"{column}__in": of_whom(person)}).order_by()
-        numbers = keys.values(as_text=Cast("pk", TextField()))
-        hidden |= Q(subject=name.lower(), number__in=numbers)
+        keys = _all(name).filter(**{f"{column}__in": of_whom(person)})
+        hidden |= Q(subject=name.lower(), number__in=_as_told(keys))
         # What is gone cannot be asked where it stood.
         gone = _all("AuditEntry").filter(subject=name.lower(), verb="delete")
         gone = gone.exclude(person=person.pk or 0).order_by().values("number")
@@ -168,9 +167,14 @@ def hidden_entries(person: Any) -> Any:
     made_with = promises.counterparties.through._base_manager.filter(
         commitment__in=hidden_commitments(person)
     )
-    numbers = made_with.order_by().values(as_text=Cast("pk", TextField()))
-    hidden |= Q(subject="commitment_counterparties", number__in=numbers)
+    told = _as_told(made_with)
+    hidden |= Q(subject="commitment_counterparties", number__in=told)
     return _all("AuditEntry").filter(hidden).order_by().values("pk")
+
+
+def _as_told(rows: Any) -> Any:
+    """Their numbers, as the audit writes them."""
+    return rows.order_by().values(as_text=Cast("pk", TextField()))
 
 
 class LimitedQuerySet(models.QuerySet[_Row]):
