@@ -12,6 +12,7 @@ from briefings.actions.commitments import (
 )
 from briefings.admin.commitment_page import CommitmentPage
 from briefings.admin.deeds import Deed
+from briefings.admin.desk import MOST_PROMISES
 from briefings.admin.discarded import DiscardedPromises, EditionStateFilter
 from briefings.admin.exports import hang_in
 from briefings.admin.marking import MarkDeed, RemarkDeed, UnmarkDeed
@@ -137,9 +138,6 @@ def deeds_of(statement: CommitmentStatement, **about) -> dict[str, Deed]:
     }
 
 
-MOST = 1000  # that are listed of those that are late, the longest late first
-
-
 class FollowingFilter(admin.SimpleListFilter):
     title = "what is late"
     parameter_name = "following"
@@ -169,7 +167,7 @@ class FollowingFilter(admin.SimpleListFilter):
 def _first_keys(request: Any, rows: Any) -> list[int]:
     """Looked for once, although the page asks for its rows, counts and days."""
     if not hasattr(request, "late_first"):
-        request.late_first = list(rows.values_list("pk", flat=True)[:MOST])
+        request.late_first = list(rows.values_list("pk", flat=True)[:MOST_PROMISES])
     return request.late_first
 
 

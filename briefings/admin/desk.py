@@ -17,7 +17,9 @@ from briefings.models.commitments import SILENT_AFTER
 from briefings.permissions import may, may_look
 from briefings.workflow import Duty
 
-MOST = 1000  # that is counted of promises, which pile up for years
+# Of promises, which pile up for years, so many are counted here, and listed of those
+# that are late, the longest late first.
+MOST_PROMISES = 1000
 SHOWN = 8  # of a section on the desk; the list behind it has them all
 
 
@@ -43,7 +45,8 @@ class Section:
 
     @property
     def how_many(self) -> str:
-        return f"{self.total:,}" if self.total <= MOST else f"{MOST:,}+"
+        is_more = self.total > MOST_PROMISES
+        return f"{MOST_PROMISES:,}+" if is_more else f"{self.total:,}"
 
 
 @dataclass(frozen=True)
@@ -198,7 +201,7 @@ def _forgotten(now: datetime) -> list[Section]:
 def _promises(name: str, title: str, commitments: Any) -> Section:
     # By the original deadline, from which lateness counts, and which has an index.
     first = commitments.order_by("due_by", "title").values_list("pk", flat=True)
-    keys = list(first[: MOST + 1])
+    keys = list(first[: MOST_PROMISES + 1])
     rows = Commitment.objects.with_stage().select_related(
         "responsible_organisation__merged_into"
     )
