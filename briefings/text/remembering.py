@@ -5,8 +5,8 @@ lines around as well as of itself. The answer depends on nothing but the words, 
 last few hundred are kept: about what one long release asks."""
 
 from collections.abc import Callable
-from functools import lru_cache, wraps
-from typing import TypeVar
+from functools import update_wrapper
+from typing import Generic, TypeVar, cast
 
 Answer = TypeVar("Answer")
 
@@ -27,10 +27,23 @@ def remembered(read: Callable[[str], Answer]) -> Callable[[str], Answer]:
     >>> shout("quay"), shout("quay"), asked
     ('QUAY', 'QUAY', ['quay'])
     """
-    known = lru_cache(maxsize=MOST_KEPT)(read)
+    return cast(Callable[[str], Answer], update_wrapper(_Known(read), read))
 
-    @wraps(read)
-    def answer(words: str) -> Answer:
-        return known(words) if len(words) <= LONGEST_KEPT else read(words)
 
-    return answer
+class _Known(dict[str, Answer], Generic[Answer]):
+    """Called as the function is: a dictionary looks up in a third of the time that a
+    call of a function takes. When it is full it starts anew."""
+
+    __call__ = dict.__getitem__
+
+    def __init__(self, read: Callable[[str], Answer]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, words: str) -> Answer:
+        answer = self._read(words)
+        if len(words) <= LONGEST_KEPT:
+            if len(self) >= MOST_KEPT:
+                self.clear()
+            self[words] = answer
+        return answer

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from briefings.text.letters import has_any
+from briefings.text.remembering import LONGEST_KEPT, MOST_KEPT
 from briefings.text.word_lists import any_of
 
 
@@ -65,15 +66,15 @@ def _telling(piece: str) -> tuple[bool, int]:
 
 class OfWords(dict[str, int]):
     """The bits of the pieces that each word holds, with a space on either side of it.
-    They are kept, for a language has
-    few words, and press offices fewer; and for all who ask in one place, because to
-    fetch a word from memory takes longer than anything done with it."""
+    They are kept, for a language has few words, and press offices fewer; and for all
+    who ask in one place, because to fetch a word from memory takes longer than
+    anything done with it. So are those of sentences, of which several ask."""
 
     def __init__(self) -> None:
         super().__init__()
         self._by_beginning: dict[str, list[tuple[str, int]]] = {}
         self._taken = 0
-        self._last = ("", 0)
+        self._held: dict[str, int] = {}
 
     def take(self, count: int) -> int:
         """So many bits that are nobody else's, and the place of the first."""
@@ -83,19 +84,22 @@ class OfWords(dict[str, int]):
 
     def add(self, piece: str, bits: int) -> None:
         self.clear()
-        self._last = ("", 0)
+        self._held.clear()
         beginning = piece[:SHORTEST_PIECE]
         self._by_beginning.setdefault(beginning, []).append((piece, bits))
 
     def held_in(self, words: str) -> int:
-        """``words`` are in small letters. Several ask in turn about one sentence."""
-        asked, held = self._last
-        if asked == words:
-            return held
+        """``words`` are in small letters, and a sentence or less."""
+        known = self._held.get(words)
+        if known is not None:
+            return known
         held = 0
         for bits in filter(None, map(self.__getitem__, words.split())):
             held |= bits
-        self._last = words, held
+        if len(self._held) >= MOST_KEPT:
+            self._held.clear()
+        if len(words) <= LONGEST_KEPT:
+            self._held[words] = held
         return held
 
     def __missing__(self, word: str) -> int:
@@ -177,6 +181,7 @@ class Cues:
         numbered = list(enumerate(self._sought))
         self._begun = sum(1 << n for n, sought in numbered if sought.is_begun)
         self._only_begun = sum(1 << n for n, sought in numbered if sought.is_only_begun)
+        self._all = (1 << len(cues)) - 1
         self._always = 0
         by_letters: dict[str, int] = {}
         for number, cue in enumerate(cues):
@@ -214,8 +219,10 @@ class Cues:
         if not starts:
             possible &= ~self._only_begun
         found = []
-        for number in _ones(possible):
-            sought = self._sought[number]
+        while possible:
+            lowest = possible & -possible
+            possible ^= lowest
+            sought = self._sought[lowest.bit_length() - 1]
             start = sought.start_in(words, starts)
             if start is not None:
                 found.append((sought.cue, start))
@@ -225,17 +232,12 @@ class Cues:
 
     def _possible_in(self, words: str) -> int:
         held = self._always | WORDS.held_in(words) >> self._first & self._own
-        possible = held & (1 << len(self._cues)) - 1
-        for number in _ones(held >> len(self._cues)):
-            letters, cues = self._phrases[number]
+        possible = held & self._all
+        phrases = held >> len(self._cues)
+        while phrases:
+            lowest = phrases & -phrases
+            phrases ^= lowest
+            letters, cues = self._phrases[lowest.bit_length() - 1]
             if cues & ~possible and letters in words:
                 possible |= cues
         return possible
-
-
-def _ones(bits: int) -> Iterator[int]:
-    """The places of the bits that are set, from the lowest on."""
-    while bits:
-        lowest = bits & -bits
-        bits ^= lowest
-        yield lowest.bit_length() - 1

@@ -168,7 +168,7 @@ def ends_of_ranges(figures: Iterable[ReadFigure]) -> Iterator[ReadFigure]:
 
 def _figures(paragraph: Paragraph) -> list[ReadFigure]:
     lowered = small(paragraph.words)
-    held, has_digits = SIGNS.held_in(lowered), has_digit(paragraph.words)
+    held, has_digits = _signs_in(paragraph, lowered), has_digit(paragraph.words)
     shares = list(_shares(paragraph)) if has_digits or held & 2 else []
     # The 25 of "1 in 25" is counted with its share.
     taken = {at for share in shares for at in range(share.start, share.end)}
@@ -179,6 +179,14 @@ def _figures(paragraph: Paragraph) -> list[ReadFigure]:
     if not found and paragraph.heading:
         found = list(_cell(paragraph))
     return _with_context(paragraph, found, lowered) if found else []
+
+
+def _signs_in(paragraph: Paragraph, lowered: str) -> int:
+    """By sentence, for what else is looked for in each of them."""
+    held = 0
+    for start, end in sentences(paragraph.words):
+        held |= SIGNS.held_in(lowered[start:end])
+    return held
 
 
 def _shares(paragraph: Paragraph) -> Iterator[ReadFigure]:

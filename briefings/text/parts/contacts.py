@@ -234,6 +234,7 @@ def _addresses(lines: Sequence[str], in_address: Sequence[bool]) -> list[str]:
     return found
 
 
+@remembered
 def _person(line: str) -> str:
     """The name a line begins with, after words such as "For interviews, contact"."""
     line = line if line[:1].isupper() else JOINED.sub("", line, count=1)

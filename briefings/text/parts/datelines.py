@@ -9,6 +9,7 @@ from typing import NamedTuple
 from briefings.text.dates import WrittenDay, written_days, year_near
 from briefings.text.names import word_set
 from briefings.text.parts.clock_times import find_time
+from briefings.text.remembering import remembered
 
 LONGEST_DATELINE = 100
 FEWEST_LETTERS_OF_A_PLACE = 4
@@ -78,6 +79,7 @@ def read_dateline(line: str) -> date | None:
     return found.day.on() if found and found.day else None
 
 
+@remembered
 def whole_dateline(line: str) -> Dateline | None:
     """
     >>> whole_dateline("Saltmouth, 7 November").day.month
@@ -131,6 +133,7 @@ def _is_place(words: str) -> bool:
     return not place or bool(PLACE.fullmatch(place))
 
 
+@remembered
 def lead_in(words: str) -> Dateline | None:
     """Place and day before the first words of the news.
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from briefings.text.letters import has_digit
 from briefings.text.names import key, word_set
+from briefings.text.remembering import remembered
 
 POSTAL = re.compile(
     r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\bP\.? ?O\.? ?Box \d|"
@@ -61,6 +62,7 @@ def are_address(lines: Sequence[str]) -> list[bool]:
     return found
 
 
+@remembered
 def _begins_address(line: str) -> bool:
     words = line.rstrip(" ,.").split()
     if not words:

@@ -3,6 +3,8 @@ languages of the house."""
 
 import re
 
+from briefings.text.remembering import remembered
+
 TAIL = r"\W{0,3}"
 NOTES = re.compile(
     r"\W{0,3}(?:(?:further |additional )?notes? (?:to|for) (?:the )?"
@@ -84,6 +86,7 @@ LONGEST_HEADING = 100
 MOST_WORDS_OF_ABOUT = 12
 
 
+@remembered
 def names_a_section(line: str) -> bool:
     """Whatever its place: the heading of notes, contacts, background, boilerplate."""
     return len(line) <= LONGEST_HEADING and bool(

@@ -36,6 +36,8 @@ SPEAKING = re.compile(rf"[.!?\"”’,] {NAMED_AND_SAID}")
 WITH_AGE = re.compile(
     rf"(?<![\w'’-] )(?P<name>{WORD}(?: {WORD}){{0,2}}),? (?:aged )?[1-9]\d(?=, )"
 )
+# Two digits and a comma stand in every one of these, and are found at once.
+AGE = re.compile(r"[1-9]\d, ")
 BEFORE_A_SPEAKER = re.compile(r"[.!?\"”’,] (?=[^\W\d_a-z])")
 
 # "STATEMENT BY THE MINISTER FOR ROADS, MR. HUW PARRY".
@@ -63,7 +65,7 @@ def mentioned_people(words: str) -> Iterator[ReadPerson]:
 
 def people_with_their_age(words: str) -> Iterator[ReadPerson]:
     """A first name alone is enough there."""
-    if has_digit(words):
+    if has_digit(words) and AGE.search(words):
         for found in WITH_AGE.finditer(words):
             yield ReadPerson(found["name"], None, None, "name-and-age", 0.5)
 

@@ -16,6 +16,7 @@ from briefings.text.names import (
     key,
     word_set,
 )
+from briefings.text.remembering import remembered
 from briefings.text.starts import CAPITAL
 
 CAPITALISED = r"[^\W\d_a-z][\w'’-]{0,30}"
@@ -108,7 +109,8 @@ def _once(
     return tuple(firsts.values())
 
 
-def _runs(words: str) -> list[Named]:
+@remembered
+def _runs(words: str) -> tuple[Named, ...]:
     """Capitalised words that belong together; of a sentence's first word only when
     more follow."""
     runs = []
@@ -119,7 +121,7 @@ def _runs(words: str) -> list[Named]:
             start += len(opening) + 1
         if " " in run:
             runs.append(Named(_without_whose(run), start))
-    return runs
+    return tuple(runs)
 
 
 def _without_whose(words: str) -> str:
