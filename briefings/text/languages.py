@@ -16,7 +16,7 @@ LANGUAGES_WITH = {
     word: [language for language, small in SMALL_WORDS.items() if word in small]
     for word in frozenset().union(*SMALL_WORDS.values())
 }
-ENOUGH = 2400
+ENOUGH = 1500
 
 
 def language_of(text: str) -> str:

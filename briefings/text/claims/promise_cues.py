@@ -131,11 +131,12 @@ _PROMISES = (
     cue(
         "begins-on-a-day",
         1.1,
-        r"\b(?:enters? service|goes? live|commences?|begins?|opens|starts?|closes?|"
+        r"\b(?:enters? service|go(?:es)? live|commences?|begins?|opens|starts?|closes?|"
         r"open(?= (?:on|in|from|this|next) )|takes? effect|ends?(?! of\b)|expires?)\b",
         needs=(
-            *("service", "live", "commence", "begin", "open", "start", "close"),
-            *("effect", "end", "expire"),
+            *("enter service", "enters service", "go live", "goes live", "commence"),
+            *("begin", "open", "start", "close", "take effect", "takes effect", "end"),
+            "expire",
         ),
     ),
     cue(

@@ -2,7 +2,7 @@
 is joined again, and what stood in two columns is parted."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from briefings.text.parts.contacts import is_contact_line, is_mostly_details
@@ -16,6 +16,8 @@ BULLET = re.compile(
 )
 NUMBER = re.compile(r"\s{0,20}\(?(\d{1,2})[.)]\s+(?=\S)")
 BARE_BULLET = re.compile(rf"\s{{0,20}}{SIGN}\s*$")
+ANY_SIGN = re.compile(SIGN)
+SIGNS_OF_A_RULE = tuple("-*_=~#•.")
 RULE = re.compile(r"\s{0,20}([-*_=~#•.])(?:\s{0,3}\1){2,}\s*$")
 CLOSERS = "\"'”“’‘»«)]"
 CLOSERS_AND_SPACES = f"{CLOSERS} \u00a0\u202f"
@@ -37,7 +39,10 @@ FULL_LINE = 0.65
 def unwrapped(text: str) -> list[str]:
     """The lines of the text, each a paragraph, a heading, an item of a list."""
     groups: list[list[str]] = [[]]
-    for line in _whole_bullets(text.splitlines()):
+    lines: Iterable[str] = text.splitlines()
+    if ANY_SIGN.search(text):
+        lines = _whole_bullets(lines)
+    for line in lines:
         if line.strip():
             groups[-1].append(line)
         elif groups[-1]:
@@ -45,16 +50,21 @@ def unwrapped(text: str) -> list[str]:
     groups = _closed_up([_in_one_column(group) for group in groups])
     wrapped = _is_wrapped(groups)
     width = _width(groups) if wrapped else 0
-    lines = (
+    parts = (
         line
         for group in groups
         for line in (_joined(group, width) if wrapped else _with_items(group))
     )
-    return [
-        line
-        for line in map(_normalised, lines)
-        if END_SIGNS.fullmatch(line) or not RULE.match(line)
-    ]
+    return [line for line in map(_normalised, parts) if not _is_rule(line)]
+
+
+def _is_rule(line: str) -> bool:
+    """And no sign that the release ends."""
+    return (
+        line[:1] in SIGNS_OF_A_RULE
+        and RULE.match(line) is not None
+        and END_SIGNS.fullmatch(line) is None
+    )
 
 
 def ends_a_sentence(line: str) -> bool:
@@ -69,7 +79,7 @@ def _normalised(line: str) -> str:
     return SPACES.sub(" ", line).strip()
 
 
-def _whole_bullets(lines: Sequence[str]) -> Iterator[str]:
+def _whole_bullets(lines: Iterable[str]) -> Iterator[str]:
     """A bullet that copying has left alone on its line belongs to the next."""
     waiting = ""
     for line in lines:

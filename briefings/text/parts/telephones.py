@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from briefings.text.letters import has_digit
 from briefings.text.remembering import remembered
+from briefings.text.starts import found_from
 
 CANDIDATE = re.compile(
     r"\+?\(?\+?\d(?:(?! [/–-] )[\d ()/.\u00a0–-]){0,22}\d"
@@ -13,6 +14,8 @@ CANDIDATE = re.compile(
     r"\d{1,6}\)?)?",
     re.IGNORECASE,
 )
+# What a number may begin with: a table passes over all that cannot be one.
+STARTS = re.compile(r"[^\x00-'\)*,-/:-\x7f](?<=[+(\d])")
 LABELLED = re.compile(
     r"(?<![^\W\d_])(?:tel(?:ephone|éphone|efon)?|phone|call|mob(?:ile)?|cell|fax|ph|ffôn|handy|m|t|p)"
     r"\.?(?: (?:no\.?|number))?\s?[:.]?\s{0,2}$",
@@ -46,7 +49,7 @@ def find_telephones(line: str) -> list[Telephone]:
 @remembered
 def _telephones(line: str) -> tuple[Telephone, ...]:
     found = []
-    for candidate in CANDIDATE.finditer(line):
+    for candidate in found_from(STARTS, CANDIDATE, line):
         start, end = _balanced(line, *candidate.span())
         if _is_telephone(line, start, end, candidate["extension"] or ""):
             found.append(Telephone(line[start:end], start, end))
