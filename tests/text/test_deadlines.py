@@ -70,6 +70,13 @@ def found(words, issued_on=ISSUED_ON):
         ("between 2027 and 2030", "2027-01-01", "2030-12-31", "stated"),
         ("between April and June 2027", "2027-04-01", "2027-06-30", "stated"),
         ("from 1 June to 30 June", "2026-06-01", "2026-06-30", "stated"),
+        ("by mid-century", "", "2050-12-31", "estimated"),
+        ("by the end of the century", "", "2100-12-31", "estimated"),
+        ("by the turn of the year", "", "2026-12-31", "estimated"),
+        ("in time for the 2028 Games", "", "2028-12-31", "estimated"),
+        ("ahead of the 2028 World Cup", "", "2027-12-31", "estimated"),
+        ("before the 2027 local elections", "", "2026-12-31", "estimated"),
+        ("from the 2027 season", "2027-01-01", "", "estimated"),
         ("by spring 2027", "", "2027-05-31", "estimated"),
         ("by next spring", "", "2027-05-31", "estimated"),
         ("this autumn", "2026-09-01", "2026-11-30", "estimated"),
@@ -92,6 +99,8 @@ def found(words, issued_on=ISSUED_ON):
         # Words that name no day.
         ("by the end of the parliament", "", "", ""),
         ("over the coming weeks", "", "", ""),
+        ("by the summer recess", "", "", ""),
+        ("before the Easter recess", "", "", ""),
         ("by 31 June 2027", "", "", ""),
         ("by 31/06/2027", "", "", ""),
         ("once the Harbours Bill receives Royal Assent", "", "", ""),
@@ -189,3 +198,7 @@ def test_a_course_and_a_span_from_now_are_deadlines(words, due_from, due_by):
     found = find_deadline(f"We will build berths {words}.", date(2024, 11, 7))
 
     assert (found.words, found.due_from, found.due_by) == (words, due_from, due_by)
+
+
+def test_where_something_is_written_is_no_deadline():
+    assert find_deadline("It is set out in the 2028 Budget.", ISSUED_ON) is None

@@ -1,6 +1,5 @@
 """Stretches of days: months, their parts, and what comes so long after a day."""
 
-from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -68,12 +67,11 @@ def _length_in_months(days: Days) -> int:
 
 def months(year: int, month: int, count: int = 1) -> Days:
     """So many months; a month beyond December is one of the next year."""
-    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    final = date(year, month, 1)
-    for _ in range(count):
-        last = final.replace(day=monthrange(final.year, final.month)[1])
-        final = last + ONE_DAY
-    return Days(date(year, month, 1), last)
+    return Days(_first_of(year, month), _first_of(year, month + count) - ONE_DAY)
+
+
+def _first_of(year: int, month: int) -> date:
+    return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
 
 
 def shifted(day: date, count: int, unit: str) -> date:

@@ -44,9 +44,11 @@ FROM = (
 )
 AFTER = r"after|following"
 IN = (
-    r"(?:over|in|during) the course of|"
+    r"(?:(?:over|in|during) the course of|"
     r"in|on|during|throughout|within|for|towards|as early as|"
-    r"(?:at|over)(?= (?:the|Christmas|Easter))"
+    r"(?:at|over)(?= (?:the|Christmas|Easter)))"
+    # "In the 2025 Budget" tells where something is written.
+    r"(?! the \d{4} (?-i:[A-Z]))"
 )
 BOUND = re.compile(
     rf"\b(?:(?P<by>{BY})|(?P<before>{BEFORE})|(?P<from>{FROM})|(?P<after>{AFTER})"
@@ -88,7 +90,8 @@ WITHOUT_A_DAY = re.compile(
     r"\b(?:(?:by|before|during|in|for|until|over|within) (?:the )?(?:(?:end|lifetime|"
     r"life|"
     r"rest|remainder|course) of )?(?:the|this|next) (?:parliament|session|term|mandate|"
-    r"spending review(?: period)?)"
+    r"spending review(?: period)?|(?:(?:spring|summer|autumn|winter|christmas|easter|"
+    r"whitsun|conference) )?recess)"
     r"|(?:early|later) in the (?:spending review period|parliament|session)"
     r"|in (?:the near future|due course)|(?:this|next) parliament|very shortly"
     r"|as soon as possible"
@@ -117,11 +120,12 @@ SIGNS_OF_A_POINT = (
     *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
     *("day", "week", "fortnight", "month", "quarter", "year", "decade", "half"),
     *("spring", "summer", "autumn", "winter", "christmas", "easter", "tonight"),
-    "tomorrow",
+    *("tomorrow", "century"),
 )
 SIGNS_OF_A_BARE_POINT = ("this ", "next ", "later today", "tomorrow")
 SIGNS_WITHOUT_A_DAY = (
-    *("parliament", "session", "term", "mandate", "spending review", "course"),
+    *("parliament", "session", "term", "mandate", "spending review", "recess"),
+    "course",
     *("near future", "very shortly", "as possible", "once ", "after ", "following "),
 )
 SIGNS = Signs(

@@ -61,11 +61,17 @@ _FORMS = {
     r"| to 20\d\d(?= (?:financial|fiscal|tax|academic|school) year)))"
     r"(?: (?P<school>academic|school) year| (?:financial|fiscal|tax) year)?",
     "this-named-year": rf"(?:{_WHICH}|the) {_KIND} year",
+    "event-of-year": r"the (?P<year>(?:19|20)\d\d)"
+    r"(?: (?:(?-i:[A-Z])[\w’'-]{1,30}|(?:(?:general|local) )?elections?|games|season|"
+    r"championships?|festival|census)){1,4}",
+    "turn-of-year": r"the turn of the (?P<turn>year)\b",
+    "century": r"(?:(?:the|this) )?(?P<century>century)\b",
     "month": rf"(?:(?P<which>this|next) )?{_MONTH}{_OF_YEAR}",
-    "season": rf"(?:(?P<which>this|next|the) )?(?P<season>{SEASON}|fall(?= 20\d\d))"
+    "season": rf"(?:(?P<which>this|next|the) )?(?P<season>(?:{SEASON})(?! recess)|"
+    r"fall(?= 20\d\d))"
     r"(?:,? (?:of )?(?P<year>(?:19|20)\d\d)(?:[/–-]\d\d(?:\d\d)?)?(?!\d))?",
     "feast": rf"(?:(?P<which>this|next) )?(?P<feast>(?-i:Christmas|Easter))"
-    rf"(?! (?-i:(?!Day|Eve|Sunday|Monday)[A-Z])){_OF_YEAR}",
+    rf"(?! recess| (?-i:(?!Day|Eve|Sunday|Monday)[A-Z])){_OF_YEAR}",
     "decade": r"the (?P<decade>(?:19|20)\d0)s|(?P<now>the|this) decade",
     "year": r"(?P<year>(?:19|20)\d\d)(?![\d/–-]\d|,\d|%| ?(?:per cent|million|"
     r"billion))",
@@ -281,6 +287,23 @@ def _year(found: re.Match[str], _: date | None) -> Days | None:
     return months(int(found["year"]), 1, 12)
 
 
+def _event_of_year(found: re.Match[str], _: date | None) -> Days | None:
+    """On which of its days is not said."""
+    return replace(months(int(found["year"]), 1, 12), basis="estimated")
+
+
+def _turn_of_year(_: re.Match[str], issued_on: date | None) -> Days | None:
+    on = date(issued_on.year, 12, 31) if issued_on else None
+    return Days(on, on, "estimated") if on else None
+
+
+def _century(_: re.Match[str], issued_on: date | None) -> Days | None:
+    if issued_on is None:
+        return None
+    first = (issued_on.year - 1) // 100 * 100 + 1
+    return Days(date(first, 1, 1), date(first + 99, 12, 31), "estimated")
+
+
 def _weekday(found: re.Match[str], issued_on: date | None) -> Days | None:
     if issued_on is None:
         return None
@@ -336,6 +359,9 @@ _READERS = tuple(
         "half": _half,
         "named-year": _named_year,
         "this-named-year": _this_named_year,
+        "event-of-year": _event_of_year,
+        "turn-of-year": _turn_of_year,
+        "century": _century,
         "month": _month,
         "season": _season,
         "feast": _feast,
