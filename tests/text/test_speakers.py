@@ -15,6 +15,9 @@ def speakers_of(*lines: str) -> list[tuple[str | None, str | None]]:
     ("subject", "name", "role"),
     [
         ("Speaking about the bridge Minister Penrose", "Penrose", "Minister"),
+        ("Hailing it Cllr Ada Penrose, leader of Quay", "Ada Penrose", "leader"),
+        ("Welcoming the news Ada Penrose, leader of Quay", "Ada Penrose", "leader"),
+        ("Speaking at Harrow Hall, Mayor Huw Parry", "Huw Parry", "Mayor"),
         ("the Guild’s lead planner, Constable Ada Penrose", "Ada Penrose", None),
         ("Superintendent Huw Parry from the Roads Unit", "Huw Parry", "Superintendent"),
         ("river geneticist Ada Penrose", "Ada Penrose", "river geneticist"),

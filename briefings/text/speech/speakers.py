@@ -30,11 +30,12 @@ from briefings.text.speech.printed_names import out_of_capitals
 LEAD_INS = word_set(
     "at on in after before during following ahead as while today commenting speaking "
     "welcoming responding announcing launching visiting reacting opening "
-    "addressing writing praising highlighting reflecting thanking introducing "
+    "addressing writing praising hailing highlighting reflecting thanking introducing "
     "congratulating confirming discussing explaining paying marking meeting "
     "unveiling attending summing closing joining endorsing supporting "
     "describing asked pressed questioned"
 )
+ARTICLES = ("the", "a", "an")
 SPOKESPERSON = re.compile(
     r"(?:(?:an?|the|une?|l[ae]) )?(?P<role>(?:[\w'’-]+ ){0,4}?"
     r"(?:spokes(?:man|woman|person)|source|llefarydd|porte-parole))"
@@ -132,7 +133,7 @@ def read_speaker(subject: str) -> Speaker:
 def without_lead_in(text: str) -> str:
     while True:
         first = key(text.split(" ", 1)[0]) if text else ""
-        _, comma, rest = text.partition(",")
+        before, comma, rest = text.partition(",")
         if first not in LEAD_INS and not _is_doing(text):
             return text
         if not comma:
@@ -140,7 +141,21 @@ def without_lead_in(text: str) -> str:
             if post and is_role_noun(post["noun"]):
                 return post["post"]
             return _capitals_at_end(text)
+        if name := _name_before_its_post(before, rest.strip()):
+            return f"{name},{rest}"
         text = rest.strip()
+
+
+def _name_before_its_post(lead_in: str, rest: str) -> str:
+    """As in "Welcoming the news Cllr Ada Penrose, leader of Quay Council", which has
+    no comma where its lead-in ends."""
+    parts = [part.strip() for part in rest.split(",")]
+    words = parts[0].split()
+    is_post = any(map(is_role_noun, words[:3])) and words[0].lower() not in ARTICLES
+    if not is_post or any(is_name(part) or _named_with_post(part) for part in parts):
+        return ""
+    name = _capitals_at_end(lead_in)
+    return name if name != lead_in and is_name(name) else ""
 
 
 def _is_doing(text: str) -> bool:
