@@ -19,6 +19,7 @@ from django.apps import apps
 from django.core.exceptions import EmptyResultSet, FullResultSet
 from django.db import models
 from django.db.models import (
+    BigIntegerField,
     BooleanField,
     Exists,
     Expression,
@@ -26,8 +27,11 @@ from django.db.models import (
     OuterRef,
     Q,
     TextField,
+    Value,
 )
-from django.db.models.functions import Cast, Coalesce, Now
+from django.db.models.expressions import Col
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, Coalesce, Now, StrIndex
 
 _Row = TypeVar("_Row", bound=models.Model, covariant=True)
 _Hidden = Callable[[Any], Any]
@@ -67,6 +71,26 @@ def hidden_releases(person: Any) -> Any:
         .order_by()
         .values("release")
     )
+
+
+def numbers_hidden_from(person: Any) -> set[int]:
+    """The releases that this person may not see at this moment."""
+    hidden = hidden_releases(person).values_list("release", flat=True)
+    return set() if person.is_superuser else set(hidden)
+
+
+def releases_limited_in(sentence: str) -> Any:
+    """The limited releases whose headline, or promise, a sentence names."""
+    begun = Q(release__first_published_at__lte=Now())
+    limited = _all("Limit").exclude(begun).order_by().values("release")
+    editions = _all("Edition").filter(release__in=limited)
+    places = {
+        "called": StrIndex(Value(sentence), F("headline")),
+        "promise": StrIndex(Value(sentence), F("statements__commitment__title")),
+    }
+    named = editions.alias(**places)
+    named = named.filter(Q(called__gt=0) | Q(promise__gt=0))
+    return named.order_by().values_list("release", flat=True).distinct()
 
 
 def at_work_on(release: Any) -> Any:
@@ -153,7 +177,7 @@ UNTOLD_RELEASE = (
 
 def hidden_entries(person: Any) -> Any:
     """Of the audit: what happened to hidden releases, and to what they alone have."""
-    hidden = Q(release__in=hidden_releases(person))
+    hidden = Q(release__in=hidden_releases(person)) | _ends_told_in_hidden(person)
     for name in UNTOLD_RELEASE:
         rows = apps.get_model("briefings", name)._default_manager.all()
         column, of_whom = rows.belongs_to
@@ -170,6 +194,33 @@ def hidden_entries(person: Any) -> Any:
     told = _as_told(made_with)
     hidden |= Q(subject="commitment_counterparties", number__in=told)
     return _all("AuditEntry").filter(hidden).order_by().values("pk")
+
+
+def _ends_told_in_hidden(person: Any) -> Q:
+    """Entries that name a hidden release as what announces an end; and what else
+    became of that end since, while it is announced there."""
+    hidden = hidden_releases(person)
+    told = _all("AuditEntry").filter(subject="roleappointment").order_by()
+    before = Cast(KT("old__end_announced_in_id"), BigIntegerField())
+    then = Cast(KT("new__end_announced_in_id"), BigIntegerField())
+    by_hidden = Q(before__in=hidden) | Q(then__in=hidden)
+    naming = told.alias(before=before, then=then).filter(by_hidden)
+    kept = _all("RoleAppointment").alias(by=_AsKept("end_announced_in"))
+    ending = kept.filter(by__in=hidden)
+    since = told.filter(
+        Q(old__has_key="ended_on") | Q(new__has_key="ended_on"),
+        Exists(naming.filter(number=OuterRef("number"), pk__lt=OuterRef("pk"))),
+        number__in=_as_told(ending),
+    )
+    return Q(pk__in=naming.values("pk")) | Q(pk__in=since.values("pk"))
+
+
+class _AsKept(F):
+    """A column as it is in its table, whoever looks."""
+
+    def resolve_expression(self, *rest: Any, **more: Any) -> Col:
+        col: Any = super().resolve_expression(*rest, **more)
+        return Col(col.alias, col.target, col.output_field)
 
 
 def _as_told(rows: Any) -> Any:
@@ -224,16 +275,25 @@ class _Seen(Expression):
         (self.column,) = exprs
 
     def as_sql(self, compiler: Any, connection: Any, **_: Any) -> Any:
-        person = _looking.get()()
-        if person is None or person.is_superuser:
+        among = among_hidden(self.hidden, connection)
+        if among is None:
             raise FullResultSet
         column, params = compiler.compile(self.column)
-        hidden = self.hidden(person).query.get_compiler(connection=connection)
-        try:
-            rows, more = hidden.as_sql()
-        except EmptyResultSet:
-            raise FullResultSet from None
-        return f"({column} = ANY (ARRAY({rows}))) IS NOT TRUE", (*params, *more)
+        return f"({column} = {among[0]}) IS NOT TRUE", (*params, *among[1])
+
+
+def among_hidden(hidden: _Hidden, connection: Any) -> Any:
+    """What a column is compared with, and its parameters, if anything is hidden from
+    whoever looks."""
+    person = _looking.get()()
+    if person is None or person.is_superuser:
+        return None
+    rows = hidden(person).query.get_compiler(connection=connection)
+    try:
+        sql, params = rows.as_sql()
+    except EmptyResultSet:
+        return None
+    return f"ANY (ARRAY({sql}))", params
 
 
 def _all(model: str) -> Any:
