@@ -41,7 +41,7 @@ def _is_hidden(column: Any, alias: str, compiler: Any) -> Any:
     told_by = column.model._meta.get_field(column.told_by)
     sql, params = Col(alias, told_by).as_sql(compiler, compiler.connection)
     among = among_hidden(hidden_releases, compiler.connection)
-    return among and (f"{sql} = {among[0]}", (*params, *among[1]))
+    return among and (f"{sql} {among[0]}", (*params, *among[1]))
 
 
 class _SeenRow(Expression):

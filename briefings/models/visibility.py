@@ -7,12 +7,14 @@ are hidden from them, so that no list, count, search box or address has to think
 Nobody is the clock, or a command typed on the server, and sees everything.
 
 Whom a limit names, sees the release; so do members of the organisations named, whoever
-created, wrote, was asked to approve or approved it, and superusers. A limit ends when
-the release is public, by PostgreSQL's clock in the very same query."""
+created, wrote, was asked to approve or approved it, and superusers. But a limit counts
+nobody who joined after it was set, and no account that somebody else handed over since.
+It ends when the release is public, by PostgreSQL's clock in the very same query."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from django.apps import apps
@@ -31,10 +33,11 @@ from django.db.models import (
 )
 from django.db.models.expressions import Col
 from django.db.models.fields.json import KT
-from django.db.models.functions import Cast, Coalesce, Now, StrIndex
+from django.db.models.functions import Cast, Coalesce, Greatest, Now, StrIndex
 
 _Row = TypeVar("_Row", bound=models.Model, covariant=True)
 _Hidden = Callable[[Any], Any]
+_LONG_AGO = Value(datetime(1970, 1, 1, tzinfo=UTC))
 _looking: ContextVar[Callable[[], Any]] = ContextVar("looking", default=lambda: None)
 
 
@@ -56,26 +59,62 @@ def seeing_everything() -> Any:
 
 def hidden_releases(person: Any) -> Any:
     """Those limited to others. Somebody not signed in is nobody's colleague."""
-    limits, key = _all("Limit"), person.pk or 0
-    own = Q(person=key) | Q(kept__in=_organisations_of(key))
-    of_release = {"release": OuterRef("release")}
-    of_edition = {"edition__release": OuterRef("release")}
+    limits = _all("Limit").order_by()
+    # Most limits are of releases that were public long ago.
+    hidden = _all("Release").exclude(first_published_at__lte=Now())
+    hidden = hidden.filter(pk__in=limits.values("release"))
+    counting = Q()
+    if since := getattr(person, "handed_over_at", None):
+        counting = Q(Exists(limits.filter(release=OuterRef("pk"), at__gt=since)))
+    for reason in _reasons_to_see(person.pk or 0):
+        hidden = hidden.exclude(counting & reason)
+    return hidden.order_by().values("pk")
+
+
+def _reasons_to_see(key: int) -> Iterator[Q]:
+    """Each of which is enough, of a limit that counts whoever enters the account."""
+    of_release = {"release": OuterRef("pk")}
+    of_edition = {"edition__release": OuterRef("pk")}
     by_hand = Q(written_by=key) | Q(approved_by=key)
-    begun = Q(live_during__startswith__lte=Now())
-    return (
-        limits.exclude(release__created_by=key)
-        .exclude(Exists(_all("Edition").filter(by_hand | begun, **of_release)))
-        .exclude(Exists(_kept("organisation", limits).filter(own, **of_release)))
-        .exclude(Exists(_all("Revision").filter(by=key, **of_edition)))
-        .exclude(Exists(_all("Transition").filter(asked=key, **of_edition)))
-        .order_by()
-        .values("release")
+    named = _kept("organisation", _all("Limit"))
+    yield Q(created_by=key)
+    yield Q(Exists(_all("Edition").filter(by_hand, **of_release)))
+    yield Q(Exists(named.filter(Q(person=key) | _is_member(key), **of_release)))
+    yield Q(Exists(_all("Revision").filter(by=key, **of_edition)))
+    yield Q(Exists(_all("Transition").filter(asked=key, **of_edition)))
+
+
+def _is_member(key: int) -> Q:
+    """Since before the limit was set, of the organisation that it names or of one that
+    was the same by then: nobody lets somebody in afterwards."""
+    merged = Coalesce("organisation__merged_at", _LONG_AGO)
+    since = Greatest("at", merged)
+    own = _all("Membership").filter(person=key, at__lte=OuterRef("at"))
+    just_so = own.filter(organisation=OuterRef("organisation"))
+    as_kept = _kept("organisation", own).alias(since=since)
+    as_kept = as_kept.filter(kept=OuterRef("kept"), since__lte=OuterRef("at"))
+    was_so = Q(organisation__merged_at=None) | Q(organisation__merged_at__lte=F("at"))
+    return Q(Exists(just_so)) | was_so & Q(Exists(as_kept))
+
+
+def not_counted_in(release: Any) -> list[Any]:
+    """Who would see it, if its limit were set now: those whose accounts were handed
+    over since, and who joined an organisation that it names."""
+    limits = _all("Limit").filter(release=release)
+    bodies = limits.values(of=Coalesce("organisation__merged_into", "organisation"))
+    members = _kept("organisation", _all("Membership")).filter(kept__in=bodies)
+    people = apps.get_model("briefings", "User")._base_manager.filter(
+        Q(pk__in=at_work_on(release).values("pk"))
+        | Q(pk__in=limits.values("person"))
+        | Q(pk__in=members.values("person")),
+        is_active=True,
     )
+    return [one for one in people if release.pk in numbers_hidden_from(one)]
 
 
 def numbers_hidden_from(person: Any) -> set[int]:
     """The releases that this person may not see at this moment."""
-    hidden = hidden_releases(person).values_list("release", flat=True)
+    hidden = hidden_releases(person).values_list("pk", flat=True)
     return set() if person.is_superuser else set(hidden)
 
 
@@ -279,12 +318,13 @@ class _Seen(Expression):
         if among is None:
             raise FullResultSet
         column, params = compiler.compile(self.column)
-        return f"({column} = {among[0]}) IS NOT TRUE", (*params, *among[1])
+        return f"({column} {among[0]}) IS NOT TRUE", (*params, *among[1])
 
 
 def among_hidden(hidden: _Hidden, connection: Any) -> Any:
     """What a column is compared with, and its parameters, if anything is hidden from
-    whoever looks."""
+    whoever looks. PostgreSQL works such a list out once a query and hashes it, which it
+    does not do with an array."""
     person = _looking.get()()
     if person is None or person.is_superuser:
         return None
@@ -293,7 +333,7 @@ def among_hidden(hidden: _Hidden, connection: Any) -> Any:
         sql, params = rows.as_sql()
     except EmptyResultSet:
         return None
-    return f"ANY (ARRAY({sql}))", params
+    return f"IN ({sql})", params
 
 
 def _all(model: str) -> Any:
@@ -303,8 +343,3 @@ def _all(model: str) -> Any:
 def _kept(column: str, rows: Any) -> Any:
     """With the organisation as it is kept, whichever row of it was chosen."""
     return rows.alias(kept=Coalesce(f"{column}__merged_into", column))
-
-
-def _organisations_of(key: int) -> Any:
-    rows = _all("Membership").filter(person=key).order_by()
-    return rows.values(kept=Coalesce("organisation__merged_into", "organisation"))
