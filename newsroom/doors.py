@@ -4,7 +4,12 @@ think of it."""
 from email.message import Message
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    UnreadablePostError,
+)
 from django.urls import ResolverMatch
 
 from briefings.views.refusals import SAID
@@ -13,6 +18,10 @@ from newsroom.refusals import refused
 
 # What the server could not read as a request, so that no view was asked.
 SAID_OF_UNREAD = {
+    408: (
+        "What you sent did not arrive",
+        "It took too long, or the connection broke. Go back and send it again.",
+    ),
     414: (
         "This address is too long",
         "It holds more than any page here is asked for. Go back and ask for less.",
@@ -40,6 +49,13 @@ class DoorMiddleware:
         if response.status_code == 405 and isinstance(response, HttpResponse):
             return _in_words(request, response)
         return response
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponse | None:
+        if isinstance(exception, UnreadablePostError):
+            return refused(request, 408, SAID_OF_UNREAD[408])
+        return None
 
     def process_view(
         self, request: HttpRequest, *of_the_view: object

@@ -1,8 +1,11 @@
-"""What gunicorn turns away before there is a request: too long, or damaged. The
-newsroom answers that, too, with its own page and headers."""
+"""What gunicorn turns away before there is a request: too long, damaged, or never sent
+to its end. The newsroom answers that, too, with its own page and headers."""
 
 import io
+import os
+import socket
 import sys
+import time
 from http import HTTPStatus
 from typing import Any
 
@@ -24,7 +27,35 @@ _STATUS_OF: dict[type[Exception], int] = {
 }
 
 
+# In seconds. A proxy sends whole requests at once; whoever comes past it may not keep a
+# thread by sending slowly, or nothing more.
+READ_WITHIN = float(os.environ.get("WEB_READ_WITHIN", "60"))
+
+
+class HastySocket(socket.socket):
+    """Reads until a moment, however often somebody sends a little more."""
+
+    read_by = 0.0
+
+    def recv(self, size: int, flags: int = 0) -> bytes:
+        left, own = self.read_by - time.monotonic(), self.gettimeout()
+        if left <= 0:
+            raise TimeoutError("This request was not sent in time.")
+        self.settimeout(left if own is None else min(left, own))
+        try:
+            return super().recv(size, flags)
+        finally:
+            self.settimeout(own)
+
+
 class Worker(ThreadWorker):  # type: ignore[misc]
+    def handle(self, conn: Any) -> Any:
+        """In a thread, once a request; also when there was no word of it yet."""
+        if type(conn.sock) is socket.socket:
+            conn.sock = HastySocket(fileno=conn.sock.detach())
+        conn.sock.read_by = time.monotonic() + READ_WITHIN
+        return super().handle(conn)
+
     def handle_error(self, req: Any, client: Any, addr: Any, exc: Exception) -> None:
         """Its own way writes what was asked for into the log, where words under embargo
         and guests' links do not belong, and sends a bare page."""

@@ -10,6 +10,7 @@ from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt
 from django.contrib.auth.models import Group, Permission
 from django.db import models, transaction
+from django.db.models.functions import Now
 
 from briefings.actions.storing import store
 from briefings.errors import Refused
@@ -51,6 +52,7 @@ def switch_on_account(account: User, *, by: User | None) -> User:
     account = _kept_by(by, account)
     account.is_active = True
     account.save(update_fields=["is_active"])
+    _hand_over(account)
     log.warning("Account %s was switched on by %s", account.pk, by and by.pk)
     return account
 
@@ -66,6 +68,7 @@ def reset_second_factor(account: User, *, by: User | None) -> User:
     if not there.exists():
         raise Refused(f"{account} has no second factor.")
     there.delete()
+    _hand_over(account)
     end_all_sessions(account)
     log.warning("The second factor of %s was reset by %s", account.pk, by and by.pk)
     return account
@@ -106,8 +109,10 @@ def end_other_sessions(*, by: User, this_one: str | None) -> int:
 
 @transaction.atomic
 def name_account(account: User, *, by: User | None, **names: str) -> User:
-    """Whose it is, and where letters go."""
+    """Whose it is, and where letters go, those among them by which one gets in."""
     account, _ = _held(account, by)
+    if account != by and names.get("email", account.email) != account.email:
+        _hand_over(account)
     for column in ("username", "first_name", "last_name", "email"):
         setattr(account, column, names.get(column, getattr(account, column)))
     return store(account)
@@ -198,6 +203,13 @@ def _set_roles(account: User, wanted: set[Group]) -> None:
     account.save(update_fields=["is_staff"])
     if lost:
         end_all_sessions(account)
+
+
+def _hand_over(account: User) -> None:
+    """Whoever changes how somebody else gets in could be the one who does: what was
+    limited until now is not shown to that account before its limit is set again."""
+    account.handed_over_at = User.objects.values_list(Now(), flat=True)[0]
+    account.save(update_fields=["handed_over_at"])
 
 
 def end_all_sessions(account: User) -> None:

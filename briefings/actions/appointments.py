@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from briefings.actions.addresses import free_slugs, wait_for_other_addresses
-from briefings.actions.people import sort_name
+from briefings.actions.people import sort_name, unseen_ends_give_way
 from briefings.actions.storing import refusing
 from briefings.errors import Conflict, Refused
 from briefings.models import Organisation, Person, Role, RoleAppointment, User
@@ -162,5 +162,6 @@ def _end(report: Report, table: Table) -> None:
         if row.ended_on:
             raise Conflict("A colleague ended an appointment meanwhile: look again.")
         row.ended_on, row.end_announced_in = days[row.pk], table.announced_in
+    unseen_ends_give_way(rows)
     with refusing(RoleAppointment()):
         RoleAppointment.objects.bulk_update(rows, ["ended_on", "end_announced_in"])

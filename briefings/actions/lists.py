@@ -14,6 +14,7 @@ from django.http import QueryDict
 from briefings.actions.storing import call_a_worker, storable, store
 from briefings.errors import Refused
 from briefings.models import Export, SavedFilter, User
+from briefings.models.visibility import numbers_hidden_from
 from briefings.permissions import demand_to_look
 
 MOST_FILTERS = 50
@@ -75,6 +76,20 @@ def request_export(*, by: User, subject: str, query: str) -> Export:
     export = Export.objects.create(person=by, subject=subject, query=query)
     # Each minute a job looks for what waits; this only makes it look at once.
     call_a_worker(_JOB, lock="make_exports")
+    return export
+
+
+@transaction.atomic
+def hand_out_export(export: Export) -> Export:
+    """With its file. If more is hidden from the person than when it was made, it may
+    tell of that: it is made anew, and has none until then."""
+    export = Export.objects.select_for_update().get(pk=export.pk)
+    hidden = numbers_hidden_from(export.person)
+    if export.finished_at and not hidden <= set(export.hidden):
+        began = {"file": None, "finished_at": None, "rows": None, "rows_done": 0}
+        Export.objects.filter(pk=export.pk).update(**began)
+        export.refresh_from_db()
+        call_a_worker(_JOB, lock="make_exports")
     return export
 
 

@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 
 from briefings.actions.storing import store
 from briefings.errors import Refused
-from briefings.models import User
+from briefings.models import Event, User
 from briefings.models.merging import Mergeable
 from briefings.models.visibility import seeing_everything
 from briefings.permissions import demand
@@ -29,6 +29,9 @@ def merge(kept: _Row, duplicate: _Row, *, by: User | None) -> _Row:
     for row in (duplicate, *duplicate.duplicates.all()):
         row.merged_into, row.merged_at, row.merged_by = kept, Now(), by
         store(row)
+    called_off = Event.objects.called_off().filter(pk=duplicate.pk)
+    if isinstance(duplicate, Event) and called_off.exists():
+        Event.objects.filter(pk=duplicate.pk).keep_as_told()
     return kept
 
 

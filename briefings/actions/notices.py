@@ -11,7 +11,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from briefings.actions.editions import lock_release, record
 from briefings.actions.storing import store
 from briefings.errors import Refused
-from briefings.models import Edition, Release, User, Withdrawal
+from briefings.models import Edition, Event, Release, User, Withdrawal
 from briefings.permissions import demand
 from briefings.workflow import Duty, State
 
@@ -94,6 +94,8 @@ def _take_away(
     release.removal_explanation = explanation
     release.redirect_to = redirect_to
     store(release)
+    gone = Event.objects.called_off(release.now).filter(editions__release=release)
+    Event.objects.filter(pk__in=set(gone.values_list("pk", flat=True))).keep_as_told()
     record(live, "remove", by=by, note=explanation)
     return release
 

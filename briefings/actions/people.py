@@ -1,7 +1,9 @@
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import Q
 
 from briefings.actions.addresses import free_slug, wait_for_other_addresses
@@ -16,7 +18,8 @@ from briefings.models import (
     User,
 )
 from briefings.models.held import held_in
-from briefings.models.people import Capacity
+from briefings.models.people import HELD_ONCE_AT_A_TIME, Capacity
+from briefings.models.visibility import seeing_everything
 from briefings.permissions import demand
 from briefings.text.dates import day_in_words
 from briefings.workflow import Duty
@@ -55,6 +58,7 @@ def appoint(
     appointment = RoleAppointment(
         person=person.kept, role=role.kept, started_on=started_on, **about
     )
+    mind_unseen_end(appointment)
     store(appointment)
     return appointment
 
@@ -74,8 +78,37 @@ def end_appointment(
     if appointment.ended_on:
         raise Refused(f"This appointment ended on {appointment.ended_on:%-d %B %Y}.")
     appointment.ended_on, appointment.end_announced_in = ended_on, announced_in
+    mind_unseen_end(appointment)
     store(appointment)
     return appointment
+
+
+def mind_unseen_end(row: models.Model) -> None:
+    """A step of actions that keep an appointment: what they say goes before an end that
+    they may not see, and is refused as if nobody had entered it."""
+    if not isinstance(row, RoleAppointment):
+        return
+    if row.ended_on or row.end_announced_in:
+        unseen_ends_give_way([row])
+    elif row.started_on:
+        unseen_ends_give_way([row], ended_on__lte=row.started_on)
+    try:
+        HELD_ONCE_AT_A_TIME.validate(RoleAppointment, row)
+    except ValidationError as error:
+        raise Refused(error.message) from error
+
+
+def unseen_ends_give_way(rows: Iterable[RoleAppointment], **only: Any) -> None:
+    """An end that a draft announces which whoever acts may not see is taken out by a
+    statement of its own, so that the audit can tell of the one without the other."""
+    seen = RoleAppointment.objects.filter(ended_on=None, end_announced_in=None)
+    keys = list(
+        seen.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True)
+    )
+    with seeing_everything():
+        there = RoleAppointment.objects.filter(pk__in=keys, **only)
+        there = there.exclude(ended_on=None, end_announced_in=None)
+        there.update(ended_on=None, end_announced_in=None)
 
 
 @transaction.atomic

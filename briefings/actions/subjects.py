@@ -12,9 +12,10 @@ from briefings.actions.marking import (
     refuse_overwriting,
     set_columns,
 )
+from briefings.actions.people import mind_unseen_end, unseen_ends_give_way
 from briefings.actions.storing import store
 from briefings.errors import Refused
-from briefings.models import Contact, Event, Place, Topic, User
+from briefings.models import Contact, Event, Place, RoleAppointment, Topic, User
 from briefings.permissions import demand
 from briefings.workflow import Duty
 
@@ -42,6 +43,7 @@ def add_contact(*, by: User | None, name: str, **about: Any) -> Contact:
 def add_entry(row: _Subject, *, by: User | None) -> _Subject:
     """Enter a name, an appointment or a contact, which have no address of their own."""
     demand(by, Duty.WRITE)
+    mind_unseen_end(row)
     return store(row)
 
 
@@ -57,6 +59,7 @@ def change_entry(
     refuse_overwriting(row, about, was or {}, then=_THEN)
     columns = {field.name for field in row._meta.fields} - {"id", "slug"}
     set_columns(row, about, columns)
+    mind_unseen_end(row)
     return store(row)
 
 
@@ -65,7 +68,10 @@ def remove_entry(row: models.Model, *, by: User | None) -> None:
     """Take out a name or an appointment that nothing of the record points to."""
     demand(by, Duty.WRITE)
     try:
-        get_or_refuse(row).delete()
+        row = get_or_refuse(row)
+        if isinstance(row, RoleAppointment):
+            unseen_ends_give_way([row])
+        row.delete()
     except ProtectedError as error:
         raise Refused(f"“{row}” is part of the record: it stays.") from error
 

@@ -19,6 +19,7 @@ from django.utils.functional import SimpleLazyObject, empty
 from briefings.acting import Acting, acting_as, browser_in
 from briefings.admin.looking import looked_at, release_of, subject_of
 from briefings.models import AuditEntry, AuditKind, User
+from briefings.models.visibility import releases_limited_in
 
 # An action that refuses hundreds of rows at once is one thing refused.
 _MOST_REFUSALS = 20
@@ -87,7 +88,7 @@ def _refusals(
     about = _about(request) if acting.refusals or response.status_code == 403 else {}
     for refusal in acting.refusals[:_MOST_REFUSALS]:
         verb = _refused_verb(refusal) or request.POST.get("do", "")
-        yield {"verb": verb[:60], "label": str(refusal), **about}
+        yield {"verb": verb[:60], **_told_of(str(refusal), **about)}
     if response.status_code == 403:
         yield {"verb": "forbidden", "label": "This page is not open to them.", **about}
 
@@ -102,6 +103,17 @@ def _about(request: HttpRequest) -> dict[str, Any]:
         "number": key,
         "release_id": release_of(model, key),
     }
+
+
+def _told_of(sentence: str, **about: Any) -> dict[str, Any]:
+    """A sentence that names a limited draft is told with that release. An entry is of
+    one: of several it is told that they were named."""
+    named = set(releases_limited_in(sentence)) - {about.get("release_id")}
+    if not named:
+        return {"label": sentence, **about}
+    if len(named) == 1 and not about.get("release_id"):
+        return {"label": sentence, **about, "release_id": named.pop()}
+    return {"label": "A sentence that names drafts limited to some.", **about}
 
 
 def _refused_verb(refusal: Exception) -> str:

@@ -27,7 +27,7 @@ from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
-from briefings.actions.lists import SHEETS, query_of, request_export
+from briefings.actions.lists import SHEETS, hand_out_export, query_of, request_export
 from briefings.admin.deeds import Deed, carry_out
 from briefings.admin.site import site
 from briefings.errors import Refused
@@ -134,10 +134,12 @@ def progress_view(request: HttpRequest, pk: int) -> JsonResponse:
 
 
 def file_view(request: HttpRequest, pk: int) -> HttpResponse:
-    _own(request, pk)
-    export = Export.objects.get(pk=pk)
+    export = _own(request, pk)
     if export.finished_at is None:
         raise Http404("There is no such file yet.")
+    export = hand_out_export(export)
+    if export.finished_at is None:
+        return HttpResponseRedirect(_page_of(export))
     day = timezone.localtime(export.asked_at)
     name = f"{slugify(_named(export))}-{day:%Y-%m-%d-%H%M}.csv"
     headers = {

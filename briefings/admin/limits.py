@@ -22,7 +22,7 @@ from briefings.admin.kept import kept
 from briefings.admin.records import row_to_show
 from briefings.admin.site import TellsRefusals, site
 from briefings.models import Limit, Membership, Organisation, Release, User
-from briefings.models.visibility import at_work_on
+from briefings.models.visibility import at_work_on, not_counted_in
 from briefings.permissions import may_limit
 
 # Of one without members nobody would see it.
@@ -95,6 +95,7 @@ def view(page: admin.ModelAdmin, request: HttpRequest, key: int) -> HttpResponse
         "edition_url": page_of(edition),
         "limited_to": limited_to(edition.release, edition.now),
         "anyway": at_work_on(edition.release),
+        "not_counted": not_counted_in(edition.release),
     }
     return TemplateResponse(request, "admin/briefings/edition/limits.html", context)
 

@@ -16,7 +16,7 @@ from procrastinate.contrib.django import app
 from briefings.actions.lists import SHEETS
 from briefings.errors import Refused
 from briefings.models import Export
-from briefings.models.visibility import looking_as
+from briefings.models.visibility import looking_as, numbers_hidden_from
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +54,8 @@ def delete_old_exports(timestamp: int = 0) -> int:
 
 def make_export(export: Export) -> None:
     sheet = SHEETS[export.subject]
+    # Before the rows are read: what is hidden meanwhile is asked for at the download.
+    _tell(export, hidden=sorted(numbers_hidden_from(export.person)))
     rows = sheet.rows(export.person, export.query)
     there, done = rows.count(), 0
     _tell(export, rows=there, rows_done=0)
@@ -89,7 +91,7 @@ def _spelt(cell: Any) -> Any:
     return str(cell)
 
 
-def _tell(export: Export, **progress: int) -> None:
+def _tell(export: Export, **progress: Any) -> None:
     Export.objects.filter(pk=export.pk, finished_at=None).update(**progress)
 
 

@@ -19,6 +19,13 @@ class User(AbstractUser):
         editable=False,
         help_text="Until when this person has read what happened in the office.",
     )
+    handed_over_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="When somebody else last changed how this account is entered. Limits "
+        "that were set before do not count it.",
+    )
 
     class Meta(AbstractUser.Meta):
         constraints = [

@@ -19,6 +19,11 @@ class Membership(models.Model):
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="memberships"
     )
+    at = models.DateTimeField(
+        db_default=Now(),
+        editable=False,
+        help_text="What was limited before is not shown to who came later.",
+    )
 
     class Meta:
         ordering = ["person", "organisation"]

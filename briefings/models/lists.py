@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -54,6 +55,12 @@ class Export(models.Model):
     query = models.CharField(max_length=2000, blank=True)
     rows = models.PositiveIntegerField(null=True)
     rows_done = models.PositiveIntegerField(default=0)
+    hidden = ArrayField(
+        models.BigIntegerField(),
+        default=list,
+        editable=False,
+        help_text="The releases that the person could not see when it was begun.",
+    )
     file: Any = models.BinaryField(null=True)
     asked_at = models.DateTimeField(db_default=Now())
     finished_at = models.DateTimeField(null=True)

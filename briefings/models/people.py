@@ -26,6 +26,7 @@ from briefings.models.publicity import NamedQuerySet, When
 from briefings.models.ranges import same
 from briefings.models.searching import search_vector
 from briefings.models.spans import NameQuerySet, Span, days_of, on_day, told_end
+from briefings.models.unseen import UnseenDate, UnseenKey
 from briefings.models.visibility import LimitedQuerySet, hidden_releases
 from briefings.text.office import KnownAppointment, KnownPerson, Office
 
@@ -293,10 +294,27 @@ class Capacity(models.TextChoices):
     ON_LEAVE = "on_leave", "On leave"
 
 
+HELD_ONCE_AT_A_TIME = ExclusionConstraint(
+    name="nobody_holds_a_role_twice_at_once",
+    expressions=[
+        (same("person"), RangeOperators.OVERLAPS),
+        (same("role"), RangeOperators.OVERLAPS),
+        (days_of(), RangeOperators.OVERLAPS),
+    ],
+    violation_error_message="This person holds that role already then.",
+)
+
+
 class RoleAppointment(Span):
     """A person holding a role for a while. Quotes point here, so an old quote keeps
     the title its speaker had that day."""
 
+    ended_on = UnseenDate(
+        told_by="end_announced_in",
+        null=True,
+        blank=True,
+        help_text="The first day it is no longer so.",
+    )
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="appointments"
     )
@@ -315,8 +333,9 @@ class RoleAppointment(Span):
         help_text="The appointment stays unknown to readers until this release is "
         "public, or a public quote was said in it.",
     )
-    end_announced_in = models.ForeignKey(
+    end_announced_in = UnseenKey(
         "briefings.Release",
+        told_by="end_announced_in",
         on_delete=models.PROTECT,
         null=True,
         blank=True,
@@ -334,15 +353,7 @@ class RoleAppointment(Span):
                 name="appointment_capacity_is_known",
                 condition=Q(capacity__in=Capacity.values),
             ),
-            ExclusionConstraint(
-                name="nobody_holds_a_role_twice_at_once",
-                expressions=[
-                    (same("person"), RangeOperators.OVERLAPS),
-                    (same("role"), RangeOperators.OVERLAPS),
-                    (days_of(), RangeOperators.OVERLAPS),
-                ],
-                violation_error_message="This person holds that role already then.",
-            ),
+            HELD_ONCE_AT_A_TIME,
         ]
 
     def __str__(self) -> str:

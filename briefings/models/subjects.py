@@ -3,7 +3,8 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery
+from django.db.models import When as IfSo
 from django.db.models.functions import Coalesce, Now
 
 from briefings.models.merging import Mergeable, MergeableQuerySet
@@ -56,14 +57,31 @@ class EventQuerySet(MergeableQuerySet["Event"]):
 
     def called_off(self, at: When = None) -> Self:
         """Those that readers had and have no more, with `called_off_at`, since when:
-        every release that names them was removed, or they are kept as another one."""
+        every release that names them was removed, or they are kept as another one. And
+        with the days that they were told of: what became of those is nobody's."""
         editions: Any = self.model._meta.get_field("editions").related_model
         gone = editions.objects.taken_down(at).filter(events=OuterRef("pk"))
         removed = gone.order_by("-release__removed_at").values("release__removed_at")
         is_merged = Q(merged_into__isnull=False) & self.is_named(at)
         is_gone = Q(Exists(gone)) & ~self.is_named(at) & Q(merged_into=None)
         rows = self.filter(is_merged | is_gone).exclude(pk__in=self.public(at))
-        return rows.annotate(called_off_at=Coalesce("merged_at", Subquery(removed[:1])))
+        is_told = Q(told_sequence__isnull=False)
+        return rows.annotate(
+            called_off_at=Coalesce("merged_at", Subquery(removed[:1])),
+            called_off_from=Case(IfSo(is_told, then="told_from"), default="starts_on"),
+            called_off_until=Case(IfSo(is_told, then="told_until"), default="ends_on"),
+            called_off_sequence=Coalesce("told_sequence", F("sequence") + 1),
+        )
+
+    def keep_as_told(self) -> None:
+        """What calendars are told of these while they are called off; and a number
+        above that for when they are held after all."""
+        self.update(
+            told_from=F("starts_on"),
+            told_until=F("ends_on"),
+            told_sequence=F("sequence") + 1,
+            sequence=F("sequence") + 2,
+        )
 
 
 class Event(Mergeable):
@@ -90,6 +108,10 @@ class Event(Mergeable):
         help_text="How often it changed, as calendars count; kept by a trigger.",
     )
     changed_at = models.DateTimeField(db_default=Now(), editable=False)
+    # As it was when it was last called off.
+    told_from = models.DateField(null=True, editable=False)
+    told_until = models.DateField(null=True, editable=False)
+    told_sequence = models.PositiveIntegerField(null=True, editable=False)
 
     objects = EventQuerySet.as_manager()
 

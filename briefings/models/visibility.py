@@ -7,18 +7,21 @@ are hidden from them, so that no list, count, search box or address has to think
 Nobody is the clock, or a command typed on the server, and sees everything.
 
 Whom a limit names, sees the release; so do members of the organisations named, whoever
-created, wrote, was asked to approve or approved it, and superusers. A limit ends when
-the release is public, by PostgreSQL's clock in the very same query."""
+created, wrote, was asked to approve or approved it, and superusers. But a limit counts
+nobody who joined after it was set, and no account that somebody else handed over since.
+It ends when the release is public, by PostgreSQL's clock in the very same query."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from django.apps import apps
 from django.core.exceptions import EmptyResultSet, FullResultSet
 from django.db import models
 from django.db.models import (
+    BigIntegerField,
     BooleanField,
     Exists,
     Expression,
@@ -26,11 +29,15 @@ from django.db.models import (
     OuterRef,
     Q,
     TextField,
+    Value,
 )
-from django.db.models.functions import Cast, Coalesce, Now
+from django.db.models.expressions import Col
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, Coalesce, Greatest, Now, StrIndex
 
 _Row = TypeVar("_Row", bound=models.Model, covariant=True)
 _Hidden = Callable[[Any], Any]
+_LONG_AGO = Value(datetime(1970, 1, 1, tzinfo=UTC))
 _looking: ContextVar[Callable[[], Any]] = ContextVar("looking", default=lambda: None)
 
 
@@ -52,21 +59,77 @@ def seeing_everything() -> Any:
 
 def hidden_releases(person: Any) -> Any:
     """Those limited to others. Somebody not signed in is nobody's colleague."""
-    limits, key = _all("Limit"), person.pk or 0
-    own = Q(person=key) | Q(kept__in=_organisations_of(key))
-    of_release = {"release": OuterRef("release")}
-    of_edition = {"edition__release": OuterRef("release")}
+    limits = _all("Limit").order_by()
+    # Most limits are of releases that were public long ago.
+    hidden = _all("Release").exclude(first_published_at__lte=Now())
+    hidden = hidden.filter(pk__in=limits.values("release"))
+    counting = Q()
+    if since := getattr(person, "handed_over_at", None):
+        counting = Q(Exists(limits.filter(release=OuterRef("pk"), at__gt=since)))
+    for reason in _reasons_to_see(person.pk or 0):
+        hidden = hidden.exclude(counting & reason)
+    return hidden.order_by().values("pk")
+
+
+def _reasons_to_see(key: int) -> Iterator[Q]:
+    """Each of which is enough, of a limit that counts whoever enters the account."""
+    of_release = {"release": OuterRef("pk")}
+    of_edition = {"edition__release": OuterRef("pk")}
     by_hand = Q(written_by=key) | Q(approved_by=key)
-    begun = Q(live_during__startswith__lte=Now())
-    return (
-        limits.exclude(release__created_by=key)
-        .exclude(Exists(_all("Edition").filter(by_hand | begun, **of_release)))
-        .exclude(Exists(_kept("organisation", limits).filter(own, **of_release)))
-        .exclude(Exists(_all("Revision").filter(by=key, **of_edition)))
-        .exclude(Exists(_all("Transition").filter(asked=key, **of_edition)))
-        .order_by()
-        .values("release")
+    named = _kept("organisation", _all("Limit"))
+    yield Q(created_by=key)
+    yield Q(Exists(_all("Edition").filter(by_hand, **of_release)))
+    yield Q(Exists(named.filter(Q(person=key) | _is_member(key), **of_release)))
+    yield Q(Exists(_all("Revision").filter(by=key, **of_edition)))
+    yield Q(Exists(_all("Transition").filter(asked=key, **of_edition)))
+
+
+def _is_member(key: int) -> Q:
+    """Since before the limit was set, of the organisation that it names or of one that
+    was the same by then: nobody lets somebody in afterwards."""
+    merged = Coalesce("organisation__merged_at", _LONG_AGO)
+    since = Greatest("at", merged)
+    own = _all("Membership").filter(person=key, at__lte=OuterRef("at"))
+    just_so = own.filter(organisation=OuterRef("organisation"))
+    as_kept = _kept("organisation", own).alias(since=since)
+    as_kept = as_kept.filter(kept=OuterRef("kept"), since__lte=OuterRef("at"))
+    was_so = Q(organisation__merged_at=None) | Q(organisation__merged_at__lte=F("at"))
+    return Q(Exists(just_so)) | was_so & Q(Exists(as_kept))
+
+
+def not_counted_in(release: Any) -> list[Any]:
+    """Who would see it, if its limit were set now: those whose accounts were handed
+    over since, and who joined an organisation that it names."""
+    limits = _all("Limit").filter(release=release)
+    bodies = limits.values(of=Coalesce("organisation__merged_into", "organisation"))
+    members = _kept("organisation", _all("Membership")).filter(kept__in=bodies)
+    people = apps.get_model("briefings", "User")._base_manager.filter(
+        Q(pk__in=at_work_on(release).values("pk"))
+        | Q(pk__in=limits.values("person"))
+        | Q(pk__in=members.values("person")),
+        is_active=True,
     )
+    return [one for one in people if release.pk in numbers_hidden_from(one)]
+
+
+def numbers_hidden_from(person: Any) -> set[int]:
+    """The releases that this person may not see at this moment."""
+    hidden = hidden_releases(person).values_list("pk", flat=True)
+    return set() if person.is_superuser else set(hidden)
+
+
+def releases_limited_in(sentence: str) -> Any:
+    """The limited releases whose headline, or promise, a sentence names."""
+    begun = Q(release__first_published_at__lte=Now())
+    limited = _all("Limit").exclude(begun).order_by().values("release")
+    editions = _all("Edition").filter(release__in=limited)
+    places = {
+        "called": StrIndex(Value(sentence), F("headline")),
+        "promise": StrIndex(Value(sentence), F("statements__commitment__title")),
+    }
+    named = editions.alias(**places)
+    named = named.filter(Q(called__gt=0) | Q(promise__gt=0))
+    return named.order_by().values_list("release", flat=True).distinct()
 
 
 def at_work_on(release: Any) -> Any:
@@ -153,7 +216,7 @@ UNTOLD_RELEASE = (
 
 def hidden_entries(person: Any) -> Any:
     """Of the audit: what happened to hidden releases, and to what they alone have."""
-    hidden = Q(release__in=hidden_releases(person))
+    hidden = Q(release__in=hidden_releases(person)) | _ends_told_in_hidden(person)
     for name in UNTOLD_RELEASE:
         rows = apps.get_model("briefings", name)._default_manager.all()
         column, of_whom = rows.belongs_to
@@ -170,6 +233,33 @@ def hidden_entries(person: Any) -> Any:
     told = _as_told(made_with)
     hidden |= Q(subject="commitment_counterparties", number__in=told)
     return _all("AuditEntry").filter(hidden).order_by().values("pk")
+
+
+def _ends_told_in_hidden(person: Any) -> Q:
+    """Entries that name a hidden release as what announces an end; and what else
+    became of that end since, while it is announced there."""
+    hidden = hidden_releases(person)
+    told = _all("AuditEntry").filter(subject="roleappointment").order_by()
+    before = Cast(KT("old__end_announced_in_id"), BigIntegerField())
+    then = Cast(KT("new__end_announced_in_id"), BigIntegerField())
+    by_hidden = Q(before__in=hidden) | Q(then__in=hidden)
+    naming = told.alias(before=before, then=then).filter(by_hidden)
+    kept = _all("RoleAppointment").alias(by=_AsKept("end_announced_in"))
+    ending = kept.filter(by__in=hidden)
+    since = told.filter(
+        Q(old__has_key="ended_on") | Q(new__has_key="ended_on"),
+        Exists(naming.filter(number=OuterRef("number"), pk__lt=OuterRef("pk"))),
+        number__in=_as_told(ending),
+    )
+    return Q(pk__in=naming.values("pk")) | Q(pk__in=since.values("pk"))
+
+
+class _AsKept(F):
+    """A column as it is in its table, whoever looks."""
+
+    def resolve_expression(self, *rest: Any, **more: Any) -> Col:
+        col: Any = super().resolve_expression(*rest, **more)
+        return Col(col.alias, col.target, col.output_field)
 
 
 def _as_told(rows: Any) -> Any:
@@ -224,16 +314,26 @@ class _Seen(Expression):
         (self.column,) = exprs
 
     def as_sql(self, compiler: Any, connection: Any, **_: Any) -> Any:
-        person = _looking.get()()
-        if person is None or person.is_superuser:
+        among = among_hidden(self.hidden, connection)
+        if among is None:
             raise FullResultSet
         column, params = compiler.compile(self.column)
-        hidden = self.hidden(person).query.get_compiler(connection=connection)
-        try:
-            rows, more = hidden.as_sql()
-        except EmptyResultSet:
-            raise FullResultSet from None
-        return f"({column} = ANY (ARRAY({rows}))) IS NOT TRUE", (*params, *more)
+        return f"({column} {among[0]}) IS NOT TRUE", (*params, *among[1])
+
+
+def among_hidden(hidden: _Hidden, connection: Any) -> Any:
+    """What a column is compared with, and its parameters, if anything is hidden from
+    whoever looks. PostgreSQL works such a list out once a query and hashes it, which it
+    does not do with an array."""
+    person = _looking.get()()
+    if person is None or person.is_superuser:
+        return None
+    rows = hidden(person).query.get_compiler(connection=connection)
+    try:
+        sql, params = rows.as_sql()
+    except EmptyResultSet:
+        return None
+    return f"IN ({sql})", params
 
 
 def _all(model: str) -> Any:
@@ -243,8 +343,3 @@ def _all(model: str) -> Any:
 def _kept(column: str, rows: Any) -> Any:
     """With the organisation as it is kept, whichever row of it was chosen."""
     return rows.alias(kept=Coalesce(f"{column}__merged_into", column))
-
-
-def _organisations_of(key: int) -> Any:
-    rows = _all("Membership").filter(person=key).order_by()
-    return rows.values(kept=Coalesce("organisation__merged_into", "organisation"))

@@ -37,13 +37,16 @@ _IDLE = {
     "briefings_user": "last_login desk_read_at",
     "usersessions_usersession": "last_seen_at data",
 }
-# Follows from others, or is kept whole elsewhere: told only where it changes alone.
+# Follows from others, is kept whole elsewhere, or is what somebody searches for: told
+# only where it changes alone, and never what it holds.
 _DERIVED = {
+    "briefings_export": "query",
+    "briefings_savedfilter": "name query",
     "briefings_edition": (
         "plain_text key_points_html body_html notes_html search digest printed"
     ),
     "briefings_quote": "search prefix suffix",
-    "briefings_event": "sequence changed_at",
+    "briefings_event": "sequence changed_at told_from told_until told_sequence",
     "briefings_figure": "search prefix suffix",
     "briefings_commitmentstatement": "search prefix suffix",
     "briefings_suggestion": "prefix suffix",

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 LONGEST = 200
+# Each name is looked up by itself, and everything found must be of them all.
+MOST_NAMES = 4
 # What can be asked of a name, and the other words by which people call it.
 NAMES = {
     "speaker": "speaker",
@@ -48,6 +50,7 @@ class Asked:
     kind: str = ""
     release_kind: str = ""
     misread: tuple[str, ...] = ()
+    too_many: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -62,7 +65,8 @@ def read_search(typed: str, release_kinds: tuple[str, ...] = ()) -> Asked:
     >>> read_search('ferry speaker:"Ines Calder" after:2024-05')
     ... # doctest: +NORMALIZE_WHITESPACE
     Asked(words='ferry', named=(('speaker', 'Ines Calder'),), before=None,
-          after=datetime.date(2024, 5, 1), kind='', release_kind='', misread=())
+          after=datetime.date(2024, 5, 1), kind='', release_kind='', misread=(),
+          too_many=())
     """
     reader = _Reader(release_kinds)
     plain = re.sub("[“”„«»]", '"', re.sub(r"[\x00-\x1f\x7f]", " ", typed))
@@ -78,17 +82,26 @@ class _Reader:
         self.named: list[tuple[str, str]] = []
         self.found: dict[str, date | str] = {}
         self.misread: list[str] = []
+        self.too_many: list[str] = []
 
     def take(self, part: re.Match[str]) -> None:
         minus, key, value = part[1], (part[2] or "").lower(), part[4] or part[3] or ""
         value = value.strip('"').strip()
         if key in NAMES and not minus and value:
-            self.named.append((NAMES[key], value))
+            self._take_name(NAMES[key], value)
         elif key in ("before", "after", "kind") and not minus and value:
             self._take_narrowing(key, value)
         else:
             # A colon says nothing to full text, and some of it may be a web address.
             self.words.append(part[0])
+
+    def _take_name(self, key: str, value: str) -> None:
+        if (key, value) in self.named:
+            return
+        if len(self.named) < MOST_NAMES:
+            self.named.append((key, value))
+        else:
+            self.too_many.append(f"{key}:{value}")
 
     def _take_narrowing(self, key: str, value: str) -> None:
         kind = value.lower().replace(" ", "_").replace("-", "_")
@@ -110,6 +123,7 @@ class _Reader:
             words=" ".join(self.words),
             named=tuple(self.named),
             misread=tuple(self.misread),
+            too_many=tuple(self.too_many),
             **self.found,  # type: ignore[arg-type]
         )
 

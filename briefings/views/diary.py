@@ -1,6 +1,6 @@
 """The occasions of the record, as a page and as a calendar to subscribe to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,7 +9,6 @@ from django.conf import settings
 from django.db.models.functions import Coalesce, Now, TruncDate
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.http import http_date
 
 from briefings.models import Event
 from briefings.views.answers import page, public_page
@@ -40,20 +39,20 @@ def diary(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def calendar(request: HttpRequest) -> HttpResponse:
-    held = list(_dated(Event.objects.public()).select_related("place__merged_into"))
-    dropped = list(_dated(Event.objects.called_off()))
-    lines = [*_head(), *_events(held, dropped), "END:VCALENDAR"]
+    """With an ETag, and no Last-Modified: no row changes when an embargo lifts."""
+    held = _dated(Event.objects.public(), "starts_on")
+    dropped = _dated(Event.objects.called_off(), "called_off_from")
+    lines = [
+        *_head(),
+        *_events(held.select_related("place__merged_into"), dropped),
+        "END:VCALENDAR",
+    ]
     body = "".join(_folded(line) + _END for line in lines)
-    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
-    moments = [event.changed_at for event in held]
-    moments += [event.called_off_at for event in dropped]
-    if moments:
-        response.headers["Last-Modified"] = http_date(max(moments).timestamp())
-    return response
+    return HttpResponse(body, content_type="text/calendar; charset=utf-8")
 
 
-def _dated(events: Any) -> Any:
-    return events.filter(starts_on__isnull=False).order_by("starts_on", "slug")
+def _dated(events: Any, day: str) -> Any:
+    return events.filter(**{f"{day}__isnull": False}).order_by(day, "slug")
 
 
 def _head() -> Iterator[str]:
@@ -69,9 +68,13 @@ def _head() -> Iterator[str]:
     yield f"SOURCE;VALUE=URI:{settings.SITE_URL}{reverse('calendar')}"
 
 
-def _events(held: list[Any], dropped: list[Any]) -> Iterator[str]:
+def _events(held: Iterable[Any], dropped: Iterable[Any]) -> Iterator[str]:
     for event in held:
-        yield from _event(event, event.changed_at, event.sequence)
+        days = event.starts_on, event.ends_on
+        yield from _event(event, days, event.changed_at, event.sequence)
+        if event.told_sequence is not None:
+            # It was called off before, and some programs go by the word alone.
+            yield "STATUS:CONFIRMED"
         yield f"SUMMARY:{_text(event.name)}"
         if event.place:
             yield f"LOCATION:{_text(event.place.kept.name)}"
@@ -82,22 +85,27 @@ def _events(held: list[Any], dropped: list[Any]) -> Iterator[str]:
         yield "END:VEVENT"
     for event in dropped:
         # Programs keep what merely goes missing; of what was removed no word is told.
-        yield from _event(event, event.called_off_at, event.sequence + 1)
+        days = event.called_off_from, event.called_off_until
+        at, sequence = event.called_off_at, event.called_off_sequence
+        yield from _event(event, days, at, sequence)
         yield "SUMMARY:Cancelled"
         yield "STATUS:CANCELLED"
         yield "END:VEVENT"
 
 
-def _event(event: Any, changed: datetime, sequence: int) -> Iterator[str]:
+def _event(
+    event: Any, days: tuple[date, date | None], changed: datetime, sequence: int
+) -> Iterator[str]:
     stamp = _moment(changed)
+    first, last = days
     # The first day on which it is over, as the format has it.
-    over = (event.ends_on or event.starts_on) + timedelta(days=1)
+    over = (last or first) + timedelta(days=1)
     yield "BEGIN:VEVENT"
     yield f"UID:{event.slug}@{urlsplit(settings.SITE_URL).hostname}"
     yield f"DTSTAMP:{stamp}"
     yield f"LAST-MODIFIED:{stamp}"
     yield f"SEQUENCE:{sequence}"
-    yield f"DTSTART;VALUE=DATE:{_day(event.starts_on)}"
+    yield f"DTSTART;VALUE=DATE:{_day(first)}"
     yield f"DTEND;VALUE=DATE:{_day(over)}"
     yield "TRANSP:TRANSPARENT"
 

@@ -1,7 +1,16 @@
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.db.models import F
 
+from briefings.actions.accounts import (
+    end_lockout,
+    name_account,
+    reset_second_factor,
+    sign_out_everywhere,
+    switch_off_account,
+    switch_on_account,
+)
 from briefings.actions.issue import issue_edition
 from briefings.actions.limits import (
     join_organisation,
@@ -9,7 +18,7 @@ from briefings.actions.limits import (
     limit_release,
     open_release,
 )
-from briefings.actions.merging import merge
+from briefings.actions.merging import merge, unmerge
 from briefings.actions.people import add_organisation
 from briefings.actions.review import submit_edition
 from briefings.errors import Refused
@@ -24,8 +33,9 @@ from briefings.models import (
     Release,
     Revision,
     Transition,
+    User,
 )
-from briefings.models.visibility import looking_as
+from briefings.models.visibility import looking_as, not_counted_in
 from briefings.permissions import APPROVER, WRITER, approvers_for
 from tests.making import (
     THURSDAY,
@@ -83,27 +93,94 @@ def test_members_of_an_organisation_see_what_is_limited_to_it(colleague, adminis
     edition = make_edition()
     ministry = add_organisation(by=None, name="Ministry of Ferries")
     by = edition.written_by
-    limit_release(edition.release, by=by, organisations=[ministry])
-    assert not seen_by(colleague)
-
     joined = join_organisation(colleague, ministry, by=administrator)
+    limit_release(edition.release, by=by, organisations=[ministry])
     assert seen_by(colleague)
 
     leave_organisation(joined, by=administrator)
     assert not seen_by(colleague)
 
 
+def test_who_joins_later_sees_what_is_limited_later(colleague, administrator):
+    """Else an administrator lets a second account of theirs in."""
+    edition = make_edition()
+    ministry = add_organisation(by=None, name="Ministry of Ferries")
+    limit_release(edition.release, by=edition.written_by, organisations=[ministry])
+    join_organisation(colleague, ministry, by=administrator)
+    assert not seen_by(colleague)
+    assert not_counted_in(edition.release) == [colleague]
+
+    limit_release(edition.release, by=edition.written_by, organisations=[ministry])
+
+    assert seen_by(colleague)
+    assert not_counted_in(edition.release) == []
+
+
 def test_an_organisation_entered_twice_is_one(colleague, administrator):
     edition = make_edition()
     ministry = add_organisation(by=None, name="Ministry of Ferries")
     twin = add_organisation(by=None, name="Ferry Ministry")
-    limit_release(edition.release, by=edition.written_by, organisations=[twin])
     join_organisation(colleague, ministry, by=administrator)
+    limit_release(edition.release, by=edition.written_by, organisations=[twin])
     assert not seen_by(colleague)
 
     merge(ministry, twin, by=None)
+    # To say afterwards that two are one lets nobody in.
+    assert not seen_by(colleague)
+    limit_release(edition.release, by=edition.written_by, organisations=[twin])
 
     assert seen_by(colleague)
+    unmerge(twin, by=None)
+    assert not seen_by(colleague)
+
+
+def anew(account: User) -> User:
+    return User.objects.get(pk=account.pk)
+
+
+def reset(account, by):
+    Authenticator.objects.create(user=account, type=Authenticator.Type.TOTP, data={})
+    reset_second_factor(account, by=by)
+
+
+def readdress(account, by):
+    account.set_unusable_password()
+    account.save()
+    name_account(account, by=by, email=f"mallory{account.pk}@office.example")
+
+
+def reopen(account, by):
+    switch_off_account(account, by=by)
+    switch_on_account(account, by=by)
+
+
+@pytest.mark.parametrize("hand_over", [reset, readdress, reopen])
+def test_an_account_that_somebody_hands_over_is_counted_by_no_limit_of_before(
+    named, administrator, hand_over
+):
+    """By name, by an organisation, or because of what was written with it."""
+    edition = limited_edition(named)
+    writer = edition.written_by
+
+    for account in (named, writer):
+        hand_over(account, administrator)
+        assert not seen_by(anew(account))
+    limit_release(edition.release, by=None, people=[named])
+
+    assert seen_by(anew(named))
+    assert seen_by(anew(writer))
+
+
+def test_what_lets_nobody_else_in_changes_nothing(named, administrator):
+    limited_edition(named)
+    named.set_unusable_password()
+    named.save()
+
+    name_account(named, by=administrator, first_name="Nan", email=named.email)
+    sign_out_everywhere(named, by=administrator)
+    end_lockout(named, by=administrator)
+
+    assert seen_by(anew(named))
 
 
 def test_nobody_lets_themselves_in(administrator, writer):

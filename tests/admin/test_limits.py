@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from briefings.actions.accounts import name_account
 from briefings.actions.limits import limit_release
 from briefings.actions.people import add_organisation
 from briefings.actions.subjects import add_topic
@@ -135,3 +136,18 @@ def test_an_entry_that_only_hidden_releases_name_is_refused_without_naming_them(
     assert "edition" not in asked.casefold().split("</nav>")[-1]
     assert "it stays" in said(refused)
     assert "Zyzzyva" not in refused.content.decode()
+
+
+def test_the_page_says_whom_a_limit_does_not_count(client, writer, colleague):
+    edition = make_edition(written_by=writer)
+    limit_release(edition.release, by=writer, people=[colleague])
+    colleague.set_unusable_password()
+    colleague.save()
+    name_account(colleague, by=None, email="cole@elsewhere.example")
+    client.force_login(writer)
+
+    page = client.get(who_may_see(edition)).content.decode()
+    assert "Not shown to <strong>Cole</strong>" in page
+
+    limit(client, edition, colleague)
+    assert "Not shown to" not in client.get(who_may_see(edition)).content.decode()

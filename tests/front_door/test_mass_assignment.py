@@ -2,6 +2,7 @@
 are found by asking every page that the addresses lead to, so that none is forgotten."""
 
 import re
+from collections.abc import Iterator
 from copy import deepcopy
 from datetime import timedelta
 from typing import Any
@@ -157,6 +158,37 @@ def test_no_form_changes_what_it_does_not_show(
     kinds, changing = least[part]
     assert len(tried.kinds) >= kinds
     assert tried.changing >= changing
+
+
+def forms_seen(client: Client, of: list[Route], invited: str) -> Iterator[Any]:
+    """With their places, as they are shown to who is signed in."""
+    for route in of:
+        for address in addresses_of(route, invited):
+            page = client.get(address)
+            for form in [] if page.streaming else forms_in(page.content, address):
+                yield form_of(form), form
+
+
+def test_no_form_that_a_superuser_alone_sees_changes_what_it_does_not_show(
+    client, administrator, world, invited
+):
+    """What roles may do, among others; such an account is made on the server."""
+    desk = [route for route in ROUTES if route.route.startswith("admin/")]
+    client.force_login(administrator)
+    seen = forms_seen(client, desk, invited)
+    seen_by_others = {(name, form.kind) for name, form in seen}
+    client.force_login(User.objects.create_superuser("chief"))
+    tried = Tried()
+    tried.kinds |= seen_by_others
+
+    for name, form in forms_seen(client, desk, invited):
+        tried.form(client, name, form)
+
+    assert tried.taken == {}
+    places = {name for name, _ in tried.kinds - seen_by_others}
+    assert {"/admin/auth/group/add/", "/admin/auth/group/N/change/"} <= places
+    assert "/admin/briefings/user/N/change/" in places
+    assert tried.changing >= 1
 
 
 def test_no_guest_changes_what_their_page_does_not_show(clock, writer):

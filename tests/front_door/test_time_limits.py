@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
+from django.http import UnreadablePostError
 from gunicorn.http.errors import InvalidHeader
 
+from newsroom.doors import DoorMiddleware
 from newsroom.settings import BASE_DIR
 from newsroom.web_worker import Worker
 from tests.front_door.production import environment, in_production
@@ -71,7 +73,11 @@ def server():
         ],
         cwd=BASE_DIR,
         env=environment(
-            WEB_WORKERS="1", BEHIND_HTTPS="false", ALLOWED_HOSTS="127.0.0.1"
+            WEB_WORKERS="1",
+            WEB_THREADS="2",
+            WEB_READ_WITHIN="2",
+            BEHIND_HTTPS="false",
+            ALLOWED_HOSTS="127.0.0.1",
         ),
     )
     yield until_open(process, port)
@@ -155,6 +161,60 @@ def test_what_is_no_request_is_answered_in_our_words_with_our_headers(
     )
     assert (headers["Connection"], headers["Cache-Control"]) == ("close", "no-store")
     assert "Set-Cookie" not in headers
+
+
+HALF = {
+    "no body": (
+        b"POST /account/sign-in/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        b"Content-Type: application/x-www-form-urlencoded\r\n"
+        b"Content-Length: 500\r\n\r\nlogin=wren"
+    ),
+    "no end of the head": b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ",
+}
+
+
+@pytest.mark.parametrize("half", HALF)
+def test_who_never_sends_the_rest_holds_no_thread(server, half):
+    """Not even by a little from time to time: each thread there is, and more."""
+    slow = [socket.create_connection(("127.0.0.1", server), 30) for _ in range(5)]
+    for client in slow:
+        client.sendall(HALF[half])
+        client.settimeout(0.3)
+
+    assert all(is_let_go(client) for client in slow)
+    assert answer(server, get(b"/healthz")).startswith("HTTP/1.1 200")
+
+
+def is_let_go(client) -> bool:
+    """Within a minute, of somebody who sends a letter now and then."""
+    for _ in range(200):
+        try:
+            client.sendall(b"x")
+            if not client.recv(65536):
+                return True
+        except TimeoutError:
+            continue
+        except OSError:
+            return True
+    return False
+
+
+def test_a_form_that_does_not_arrive_is_answered_in_words(rf):
+    class Broken:
+        def read(self, *size):
+            raise TimeoutError
+
+    request = rf.post("/account/sign-in/", {"login": "wren"})
+    request._stream = Broken()
+    door = DoorMiddleware(lambda asked: None)
+
+    with pytest.raises(UnreadablePostError) as raised:
+        _ = request.POST
+    said = door.process_exception(request, raised.value)
+
+    assert said.status_code == 408
+    assert "did not arrive" in said.content.decode()
+    assert door.process_exception(request, ValueError()) is None
 
 
 def test_what_a_request_held_is_in_no_log():

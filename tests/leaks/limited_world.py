@@ -1,6 +1,6 @@
 """An office in which a release is limited to others, and the same one without it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from briefings import permissions
 from briefings.actions.comments import add_comment, reply_to_comment
@@ -14,7 +14,7 @@ from briefings.actions.guests import ask_fact_check, give_preview
 from briefings.actions.imports import import_release
 from briefings.actions.issue import issue_edition
 from briefings.actions.limits import limit_release
-from briefings.actions.people import add_role, appoint
+from briefings.actions.people import add_role, appoint, end_appointment
 from briefings.actions.quotes import mark_quote
 from briefings.actions.record import add_note
 from briefings.actions.releases import begin_correction
@@ -134,7 +134,7 @@ def mark_hidden(edition: Edition) -> None:
 
 
 def hang_on(edition: Edition) -> None:
-    """What became of its promise, and an appointment that it announces."""
+    """What became of its promise, and appointments that it announces and ends."""
     hidden = edition.statements.get().commitment
     own = {"kind": "own_release", "title": "Zyzzyva", "release": edition.release}
     record_update(
@@ -149,3 +149,6 @@ def hang_on(edition: Edition) -> None:
     role = Role.objects.get(title="Harbour Master")
     about = {"started_on": THURSDAY.date(), "capacity": "acting"}
     appoint(ines, role, by=None, announced_in=edition.release, **about)
+    held = ines.appointments.get(role__title="Transport Minister")
+    about = {"ended_on": date(2091, 3, 1), "announced_in": edition.release}
+    end_appointment(held, by=None, **about)

@@ -36,6 +36,7 @@ QUERIES = ("", "q=zyzzyva", "q=ferry")
 MORE = {
     "admin/": ("news=all",),
     "admin/briefings/release/calendar/": ("month=2091-03",),
+    "admin/briefings/roleappointment/held/": ("on=2091-03-05",),
     "admin/briefings/edition/": ("o=1", "state=scheduled"),
     "admin/briefings/release/": (
         "state=draft",

@@ -1,11 +1,13 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils.http import http_date
 from icalendar import Calendar
 
 from briefings.actions.merging import merge
 from briefings.actions.notices import remove_release
-from briefings.actions.subjects import add_event, add_place
+from briefings.actions.removal import put_back_release
+from briefings.actions.subjects import add_event, add_place, change_entry
 from briefings.models import Event
 from tests.making import MONDAY, THURSDAY, make_edition, make_issued_edition
 from tests.views.reading import read
@@ -95,6 +97,65 @@ def test_what_was_removed_is_called_off_without_a_word_of_it(
     assert LONG not in read(stranger, "/diary/")
 
 
+def test_days_of_what_is_called_off_stay_as_they_were_told(
+    stranger, clock, summit, release, writer
+):
+    """It is about to be held on other days, which a draft announces."""
+    clock.move_to(MONDAY + timedelta(days=1))
+    remove_release(release, by=None, explanation="A court forbade it.")
+    before = stranger.get("/diary.ics").content
+    days = {"starts_on": date(2091, 6, 1), "ends_on": date(2091, 6, 2)}
+
+    change_entry(summit, by=writer, **days, name="Another summit")
+    make_issued_edition(headline="Again", events=[summit], at=THURSDAY)
+
+    assert stranger.get("/diary.ics").content == before
+    clock.move_to(THURSDAY)
+    (event,) = events(stranger).values()
+    assert event["DTSTART"].dt == date(2091, 6, 1)
+
+
+def test_what_is_held_after_all_is_told_with_a_higher_number(
+    stranger, clock, summit, release
+):
+    numbers = [told(stranger)]
+    clock.move_to(MONDAY + timedelta(days=1))
+    remove_release(release, by=None, explanation="A court forbade it.")
+    numbers.append(told(stranger))
+    clock.move_to(THURSDAY)
+    put_back_release(
+        release, by=None, reason="The wrong one.", change_note="Removed by mistake."
+    )
+    numbers.append(told(stranger))
+    clock.move_to(THURSDAY + timedelta(days=1))
+    remove_release(release, by=None, explanation="A court forbade it again.")
+    numbers.append(told(stranger))
+
+    assert [status for _, status in numbers] == [
+        "",
+        "CANCELLED",
+        "CONFIRMED",
+        "CANCELLED",
+    ]
+    assert [number for number, _ in numbers] == sorted({n for n, _ in numbers})
+
+
+def told(client) -> tuple[int, str]:
+    (event,) = events(client).values()
+    return event["SEQUENCE"], str(event.get("STATUS", ""))
+
+
+def test_a_day_of_a_merged_twin_is_not_told_either(stranger, clock, summit, writer):
+    twin = add_event(by=writer, name="Twin", starts_on=date(2091, 3, 7))
+    make_issued_edition(events=[summit, twin])
+    merge(summit, twin, by=None)
+    before = stranger.get("/diary.ics").content
+
+    change_entry(twin, by=writer, starts_on=date(2091, 6, 1))
+
+    assert stranger.get("/diary.ics").content == before
+
+
 def test_what_was_entered_twice_is_called_off_once(stranger, clock, summit, writer):
     twin = add_event(by=writer, name="Twin", starts_on=date(2091, 3, 7))
     hidden = add_event(by=writer, name="Hidden", starts_on=date(2091, 3, 7))
@@ -120,6 +181,15 @@ def test_calendar_is_not_sent_again_unless_it_changed(stranger, clock, release, 
     assert stranger.get("/diary.ics", headers=known).status_code == 304
     clock.move_to(THURSDAY)
     assert stranger.get("/diary.ics", headers=known).status_code == 200
+
+
+def test_a_calendar_asked_for_by_its_age_alone_is_sent(stranger, clock, release):
+    """No row changes when an embargo lifts, so its age says nothing."""
+    first = stranger.get("/diary.ics")
+    assert "Last-Modified" not in first
+
+    since = {"If-Modified-Since": http_date(THURSDAY.timestamp())}
+    assert stranger.get("/diary.ics", headers=since).status_code == 200
 
 
 def test_diary_tells_what_is_ahead_and_what_was(stranger, clock, release, writer):

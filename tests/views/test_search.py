@@ -302,3 +302,29 @@ def test_somebody_is_found_by_the_names_that_readers_know(stranger, clock, write
 
     clock.move_to(THURSDAY)
     assert counts(stranger, "larsen") == counts(stranger, "pilots") == {"People": 1}
+
+
+def test_more_names_than_a_few_are_left_out_and_named(stranger, ferry):
+    typed = " ".join(f"topic:t{n}" for n in range(1, 5))
+
+    plain = read(stranger, f"/search/?q={typed} topic:t4")
+    cut = read(stranger, f"/search/?q={typed} speaker:Calder role:Minister")
+
+    assert "names were looked for" not in plain
+    assert (
+        "Only the first 4 names were looked for, without “speaker:Calder”, "
+        "“role:Minister”." in cut
+    )
+
+
+def test_a_box_full_of_names_asks_the_database_no_more(stranger, ferry):
+    few = " ".join(f"topic:a{n}" for n in range(4))
+    many = " ".join(f"topic:a{n}" for n in range(20))
+
+    assert asked_of_database(stranger, many) == asked_of_database(stranger, few)
+
+
+def asked_of_database(stranger, query: str) -> list[str]:
+    with CaptureQueriesContext(connection) as asked:
+        assert stranger.get("/search/", {"q": query}).status_code == 200
+    return [q["sql"] for q in asked if "briefings_topic" in q["sql"]]
