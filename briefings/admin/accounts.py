@@ -5,7 +5,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
@@ -24,7 +24,7 @@ from briefings.actions.accounts import (
 )
 from briefings.admin.deeds import Deed, carry_out, page_of
 from briefings.admin.records import row_to_show
-from briefings.admin.site import TellsRefusals, site
+from briefings.admin.site import CALLED, InOurWords, TellsRefusals, site
 from briefings.models import User
 from briefings.permissions import may, may_keep, roles_to_give
 from briefings.workflow import Duty
@@ -32,6 +32,15 @@ from briefings.workflow import Duty
 FACTORS = {
     Authenticator.Type.TOTP: "authenticator app",
     Authenticator.Type.WEBAUTHN: "passkey",
+}
+
+# Django's own sentences speak to whoever programs.
+WORDS = {
+    "username": ("Name to sign in with", "Letters, digits and @ . + - _ only."),
+    "groups": ("Roles", ""),
+    "is_superuser": ("May do everything", "Whatever the roles say."),
+    "user_permissions": ("Single rights", "Beside those of the roles."),
+    "permissions": ("Duties and rights", ""),
 }
 
 
@@ -116,8 +125,18 @@ def access_view(page: Any, request: HttpRequest, key: str) -> HttpResponse:
     return HttpResponseRedirect(page_of(account))
 
 
-class _ByActions(TellsRefusals):
+class _ByActions(InOurWords, TellsRefusals):
     """Django's own form, saved by the actions, which say no in their own words."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        page: Any = super()
+        if db_field.name in WORDS:
+            label, help_text = WORDS[db_field.name]
+            kwargs |= {"label": label, "help_text": help_text}
+        field = page.formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.related_model is Permission and field:
+            field.label_from_instance = lambda right: right.name
+        return field
 
     def save_related(self, request, form, formsets, change):
         """What an account or a role holds was given by the action."""
@@ -209,6 +228,19 @@ class AccountAdmin(_ByActions, UserAdmin):
 @admin.register(Group, site=site)
 class RoleAdmin(_ByActions, GroupAdmin):
     """What a role is trusted with is decided by those who may do everything."""
+
+    def changelist_view(self, request, extra_context=None):
+        title = {"title": CALLED["Group"]}
+        return super().changelist_view(request, title | (extra_context or {}))
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        page = super().render_change_form(request, context, *args, **kwargs)
+        role = context.get("original")
+        page.context_data |= {
+            "title": str(role) if role else "New role",
+            "subtitle": "Role of editors" if role else None,
+        }
+        return page
 
     def has_add_permission(self, request):
         return request.user.is_superuser
