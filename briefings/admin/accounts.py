@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
 
@@ -125,6 +126,18 @@ def access_view(page: Any, request: HttpRequest, key: str) -> HttpResponse:
     return HttpResponseRedirect(page_of(account))
 
 
+class OnFilter(admin.BooleanFieldListFilter):
+    def __init__(self, *args: Any, **about: Any) -> None:
+        super().__init__(*args, **about)
+        self.title = "switched on"
+
+
+class RoleFilter(admin.RelatedFieldListFilter):
+    def __init__(self, *args: Any, **about: Any) -> None:
+        super().__init__(*args, **about)
+        self.title = "role"
+
+
 class _ByActions(InOurWords, TellsRefusals):
     """Django's own form, saved by the actions, which say no in their own words."""
 
@@ -147,8 +160,9 @@ class AccountAdmin(_ByActions, UserAdmin):
     """An administrator gives people roles, no more than they have themselves, and
     changes nothing about their own. What goes beyond a role is for superusers only."""
 
-    list_display = ("username", "first_name", "last_name", "is_active", "last_login")
-    list_filter = ("is_active", "groups")
+    list_display = ("name", "username", "email", "roles", "is_on", "last_login")
+    list_filter = (("is_active", OnFilter), ("groups", RoleFilter))
+    search_help_text = "A name, or an e-mail address."
     filter_horizontal = ()
     readonly_fields = ("is_active", "last_login", "date_joined")
     fieldsets = (
@@ -162,6 +176,23 @@ class AccountAdmin(_ByActions, UserAdmin):
         {"fields": ("is_superuser", "user_permissions")},
     )
     change_form_template = "admin/briefings/user/change_form.html"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description="name", ordering="last_name")
+    def name(self, account):
+        return str(account)
+
+    @admin.display(description="roles")
+    def roles(self, account):
+        if account.is_superuser:
+            return "May do everything"
+        return ", ".join(str(role) for role in account.groups.all()) or "None"
+
+    @admin.display(description="switched on", ordering="is_active", boolean=True)
+    def is_on(self, account):
+        return account.is_active
 
     def get_urls(self):
         view = self.admin_site.admin_view(partial(access_view, self))
@@ -182,6 +213,7 @@ class AccountAdmin(_ByActions, UserAdmin):
     def formfield_for_manytomany(self, db_field, request=None, **kwargs):
         if db_field.name == "groups":
             kwargs["queryset"] = roles_to_give(request.user)
+            kwargs["widget"] = CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):
