@@ -198,6 +198,13 @@ def rights_asked(source: str) -> list[str]:
     ]
 
 
+def letters_of_its_own(source: str) -> list[str]:
+    """What every letter says of itself is written down once, in `letters`."""
+    return sorted(
+        set(re.findall(r"EmailMessage|EmailMultiAlternatives|send_mail\b", source))
+    )
+
+
 def not_atomic(source: str) -> list[str]:
     return [
         node.name
@@ -223,6 +230,7 @@ BREAKING: dict[Rule, str] = {
     state_set_by_hand: "def lift(edition):\n    edition.state, x = 'issued', 1",
     queries_in_template: "{% for q in person.quotes.all() %}{% endfor %}",
     rules_in_signals: "from django.db.models.signals import post_save",
+    letters_of_its_own: "from django.core.mail import send_mail",
     not_atomic: "def issue(edition, *, by):\n    edition.save()\n    return edition",
     without_verbs: "def slug(name):\n    return name",
 }
@@ -314,6 +322,12 @@ def test_rights_are_asked_about_in_one_place():
     others = (p for p in sources("briefings", "newsroom") if p.name not in known)
 
     assert broken(rights_asked, others) == {}
+
+
+def test_every_letter_is_of_one_kind():
+    others = (p for p in sources("briefings", "newsroom") if p.name != "letters.py")
+
+    assert broken(letters_of_its_own, others) == {}
 
 
 def test_no_rule_hides_in_a_signal():

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import Group
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models.functions import Now
 from django.urls import reverse
@@ -19,6 +18,7 @@ from django.utils.text import slugify
 from briefings.actions.accounts import account_for_address
 from briefings.actions.storing import store
 from briefings.errors import Refused
+from briefings.letters import Letter
 from briefings.models import Invitation, User
 from briefings.models.accounts import digest_of
 from briefings.permissions import demand, demand_to_give, may_give
@@ -168,16 +168,16 @@ def _send(invitation: Invitation, secret: str, by: User | None) -> Invited:
     shown to whoever invites, too."""
     invitation.refresh_from_db()
     link = settings.SITE_URL + reverse("invitation", args=[secret])
-    letter = EmailMessage(
-        subject=f"Your account in the newsroom of {settings.OFFICE_NAME}",
-        body=_LETTER.format(
+    letter = Letter(
+        f"Your account in the newsroom of {settings.OFFICE_NAME}",
+        _LETTER.format(
             name=invitation,
             inviter=by or "An administrator",
             office=settings.OFFICE_NAME,
             link=link,
             until=invitation.expires_at,
         ),
-        to=[invitation.email],
+        to=invitation.email,
     )
     if settings.MAIL_IS_ON:
         transaction.on_commit(partial(letter.send, fail_silently=False), robust=True)

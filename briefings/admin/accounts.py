@@ -5,8 +5,9 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
 
@@ -24,7 +25,7 @@ from briefings.actions.accounts import (
 )
 from briefings.admin.deeds import Deed, carry_out, page_of
 from briefings.admin.records import row_to_show
-from briefings.admin.site import TellsRefusals, site
+from briefings.admin.site import CALLED, InOurWords, TellsRefusals, site
 from briefings.models import User
 from briefings.permissions import may, may_keep, roles_to_give
 from briefings.workflow import Duty
@@ -32,6 +33,15 @@ from briefings.workflow import Duty
 FACTORS = {
     Authenticator.Type.TOTP: "authenticator app",
     Authenticator.Type.WEBAUTHN: "passkey",
+}
+
+# Django's own sentences speak to whoever programs.
+WORDS = {
+    "username": ("Name to sign in with", "Letters, digits and @ . + - _ only."),
+    "groups": ("Roles", ""),
+    "is_superuser": ("May do everything", "Whatever the roles say."),
+    "user_permissions": ("Single rights", "Beside those of the roles."),
+    "permissions": ("Duties and rights", ""),
 }
 
 
@@ -116,8 +126,30 @@ def access_view(page: Any, request: HttpRequest, key: str) -> HttpResponse:
     return HttpResponseRedirect(page_of(account))
 
 
-class _ByActions(TellsRefusals):
+class OnFilter(admin.BooleanFieldListFilter):
+    def __init__(self, *args: Any, **about: Any) -> None:
+        super().__init__(*args, **about)
+        self.title = "switched on"
+
+
+class RoleFilter(admin.RelatedFieldListFilter):
+    def __init__(self, *args: Any, **about: Any) -> None:
+        super().__init__(*args, **about)
+        self.title = "role"
+
+
+class _ByActions(InOurWords, TellsRefusals):
     """Django's own form, saved by the actions, which say no in their own words."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        page: Any = super()
+        if db_field.name in WORDS:
+            label, help_text = WORDS[db_field.name]
+            kwargs |= {"label": label, "help_text": help_text}
+        field = page.formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.related_model is Permission and field:
+            field.label_from_instance = lambda right: right.name
+        return field
 
     def save_related(self, request, form, formsets, change):
         """What an account or a role holds was given by the action."""
@@ -128,8 +160,9 @@ class AccountAdmin(_ByActions, UserAdmin):
     """An administrator gives people roles, no more than they have themselves, and
     changes nothing about their own. What goes beyond a role is for superusers only."""
 
-    list_display = ("username", "first_name", "last_name", "is_active", "last_login")
-    list_filter = ("is_active", "groups")
+    list_display = ("name", "username", "email", "roles", "is_on", "last_login")
+    list_filter = (("is_active", OnFilter), ("groups", RoleFilter))
+    search_help_text = "A name, or an e-mail address."
     filter_horizontal = ()
     readonly_fields = ("is_active", "last_login", "date_joined")
     fieldsets = (
@@ -143,6 +176,23 @@ class AccountAdmin(_ByActions, UserAdmin):
         {"fields": ("is_superuser", "user_permissions")},
     )
     change_form_template = "admin/briefings/user/change_form.html"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description="name", ordering="last_name")
+    def name(self, account):
+        return str(account)
+
+    @admin.display(description="roles")
+    def roles(self, account):
+        if account.is_superuser:
+            return "May do everything"
+        return ", ".join(str(role) for role in account.groups.all()) or "None"
+
+    @admin.display(description="switched on", ordering="is_active", boolean=True)
+    def is_on(self, account):
+        return account.is_active
 
     def get_urls(self):
         view = self.admin_site.admin_view(partial(access_view, self))
@@ -163,6 +213,7 @@ class AccountAdmin(_ByActions, UserAdmin):
     def formfield_for_manytomany(self, db_field, request=None, **kwargs):
         if db_field.name == "groups":
             kwargs["queryset"] = roles_to_give(request.user)
+            kwargs["widget"] = CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):
@@ -209,6 +260,19 @@ class AccountAdmin(_ByActions, UserAdmin):
 @admin.register(Group, site=site)
 class RoleAdmin(_ByActions, GroupAdmin):
     """What a role is trusted with is decided by those who may do everything."""
+
+    def changelist_view(self, request, extra_context=None):
+        title = {"title": CALLED["Group"]}
+        return super().changelist_view(request, title | (extra_context or {}))
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        page = super().render_change_form(request, context, *args, **kwargs)
+        role = context.get("original")
+        page.context_data |= {
+            "title": str(role) if role else "New role",
+            "subtitle": "Role of editors" if role else None,
+        }
+        return page
 
     def has_add_permission(self, request):
         return request.user.is_superuser

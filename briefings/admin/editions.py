@@ -17,13 +17,18 @@ from briefings.admin.limits import is_limited, told_limited
 from briefings.admin.mark_up import MarkUpPage
 from briefings.admin.preview import preview_of_saved
 from briefings.admin.records import EditionRowAdmin, row_to_show
-from briefings.admin.searching import IndexedSearch, keys_of, under_headline
+from briefings.admin.searching import (
+    IndexedSearch,
+    UnderHeadlines,
+    keys_of,
+    newest_of,
+)
 from briefings.admin.site import site
 from briefings.admin.standing import standing
 from briefings.admin.timeline import Timeline
 from briefings.admin.writing import urls_of
 from briefings.models import Edition, Involvement, Organisation
-from briefings.models.searching import matches
+from briefings.models.searching import matches_by_language
 
 
 @admin.register(Edition, site=site)
@@ -49,8 +54,18 @@ class EditionAdmin(IndexedSearch):
         return rows.select_related(*self.list_select_related)
 
     def hits(self, words):
-        holding = Edition.objects.filter(matches(words))
-        return keys_of(holding).union(keys_of(Edition.objects.headed(words)))
+        return self._under(words, Edition.objects.headed(words))
+
+    def newest(self, words):
+        most = self.MOST_HITS
+        keys = newest_of(Edition.objects.headed(words), most)
+        headed = Edition.objects.filter(pk__in=keys)
+        return self._under(words, headed).order_by("-key")[:most]
+
+    def _under(self, words, headed):
+        asked = matches_by_language(words)
+        found = [Edition.objects.filter(spoken) for spoken in asked]
+        return keys_of(headed).union(*map(keys_of, found))
 
     @admin.display(description="standing", ordering="state")
     def how_it_stands(self, edition):
@@ -119,7 +134,7 @@ class EditionAdmin(IndexedSearch):
 
 
 @admin.register(Involvement, site=site)
-class InvolvementAdmin(IndexedSearch, EditionRowAdmin):
+class InvolvementAdmin(UnderHeadlines, EditionRowAdmin):
     list_display = (kept("organisation"), "part", "position", "edition_page")
     list_filter = (EditionStateFilter, "part", ("organisation", KeptFilter))
     search_fields = ("organisation__name", "edition__headline")
@@ -127,8 +142,6 @@ class InvolvementAdmin(IndexedSearch, EditionRowAdmin):
     list_select_related = ("organisation__merged_into", "edition__release")
     ordering = ("-edition_id", "part", "position")
 
-    def hits(self, words):
+    def worded(self, words):
         bodies = Organisation.objects.filter(name__icontains=words)
-        named = Involvement.objects.filter(organisation__in=bodies)
-        headed = under_headline(Involvement.objects, words)
-        return keys_of(headed).union(keys_of(named))
+        return [Involvement.objects.filter(organisation__in=bodies)]

@@ -20,7 +20,7 @@ from briefings.actions.limits import (
 from briefings.admin.deeds import Deed, carry_out, page_of
 from briefings.admin.kept import kept
 from briefings.admin.records import row_to_show
-from briefings.admin.site import TellsRefusals, site
+from briefings.admin.site import InOurWords, TellsRefusals, site
 from briefings.models import Limit, Membership, Organisation, Release, User
 from briefings.models.visibility import at_work_on, not_counted_in
 from briefings.permissions import may_limit
@@ -120,7 +120,7 @@ def _listed(limits: list[Limit]) -> str:
 
 
 @admin.register(Membership, site=site)
-class MembershipAdmin(TellsRefusals, admin.ModelAdmin):
+class MembershipAdmin(InOurWords, TellsRefusals, admin.ModelAdmin):
     """Who sees what is limited to an organisation."""
 
     list_display = ("person", kept("organisation"))

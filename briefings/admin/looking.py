@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from briefings import typed
 from briefings.models import AuditEntry, AuditKind, Export, Release
+from briefings.models.visibility import seeing_everything
 
 # By what follows the model's name in the name of an address. A page that is not here is
 # opened, as it is.
@@ -46,9 +47,12 @@ def looked_at(request: HttpRequest) -> None:
     elif key and _has_words(model):
         rows = _unpublished(model, page).filter(pk=key)
         verb = _VERBS.get(page, "opened")
-        AuditEntry.objects.note_views(
-            verb, rows, release=way_to_release(model), label=_name_of(model)
-        )
+        # It was shown, so this person may see it; asked for each table again, that is
+        # a query that PostgreSQL plans for longer than it runs.
+        with seeing_everything():
+            AuditEntry.objects.note_views(
+                verb, rows, release=way_to_release(model), label=_name_of(model)
+            )
 
 
 def subject_of(request: HttpRequest) -> tuple[type[models.Model] | None, str]:

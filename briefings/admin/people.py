@@ -69,6 +69,10 @@ class NextAppointmentInline(AppointmentInline):
     def get_queryset(self, request):
         return super().get_queryset(request).none()
 
+    def has_view_permission(self, request, obj=None):
+        """There is nothing in it for those who only look."""
+        return self.has_add_permission(request, obj)
+
 
 class HeldAtFilter(KeptFilter):
     """Those who hold or held a role there, as far as whoever looks may know."""

@@ -2,7 +2,7 @@ from django.contrib import admin
 
 from briefings.admin.records import EditionRowAdmin
 from briefings.admin.release_filters import DaysFilter
-from briefings.admin.searching import IndexedSearch, keys_of, under_headline, worded
+from briefings.admin.searching import UnderHeadlines, worded
 from briefings.admin.site import site
 from briefings.models import EditorialNote, Revision, Transition
 
@@ -15,7 +15,7 @@ class WhenFilter(DaysFilter):
 
 
 @admin.register(Transition, site=site)
-class TransitionAdmin(IndexedSearch, EditionRowAdmin):
+class TransitionAdmin(UnderHeadlines, EditionRowAdmin):
     list_display = ("at", "move", "edition_page", "by", "note")
     list_filter = ("move", "to_state", WhenFilter)
     search_fields = ("edition__headline", "note")
@@ -23,23 +23,18 @@ class TransitionAdmin(IndexedSearch, EditionRowAdmin):
     list_select_related = ("edition__release", "by")
     ordering = ("-at", "-id")
 
-    def hits(self, words):
-        noted = worded(Transition.objects.exclude(note=""), "note", words)
-        headed = under_headline(Transition.objects, words)
-        return keys_of(headed).union(keys_of(noted))
+    def worded(self, words):
+        return [worded(Transition.objects.exclude(note=""), "note", words)]
 
 
 @admin.register(Revision, site=site)
-class RevisionAdmin(IndexedSearch, EditionRowAdmin):
+class RevisionAdmin(UnderHeadlines, EditionRowAdmin):
     list_display = ("at", "number", "edition_page", "by")
     list_filter = (WhenFilter,)
     search_fields = ("edition__headline",)
     search_help_text = "Beginnings of words of the headline."
     list_select_related = ("edition__release", "by")
     ordering = ("-at", "-id")
-
-    def hits(self, words):
-        return keys_of(under_headline(Revision.objects, words))
 
 
 @admin.register(EditorialNote, site=site)

@@ -2,11 +2,14 @@
 
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Max
 
 from briefings.admin.site import RecordAdmin
 from briefings.models import Edition
 from briefings.models.searching import beginnings, opening_words
+
+# Of a table these rows are looked through first.
+NEWEST = 20_000
 
 
 def keys_of(rows: Any, column: str = "pk") -> Any:
@@ -22,33 +25,64 @@ def worded(rows: Any, column: str, words: str) -> Any:
     return rows.alias(worded=opening_words(column)).filter(worded=asked)
 
 
+def newest_of(rows: Any, most: int) -> Any:
+    """The keys of the newest of these rows. Of a word that stands everywhere, fetching
+    every hit takes long: they are looked for among the newest rows of the table, and
+    PostgreSQL goes on to the others only where those do not suffice."""
+    last = rows.model.objects.aggregate(last=Max("pk"))["last"] or 0
+    parts = (rows.filter(pk__gt=last - NEWEST), rows.filter(pk__lte=last - NEWEST))
+    # By a plain key PostgreSQL would walk along it, and read the words of each row.
+    newest = (F("pk") + 0).desc()
+    first, others = (part.order_by(newest).values_list("pk")[:most] for part in parts)
+    return first.union(others, all=True)[:most]
+
+
 class IndexedSearch(RecordAdmin):
     """Of many hits a page shows the newest; a file has them all. A page asks several
     times for what was found, for its rows and its counts, and it is found once."""
 
-    MOST_HITS = 5000
+    MOST_HITS = 1000
 
     def hits(self, words: str) -> Any:
         """The keys of what is found, as lists of one column named `key`."""
         raise NotImplementedError(f"{type(self).__name__}: say how it is searched")
 
+    def newest(self, words: str) -> Any:
+        """The keys of the newest hits."""
+        return self.hits(words).order_by("-key")[: self.MOST_HITS]
+
     def get_search_results(self, request, queryset, search_term):
         if not search_term:
             return queryset, False
-        hits = self.hits(search_term)
         if getattr(request, "is_for_a_file", False):
-            return queryset.filter(pk__in=hits), False
-        return queryset.filter(pk__any=self._newest(request, search_term, hits)), False
+            return queryset.filter(pk__in=self.hits(search_term)), False
+        return queryset.filter(pk__any=self._found(request, search_term)), False
 
-    def _newest(self, request: Any, words: str, hits: Any) -> list[int]:
+    def _found(self, request: Any, words: str) -> list[int]:
         found = request.__dict__.setdefault("found", {})
         asked = (type(self), words)
         if asked not in found:
-            newest = hits.order_by("-key")[: self.MOST_HITS]
-            found[asked] = [key for (key,) in newest]
+            found[asked] = [key for (key,) in self.newest(words)]
         return found[asked]
 
 
-def under_headline(rows: Any, words: str) -> Any:
-    """Rows of editions whose headline has words that begin with each of these."""
-    return rows.filter(edition__in=Edition.objects.headed(words).order_by())
+class UnderHeadlines(IndexedSearch):
+    """Rows of editions, found by the beginnings of words of the headline as well."""
+
+    def worded(self, words: str) -> list[Any]:
+        """Rows that are found by words of their own."""
+        return []
+
+    def hits(self, words):
+        headed = Edition.objects.headed(words).order_by()
+        return self._under(headed).union(*map(keys_of, self.worded(words)))
+
+    def newest(self, words):
+        most = self.MOST_HITS
+        headed = newest_of(Edition.objects.headed(words), most)
+        own = (newest_of(rows, most) for rows in self.worded(words))
+        found = (keys_of(self.model.objects.filter(pk__in=keys)) for keys in own)
+        return self._under(headed).union(*found).order_by("-key")[:most]
+
+    def _under(self, headed: Any) -> Any:
+        return keys_of(self.model.objects.filter(edition__in=headed))

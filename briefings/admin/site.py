@@ -97,15 +97,29 @@ class NewsroomSite(admin.AdminSite):
         return [*self.pages, *own]
 
     def get_app_list(self, request, app_label=None):
-        """What editors open daily comes first, the rest by its name."""
+        """What editors open daily comes first, the rest by its name. The roles of
+        editors are in an app of Django's, which is nothing to them."""
         apps = super().get_app_list(request, app_label)
         for app in apps:
-            app["models"].sort(key=lambda model: _rank(model["object_name"]))
+            for model in app["models"]:
+                model["name"] = CALLED.get(model["object_name"], model["name"])
+        if app_label is None and apps:
+            own = next((a for a in apps if a["app_label"] == "briefings"), apps[0])
+            own["models"] = [model for app in apps for model in app["models"]]
+            apps = [own]
+        for app in apps:
+            app["models"].sort(key=_rank)
         return apps
 
 
-def _rank(name: str) -> int:
-    return _DAILY.index(name) if name in _DAILY else len(_DAILY)
+# Models of Django's own, whose names are not ours.
+CALLED = {"Group": "Roles of editors"}
+
+
+def _rank(model: dict[str, Any]) -> tuple[int, str]:
+    name = model["object_name"]
+    place = _DAILY.index(name) if name in _DAILY else len(_DAILY)
+    return place, model["name"].lower()
 
 
 site = NewsroomSite(name="admin")
@@ -174,7 +188,26 @@ def _offered(page: Any) -> Iterator[str]:
             yield path
 
 
-class RecordAdmin(OwnColumns, admin.ModelAdmin):
+class InOurWords:
+    """Django asks to “select user to change” and says “change person”; here a list is
+    called by what it lists, and a page by whom or what it is about."""
+
+    def changelist_view(self, request, extra_context=None):
+        page: Any = super()
+        own: Any = self
+        title = {"title": capfirst(own.opts.verbose_name_plural)}
+        return page.changelist_view(request, title | (extra_context or {}))
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        page: Any = super()
+        own: Any = self
+        if row := context.get("original"):
+            about = capfirst(own.opts.verbose_name)
+            context |= {"title": str(row), "subtitle": about}
+        return page.render_change_form(request, context, *args, **kwargs)
+
+
+class RecordAdmin(InOurWords, OwnColumns, admin.ModelAdmin):
     """Rows of the record: to be found and looked at. They change only through the
     actions on an edition's or a commitment's page."""
 
@@ -182,11 +215,6 @@ class RecordAdmin(OwnColumns, admin.ModelAdmin):
     paginator = ShortPaginator
     show_full_result_count = False
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
-
-    def changelist_view(self, request, extra_context=None):
-        # Django's title asks to select a row; these lists are for reading.
-        title = {"title": capfirst(self.opts.verbose_name_plural)}
-        return super().changelist_view(request, title | (extra_context or {}))
 
     def has_add_permission(self, request):
         return False

@@ -20,7 +20,7 @@ from briefings.actions.subjects import (
 from briefings.admin.deeds import as_shown
 from briefings.admin.kept import KeptFilter, kept
 from briefings.admin.merging import merge_page, twins_of
-from briefings.admin.site import OwnColumns, TellsRefusals, site
+from briefings.admin.site import InOurWords, OwnColumns, TellsRefusals, site
 from briefings.errors import Refused
 from briefings.models import Contact, Edition, Event, Place, Topic
 from briefings.permissions import may
@@ -82,7 +82,12 @@ def _is_seen(row: Any) -> bool:
 
 
 class EntryAdmin(
-    Removable, CarriesWhatItShowed, TellsRefusals, OwnColumns, admin.ModelAdmin
+    InOurWords,
+    Removable,
+    CarriesWhatItShowed,
+    TellsRefusals,
+    OwnColumns,
+    admin.ModelAdmin,
 ):
     """Rows of the office's registers. What is typed goes through the actions."""
 

@@ -1,11 +1,11 @@
 from allauth.account.app_settings import PASSWORD_RESET_TOKEN_GENERATOR
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.urls import reverse
 from procrastinate.contrib.django import app
 
 from briefings.actions.accounts import is_in_directory
+from briefings.letters import Letter
 from briefings.models import User
 
 _LETTER = """\
@@ -26,14 +26,14 @@ def send_password_link(email: str) -> int:
     if settings.DIRECTORY:
         accounts = [account for account in accounts if not is_in_directory(account)]
     for account in accounts:
-        letter = EmailMessage(
-            subject=f"A new password for the newsroom of {settings.OFFICE_NAME}",
-            body=_LETTER.format(
+        letter = Letter(
+            f"A new password for the newsroom of {settings.OFFICE_NAME}",
+            _LETTER.format(
                 name=account.username,
                 office=settings.OFFICE_NAME,
                 link=_link_for(account),
             ),
-            to=[account.email],
+            to=account.email,
         )
         letter.send()
     return len(accounts)

@@ -9,7 +9,6 @@ from smtplib import SMTPException
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now, TruncDate
@@ -17,7 +16,8 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from briefings.actions.entering import make_code
-from briefings.jobs.mail_words import in_one_line, in_words
+from briefings.jobs.mail_words import in_words
+from briefings.letters import Letter
 from briefings.models import GuestLink
 from briefings.models.guests import Purpose
 
@@ -127,7 +127,7 @@ def _held(links: Any, key: int) -> GuestLink | None:
     return found
 
 
-def _try(letter: EmailMessage) -> bool:
+def _try(letter: Letter) -> bool:
     try:
         letter.send()
     except _IN_VAIN as error:
@@ -137,14 +137,9 @@ def _try(letter: EmailMessage) -> bool:
     return True
 
 
-def _letter(link: GuestLink, subject: str, text: str) -> EmailMessage:
+def _letter(link: GuestLink, subject: str, text: str) -> Letter:
     foot = f"\n-- \n{settings.OFFICE_NAME}. Nobody reads answers to this e-mail.\n"
-    return EmailMessage(
-        in_one_line(subject),
-        text + foot,
-        to=[link.email],
-        headers={"Auto-Submitted": "auto-generated"},
-    )
+    return Letter(subject, text + foot, to=link.email)
 
 
 def _purpose(link: GuestLink) -> Purpose:

@@ -11,10 +11,10 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import timezone
 
+from briefings.letters import Letter, in_one_line
 from briefings.models import Commitment, Edition, Mail
 from briefings.models.commitments import SILENT_AFTER
 from briefings.models.mails import Occasion
@@ -140,7 +140,7 @@ class Paragraph:
     url: str
 
 
-def message_of(mails: Sequence[Mail]) -> EmailMessage:
+def message_of(mails: Sequence[Mail]) -> Letter:
     """One e-mail of all that one person is to be told."""
     told = list(dict.fromkeys(paragraph(mail) for mail in mails))
     first, recipient = mails[0], mails[0].recipient
@@ -155,14 +155,13 @@ def message_of(mails: Sequence[Mail]) -> EmailMessage:
     )
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
     number = f"{first.pk}-{first.written_at:%Y%m%d%H%M%S}"
-    return EmailMessage(
-        in_one_line(subject),
+    return Letter(
+        subject,
         text,
-        to=[recipient.email],
+        to=recipient.email,
         headers={
             # The same for each try, so that a second copy is known as one.
             "Message-ID": f"<newsroom-{number}@{host}>",
-            "Auto-Submitted": "auto-generated",
             "List-Unsubscribe": f"<{choices}>",
         },
     )
@@ -201,11 +200,6 @@ def has_forgotten_commitments() -> bool:
 
 def in_words(at: datetime) -> str:
     return f"{timezone.localtime(at):%A %-d %B %Y, %H:%M %Z}"
-
-
-def in_one_line(text: str) -> str:
-    """Nothing in a header begins another header."""
-    return " ".join(text.split())
 
 
 def _forgotten() -> tuple[int, int]:

@@ -28,6 +28,8 @@ class User(AbstractUser):
     )
 
     class Meta(AbstractUser.Meta):
+        verbose_name = "account"
+        verbose_name_plural = "accounts"
         constraints = [
             models.UniqueConstraint(
                 models.functions.Lower("email"),

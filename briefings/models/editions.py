@@ -195,7 +195,7 @@ class Edition(models.Model):
                 condition=~Q(urgency=""),
             ),
             models.Index(fields=["-created_at", "-id"], name="editions_newest_first"),
-            models.Index(fields=["language"], name="editions_by_language"),
+            models.Index(fields=["language", "release"], name="editions_by_language"),
             models.Index(Upper("headline"), name="editions_by_headline"),
             models.Index(
                 name="editions_discarded",

@@ -1,5 +1,7 @@
 import re
 import unicodedata
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.postgres.search import (
@@ -139,13 +141,29 @@ class Ready(SearchQuery):
 def matches(words: str, column: str = "search", language: str = "language") -> Q:
     """True of rows whose `search` column holds these words, typed as into any search
     box: "a phrase", -not, or. Phrases are meant to the letter."""
-    found = Q()
-    for config, codes in LANGUAGES.items():
-        spoken = Q(**{f"{language}__regex": f"^({codes})(-|$)"})
-        found |= spoken & Q(**{column: Words(words, config=config)})
-    spoken = ~Q(**{f"{language}__regex": f"^({_STEMMED})(-|$)"})
-    found |= spoken & Q(**{column: Words(words, config="simple")})
+    found = reduce(or_, _by_language(words, column, language))
     return found & _to_the_letter(words, column)
+
+
+def matches_by_language(
+    words: str, column: str = "search", language: str = "language"
+) -> list[Q]:
+    """As `matches`, a condition for the rows of each language. Where a word has other
+    stems in another language, PostgreSQL reads the words of each hit once more, unless
+    it is asked for one language at a time."""
+    letters = _to_the_letter(words, column)
+    return [one & letters for one in _by_language(words, column, language)]
+
+
+def _by_language(words: str, column: str, language: str) -> list[Q]:
+    found = [
+        Q(**{f"{language}__regex": f"^({codes})(-|$)"})
+        & Q(**{column: Words(words, config=config)})
+        for config, codes in LANGUAGES.items()
+    ]
+    spoken = ~Q(**{f"{language}__regex": f"^({_STEMMED})(-|$)"})
+    found.append(spoken & Q(**{column: Words(words, config="simple")}))
+    return found
 
 
 def matches_plainly(words: str, column: str = "search") -> Q:

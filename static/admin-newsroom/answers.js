@@ -1,5 +1,11 @@
 // Asks the server, and reads what it says: an object, or why it was refused.
-export class Refusal extends Error {}
+export class Refusal extends Error {
+  // `isAnswer`: the newsroom said why; else something came that none of it wrote.
+  constructor(words, isAnswer) {
+    super(words);
+    this.isAnswer = isAnswer;
+  }
+}
 
 // `otherwise` is said when the answer is none of ours: a page to sign in, or an error.
 export async function send(address, body, { otherwise, signal } = {}) {
@@ -7,5 +13,5 @@ export async function send(address, body, { otherwise, signal } = {}) {
   const isJson = answer.headers.get("content-type")?.includes("json");
   const said = isJson ? await answer.json() : {};
   if (answer.ok && isJson) return said;
-  throw new Refusal(said.refused ?? otherwise);
+  throw new Refusal(said.refused ?? otherwise, Boolean(said.refused));
 }

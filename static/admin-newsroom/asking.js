@@ -1,5 +1,7 @@
 // Asks the server about the form of words, as it stands in the window.
-import { send } from "./answers.js";
+import { Refusal, send } from "./answers.js";
+
+const PROOF = "csrfmiddlewaretoken";
 
 export const form = document.querySelector("form[data-writing]");
 const keeping = form?.dataset.writing ?? "";
@@ -16,11 +18,35 @@ export function bodyWith(more = {}) {
 // Only what proves who asks, for questions that need no text.
 export function shortBody(more = {}) {
   const body = new FormData();
-  body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+  body.set(PROOF, form.elements[PROOF].value);
   for (const [name, value] of Object.entries(more)) body.set(name, value);
   return body;
 }
 
 const otherwise = "You may be signed out: open the desk in another window and sign in.";
 
-export const ask = (verb, body, signal) => send(addressOf(verb), body, { otherwise, signal });
+let isProven = true;
+
+export async function ask(verb, body, signal) {
+  if (!isProven) {
+    await proveAnew();
+    body.set(PROOF, form.elements[PROOF].value);
+  }
+  try {
+    return await send(addressOf(verb), body, { otherwise, signal });
+  } catch (problem) {
+    if (problem instanceof Refusal && !problem.isAnswer) isProven = false;
+    throw problem;
+  }
+}
+
+// Whoever signed out and in again, in another window, has another proof of who asks:
+// with the old one nothing in this window could be kept or saved any more.
+export async function proveAnew() {
+  const answer = await fetch(location.href, { credentials: "same-origin" });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const proof = page.querySelector(`form[data-writing] [name="${PROOF}"]`);
+  if (!proof) throw new Refusal(otherwise, false);
+  for (const field of document.getElementsByName(PROOF)) field.value = proof.value;
+  isProven = true;
+}

@@ -1,7 +1,7 @@
 // While somebody writes: keeps what is not saved, shows the page as it will be, and tells
 // who else is there. Saving needs none of it.
 import { Refusal } from "./answers.js";
-import { addressOf, ask, bodyWith, form, shortBody } from "./asking.js";
+import { addressOf, ask, bodyWith, form, proveAnew, shortBody } from "./asking.js";
 import { whenStaying } from "./leaving.js";
 
 const KEEP_AFTER = 3000;
@@ -9,6 +9,7 @@ const TRY_AGAIN_AFTER = 10000;
 const LOOK_AFTER = 400;
 const HERE_EVERY = 30000;
 const STAYS_AFTER = 2000;
+const SURE_FOR = 40000;
 
 const find = (selector) => document.querySelector(selector);
 
@@ -19,7 +20,7 @@ function start() {
   form.addEventListener("input", changed);
   // Boxes that choose rows tell only the library that made them.
   window.django?.jQuery(form).on("change", "select", changed);
-  form.addEventListener("submit", () => { isLeaving = true; clearTimeout(keepTimer); });
+  form.addEventListener("submit", sendOff);
   whenStaying(stay, STAYS_AFTER);
   window.addEventListener("pagehide", leave);
   document.addEventListener("click", (event) => {
@@ -64,14 +65,51 @@ async function keep() {
   isKept = true;
   try {
     say((await ask("keep", bodyWith())).said);
+    heard();
   } catch (problem) {
     if (isLeaving) return;
     isKept = false;
-    const why = problem instanceof Refusal ? problem.message : "There is no connection.";
-    say(`Not kept: ${why} Your text is still in this window.`);
+    unheard(problem);
+    say(`Not kept: ${why(problem)} Your text is still in this window.`);
     clearTimeout(keepTimer);
     keepTimer = setTimeout(keep, TRY_AGAIN_AFTER);
   }
+}
+
+const why = (problem) =>
+  problem instanceof Refusal ? problem.message : "There is no connection.";
+
+// The browser leaves this page for the answer to a form, also where that is a page to
+// sign in, and the words would be gone. So it is sent only to a server that was heard.
+let heardAt = Date.now();
+
+function heard() {
+  heardAt = Date.now();
+}
+
+function unheard(problem) {
+  if (!problem.isAnswer) heardAt = 0;
+}
+
+function sendOff(event) {
+  if (Date.now() - heardAt > SURE_FOR) {
+    event.preventDefault();
+    sendWhenHeard(event.submitter);
+    return;
+  }
+  isLeaving = true;
+  clearTimeout(keepTimer);
+}
+
+async function sendWhenHeard(button) {
+  try {
+    await proveAnew();
+    heard();
+  } catch (problem) {
+    say(`Not saved: ${why(problem)} Your text is still in this window.`);
+    return;
+  }
+  form.requestSubmit(button);
 }
 
 // Read out only when there is something else to say.
@@ -155,9 +193,10 @@ async function tellHere() {
   try {
     const body = shortBody({ writing: isUnsaved ? "yes" : "no" });
     const { here } = await ask("here", body);
+    heard();
     replace(find("[data-here]"), here);
-  } catch {
-    // Asked again in half a minute.
+  } catch (problem) {
+    unheard(problem); // Asked again in half a minute.
   }
 }
 

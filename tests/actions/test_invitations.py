@@ -58,6 +58,7 @@ def test_the_link_is_sent_and_not_kept(
     [letter] = mail.outbox
     assert letter.to == ["ines@office.example"]
     assert invited.link in letter.body
+    assert letter.message()["Auto-Submitted"] == "auto-generated"
     row = Invitation.objects.values().get()
     assert secret_of(invited) not in str(row)
 

@@ -235,3 +235,12 @@ def test_a_writer_sees_no_accounts(client, writer):
     response = client.get(reverse("admin:briefings_user_changelist"))
 
     assert response.status_code == 403
+
+
+def test_the_list_tells_who_has_which_role(client, administrator, writer):
+    client.force_login(administrator)
+    page = client.get(reverse("admin:briefings_user_changelist")).content.decode()
+
+    assert f">{writer}</a>" in page
+    assert '<td class="field-roles">Writer</td>' in page
+    assert "<summary>Role</summary>" in page

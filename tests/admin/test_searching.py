@@ -5,9 +5,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from briefings.actions.people import add_organisation
 from briefings.actions.review import request_changes
-from briefings.models import Figure, Quote
+from briefings.admin import searching
+from briefings.admin.deeds import page_of
+from briefings.models import AuditEntry, Figure, Quote
 from tests.making import (
+    make_edition,
     make_edition_in_review,
     make_issued_edition,
     make_marked_edition,
@@ -72,6 +76,47 @@ def test_the_list_of_saved_states_asks_as_little_of_many_as_of_few(
     for number in range(12):
         save(edition, summary=f"Summary {number}")
     assert queries() == few < 30
+
+
+@pytest.mark.parametrize("looked_through_first", [0, 2, 20_000])
+def test_of_many_hits_those_of_the_newest_headlines_are_shown(
+    found, monkeypatch, looked_through_first
+):
+    monkeypatch.setattr(searching, "NEWEST", looked_through_first)
+    for number in range(4):
+        make_edition(headline=f"Ferry {number}")
+
+    assert found("edition", "ferry") == found("revision", "ferry") == 4
+    monkeypatch.setattr(searching.IndexedSearch, "MOST_HITS", 3)
+    for model in ("edition", "revision", "release"):
+        assert found(model, "ferry") == 3
+
+
+def test_a_word_is_found_in_the_language_of_its_text(found):
+    make_edition(headline="First", body="The harbours are open.")
+    make_edition(headline="Second", body="Die Häfen sind offen.", language="de")
+    make_edition(headline="Third", body="Mae harbours ar agor.", language="cy")
+
+    assert found("edition", "harbour") == 1
+    assert found("edition", "harbours") == 2
+    assert found("edition", "Hafen") == 1
+    assert found("edition", '"harbours are"') == 1
+
+
+def test_a_page_that_was_shown_is_told_without_asking_who_may_see_what(
+    client, records_officer
+):
+    """Asked of every table that may name an organisation, PostgreSQL plans for longer
+    than the page takes."""
+    body = add_organisation(by=None, name="Harbour Board")
+    client.force_login(records_officer)
+
+    with CaptureQueriesContext(connection) as made:
+        client.get(page_of(body))
+
+    (told,) = (q["sql"] for q in made if "briefings_auditentry" in q["sql"])
+    assert "briefings_limit" not in told
+    assert AuditEntry.objects.filter(verb="opened", label="Harbour Board").exists()
 
 
 def test_figures_are_found_by_their_source(found):

@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from briefings.actions.comments import add_comment
+from briefings.actions.discarding import discard_edition
 from briefings.actions.guests import ask_fact_check, give_early_sight
 from briefings.actions.issue import issue_edition
+from briefings.actions.limits import join_organisation, limit_release
 from briefings.actions.lists import request_export
 from briefings.actions.merging import merge
 from briefings.actions.notices import remove_release, withdraw_release
@@ -25,6 +27,7 @@ from tests.making import (
     MONDAY,
     THURSDAY,
     make_approved_edition,
+    make_edition,
     make_edition_in_review,
     make_issued_edition,
     make_marked_edition,
@@ -139,6 +142,26 @@ def pages_of_many_rows(by: User) -> Iterator[str]:
     yield reverse("admin:mails")
     retag = f"{address('release', 'retag')}?ids={edition.release_id}"
     yield from (retag, f"{retag}&preview=1&add_topics={topic.pk}")
+
+
+def pages_of_access(by: User) -> Iterator[str]:
+    """Who may do and see what; what was put away; what Django’s forms ask."""
+    draft = make_tagged_edition(headline=f"{LONG} arrangements", written_by=by)
+    limit_release(draft.release, by=by, people=[by])
+    away = discard_edition(make_edition(written_by=by, headline="Begun twice"), by=by)
+    body = add_organisation(by=by, name=f"Office for {LONG} Affairs")
+    ines = add_person(by=by, name="Ines Low")
+    member = join_organisation(User.objects.exclude(pk=by.pk).first(), body, by=by)
+    yield address("edition", "who_may_see", draft.pk)
+    yield page_of(away)
+    discarded = f"{address('release', 'changelist')}?state=discarded"
+    yield from (discarded, f"{discarded}&q=nothing")
+    yield from (reverse("admin:invitations"), reverse("admin:exports"))
+    yield from (address("membership", "changelist"), address("membership", "add"))
+    yield from (page_of(member), address("membership", "delete", member.pk))
+    yield from (address("person", "history", ines.pk), address("role", "add"))
+    yield from (address("person", "delete", ines.pk), address("roleappointment", "add"))
+    yield from (address("guestlink", "changelist"), address("withdrawal", "changelist"))
 
 
 def address(model: str, page: str, *args) -> str:

@@ -11,6 +11,7 @@ from tests.browser.office import (
     LISTS,
     in_every_state,
     pages_of_a_draft,
+    pages_of_access,
     pages_of_many_rows,
     pages_of_people,
     pages_of_people_outside,
@@ -88,7 +89,13 @@ def test_lists_and_forms_of_the_register_shut_nobody_out(
 @SCHEMES
 @pytest.mark.parametrize(
     "pages",
-    [pages_of_a_draft, pages_of_people, pages_of_people_outside, pages_of_many_rows],
+    [
+        pages_of_a_draft,
+        pages_of_access,
+        pages_of_people,
+        pages_of_people_outside,
+        pages_of_many_rows,
+    ],
 )
 def test_daily_work_shuts_nobody_out(browser_of, allrounder, clock, pages, scheme):
     page = browser_of(allrounder, color_scheme=scheme)

@@ -145,7 +145,9 @@ def test_letters_lead_to_the_office_whatever_host_was_asked(editor, settings):
     settings.SITE_URL = "https://press.example.org"
     send_password_link("wren@office.example")
 
-    assert "https://press.example.org/account/password/new/" in mail.outbox[0].body
+    (letter,) = mail.outbox
+    assert "https://press.example.org/account/password/new/" in letter.body
+    assert letter.message()["Auto-Submitted"] == "auto-generated"
 
 
 def test_asking_over_and_over_is_answered_with_a_pause(client, editor):
