@@ -95,21 +95,17 @@ def _with_first_words(commitments: QuerySet[Any]) -> QuerySet[Any]:
 def commitment_list(request: HttpRequest) -> HttpResponse:
     public = Commitment.objects.public().with_stage()
     newest_first = public_commitments().order_by("-first_said_at", "title", "slug")
+    shown = listing(request, newest_first, FILTERS)
+    said = CommitmentStatement.objects.public()
     return page(
         request,
         "commitment_list.html",
-        listing=listing(request, newest_first, FILTERS),
+        listing=shown,
         stages=_counted(public),
-        stage_options=Stage.choices,
-        kinds=Kind.choices,
-        topics=options.topics(),
-        organisations=options.links(
-            Organisation.objects.public().kept_of(
-                Organisation.objects.filter(
-                    pk__in=public.values("responsible_organisation")
-                )
-            )
-        ),
+        stage_options=options.chosen_from(Stage.choices, shown, "stage", "stage"),
+        kinds=options.chosen_from(Kind.choices, shown, "kind", "kind"),
+        topics=options.topics(shown, "edition__", rows=said, counted="commitment"),
+        organisations=options.responsible(shown),
     )
 
 

@@ -69,15 +69,16 @@ def public_cards() -> QuerySet[Edition]:
 
 @public_page
 def release_list(request: HttpRequest) -> HttpResponse:
+    shown = listing(request, public_cards(), FILTERS)
     return page(
         request,
         "release_list.html",
-        listing=listing(request, public_cards(), FILTERS),
-        kinds=Kind.choices,
-        years=options.years(),
-        topics=options.topics(),
-        organisations=options.organisations(),
-        languages=options.languages(),
+        listing=shown,
+        kinds=options.chosen_from(Kind.choices, shown, "kind", "release__kind"),
+        years=options.years(shown),
+        topics=options.topics(shown),
+        organisations=options.organisations(shown),
+        languages=options.languages(shown),
     )
 
 
