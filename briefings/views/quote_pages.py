@@ -12,7 +12,7 @@ from briefings.views.one_quote import (
     promised_in,
     shown_quote,
 )
-from briefings.views.share_cards import card_address
+from briefings.views.share_cards import quote_card_address
 
 
 @public_page
@@ -29,7 +29,7 @@ def quote_detail(request: HttpRequest, ref: str) -> HttpResponse:
         said_elsewhere=others_on_the_topic(quote),
         cited=quote_cited(quote),
         embedded=embedded_quote(quote),
-        card=card_address(quote),
+        card=quote_card_address(quote),
     )
 
 

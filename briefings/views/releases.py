@@ -36,6 +36,7 @@ from briefings.views.release_contents import (
     published_editions,
     records_in,
 )
+from briefings.views.share_cards import release_card_address
 from briefings.views.withdrawals import is_withdrawn
 
 FILTERS = {
@@ -105,7 +106,8 @@ def edition_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse
 def _of_edition(request: HttpRequest, template: str, edition: Edition) -> HttpResponse:
     cited = release_cited(edition)
     about = {"edition": edition, "cited": cited, **records_in(edition)}
-    return page(request, template, **about)
+    card = "" if about["lead"] else release_card_address(edition)
+    return page(request, template, card=card, **about)
 
 
 @public_page
