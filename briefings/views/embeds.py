@@ -99,7 +99,7 @@ def _common() -> dict[str, Any]:
 
 
 def _quote(room: _Room, ref: str) -> dict[str, Any]:
-    quote, _ = shown_quote(ref)
+    quote = shown_quote(ref)
     about: dict[str, Any] = {"title": f"{speaker_of(quote)}: {quote.edition.headline}"}
     if quote.speaker:
         about["author_name"] = speaker_of(quote)

@@ -131,6 +131,10 @@ def elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(
             reverse(asked_for.url_name, kwargs=address)
         )
+    return instead_of_removed(request, removed)
+
+
+def instead_of_removed(request: HttpRequest, removed: Release) -> HttpResponse:
     onward = removed.onward()
     if onward:
         return HttpResponsePermanentRedirect(onward)

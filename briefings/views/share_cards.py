@@ -31,8 +31,7 @@ def release_card_address(edition: Any) -> str:
 
 @public_file
 def quote_card(request: HttpRequest, ref: str, digest: str) -> HttpResponseBase:
-    quote, _ = shown_quote(ref)
-    return _picture(request, _of_quote(quote), digest)
+    return _picture(request, _of_quote(shown_quote(ref)), digest)
 
 
 @public_file
