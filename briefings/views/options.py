@@ -24,9 +24,11 @@ def offered(
     by: Any = None,
     rows: QuerySet[Any] | None = None,
     counted: Any = "pk",
+    is_one_of_many: bool = False,
 ) -> Options:
     """The values of the filter `name`, in the order of `by`. Where they hang on other
-    `rows` than those of the list, `counted` leads from these to the list's."""
+    `rows` than those of the list, `counted` leads from these to the list's. Of one of
+    many values a row is told apart from its own twins, which takes longer."""
     matching = None
     if rows is not None or listing.has_other_filters(name):
         matching = Q(counted__in=listing.under_other_filters(name))
@@ -42,7 +44,7 @@ def offered(
         .annotate(**columns)
         .filter(option__isnull=False)
         .values_list("option", "option_label", "option_order")
-        .annotate(number=Count("counted", distinct=True, filter=matching))
+        .annotate(number=Count("counted", distinct=is_one_of_many, filter=matching))
         .order_by("option_order", "option")
     )
     return [(option, label, number) for option, label, _, number in found]
@@ -95,6 +97,7 @@ def serving(listing: Listing) -> Options:
         _of_role("name"),
         rows=rows,
         counted=kept_key("person__"),
+        is_one_of_many=True,
     )
 
 
@@ -108,7 +111,7 @@ def _of_role(column: str) -> Case:
 def _named(listing: Listing, name: str, path: str, **counted: Any) -> Options:
     """Rows of a register, over a path, by the names under which they are kept."""
     slug, label = kept_column("slug", path), kept_column("name", path)
-    return offered(listing, name, slug, label, **counted)
+    return offered(listing, name, slug, label, is_one_of_many=True, **counted)
 
 
 def _column(value: Any) -> Any:
