@@ -75,8 +75,10 @@ def _events(held: list[Any], dropped: list[Any]) -> Iterator[str]:
         yield f"SUMMARY:{_text(event.name)}"
         if event.place:
             yield f"LOCATION:{_text(event.place.kept.name)}"
-        if event.description:
-            yield f"DESCRIPTION:{_text(event.description)}"
+        if told := _told(event):
+            yield f"DESCRIPTION:{_text(told)}"
+        if event.cancellation:
+            yield "STATUS:CANCELLED"
         address = reverse("event-detail", args=[event.slug])
         yield f"URL:{settings.SITE_URL}{address}"
         yield "END:VEVENT"
@@ -86,6 +88,12 @@ def _events(held: list[Any], dropped: list[Any]) -> Iterator[str]:
         yield "SUMMARY:Cancelled"
         yield "STATUS:CANCELLED"
         yield "END:VEVENT"
+
+
+def _told(event: Any) -> str:
+    """Why it does not take place comes before what it was to be."""
+    called_off = f"Cancelled: {event.cancellation}" if event.cancellation else ""
+    return "\n\n".join(filter(None, (called_off, event.description)))
 
 
 def _event(event: Any, changed: datetime, sequence: int) -> Iterator[str]:
