@@ -194,8 +194,8 @@ def promising(words: str, newest: int | None = None) -> Q:
     titled = Commitment.objects.public().alias(search=title_vector())
     titled = titled.filter(matches_plainly(words)).order_by("-pk")
     said = CommitmentStatement.objects.public().filter(matches_plainly(words))
-    said = said.order_by("-commitment_id").values("commitment_id").distinct()
-    return Q(pk__in=titled.values("pk")[:newest]) | Q(pk__in=said[:newest])
+    of_these = said.order_by("-commitment_id").values("commitment_id").distinct()
+    return Q(pk__in=titled.values("pk")[:newest]) | Q(pk__in=of_these[:newest])
 
 
 def named_like(words: str) -> Q:

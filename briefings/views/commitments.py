@@ -35,7 +35,7 @@ from briefings.models.finding import promising
 from briefings.views import options
 from briefings.views.answers import page, public_page
 from briefings.views.columns import LONG
-from briefings.views.listing import equal, listing
+from briefings.views.listing import Filters, equal, listing
 from briefings.views.prepared import prepared
 from briefings.views.withdrawals import is_withdrawn
 
@@ -47,7 +47,7 @@ def _about(slug: str) -> Q:
     return Q(pk__in=said.order_by().values("commitment"))
 
 
-FILTERS = {
+FILTERS: Filters = {
     "q": promising,
     "topic": _about,
     "kind": equal("kind"),
