@@ -119,6 +119,11 @@ TO_TAKE_ALONG = [
         share_cards.quote_card,
         name="quote-card",
     ),
+    path(
+        "releases/<slug:slug>/<slug:digest>/card.png",
+        share_cards.release_card,
+        name="release-card",
+    ),
     path("oembed", embeds.oembed, name="oembed"),
     path("office.css", office_look.style, name="office-style"),
 ]

@@ -194,6 +194,11 @@ class EventAdmin(SubjectAdmin):
     autocomplete_fields = ("place", "host")
     date_hierarchy = "starts_on"
 
+    def get_exclude(self, request, obj=None):
+        made: Any = super()
+        # Nothing is called off that was only just entered.
+        return (*made.get_exclude(request, obj), *(() if obj else ("cancellation",)))
+
 
 @admin.register(Contact, site=site)
 class ContactAdmin(EntryAdmin):

@@ -26,7 +26,8 @@ class PlaceSerializer(PublicSerializer):
 
 
 class EventSerializer(PublicSerializer):
-    """An occasion. `ends_on` is the last day of it."""
+    """An occasion. `ends_on` is the last day of it; `cancellation` says why it does not
+    take place, and is empty while it does."""
 
     url = Address("api-event-detail")
     page_url = Address("event-detail")
@@ -45,6 +46,7 @@ class EventSerializer(PublicSerializer):
             "place",
             "host",
             "description",
+            "cancellation",
         ]
 
 

@@ -2,18 +2,20 @@
 everything. Names are those that readers know: a person, body or topic that nothing
 published names finds nothing."""
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Now
 
 from briefings.models.commitments import (
     Commitment,
@@ -31,7 +33,9 @@ from briefings.models.people import (
     person_vector,
 )
 from briefings.models.quotes import Quote
+from briefings.models.releases import Release
 from briefings.models.searching import (
+    exact_phrases,
     matches,
     matches_plainly,
     search_vector,
@@ -65,6 +69,8 @@ class Sought:
     before: date | None
     after: date | None
     release_kind: str
+    # Older releases are not looked through.
+    horizon: datetime | None = None
 
 
 _MODELS: Mapping[str, Any] = {
@@ -85,7 +91,38 @@ def sought(asked: Asked) -> Sought:
     for place, row in parts[0].union(*parts[1:], all=True) if parts else ():
         found[place].append(row)
     named = [Named(*one, found[place]) for place, one in enumerate(asked.named)]
-    return Sought(asked.words, named, asked.before, asked.after, asked.release_kind)
+    return Sought(
+        asked.words,
+        named,
+        asked.before,
+        asked.after,
+        asked.release_kind,
+        _horizon(asked),
+    )
+
+
+# Whether words stand one after another is seen only by reading every release that has
+# them all, and that may be each of a hundred thousand. Then so many are read.
+READ_THROUGH = 4_000
+
+
+def _horizon(asked: Asked) -> datetime | None:
+    """Since when releases are looked through for a phrase whose words are in too many.
+    How many PostgreSQL estimates; to count them takes as long as to search them."""
+    phrases = exact_phrases(asked.words) if asked.kind in ("", "release") else []
+    typed = [word for phrase in phrases for word in _spelt_words(phrase)]
+    if not typed:
+        return None
+    together = SearchQuery(" & ".join(typed), config="simple", search_type="raw")
+    (plan,) = json.loads(Edition.objects.filter(search=together).explain(format="json"))
+    if plan["Plan"]["Plan Rows"] <= READ_THROUGH:
+        return None
+    out = Release.objects.filter(first_published_at__lte=Now())
+    if asked.before:
+        out = out.filter(first_published_at__lt=midnight(asked.before))
+    newest = out.order_by("-first_published_at").values_list("first_published_at")
+    rows = newest[READ_THROUGH - 1 : READ_THROUGH]
+    return next((moment for (moment,) in rows), None)
 
 
 def called(model: Any, words: str) -> Rows:
@@ -112,6 +149,8 @@ def found_releases(asked: Sought) -> Rows:
     rows: Rows = Edition.objects.public().filter(found)
     if asked.release_kind:
         rows = rows.filter(release__kind=asked.release_kind)
+    if asked.horizon:
+        rows = rows.filter(release__first_published_at__gte=asked.horizon)
     return rows.filter(matches(asked.words)) if asked.words else rows
 
 
@@ -135,7 +174,9 @@ def found_commitments(asked: Sought) -> Rows:
     if asked.named or asked.before or asked.after:
         of_these = said.filter(_of_marked(asked)).order_by().values("commitment")
         rows = rows.filter(Q(pk__in=of_these) | _responsible(asked))
-    return rows.filter(promising(asked.words)) if asked.words else rows
+        return rows.filter(promising(asked.words)) if asked.words else rows
+    # No more are listed, so that no more need be looked for.
+    return rows.filter(promising(asked.words, MOST + 1)) if asked.words else rows
 
 
 def found_people(asked: Sought) -> Rows:
@@ -148,12 +189,13 @@ def found_people(asked: Sought) -> Rows:
     return rows.filter(named_like(asked.words)) if asked.words else rows
 
 
-def promising(words: str) -> Q:
-    titled = Commitment.objects.alias(search=title_vector())
-    titled = titled.filter(matches_plainly(words)).order_by()
+def promising(words: str, newest: int | None = None) -> Q:
+    """All of them, or as many of the newest."""
+    titled = Commitment.objects.public().alias(search=title_vector())
+    titled = titled.filter(matches_plainly(words)).order_by("-pk")
     said = CommitmentStatement.objects.public().filter(matches_plainly(words))
-    in_words = Q(pk__in=said.order_by().values("commitment"))
-    return Q(pk__in=titled.values("pk")) | in_words
+    of_these = said.order_by("-commitment_id").values("commitment_id").distinct()
+    return Q(pk__in=titled.values("pk")[:newest]) | Q(pk__in=of_these[:newest])
 
 
 def named_like(words: str) -> Q:
@@ -177,7 +219,7 @@ FOUND: Mapping[str, Callable[[Sought], Rows]] = {
 
 # So many of a kind are counted and paged through: a word that stands in every release
 # would take seconds, and nobody reads on for so long.
-MOST = 10_000
+MOST = 1_000
 
 
 def count_each(rows: Mapping[str, Rows]) -> dict[str, int]:
@@ -247,9 +289,12 @@ def _printed(words: str, weight: str) -> Q:
 
 def _beginnings(words: str, weight: str) -> SearchQuery | None:
     """Words in the column of this weight that begin with each of these."""
-    typed = re.findall(r"[^\W_]+", folded(words))
-    raw = " & ".join(f"{word}:*{weight}" for word in typed)
+    raw = " & ".join(f"{word}:*{weight}" for word in _spelt_words(words))
     return SearchQuery(raw, config="simple", search_type="raw") if raw else None
+
+
+def _spelt_words(words: str) -> list[str]:
+    return re.findall(r"[^\W_]+", folded(words))
 
 
 def _spoken_by(named: Named) -> Q:
@@ -313,8 +358,10 @@ def _with_duplicates(found: Rows) -> Rows:
 
 
 def _quoted(condition: Q) -> Q:
-    rows = Person.objects.of(OuterRef(OuterRef("pk"))).values("pk")
-    return Q(Exists(Quote.objects.public().filter(condition, speaker__in=rows)))
+    """Asked of the row itself and of its duplicates apart, each by its index."""
+    said = Quote.objects.public().filter(condition)
+    of_a_duplicate = said.filter(speaker__merged_into=OuterRef("pk"))
+    return Q(Exists(said.filter(speaker=OuterRef("pk")))) | Q(Exists(of_a_duplicate))
 
 
 _OF_PEOPLE: Mapping[str, Callable[[Named], Q]] = {

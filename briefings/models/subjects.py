@@ -102,6 +102,11 @@ class Event(Mergeable):
         related_name="events_hosted",
     )
     description = models.TextField(blank=True)
+    cancellation = models.TextField(
+        blank=True,
+        help_text="Only if it does not take place: why. Readers are told at once, on "
+        "every page of it and in the calendars of those who subscribed.",
+    )
     sequence = models.PositiveIntegerField(
         db_default=0,
         editable=False,
@@ -125,6 +130,11 @@ class Event(Mergeable):
                 | Q(ends_on=None)
                 | Q(ends_on__gte=F("starts_on")),
                 violation_error_message="An event cannot end before it starts.",
+            ),
+            models.CheckConstraint(
+                name="cancelled_events_say_why",
+                condition=Q(cancellation="") | Q(cancellation__regex=r"\S"),
+                violation_error_message="Tell readers why it does not take place.",
             ),
         ]
 

@@ -35,7 +35,7 @@ from briefings.models.finding import promising
 from briefings.views import options
 from briefings.views.answers import page, public_page
 from briefings.views.columns import LONG
-from briefings.views.listing import equal, listing
+from briefings.views.listing import Filters, equal, listing
 from briefings.views.prepared import prepared
 from briefings.views.withdrawals import is_withdrawn
 
@@ -47,7 +47,7 @@ def _about(slug: str) -> Q:
     return Q(pk__in=said.order_by().values("commitment"))
 
 
-FILTERS = {
+FILTERS: Filters = {
     "q": promising,
     "topic": _about,
     "kind": equal("kind"),
@@ -95,21 +95,17 @@ def _with_first_words(commitments: QuerySet[Any]) -> QuerySet[Any]:
 def commitment_list(request: HttpRequest) -> HttpResponse:
     public = Commitment.objects.public().with_stage()
     newest_first = public_commitments().order_by("-first_said_at", "title", "slug")
+    shown = listing(request, newest_first, FILTERS)
+    said = CommitmentStatement.objects.public()
     return page(
         request,
         "commitment_list.html",
-        listing=listing(request, newest_first, FILTERS),
+        listing=shown,
         stages=_counted(public),
-        stage_options=Stage.choices,
-        kinds=Kind.choices,
-        topics=options.topics(),
-        organisations=options.links(
-            Organisation.objects.public().kept_of(
-                Organisation.objects.filter(
-                    pk__in=public.values("responsible_organisation")
-                )
-            )
-        ),
+        stage_options=options.chosen_from(Stage.choices, shown, "stage", "stage"),
+        kinds=options.chosen_from(Kind.choices, shown, "kind", "kind"),
+        topics=options.topics(shown, "edition__", rows=said, counted="commitment"),
+        organisations=options.responsible(shown),
     )
 
 

@@ -72,14 +72,16 @@ def _events(held: Iterable[Any], dropped: Iterable[Any]) -> Iterator[str]:
     for event in held:
         days = event.starts_on, event.ends_on
         yield from _event(event, days, event.changed_at, event.sequence)
-        if event.told_sequence is not None:
-            # It was called off before, and some programs go by the word alone.
-            yield "STATUS:CONFIRMED"
         yield f"SUMMARY:{_text(event.name)}"
         if event.place:
             yield f"LOCATION:{_text(event.place.kept.name)}"
-        if event.description:
-            yield f"DESCRIPTION:{_text(event.description)}"
+        if told := _told(event):
+            yield f"DESCRIPTION:{_text(told)}"
+        if event.cancellation:
+            yield "STATUS:CANCELLED"
+        elif event.told_sequence is not None:
+            # It was called off before, and some programs go by the word alone.
+            yield "STATUS:CONFIRMED"
         address = reverse("event-detail", args=[event.slug])
         yield f"URL:{settings.SITE_URL}{address}"
         yield "END:VEVENT"
@@ -91,6 +93,12 @@ def _events(held: Iterable[Any], dropped: Iterable[Any]) -> Iterator[str]:
         yield "SUMMARY:Cancelled"
         yield "STATUS:CANCELLED"
         yield "END:VEVENT"
+
+
+def _told(event: Any) -> str:
+    """Why it does not take place comes before what it was to be."""
+    called_off = f"Cancelled: {event.cancellation}" if event.cancellation else ""
+    return "\n\n".join(filter(None, (called_off, event.description)))
 
 
 def _event(

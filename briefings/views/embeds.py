@@ -24,7 +24,7 @@ from briefings.views.citations import speaker_of
 from briefings.views.one_quote import shown_quote
 from briefings.views.refusals import refusal
 from briefings.views.release_contents import current_editions
-from briefings.views.share_cards import card_address
+from briefings.views.share_cards import quote_card_address
 
 _WIDEST, _NARROWEST = 640, 240
 # As most sites set text: what a line takes of the height, and a letter of the width.
@@ -99,12 +99,12 @@ def _common() -> dict[str, Any]:
 
 
 def _quote(room: _Room, ref: str) -> dict[str, Any]:
-    quote, _ = shown_quote(ref)
+    quote = shown_quote(ref)
     about: dict[str, Any] = {"title": f"{speaker_of(quote)}: {quote.edition.headline}"}
     if quote.speaker:
         about["author_name"] = speaker_of(quote)
         about["author_url"] = settings.SITE_URL + quote.speaker.kept.get_absolute_url()
-    card = card_address(quote)
+    card = quote_card_address(quote)
     if card and room.fits(WIDTH, HEIGHT):
         about |= {
             "thumbnail_url": settings.SITE_URL + card,

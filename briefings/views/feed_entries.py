@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Greatest, JSONObject, Now
 from django.template.loader import render_to_string
 
@@ -37,6 +37,8 @@ from briefings.views.release_contents import (
 )
 
 Rows = QuerySet[Any]
+REMOVED = "Removed by the office; its address says why."
+CORRECTED = "Taken out by a correction, which the history of its release tells."
 _INSIDE = re.compile(r'( (?:href|src|cite)=")([/#])')
 
 
@@ -58,10 +60,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class Tombstone:
-    """What was in a feed, and was removed."""
+    """What was in a feed, and was removed. `about` is where readers are told why."""
 
     name: str
     when: datetime
+    why: str
+    about: str
 
 
 def _first_slug(release: str) -> Subquery:
@@ -126,11 +130,14 @@ def removed_releases() -> Iterable[Tombstone]:
     last = gone.order_by("-release__removed_at", "-release_id", "-number")
     rows = last.values_list("first_slug", "release__slug", "release__removed_at")
     stones = {
-        absolute("release-detail", first or slug): when
+        absolute("release-detail", first or slug): (slug, when)
         for first, slug, when in rows[:50]
         if when
     }
-    return [Tombstone(name, when) for name, when in stones.items()]
+    return [
+        Tombstone(name, when, REMOVED, absolute("release-detail", slug))
+        for name, (slug, when) in stones.items()
+    ]
 
 
 def quote_rows() -> Rows:
@@ -155,13 +162,35 @@ def quote_entry(quote: Any) -> Entry:
 
 
 def _removed_marked(model: Any, name: Callable[[Any], str]) -> Iterable[Tombstone]:
-    gone = model.objects.taken_down().annotate(
-        first_slug=_first_slug("edition__release"), slug=F("edition__release__slug")
+    """What was in a release that was removed, and what a correction took out."""
+    gone, until = model.objects.taken_down(), "edition__live_during__endswith"
+    stays = model.objects.public().filter(ref=OuterRef("ref"))
+    corrected = model.objects.published().filter(
+        ~Exists(stays), **{f"{until}__lte": Now()}
     )
-    last = gone.order_by("-edition__release__removed_at", "ref")
-    rows = last.values("ref", "first_slug", "slug", "edition__release__removed_at")
-    stones = {name(row): row["edition__release__removed_at"] for row in rows[:100]}
-    return [Tombstone(called, when) for called, when in stones.items()]
+    parts = [
+        rows.order_by()
+        .annotate(
+            first_slug=_first_slug("edition__release"),
+            slug=F("edition__release__slug"),
+            when=F(when),
+            why=Value(why),
+        )
+        .values("ref", "first_slug", "slug", "when", "why")
+        for rows, when, why in (
+            (gone, "edition__release__removed_at", REMOVED),
+            (corrected, until, CORRECTED),
+        )
+    ]
+    rows = parts[0].union(parts[1]).order_by("-when", "ref")
+    stones: dict[str, Tombstone] = {}
+    # Of what several editions carried, the last counts.
+    for row in rows[:100]:
+        page = "release-detail" if row["why"] == REMOVED else "release-history"
+        about = absolute(page, row["slug"])
+        stone = Tombstone(name(row), row["when"], row["why"], about)
+        stones.setdefault(stone.name, stone)
+    return stones.values()
 
 
 def removed_quotes() -> Iterable[Tombstone]:

@@ -159,7 +159,12 @@ def _as_json(told: Told) -> str:
         "_removed": {
             "about": "Items that were removed since, by their id",
             "items": [
-                {"id": stone.name, "date_removed": utc(stone.when)}
+                {
+                    "id": stone.name,
+                    "date_removed": utc(stone.when),
+                    "reason": stone.why,
+                    "url": stone.about,
+                }
                 for stone in told.removed
             ],
         },

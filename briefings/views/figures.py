@@ -51,13 +51,15 @@ def public_figures() -> QuerySet[Figure]:
 
 @public_page
 def figure_list(request: HttpRequest) -> HttpResponse:
+    shown = listing(request, public_figures(), FILTERS)
+    statuses = SourceStatus.choices
     return page(
         request,
         "figure_list.html",
-        listing=listing(request, public_figures(), FILTERS),
+        listing=shown,
         around=AROUND,
-        sources=SourceStatus.choices,
-        topics=options.topics(),
-        organisations=options.organisations(),
-        years=options.years(),
+        sources=options.chosen_from(statuses, shown, "source", "source_status"),
+        topics=options.topics(shown, "edition__"),
+        organisations=options.organisations(shown, "edition__"),
+        years=options.years(shown, "edition__"),
     )

@@ -21,6 +21,8 @@ class Listing:
 
     page: Page
     chosen: dict[str, str]
+    rows: QuerySet[Any]
+    offered: Filters
     asked_for: int = 1
 
     @property
@@ -45,6 +47,17 @@ class Listing:
     def filters(self) -> str:
         """The filters alone, as a feed takes them."""
         return _query(self.chosen)
+
+    def has_other_filters(self, name: str) -> bool:
+        return any(self._others(name).values())
+
+    def under_other_filters(self, name: str) -> QuerySet[Any]:
+        """The keys of the rows that all filters but this one choose."""
+        chosen = _narrowed(self.rows, self._others(name), self.offered)
+        return chosen.order_by().values("pk")
+
+    def _others(self, name: str) -> dict[str, str]:
+        return {one: value for one, value in self.chosen.items() if one != name}
 
     def address(self, number: int) -> str:
         return _query(self.chosen | _page(number)) or "."
@@ -73,12 +86,18 @@ def _query(parameters: dict[str, str]) -> str:
 def listing(request: HttpRequest, rows: QuerySet, filters: Filters) -> Listing:
     """A page of the rows, narrowed by those of the filters that the address names."""
     chosen = asked(request, *filters)
+    pages = Paginator(_narrowed(rows, chosen, filters), PAGE_SIZE)
+    number = page_number(request)
+    return Listing(pages.get_page(number), chosen, rows, filters, number)
+
+
+def _narrowed(
+    rows: QuerySet[Any], chosen: Mapping[str, str], filters: Filters
+) -> QuerySet[Any]:
     for name, value in chosen.items():
         if value:
             rows = rows.filter(filters[name](value))
-    pages = Paginator(rows, PAGE_SIZE)
-    number = page_number(request)
-    return Listing(pages.get_page(number), chosen, number)
+    return rows
 
 
 def equal(column: str) -> Callable[[str], Q]:

@@ -27,7 +27,7 @@ _POLICY = "default-src 'none'; sandbox"
 def media_kit(request: HttpRequest, slug: str) -> HttpResponseBase:
     edition = current_editions().filter(release__slug=slug).first()
     if edition is None:
-        return elsewhere(request, "media-kit", slug)
+        return elsewhere(request, slug)
     kit = MediaKit(edition)
     headers = {
         "Content-Type": "application/zip",

@@ -34,15 +34,21 @@ def _published_quotes() -> QuerySet[Any]:
     )
 
 
-def shown_quote(ref: str) -> tuple[Any, list[Any]]:
-    """The quote as it stands now; as it last stood, where it was taken out since. With
-    what it is in the other editions."""
-    quotes = list(_published_quotes().filter(ref=ref).order_by("-edition__number"))
-    if not quotes:
+def quote_in_editions(ref: str) -> list[Any]:
+    """As it stands in every edition that was public, the newest first."""
+    return list(_published_quotes().filter(ref=ref).order_by("-edition__number"))
+
+
+def current_of(quotes: list[Any]) -> Any | None:
+    """None, where a correction took it out."""
+    return next((quote for quote in quotes if quote.is_current), None)
+
+
+def shown_quote(ref: str) -> Any:
+    quote = current_of(quote_in_editions(ref))
+    if quote is None:
         raise Http404
-    shown = next((quote for quote in quotes if quote.is_current), quotes[0])
-    shown.edition.is_current = shown.is_current
-    return shown, [quote for quote in quotes if quote is not shown]
+    return quote
 
 
 def paragraph_before(quote: Any) -> str:

@@ -2,8 +2,10 @@
 another. Moments are asked for as RFC 7089 (Memento) has it, or as a day."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import wraps
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -21,7 +23,7 @@ from django.utils.http import parse_http_date
 from briefings.models import Edition, Release
 from briefings.models.spans import midnight
 from briefings.text.comparison import Piece, compare
-from briefings.views.answers import asked, page, public_page
+from briefings.views.answers import View, asked, page, public_page
 from briefings.views.columns import LONG
 from briefings.views.links import LINK_FORMAT, in_map, of_gate, tell
 from briefings.views.refusals import refusal
@@ -57,17 +59,28 @@ def public_at(release: Release, moment: datetime) -> Edition | None:
     return begun.defer(*LONG).last()
 
 
-@public_page
-def release_history(request: HttpRequest, slug: str) -> HttpResponse:
+def of_public_release(view: Callable[..., HttpResponseBase]) -> View:
+    """A page about a release that readers have, which it is given."""
+
+    @public_page
+    @wraps(view)
+    def answer(request: HttpRequest, slug: str, **asked_for: int) -> HttpResponseBase:
+        release = Release.objects.public().filter(slug=slug).first()
+        if release is None:
+            return elsewhere(request, slug)
+        return view(request, release, **asked_for)
+
+    return answer
+
+
+@of_public_release
+def release_history(request: HttpRequest, release: Release) -> HttpResponse:
     """Every edition, newest first; and the way to what was public `on` a day."""
-    release = Release.objects.public().filter(slug=slug).first()
-    if release is None:
-        return elsewhere(request, "release-history", slug)
     told = _on_the_day(request, release) if "on" in request.GET else ""
     if not isinstance(told, str):
         return told
     if "old" in request.GET:
-        return _to_comparison(request, slug)
+        return _to_comparison(request, release.slug)
     corrections = Prefetch("note_corrections", to_attr="corrections")
     editions = Edition.objects.published().filter(release=release).with_end()
     return page(
@@ -83,13 +96,10 @@ def release_history(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-@public_page
-def time_gate(request: HttpRequest, slug: str) -> HttpResponseBase:
+@of_public_release
+def time_gate(request: HttpRequest, release: Release) -> HttpResponseBase:
     """Leads to the edition of the moment in `Accept-Datetime`: to the first one, if it
     is before it; to the last one, if no moment is asked for."""
-    release = Release.objects.public().filter(slug=slug).first()
-    if release is None:
-        return elsewhere(request, "time-gate", slug)
     try:
         moment = _moment(request.headers.get("Accept-Datetime", ""))
     except (ValueError, OverflowError):
@@ -99,29 +109,23 @@ def time_gate(request: HttpRequest, slug: str) -> HttpResponseBase:
         found = (public_at(release, moment) if moment else editions.last()) or (
             editions.first()
         )
-        answer = _to(slug, found)
+        answer = _to(release.slug, found)
     answer.headers["Vary"] = "accept-datetime"
-    return tell(answer, of_gate(slug))
+    return tell(answer, of_gate(release.slug))
 
 
-@public_page
-def time_map(request: HttpRequest, slug: str) -> HttpResponse:
+@of_public_release
+def time_map(request: HttpRequest, release: Release) -> HttpResponse:
     """Every edition with the moment from which it was public."""
-    release = Release.objects.public().filter(slug=slug).first()
-    if release is None:
-        return elsewhere(request, "time-map", slug)
-    links = in_map(slug, list(editions_of(release).defer(*LONG)))
+    links = in_map(release.slug, list(editions_of(release).defer(*LONG)))
     return HttpResponse(",\n".join(map(str, links)) + "\n", content_type=LINK_FORMAT)
 
 
-@public_page
+@of_public_release
 def release_comparison(
-    request: HttpRequest, slug: str, old: int, new: int
+    request: HttpRequest, release: Release, old: int, new: int
 ) -> HttpResponse:
     """Two editions as one text, word by word."""
-    release = Release.objects.public().filter(slug=slug).first()
-    if release is None:
-        return elsewhere(request, "release-comparison", slug, old, new)
     editions = editions_of(release).filter(number__in=(old, new))
     by_number = {edition.number: edition for edition in editions}
     if not by_number.keys() == {old, new} or old >= new:

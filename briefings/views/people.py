@@ -56,11 +56,12 @@ def public_people() -> QuerySet[Person]:
 
 @public_page
 def person_list(request: HttpRequest) -> HttpResponse:
+    shown = listing(request, public_people(), FILTERS)
     return page(
         request,
         "person_list.html",
-        listing=listing(request, public_people(), FILTERS),
-        organisations=options.serving(),
+        listing=shown,
+        organisations=options.serving(shown),
     )
 
 

@@ -46,17 +46,13 @@ def public_quotes() -> QuerySet[Quote]:
 
 @public_page
 def quote_list(request: HttpRequest) -> HttpResponse:
-    spoke = Quote.objects.public().filter(speaker__isnull=False)
+    shown = listing(request, public_quotes(), FILTERS)
     return page(
         request,
         "quote_list.html",
-        listing=listing(request, public_quotes(), FILTERS),
-        people=options.links(
-            Person.objects.public().kept_of(
-                Person.objects.filter(pk__in=spoke.values("speaker"))
-            )
-        ),
-        topics=options.topics(),
-        organisations=options.organisations(),
-        years=options.years(),
+        listing=shown,
+        people=options.speakers(shown),
+        topics=options.topics(shown, "edition__"),
+        organisations=options.organisations(shown, "edition__"),
+        years=options.years(shown, "edition__"),
     )

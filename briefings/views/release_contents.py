@@ -122,7 +122,9 @@ def _for_reading(editions: QuerySet[Any]) -> QuerySet[Any]:
             topic_links=_tagged("topics", Topic.objects.all()),
             place_links=_tagged("places", Place.objects.all()),
             event_links=_tagged(
-                "events", Event.objects.all(), **{name: name for name in _DAYS}
+                "events",
+                Event.objects.all(),
+                **{name: name for name in (*_DAYS, "cancellation")},
             ),
             contact_cards=_contacts(),
             read_early=F("early_sight_note__words"),

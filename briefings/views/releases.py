@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db.models import QuerySet
 from django.db.models.functions import Left
 from django.http import (
@@ -34,6 +36,7 @@ from briefings.views.release_contents import (
     published_editions,
     records_in,
 )
+from briefings.views.share_cards import release_card_address
 from briefings.views.withdrawals import is_withdrawn
 
 FILTERS = {
@@ -67,15 +70,16 @@ def public_cards() -> QuerySet[Edition]:
 
 @public_page
 def release_list(request: HttpRequest) -> HttpResponse:
+    shown = listing(request, public_cards(), FILTERS)
     return page(
         request,
         "release_list.html",
-        listing=listing(request, public_cards(), FILTERS),
-        kinds=Kind.choices,
-        years=options.years(),
-        topics=options.topics(),
-        organisations=options.organisations(),
-        languages=options.languages(),
+        listing=shown,
+        kinds=options.chosen_from(Kind.choices, shown, "kind", "release__kind"),
+        years=options.years(shown),
+        topics=options.topics(shown),
+        organisations=options.organisations(shown),
+        languages=options.languages(shown),
     )
 
 
@@ -83,7 +87,7 @@ def release_list(request: HttpRequest) -> HttpResponse:
 def release_detail(request: HttpRequest, slug: str) -> HttpResponseBase:
     edition = current_editions().filter(release__slug=slug).first()
     if edition is None:
-        return elsewhere(request, "release-detail", slug)
+        return elsewhere(request, slug)
     shown = _of_edition(request, "release_detail.html", edition)
     return tell(shown, of_release(slug, edition))
 
@@ -93,7 +97,7 @@ def edition_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse
     published = published_editions().filter(release__slug=slug)
     edition = published.filter(number=number).first()
     if edition is None:
-        return elsewhere(request, "edition-detail", slug, number)
+        return elsewhere(request, slug)
     shown = _of_edition(request, "edition_detail.html", edition)
     shown.headers["Memento-Datetime"] = http_date(edition.live_from.timestamp())
     return tell(shown, of_edition(slug, edition))
@@ -102,28 +106,35 @@ def edition_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse
 def _of_edition(request: HttpRequest, template: str, edition: Edition) -> HttpResponse:
     cited = release_cited(edition)
     about = {"edition": edition, "cited": cited, **records_in(edition)}
-    return page(request, template, **about)
+    card = "" if about["lead"] else release_card_address(edition)
+    return page(request, template, card=card, **about)
 
 
 @public_page
 def release_citation(request: HttpRequest, slug: str, file_name: str) -> HttpResponse:
     edition = current_editions().filter(release__slug=slug).first()
     if edition is None:
-        return elsewhere(request, "release-citation", slug, file_name)
+        return elsewhere(request, slug)
     return as_file(release_cited(edition), file_name)
 
 
-def elsewhere(
-    request: HttpRequest, name: str, slug: str, *rest: object
-) -> HttpResponse:
-    """The answer for an address without a public release: where it went, if a reader
-    may know that there was one."""
+def elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
+    """The answer for an address of or below a release that is not public: where it
+    went, if a reader may know that there was one."""
     removed = Release.objects.removed().at_address(slug).first()
     if removed is None:
         moved = Release.objects.public().at_address(slug).exclude(slug=slug).first()
         if moved is None:
             raise Http404
-        return HttpResponsePermanentRedirect(reverse(name, args=[moved.slug, *rest]))
+        asked_for: Any = request.resolver_match
+        address = {**asked_for.captured_kwargs, "slug": moved.slug}
+        return HttpResponsePermanentRedirect(
+            reverse(asked_for.url_name, kwargs=address)
+        )
+    return instead_of_removed(request, removed)
+
+
+def instead_of_removed(request: HttpRequest, removed: Release) -> HttpResponse:
     onward = removed.onward()
     if onward:
         return HttpResponsePermanentRedirect(onward)

@@ -5,6 +5,7 @@ words that were meant behind."""
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -18,7 +19,7 @@ from briefings.models.releases import Kind
 from briefings.text.highlighting import Piece, marked
 from briefings.text.search_box import LONGEST, Asked, read_search
 from briefings.views.answers import page, public_page
-from briefings.views.hits import COLUMNS, best
+from briefings.views.hits import COLUMNS, WEIGHED, best
 from briefings.views.listing import PAGE_SIZE, page_number
 from briefings.views.spelling import meant
 
@@ -60,13 +61,34 @@ class Found:
     hits: list[Hit]
     number: int
     meant: str
+    horizon: datetime | None = None
 
     @property
     def total(self) -> int:
         return sum(self.counts.values())
 
+    @property
+    def total_told(self) -> str:
+        counted = sum(min(number, MOST) for number in self.counts.values())
+        return f"more than {counted:,}" if counted < self.total else f"{counted:,}"
+
     def told(self, number: int) -> str:
         return f"more than {MOST:,}" if number > MOST else f"{number:,}"
+
+    @property
+    def order_told(self) -> str:
+        """Which of many hits come first, and whether all can be reached."""
+        number = self.counts.get(self.kind, 0)
+        if not self.kind or number <= (WEIGHED if self.asked.words else MOST):
+            return ""
+        order = (
+            f"The newest {WEIGHED} come first, those that fit best before the others."
+        )
+        cut = (
+            f"Only {MOST:,} can be read through: add a word or a day to see the others."
+        )
+        parts = [order] if self.asked.words else []
+        return " ".join([*parts, cut] if number > MOST else parts)
 
     @property
     def pages(self) -> int:
@@ -123,6 +145,7 @@ def _find(request: HttpRequest, typed: str, asked: Asked, kind: str) -> Found:
         hits=_hits(shown, asked.words, first, last),
         number=number,
         meant="" if any(counts.values()) else meant(typed, asked.words),
+        horizon=meant_by.horizon,
     )
 
 

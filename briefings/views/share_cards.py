@@ -1,6 +1,8 @@
-"""The picture that others show beside a link to a quote. Its name is made of all that
-it shows, so that whoever has it may keep it; it is public as the quote is."""
+"""The picture that others show beside a link to a quote, or to a release without a
+picture of its own. Its name is made of all that it shows, so that whoever has it may
+keep it; it is public as the quote or release is."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -14,20 +16,39 @@ from briefings.views import formats
 from briefings.views.answers import FOR_GOOD, public_file, unchanged
 from briefings.views.citations import role_of, speaker_of
 from briefings.views.one_quote import shown_quote
+from briefings.views.release_contents import current_editions, issuers
 
 
-def card_address(quote: Any) -> str:
+def quote_card_address(quote: Any) -> str:
     """Of the picture of a quote; empty where none can be drawn in its letters."""
-    card = _card(quote)
-    if font_for(card, settings.OFFICE_LOOK.font) is None:
-        return ""
-    return reverse("quote-card", args=[quote.ref, card.digest])
+    return _address("quote-card", quote.ref, _of_quote(quote))
+
+
+def release_card_address(edition: Any) -> str:
+    """Of the picture of a release, asked for with its organisations."""
+    return _address("release-card", edition.release.slug, _of_release(edition))
 
 
 @public_file
 def quote_card(request: HttpRequest, ref: str, digest: str) -> HttpResponseBase:
-    quote, _ = shown_quote(ref)
-    card = _card(quote)
+    return _picture(request, _of_quote(shown_quote(ref)), digest)
+
+
+@public_file
+def release_card(request: HttpRequest, slug: str, digest: str) -> HttpResponseBase:
+    edition = current_editions().filter(release__slug=slug).first()
+    if edition is None:
+        raise Http404
+    return _picture(request, _of_release(edition), digest)
+
+
+def _address(page: str, name: str, card: Card) -> str:
+    if font_for(card, settings.OFFICE_LOOK.font) is None:
+        return ""
+    return reverse(page, args=[name, card.digest])
+
+
+def _picture(request: HttpRequest, card: Card, digest: str) -> HttpResponseBase:
     font = font_for(card, settings.OFFICE_LOOK.font)
     if font is None or card.digest != digest:
         raise Http404
@@ -40,15 +61,39 @@ def quote_card(request: HttpRequest, ref: str, digest: str) -> HttpResponseBase:
     return known or HttpResponse(drawn(card, font), headers=headers)
 
 
-def _card(quote: Any) -> Card:
-    said = quote.said_on or timezone.localtime(quote.edition.release.first_published_at)
+def _of_quote(quote: Any) -> Card:
     words = " ".join(formats.spoken(quote.words).split())
-    return Card(
-        words=formats.quoted(words, quote.language),
+    return _card(
+        formats.quoted(words, quote.language),
+        quote.language,
         speaker=speaker_of(quote),
         role=role_of(quote),
-        office=settings.OFFICE_NAME,
-        day=format_date(said, "j F Y"),
-        accent=settings.OFFICE_LOOK.accent,
-        is_from_right=formats.direction(quote.language) == "rtl",
+        on=quote.said_on or _published_on(quote.edition.release),
     )
+
+
+def _of_release(edition: Any) -> Card:
+    leading = issuers(edition.organisation_links).values()
+    return _card(
+        edition.headline,
+        edition.language,
+        speaker=edition.release.get_kind_display(),
+        role=", ".join(name for name in leading if name != settings.OFFICE_NAME),
+        on=_published_on(edition.release),
+    )
+
+
+def _card(words: str, language: str, *, speaker: str, role: str, on: date) -> Card:
+    return Card(
+        words=words,
+        speaker=speaker,
+        role=role,
+        office=settings.OFFICE_NAME,
+        day=format_date(on, "j F Y"),
+        accent=settings.OFFICE_LOOK.accent,
+        is_from_right=formats.direction(language) == "rtl",
+    )
+
+
+def _published_on(release: Any) -> date:
+    return timezone.localtime(release.first_published_at).date()

@@ -20,11 +20,13 @@ from briefings.models import (
     Person,
     Place,
     Quote,
+    Role,
     Topic,
 )
 from briefings.views.answers import public_page
 from briefings.views.formats import in_xml
 from briefings.views.links import absolute
+from briefings.views.registers import ROWS
 
 # An address, and when what is there changed.
 Told = tuple[str, datetime | None]
@@ -39,6 +41,9 @@ _LISTS = (
     "commitment-list",
     "figure-list",
     "person-list",
+    *(f"{kind}-list" for kind in ROWS),
+    "diary",
+    "search",
 )
 
 
@@ -65,6 +70,7 @@ SECTIONS = {
     "commitments": Section(Commitment.objects.public, "commitment-detail"),
     "people": _registered(Person),
     "organisations": _registered(Organisation),
+    "roles": _registered(Role),
     "topics": _registered(Topic),
     "places": _registered(Place),
     "events": _registered(Event),
@@ -111,7 +117,6 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         *(f"Disallow: {path}" for path in settings.PRIVATE_PATHS),
         "Disallow: /guests/",
-        "Disallow: /search/",
         "",
         f"Sitemap: {absolute('sitemap-index')}",
         f"Sitemap: {absolute('news-sitemap')}",

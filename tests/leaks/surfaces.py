@@ -23,7 +23,8 @@ PAGES_OF = {
     "file": "file",
     "quote-detail": "quote",
     "quote-citation": "quote",
-    "quote-card": "card",
+    "quote-card": "quote-card",
+    "release-card": "release-card",
     "release-citation": "release",
     "commitment-detail": "commitment",
     "person-detail": "person",
@@ -169,9 +170,9 @@ def pages_at(route: str, slug: str) -> Iterator[str]:
     # Of a file its digest and its name.
     digest, _, name = slug.partition("/")
     named = {"digest": digest, "name": name or slug}
-    ref, _, card = slug.partition("/") if "card" in route else (slug, "", "")
+    own, _, card = slug.partition("/") if "card" in route else (slug, "", "")
     for number in numbers:
-        about = {"slug": slug, "ref": ref, "number": number, "release__slug": slug}
+        about = {"slug": own, "ref": own, "number": number, "release__slug": own}
         about |= {"token": slug, "old": 1, "new": number, "file_name": "csl.json"}
         about |= named | ({"digest": card or slug} if "card" in route else {})
         yield path(route, **about)

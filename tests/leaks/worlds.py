@@ -44,7 +44,8 @@ from briefings.models import (
     Role,
     Topic,
 )
-from briefings.views.share_cards import card_address
+from briefings.views.release_contents import involved
+from briefings.views.share_cards import quote_card_address, release_card_address
 from tests.attaching import attach, show
 from tests.drawing import PDF, picture
 from tests.making import (
@@ -215,16 +216,24 @@ def remember(addresses: Addresses) -> None:
         addresses.add(kind, *model.objects.values_list("slug", flat=True))
     rows = [*Asset.objects.all(), *Rendition.objects.select_related("asset")]
     addresses.add("file", *(f"{row.sha256}/{row.file_name}" for row in rows))
-    addresses.add("card", *cards())
+    addresses.add("quote-card", *quote_cards())
+    addresses.add("release-card", *release_cards())
     for kind, model in {"quote": Quote, "figure": Figure}.items():
         addresses.add(kind, *model.objects.values_list("ref", flat=True))
 
 
-def cards() -> Iterator[str]:
+def quote_cards() -> Iterator[str]:
     """Of every quote with a day on which it is or will be public."""
     for quote in Quote.objects.exclude(edition__release__first_published_at=None):
-        _, _, ref, digest, _ = card_address(quote).split("/")
+        _, _, ref, digest, _ = quote_card_address(quote).split("/")
         yield f"{ref}/{digest}"
+
+
+def release_cards() -> Iterator[str]:
+    editions = Edition.objects.exclude(release__first_published_at=None)
+    for edition in editions.annotate(organisation_links=involved()):
+        _, _, slug, digest, _ = release_card_address(edition).split("/")
+        yield f"{slug}/{digest}"
 
 
 def add_embargoed(addresses: Addresses) -> None:

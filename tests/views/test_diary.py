@@ -8,6 +8,7 @@ from briefings.actions.merging import merge
 from briefings.actions.notices import remove_release
 from briefings.actions.removal import put_back_release
 from briefings.actions.subjects import add_event, add_place, change_entry
+from briefings.errors import Refused
 from briefings.models import Event
 from tests.making import MONDAY, THURSDAY, make_edition, make_issued_edition
 from tests.views.reading import read
@@ -79,6 +80,49 @@ def test_what_changed_is_counted_under_the_same_name(stranger, summit, release):
     assert (before["SEQUENCE"], after["SEQUENCE"]) == (0, 1)
     assert after["DTSTAMP"].dt >= before["DTSTAMP"].dt
     assert after["DTSTART"].dt == date(2091, 3, 6)
+
+
+def test_what_is_called_off_stays_with_the_reason(stranger, summit, release, writer):
+    (before,) = events(stranger).values()
+
+    change_entry(summit, by=writer, cancellation="The harbour is frozen; sorry.")
+
+    (event,) = events(stranger).values()
+    assert event["UID"] == before["UID"]
+    assert event["SEQUENCE"] == before["SEQUENCE"] + 1
+    assert str(event["STATUS"]) == "CANCELLED"
+    assert str(event["SUMMARY"]) == LONG
+    told = "Cancelled: The harbour is frozen; sorry.\n\nOne.\nTwo, three."
+    assert str(event["DESCRIPTION"]) == told
+    for page in ("diary/", f"events/{summit.slug}/"):
+        assert "The harbour is frozen; sorry." in read(stranger, f"/{page}")
+    assert "Cancelled" in read(stranger, "/events/")
+    assert "Cancelled" in read(stranger, f"/releases/{release.slug}/")
+
+    change_entry(summit, by=writer, cancellation="")
+
+    (again,) = events(stranger).values()
+    assert again["SEQUENCE"] == before["SEQUENCE"] + 2
+    assert "STATUS" not in again
+    assert "Cancelled" not in read(stranger, "/diary/")
+
+
+def test_nothing_is_called_off_without_a_reason(summit, writer):
+    with pytest.raises(Refused, match="Tell readers why"):
+        change_entry(summit, by=writer, cancellation=" ")
+
+
+def test_what_is_called_off_says_nothing_before_the_lift(
+    stranger, clock, summit, writer
+):
+    make_issued_edition(events=[summit], at=THURSDAY)
+
+    change_entry(summit, by=writer, cancellation="The harbour is frozen.")
+
+    assert events(stranger) == {}
+    assert "frozen" not in read(stranger, "/diary/")
+    clock.move_to(THURSDAY)
+    assert "frozen" in read(stranger, "/diary/")
 
 
 def test_what_was_removed_is_called_off_without_a_word_of_it(

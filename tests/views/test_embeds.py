@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from datetime import timedelta
 from html import unescape
 from xml.etree import ElementTree
 
@@ -12,12 +13,14 @@ from PIL import Image
 from briefings.actions.notices import remove_release
 from briefings.actions.quotes import change_quote
 from briefings.actions.releases import begin_correction
+from tests.attaching import show
 from tests.making import (
     THURSDAY,
     fresh,
     make_edition,
     make_issued_edition,
     make_marked_edition,
+    make_tagged_edition,
     mark_words,
     save,
 )
@@ -35,11 +38,15 @@ def asked(stranger, settings, path, **more):
     return stranger.get("/oembed", {"url": settings.SITE_URL + path, **more})
 
 
-def card_of(stranger, quote):
-    """The address of the picture, as the page of the quote tells it."""
-    page = source(stranger, f"/quotes/{quote.ref}/")
+def picture_of(stranger, address):
+    """The address of the picture, as a page tells it."""
+    page = source(stranger, address)
     found = re.search(r'og:image" content="http://[^/]+(/[^"]+)"', page)
     return found[1] if found else None
+
+
+def card_of(stranger, quote):
+    return picture_of(stranger, f"/quotes/{quote.ref}/")
 
 
 def test_quote_is_embedded_as_a_block_quotation_without_a_script(
@@ -192,3 +199,35 @@ def test_words_in_letters_that_cannot_be_drawn_have_no_card(stranger, clock):
     quote = make_issued_edition(fresh(edition)).quotes.get()
 
     assert card_of(stranger, quote) is None
+
+
+def test_a_release_without_a_picture_has_a_card_of_its_headline(stranger, clock):
+    draft = make_tagged_edition(headline="A ferry")
+    release = make_issued_edition(draft).release
+
+    address = picture_of(stranger, release.get_absolute_url())
+    response = stranger.get(address)
+
+    assert Image.open(io.BytesIO(response.content)).size == (1200, 630)
+    clock.move_to(THURSDAY)
+    correction = begin_correction(release, by=draft.written_by)
+    show(correction)
+    make_issued_edition(save(fresh(correction), headline="A boat", change_note="New."))
+    assert stranger.get(address).status_code == 404
+    assert "/media/" in picture_of(stranger, release.get_absolute_url())
+
+
+def test_card_of_a_release_keeps_the_embargo_and_goes_with_it(
+    stranger, clock, publisher
+):
+    release = make_issued_edition(headline="A ferry", at=THURSDAY).release
+    clock.move_to(THURSDAY)
+    address = picture_of(stranger, release.get_absolute_url())
+    assert stranger.get(address).status_code == 200
+
+    clock.move_to(THURSDAY - timedelta(seconds=1))
+    assert stranger.get(address).status_code == 404
+
+    clock.move_to(THURSDAY + timedelta(days=1))
+    remove_release(release, by=publisher, explanation="It was wrong.")
+    assert stranger.get(address).status_code == 404

@@ -12,7 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from lxml import etree
 
 from briefings.actions.addresses import readdress_release
+from briefings.actions.figures import unmark_figure
 from briefings.actions.notices import remove_release, withdraw_release
+from briefings.actions.quotes import unmark_quote
 from briefings.actions.releases import begin_correction
 from briefings.actions.subjects import add_topic
 from tests.making import (
@@ -198,9 +200,38 @@ def test_what_was_removed_leaves_a_tombstone(stranger, ferry, clock):
         assert stone.get("when") == "2091-03-08T09:00:00Z"
         told = json_feed(stranger, f"/{address}/feed.json")
         assert told["items"] == []
-        assert told["_removed"]["items"] == [
-            {"id": gone, "date_removed": "2091-03-08T09:00:00Z"}
-        ]
+        (item,) = told["_removed"]["items"]
+        assert (item["id"], item["date_removed"]) == (gone, "2091-03-08T09:00:00Z")
+        assert stranger.get(item["url"]).status_code == 410
+
+
+def test_what_a_correction_took_out_leaves_a_tombstone(stranger, ferry, clock, writer):
+    names = {
+        kind: json_feed(stranger, f"/{kind}/feed.json")["items"][0]["id"]
+        for kind in ("quotes", "figures")
+    }
+    clock.move_to(THURSDAY)
+    draft = begin_correction(ferry.release, by=writer)
+    draft = unmark_quote(draft.quotes.get(), by=writer)
+    draft = unmark_figure(draft.figures.get(), by=writer)
+    make_issued_edition(save(draft, change_note="Neither was right."))
+
+    for kind, gone in names.items():
+        body = stranger.get(f"/{kind}/feed.atom").content
+        check_atom(body)
+        (stone,) = etree.fromstring(body).iter(STONE)
+        assert stone.get("ref") == gone
+        assert stone.get("when") == "2091-03-08T09:00:00Z"
+        (item,) = json_feed(stranger, f"/{kind}/feed.json")["_removed"]["items"]
+        assert item["id"] == gone
+        assert "Neither was right." in stranger.get(item["url"]).content.decode()
+        clock.move_to(THURSDAY - timedelta(seconds=1))
+        told = json_feed(stranger, f"/{kind}/feed.json")
+        assert ([i["id"] for i in told["items"]], told["_removed"]["items"]) == (
+            [gone],
+            [],
+        )
+        clock.move_to(THURSDAY)
 
 
 def test_what_never_was_public_leaves_nothing(stranger, clock):

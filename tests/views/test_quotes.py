@@ -1,6 +1,8 @@
 import pytest
+from django.conf import settings
 
 from briefings.actions.commitments import mark_commitment
+from briefings.actions.notices import remove_release
 from briefings.actions.people import add_organisation, add_person, add_role, appoint
 from briefings.actions.quotes import change_quote, mark_quote, unmark_quote
 from briefings.actions.releases import begin_correction
@@ -65,19 +67,39 @@ def test_embargoed_quote_is_nowhere_before_its_time(stranger, clock):
     assert WORDS in read(stranger, "/quotes/")
 
 
-def test_quote_taken_out_by_a_correction_stays_with_a_note(stranger, clock, writer):
+def test_quote_taken_out_by_a_correction_is_gone_with_the_reason(
+    stranger, clock, writer
+):
     edition = make_issued_edition(make_marked_edition())
-    ref = edition.quotes.get().ref
+    slug, ref = edition.release.slug, edition.quotes.get().ref
     clock.move_to(THURSDAY)
     draft = begin_correction(edition.release, by=writer)
     draft = unmark_quote(draft.quotes.get(), by=writer)
     make_issued_edition(save(draft, change_note="A quote was not one."))
 
-    page = source(stranger, f"/quotes/{ref}/")
+    page = source(stranger, f"/quotes/{ref}/", status=410)
 
-    assert "These words are in a past edition only." in page
-    assert f'/releases/{edition.release.slug}/editions/1/#quote-{ref}"' in page
+    assert "A quote was not one." in page
+    assert WORDS not in page
+    for way in ("", "compare/1/2/", f"editions/1/#quote-{ref}"):
+        assert f'href="/releases/{slug}/{way}"' in page
+        assert stranger.get(f"/releases/{slug}/{way}").status_code == 200
     assert WORDS not in read(stranger, "/quotes/")
+    assert stranger.get(f"/quotes/{ref}/cite/ris.ris").status_code == 410
+    at = f"{settings.SITE_URL}/quotes/{ref}/"
+    assert stranger.get("/oembed", {"url": at}).status_code == 404
+
+
+def test_quote_of_a_removed_release_is_gone_with_it(stranger, clock):
+    edition = make_issued_edition(make_marked_edition())
+    ref = edition.quotes.get().ref
+    clock.move_to(THURSDAY)
+    remove_release(edition.release, by=None, explanation="A court forbade it.")
+
+    page = read(stranger, f"/quotes/{ref}/", status=410)
+
+    assert "A court forbade it." in page
+    assert WORDS not in page
 
 
 def test_quote_without_a_name_is_the_spokespersons(stranger, clock, writer):

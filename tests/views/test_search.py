@@ -276,6 +276,50 @@ def test_search_takes_few_queries_however_much_is_found(stranger, ferry):
     assert max(few) <= 3
     named = "topic:sea speaker:calder organisation:transport role:transport"
     assert queries(named) <= 4
+    assert queries(f'"a fery" {named}') <= 6
+
+
+def test_of_very_many_hits_it_is_said_which_come_first(stranger, clock, monkeypatch):
+    for module in ("models.finding", "views.search"):
+        monkeypatch.setattr(f"briefings.{module}.MOST", 2)
+    for module in ("views.hits", "views.search"):
+        monkeypatch.setattr(f"briefings.{module}.WEIGHED", 1)
+    for number in range(2):
+        make_issued_edition(make_marked_edition(headline=f"Ferry {number}"))
+    sentence = "The newest 1 come first, those that fit best before the others."
+    cut = "Only 2 can be read through"
+    page = read(stranger, "/search/?q=ferry&in=release")
+    assert sentence in page
+    assert cut not in page
+
+    make_issued_edition(make_marked_edition(headline="Ferry 2"))
+
+    page = read(stranger, "/search/?q=ferry&in=release")
+    assert f"{sentence} {cut}" in page
+    assert "Releases more than 2" in page
+    assert "Commitments more than 2" in page
+    assert "Everything more than 4" in page
+    assert sentence not in read(stranger, "/search/?q=after:2020&in=release")
+
+
+def test_a_phrase_of_very_common_words_is_looked_for_in_the_newest_releases(
+    stranger, clock, monkeypatch
+):
+    monkeypatch.setattr("briefings.models.finding.READ_THROUGH", 2)
+    for number in range(4):
+        clock.move_to(THURSDAY + timedelta(days=number))
+        make_issued_edition(headline=f"A ferry {number}", body="No boat, no ferry.")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE briefings_edition")
+
+    page = read(stranger, '/search/?q="no ferry"')
+
+    assert "only those since 10 March 2091 were looked through" in page
+    assert counts(stranger, '"no ferry"') == {"Releases": 2}
+    older = '"no ferry" before:2091-03-10'
+    assert counts(stranger, older) == {"Releases": 2}
+    assert counts(stranger, "no ferry") == {"Releases": 4}
+    assert "looked through" not in read(stranger, '/search/?q="no xylophone"')
 
 
 def test_every_language_is_stemmed_as_its_search_is():

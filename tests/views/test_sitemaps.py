@@ -5,10 +5,13 @@ from datetime import timedelta
 import pytest
 from lxml import etree
 
+from briefings.actions.people import add_role, appoint
+from briefings.actions.quotes import change_quote
 from briefings.views import sitemaps
 from tests.making import (
     MONDAY,
     THURSDAY,
+    fresh,
     make_edition,
     make_issued_edition,
     make_tagged_edition,
@@ -37,7 +40,13 @@ def addresses(client, address: str) -> list[str]:
 
 
 def test_the_index_leads_to_every_public_page(stranger, clock):
-    shown = make_issued_edition(make_tagged_edition())
+    draft = make_tagged_edition()
+    pilot, mayor = (add_role(by=draft.written_by, title=t) for t in ("Pilot", "Mayor"))
+    quote = draft.quotes.get()
+    held = appoint(quote.speaker, pilot, by=draft.written_by, started_on=MONDAY.date())
+    appoint(quote.speaker, mayor, by=draft.written_by, started_on=THURSDAY.date())
+    change_quote(quote, by=draft.written_by, appointment=held)
+    shown = make_issued_edition(fresh(draft))
     make_issued_edition(headline="To come", at=THURSDAY)
     make_edition(headline="A draft")
 
@@ -58,7 +67,16 @@ def test_the_index_leads_to_every_public_page(stranger, clock):
         "topics/ferries/",
         "places/skerrow/",
         "events/island-summit/",
+        "roles/pilot/",
+        "organisations/",
+        "roles/",
+        "topics/",
+        "places/",
+        "events/",
+        "diary/",
+        "search/",
     } <= told
+    assert "roles/mayor/" not in told
     assert not [page for page in told if "to-come" in page or "draft" in page]
     for page in told:
         assert stranger.get(f"/{page}").status_code == 200
@@ -114,6 +132,7 @@ def test_robots_are_sent_to_the_maps_and_away_from_the_desk(stranger):
 
     assert "Disallow: /admin/" in told
     assert "Disallow: /guests/" in told
+    assert not [line for line in told if "search" in line]
     assert not [line for line in told if line in ("Disallow: /", "Allow: /")]
     maps = [line for line in told if line.startswith("Sitemap: http")]
     assert [one.rpartition("/")[2] for one in maps] == [
