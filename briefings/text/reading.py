@@ -39,6 +39,7 @@ from briefings.text.source_facts import (
 )
 from briefings.text.speech.mentions import find_mentions
 from briefings.text.speech.people import find_people, with_speakers
+from briefings.text.speech.quotation_marks import marked_sentences
 from briefings.text.speech.quotes import Speech, find_quotes
 from briefings.text.speech.speech_verbs import TO_COME
 from briefings.text.speech.who import People
@@ -137,6 +138,7 @@ def _read(parts: Parts, source: Source, on: date | None, zone: str) -> Reading:
             *parts.doubts,
             *dates.doubts,
             *_doubts(quotes),
+            *_said_by_nobody(quotes, paragraphs),
         ),
     )
 
@@ -241,6 +243,20 @@ def _embargo_warnings(embargoes: Sequence[Embargo], zone: str) -> Iterator[ReadW
             until = in_words(embargo.moment, zone=zone)
             yield ReadWarning(f"Embargoed until {until}.", embargo.words)
         yield from embargo.doubts
+
+
+def _said_by_nobody(
+    quotes: Sequence[ReadQuote], paragraphs: Iterable[Paragraph]
+) -> Iterator[ReadWarning]:
+    """What stands between marks like a sentence and became no quote: a speaker in
+    words that no rule knows."""
+    ends = [(quote.start, quote.end) for quote in quotes]
+    for paragraph in paragraphs:
+        for span in marked_sentences(paragraph.words):
+            start, end = paragraph.start + span.start, paragraph.start + span.end
+            if not any(first < end and start < last for first, last in ends):
+                words = paragraph.words[span.start : span.end]
+                yield ReadWarning("It was not found who said this.", words)
 
 
 def _doubts(quotes: Iterable[ReadQuote]) -> list[ReadWarning]:

@@ -40,3 +40,22 @@ def test_the_day_of_saying_is_no_deadline(words):
 )
 def test_the_day_of_what_is_promised_stays_one(words, deadline):
     assert find_deadline(words, ISSUED_ON).words == deadline
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The cabinet approved £3m for quays on Tuesday 4 August.",
+        "At its meeting on Monday (3 August), the board approved £3m for quays.",
+        "The board approved £3m for quays in July.",
+        "The board gave £3m to quays last night (Wednesday 5 August).",
+    ],
+)
+def test_a_day_shortly_before_the_issue_is_not_that_of_the_year_to_come(words):
+    assert find_deadline(words, date(2026, 8, 6)) is None
+
+
+def test_what_will_be_done_on_such_a_day_is_to_come():
+    deadline = find_deadline("The lock will open on 4 August.", date(2026, 8, 6))
+
+    assert deadline.due_by == date(2027, 8, 4)

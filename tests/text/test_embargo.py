@@ -227,3 +227,49 @@ def test_a_moment_that_never_comes_is_a_doubt_and_its_line_a_label(line, never):
     assert reading.headline == "New lock opens at Saltmouth"
     assert (reading.labels, reading.embargoed_until) == ((line,), None)
     assert f"There is no “{never}”" in reading.warnings[0].message
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "No use before 00.01 Thursday 4 June 2026",
+        "Do not publish before 00:01 on Thursday 4 June 2026",
+        "This may not be published before 00:01 on 4 June 2026",
+        "Not before 00.01 on Thursday 4 June 2026",
+        "Hold for 00:01 Thursday 4 June 2026",
+        "Release time: 00:01 Thursday 4 June 2026",
+        "Embargoed copy - 00:01 Thursday 4 June 2026",
+        "À ne pas diffuser avant le 4 juin 2026 à 0h01",
+        "Please note: this release is under strict embargo until 00:01 on 4 June 2026",
+    ],
+)
+def test_a_release_is_asked_to_be_held_back_in_many_words(line):
+    assert is_embargo(line)
+    assert read_embargo(line).moment == datetime(2026, 6, 4, 0, 1, tzinfo=LONDON)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Do not travel before 10am on Friday, passengers told",
+        "No trains will run before 10am on Friday",
+        "Not before time: the lock opens at 10am on Friday",
+        "Release date: 4 June 2026",
+    ],
+)
+def test_news_that_names_an_hour_holds_nothing_back(line):
+    assert not is_embargo(line)
+
+
+@pytest.mark.parametrize(
+    "until",
+    [
+        "close of business Thursday 4 June 2026",
+        "after the speech on 4 June 2026",
+    ],
+)
+def test_what_ends_late_on_a_day_ends_with_the_day(until):
+    embargo = read_embargo(f"Embargoed until {until}")
+
+    assert embargo.moment == datetime(2026, 6, 5, tzinfo=LONDON)
+    assert embargo.doubts

@@ -367,3 +367,20 @@ def test_a_comparison_belongs_to_the_figure_beside_it():
 
     assert (boats.comparison, crews.comparison) == ("", "")
     assert share.comparison == "on last year"
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "value"),
+    [
+        ("£5,000 to £1 million", 5_000, 1_000_000),
+        ("£500-£2m", 500, 2_000_000),
+        ("£5 to £10 million", 5_000_000, 10_000_000),
+        ("£2-3bn", 2_000_000_000, 3_000_000_000),
+    ],
+)
+def test_the_lower_end_shares_the_millions_only_if_it_stays_the_lower(
+    words, low, value
+):
+    (figure,) = find_figures([Paragraph(Kind.PARAGRAPH, f"It costs {words}.", 0)])
+
+    assert (figure.low, figure.value) == (low, value)

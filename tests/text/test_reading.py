@@ -389,3 +389,47 @@ def test_no_word_of_markdown_is_lost(source):
     letters = Counter(filter(str.isalnum, plain_text((), source)))
 
     assert not letters - Counter(filter(str.isalnum, everything(reading)))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The head could not hide her joy: “It is the best day ever for us.”",
+        "“We waited long for this bridge,” was all one could hear.",
+    ],
+)
+def test_marked_sentences_of_nobody_are_told_to_the_editor(told):
+    reading = read_release(
+        f"New lock opens\n\nThe lock opened.\n\n{told}\n\nIt is wide."
+    )
+
+    assert reading.quotes == ()
+    assert [w.message for w in reading.warnings] == ["It was not found who said this."]
+
+
+def test_names_in_marks_are_nobody_s_words():
+    reading = read_release("Lock\n\nThe “Big Lock of the Quay” opened.\n\nIt is wide.")
+
+    assert reading.warnings == ()
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "New lock opens\n\nThe lock opened with a **big** feast.",
+        "**FOR IMMEDIATE RELEASE**\n\nNew lock opens\n\nThe lock opened.",
+        "**Oda Lin MP**\n\nMinister for Roads\n\n# New lock opens\n\nIt opened.",
+    ],
+)
+def test_the_headline_of_markdown_may_be_plain_or_below_a_name(top):
+    reading = read_release(f"{top}\n\nBoats came.\n\n***ENDS***\n\n## Notes\n\nNone.")
+
+    assert reading.headline == "New lock opens"
+
+
+def test_a_list_within_a_list_keeps_its_numbers():
+    reading = read_release(
+        "Lock\n\nIt opened.\n\nNotes to editors\n1. The routes are:\n1. North\n2. South"
+    )
+
+    assert reading.notes_to_editors == "1. The routes are:\n\n1. North\n2. South"

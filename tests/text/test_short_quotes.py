@@ -119,12 +119,39 @@ def test_a_short_sentence_may_end_in_the_comma_before_its_verb(words):
 
 
 @pytest.mark.parametrize(
+    "words", ["Splendid", "A proud day", "A lock of locks", "Rwy’n falch iawn"]
+)
+@pytest.mark.parametrize("verb", ["said", "added", "meddai"])
+def test_so_may_a_few_words_that_somebody_named_said(words, verb):
+    (quote,) = quotes_of(f"“{words},” {verb} Huw Parry.")
+
+    assert quote.speaker == "Huw Parry"
+
+
+@pytest.mark.parametrize(
     "words",
     [
-        "“Splendid,” said Huw Parry.",
-        "“A lock of locks,” said Huw Parry.",
+        "“Splendid,” said one visitor.",
+        "“The Big Lock,” opened by Huw Parry, is closed.",
         "It was, as “they say,” said Huw Parry, over.",
     ],
 )
-def test_a_few_words_without_a_verb_are_no_quote(words):
+def test_a_few_words_of_nobody_known_are_no_quote(words):
     assert quotes_of(words) == ()
+
+
+@pytest.mark.parametrize("verb", ["quipped", "recalls", "admits", "beamed"])
+def test_behind_a_comma_in_the_marks_any_verb_gives_words_to_a_name(verb):
+    (quote,) = quotes_of(f"“My mother worked on it for years,” {verb} Oda Lin.")
+
+    assert quote.speaker == "Oda Lin"
+
+
+def test_who_spoke_before_is_not_given_the_words_of_another():
+    first, second = quotes_of(
+        "Huw Parry said: “It is great news for all of us.”\n\n"
+        "“A proud day,” said Oda Lin."
+    )
+
+    assert (first.speaker, second.speaker) == ("Huw Parry", "Oda Lin")
+    assert len(first.paragraphs) == 1

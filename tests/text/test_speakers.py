@@ -17,6 +17,8 @@ def speakers_of(*lines: str) -> list[tuple[str | None, str | None]]:
         ("Speaking about the bridge Minister Penrose", "Penrose", "Minister"),
         ("Hailing it Cllr Ada Penrose, leader of Quay", "Ada Penrose", "leader"),
         ("Welcoming the news Ada Penrose, leader of Quay", "Ada Penrose", "leader"),
+        ("Sentencing Oda Lin, Judge Ada Penrose", "Ada Penrose", None),
+        ("Accompanied by Oda Lin, Mayor Huw Parry", "Huw Parry", "Mayor"),
         ("Speaking at Harrow Hall, Mayor Huw Parry", "Huw Parry", "Mayor"),
         ("the Guild’s lead planner, Constable Ada Penrose", "Ada Penrose", None),
         ("Superintendent Huw Parry from the Roads Unit", "Huw Parry", "Superintendent"),

@@ -8,7 +8,7 @@ has days."""
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from briefings.text.claims.calendar_spans import ONE_DAY, Days, shifted
 from briefings.text.claims.deadlines_abroad import SIGNS as SIGNS_ABROAD
@@ -168,6 +168,19 @@ EXPLAINED_DAY = re.compile(
 )
 
 
+# What is told of a day so short before the issue, and not as to come, was then.
+LATELY = timedelta(days=60)
+WITH_YEAR = re.compile(r"(?:19|20)\d\d|\bFY", re.IGNORECASE)
+DONE = re.compile(
+    r"\b(?:was|were|had|last|yesterday|met|held|gave|won|took|made|said|told|"
+    r"[a-z]{3,15}ed)\b"
+)
+TO_COME = re.compile(
+    r"\b(?:will|shall|would|to|by|until|till|before|from|next|due)\b|['’]ll\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Deadline:
     """As worded, and the days it means. ``weight`` says how well: "by spring 2027" is
@@ -199,7 +212,7 @@ def find_deadline(words: str, issued_on: date | None = None) -> Deadline | None:
         is_over = issued_on and found.due_by and found.due_by < issued_on
         if is_over or (best and found.weight <= best.weight):
             continue
-        if _tells_of_the_past(words, found):
+        if _tells_of_the_past(words, found) or _was_lately(words, found, issued_on):
             continue
         best = found
     return best
@@ -211,6 +224,18 @@ def _tells_of_the_past(words: str, found: Deadline) -> bool:
     will_be = "will have been" in before or "to have been" in before
     is_done = bool(DONE_BEFORE.search(before)) and not will_be
     return bool(after) or is_done or _is_day_of_saying(words, found)
+
+
+def _was_lately(words: str, found: Deadline, issued_on: date | None) -> bool:
+    """ "Approved in July", told in August: not in the July to come."""
+    day = found.due_by or found.due_from
+    if issued_on is None or day is None or day.year == issued_on.year:
+        return False
+    if WITH_YEAR.search(found.words) or TO_COME.search(words):
+        return False
+    if not DONE.search(words):
+        return False
+    return ONE_DAY <= issued_on - shifted(day, -12, "months") <= LATELY
 
 
 def _is_day_of_saying(words: str, found: Deadline) -> bool:

@@ -283,9 +283,12 @@ def _claims(
         return
     low = None
     if match["low"] and not is_year(match["low"]):
-        shared = scale if _is_range(words, match) or _is_bare(match) else None
-        own = (match["low_scale"] or "").strip(" -") or shared
+        own = (match["low_scale"] or "").strip(" -")
         low = value_of(match["low"], None if is_metres else own)
+        shares = not own and (_is_range(words, match) or _is_bare(match))
+        scaled = value_of(match["low"], scale) if shares else None
+        # "£5 to £10 million" shares its millions, "£5,000 to £1 million" does not.
+        low = scaled if scaled is not None and scaled <= value else low
     if low is None:
         start = match.start("number") if match["low"] else match.start()
         yield Claim(start, match.end(), value)

@@ -46,8 +46,8 @@ _OF = (
 _WHICH = r"(?P<which>this|next|(?:the )?coming|the following)"
 _KIND = r"(?P<kind>financial|fiscal|academic|school|tax)"
 _FORMS = {
-    "day": rf"(?:(?:{_WEEKDAYS}),? )?{_NTH}(?: of)? {_MONTH}{_OF_YEAR}",
-    "month-and-day": rf"(?:(?:{_WEEKDAYS}),? )?{_MONTH} {_NTH}(?!\d){_OF_YEAR}",
+    "day": rf"(?:(?P<on>{_WEEKDAYS}),? )?{_NTH}(?: of)? {_MONTH}{_OF_YEAR}",
+    "month-and-day": rf"(?:(?P<on>{_WEEKDAYS}),? )?{_MONTH} {_NTH}(?!\d){_OF_YEAR}",
     "day-in-numbers": r"(?P<numbers>20\d\d-\d\d-\d\d|\d\d?/\d\d?/20\d\d|"
     r"\d\d?\.\d\d?\.20\d\d)(?!\d)",
     "part-of-month": r"the (?P<nth>first|second|third|fourth|final|last) "
@@ -145,10 +145,20 @@ def _day(found: re.Match[str], issued_on: date | None) -> Days | None:
         on = date(int(found["year"]), month, day)
     elif issued_on:
         on = date(issued_on.year, month, day)
-        on = on if on >= issued_on else date(issued_on.year + 1, month, day)
+        if on < issued_on and not _falls_on(on, found["on"]):
+            on = date(issued_on.year + 1, month, day)
     else:
         return None
     return Days(on, on)
+
+
+def _falls_on(day: date, weekday: str | None) -> bool:
+    """ "On Tuesday 4 August", told two days later, is over."""
+    return weekday is not None and _number_of(weekday) == day.weekday()
+
+
+def _number_of(weekday: str) -> int:
+    return _WEEKDAYS.split("|").index(weekday.capitalize())
 
 
 def _day_in_numbers(found: re.Match[str], _: date | None) -> Days | None:
@@ -307,7 +317,7 @@ def _century(_: re.Match[str], issued_on: date | None) -> Days | None:
 def _weekday(found: re.Match[str], issued_on: date | None) -> Days | None:
     if issued_on is None:
         return None
-    number = _WEEKDAYS.split("|").index(found["weekday"])
+    number = _number_of(found["weekday"])
     on = issued_on + timedelta(days=(number - issued_on.weekday()) % 7)
     if (found["which"] or "").lower() == "next":
         # Of the week after: some mean this week's, so an editor should look.

@@ -121,9 +121,15 @@ def _list_at(
     lines: Sequence[str], index: int, item: re.Pattern[str], marker: str
 ) -> tuple[Block, int]:
     items: list[str] = []
+    number = 0
     while index < len(lines) and (found := item.match(lines[index])):
         if is_label(lines[index]):
             break
+        if item is NUMBER:
+            # A list within a list begins anew.
+            if items and int(found.group(1)) != number + 1:
+                break
+            number = int(found.group(1))
         items.append(lines[index][found.end() :])
         index += 1
     markdown = "\n".join(

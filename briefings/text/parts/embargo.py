@@ -32,17 +32,23 @@ WORD_OF_EMBARGO = (
 )
 EMBARGO = re.compile(
     r"[^\w]{0,9}(?:(?:strict(?:ly)?|under|full|total|media|press|news|release|sous|dan|"
-    r"bajo|this|is|note|please|important|copy|all|y)\W{1,4}){0,4}"
+    r"bajo|this|is|note|please|important|copy|all|y)\W{1,4}){0,8}"
     rf"{WORD_OF_EMBARGO}(?![^\W_])",
     re.IGNORECASE,
 )
 NOT_BEFORE = re.compile(
-    r"[^\w]{0,9}(?:(?:strictly|this|is|under|embargo|please)\W{1,4}){0,4}"
+    r"[^\w]{0,9}(?:(?:strictly|this|the|news|press|release|story|copy|material|is|are|"
+    r"may|must|should|do|under|embargo|please|note|à)\W{1,4}){0,6}"
     r"(?:not (?:to be|for) (?:[a-z]{3,15},? (?:or |and )?){1,6}?"
     r"(?:[\w ]{0,40}?)(?:before|until|prior to|earlier than)\b"
     r"|nid i['’]w (?:gyhoeddi|ryddhau) (?:cyn|tan)\b"
     r"|ne pas (?:diffuser|publier) avant\b|hold until\b"
-    r"|for (?:release|publication|broadcast|use)\b)",
+    r"|for (?:release|publication|broadcast|use)\b"
+    r"|(?P<timed>(?:not?|don['’]t|never) [^.:;]{0,40}?"
+    r"\b(?:used?|publi\w{2,12}|releas\w{1,4}|share[ds]?|broadcast|distribut\w{1,5}|"
+    r"circulat\w{1,5}|print(?:ed)?|report(?:ed)?)\b[^.:;]{0,30}?"
+    r"\b(?:before|until|prior to|earlier than)\b"
+    r"|not before\b|hold (?:for|till)\b|(?:release|publication)(?: time| date)?:))",
     re.IGNORECASE,
 )
 # "For release: 7 November" only says when the paper is from; with an hour it holds.
@@ -54,14 +60,15 @@ SENTENCE = re.compile(
 )
 # In words in small letters; all that asks to hold back has one of these.
 SIGN = re.compile(
-    r"embarg|sperr|hold|not (?:to be|for)|nid i|ne pas|for (?:re|publi|broadc|use)"
+    r"embarg|sperr|hold|not (?:to be|for)|nid i|ne pas|for (?:re|publi|broadc|use)|"
+    r"before|until|prior to|earlier than|(?:release|publication)(?: time| date)?:"
 )
 # What may stand between the word and the moment.
 CONNECTIVE = re.compile(
     r"(?:\W|\b(?:until|till|til|to|for|release|publication|broadcast|use|online|print|"
     r"not|before|after|lifts?|lifted|ends?|expires?|by|at|on|from|the|of|and|or|hours|"
     r"is|be|jusqu|au|à|le|bis|zum|am|tan|hyd|hasta|el|las|until|time|date|one|minute|"
-    r"past|morning|evening|in|effect|all|media|uk)\b){0,40}",
+    r"past|morning|evening|in|effect|all|media|uk|copy|story|material)\b){0,40}",
     re.IGNORECASE,
 )
 UNTIL = re.compile(
@@ -83,6 +90,10 @@ IMPOSSIBLE = re.compile(
 # Where an embargo may begin: "Check against delivery. Embargoed until…".
 WITHIN = re.compile(r"(?:[|•·;:–—/!.-]|[.!][”\"’)\]])\s{1,9}|\s[(\[]")
 LONGEST_BEFORE_EMBARGO = 160
+# "Until close of business on Friday", "until after the speech".
+LATE_THAT_DAY = re.compile(
+    r"\b(?:close|end|after|following|once|when)\b", re.IGNORECASE
+)
 A_MINUTE_PAST = re.compile(r"\b(?:one|a|1) minute past\b", re.IGNORECASE)
 
 
@@ -115,6 +126,9 @@ def is_embargo(line: str) -> bool:
     if found is None:
         return False
     rest = line[found.end() :]
+    if found.groupdict().get("timed"):
+        # Only with its hour: "No trains before Monday" is news.
+        return bool(find_time(rest[:30]) and _goes_on(rest, empty=False))
     if found.group().lower().lstrip().startswith("for "):
         return bool(
             (find_time(rest) or AFTER_A_DAY.search(rest))
@@ -288,7 +302,8 @@ def _local(
     day: date, clock: ClockTime | None, words: str, doubts: list[ReadWarning]
 ) -> datetime:
     if clock is None:
-        return datetime.combine(day, time(0))
+        over = timedelta(days=1 if LATE_THAT_DAY.search(words) else 0)
+        return datetime.combine(day, time(0)) + over
     if clock.is_midnight and A_MINUTE_PAST.search(words):
         return datetime.combine(day, time(0, 1))
     if clock.is_midnight:

@@ -107,17 +107,26 @@ class _Top:
             return [Role.CONTACT]
         if self._stands_over_a_post(words):
             return [Role.LABEL, Role.LABEL]
-        if line.is_bold and self._is_right_above_the_headline():
-            return [Role.LABEL]
         if CONTACTS.fullmatch(words) or introduces_contact(words):
             return [Role.CONTACT] * self._length_of_contact()
-        return [Role.MASTHEAD] * self._length_of_masthead(line.words)
+        if length := self._length_of_masthead(words):
+            return [Role.MASTHEAD] * length
+        return [Role.LABEL] if self._is_above_the_headline(line) else []
 
-    def _is_right_above_the_headline(self) -> bool:
-        at = len(self.roles) + 1
-        below = self.lines[at] if at < len(self.lines) - 1 else None
-        return (
-            below is not None and below.level == 1 and Role.HEADLINE not in self.roles
+    def _is_above_the_headline(self, line: Line) -> bool:
+        """A short line, as of a minister's name, with nothing but such lines before a
+        heading of the first level."""
+        if Role.HEADLINE in self.roles or line.kind is not Kind.PARAGRAPH:
+            return False
+        if whole_dateline(line.words):
+            return False
+        below = self.lines[len(self.roles) + 1 : -1][:LINES_BELOW_A_HEADLINE]
+        upto = next((n for n, other in enumerate(below) if other.level == 1), None)
+        return upto is not None and all(
+            other.kind is Kind.PARAGRAPH
+            and len(other.words) <= LONGEST_LINE_OF_A_MASTHEAD
+            and not SENTENCE_END.search(other.words)
+            for other in (line, *below[:upto])
         )
 
     def _length_of_masthead(self, words: str) -> int:
@@ -204,11 +213,16 @@ class _Top:
         )
 
     def _stands_for_a_heading(self, line: Line) -> bool:
-        """In bold, where no heading comes below it."""
-        if not line.is_bold or line.kind is not Kind.PARAGRAPH:
+        """Where none comes below it; in bold or, of a text whose headings are those of
+        its sections, in plain words."""
+        if line.kind is not Kind.PARAGRAPH:
             return False
-        below = self.lines[len(self.roles) + 1 :][:LINES_BELOW_A_HEADLINE]
-        return not any(other.kind is Kind.HEADING for other in below)
+        below = self.lines[len(self.roles) + 1 :]
+        near = [other for other in below[:LINES_BELOW_A_HEADLINE] if other.level]
+        if line.is_bold:
+            return not near
+        others = [other for other in near if not heads_a_section(other.words)]
+        return not others and not any(other.level == 1 for other in below)
 
     def _looks_like_a_headline(self, words: str) -> bool:
         """Whatever follows the first line of all: a dateline, key points, prose."""

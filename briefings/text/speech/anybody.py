@@ -1,8 +1,9 @@
 """Somebody who speaks without a post and without a full name."""
 
 from briefings.text.names import bare_name, is_name, is_name_or_part_of_one
+from briefings.text.speech.lead_ins import without_lead_in
 from briefings.text.speech.posts import tidy
-from briefings.text.speech.speakers import Speaker, read_speaker, without_lead_in
+from briefings.text.speech.speakers import Speaker, read_speaker
 
 LONGEST_DESCRIPTION = 5
 

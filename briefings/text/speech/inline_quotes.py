@@ -48,6 +48,8 @@ SAID_X = re.compile(
     r"while|when|today|as|because|before|about|following|this|yesterday|earlier|lors|dans|beim?|"
     r"heute|wrth|pan)\b)"
 )
+# Behind a comma inside the marks any verb does: "“It is,” quipped Ada Penrose".
+DID_X = re.compile(SAID_X.pattern.replace(VERB_BEHIND, r"[a-z]{3,15}(?:s|ed)", 1))
 X_SAID = re.compile(rf"\s?,?\s?(?P<subject>{SUBJECT}),? {BEFORE_VERB}{VERB}\b")
 # "“Row for Life!” continues in May" tells of no speaker.
 CLEARLY_SAID = re.compile(
@@ -127,7 +129,7 @@ def _attributed(
     ):
         together.append(spans[index + len(together)])
     said = sum(_count(words, part) for part in together)
-    if said < fewest and not _is_told_after(words, span):
+    if said < fewest and not _is_told_after(words, span, *after):
         return None
     return _speech(*after, together), index + len(together)
 
@@ -146,12 +148,17 @@ def _is_handed_over(words: str, span: Marked) -> bool:
     return is_over and not words[span.start].islower()
 
 
-def _is_told_after(words: str, span: Marked) -> bool:
-    """As a sentence of its own: "“We did it!” said Ada Penrose", "“We did it,” …"."""
+def _is_told_after(
+    words: str, span: Marked, attribution: str = "", speaker: Speaker | None = None
+) -> bool:
+    """As a sentence of its own: "“We did it!” said Ada Penrose", "“We did it,” …", or
+    plainly given to somebody: "“A great day,” said Ada Penrose"."""
     before = words[max(0, span.before - 3) : span.before].rstrip()
     if (before and before[-1] not in ENDS_SENTENCE) or words[span.start].islower():
         return False
     said = words[span.start : span.end]
+    if said[-1] == "," and speaker and speaker.name:
+        return bool(CLEARLY_SAID.match(attribution) or HAS_A_VERB.search(said))
     return said[-1] in ENDS_SENTENCE or (
         said[-1] == "," and HAS_A_VERB.search(said) is not None
     )
@@ -279,6 +286,9 @@ def _named_after(
     described = describe_after(tail)
     if described and (ends_clause or not following_mark.isupper()):
         return described
+    did = describe_after(tail, DID_X) if words[span.end - 1] == "," else None
+    if did and did[1].name:
+        return did
     found = X_SAID.match(tail) if ends_clause else None
     if found is None:
         return _anybody_after(words, span, SAID_X.match(tail))
@@ -303,9 +313,11 @@ def _anybody_after(
     return found.group().strip(" ,"), speaker
 
 
-def describe_after(tail: str) -> tuple[str, Speaker] | None:
+def describe_after(
+    tail: str, verb: re.Pattern[str] = SAID_X
+) -> tuple[str, Speaker] | None:
     """With the post that follows the name: "said Ada Penrose, Chair of the Fund"."""
-    said = SAID_X.match(tail)
+    said = verb.match(tail)
     if said is None:
         return None
     subject = with_stops(said["subject"])

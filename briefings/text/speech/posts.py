@@ -1,11 +1,16 @@
-"""A post parted from the body whose it is: "president of Grey Ferries"."""
+"""A post parted from the body whose it is, "president of Grey Ferries", and from the
+name behind it."""
 
 import re
 
 from briefings.text.names import (
     ORGANISATION_NOUNS,
+    PARTICLES,
     SMALL_WORDS_IN_NAMES,
     SMALL_WORDS_IN_ROLES,
+    TITLES_THAT_START_A_NAME,
+    is_name,
+    is_name_or_part_of_one,
     is_name_word,
     is_role_noun,
     key,
@@ -27,6 +32,7 @@ OF_WHAT_WAS_NAMED = re.compile(
     r"(?!(?:Excellency|Majesty|Honou?r|Worship|Grace|Holiness|Eminence|Royal)\b)(?=\w)"
 )
 LONGEST_BODY = 7
+LONGEST_POST = 12
 FIELD_BEGUN = re.compile(
     r"\b(?:minister|secretary|commissioner) (?:of|for)\b", re.IGNORECASE
 )
@@ -142,3 +148,42 @@ def without_article(text: str | None) -> str | None:
         return None
     bare = re.sub(r"^(?:of|from|at) ", "", text.strip(" ,"))
     return ARTICLE.sub("", bare, count=1) or None
+
+
+def named_with_post(words: str) -> str:
+    """The name in "Mayor Ada Penrose"."""
+    parts = words.split()
+    start = where_a_name_starts(parts) if len(parts) <= LONGEST_POST else 0
+    return " ".join(parts[start:]) if start else ""
+
+
+def is_family_name(words: list[str]) -> bool:
+    """As in "President van der Lin". A post may have a field "de la" or "von"."""
+    if words[:1] not in (["van"], ["bin"], ["ap"]) and words[:2] != ["von", "der"]:
+        return False
+    while words and words[0] in PARTICLES:
+        words = words[1:]
+    return is_name_or_part_of_one(" ".join(words))
+
+
+def where_a_name_starts(words: list[str]) -> int:
+    """The index after the role in "Minister for Energy Ada Penrose"; 0 for none."""
+    for index, word in enumerate(words):
+        if (
+            index
+            and key(word) in TITLES_THAT_START_A_NAME
+            and is_name(" ".join(words[index:]))
+        ):
+            return index
+    roles = [index for index, word in enumerate(words) if is_role_noun(word)]
+    if not roles:
+        return 0
+    after = roles[-1] + 1
+    if [word.lower() for word in words[after : after + 2]] == ["in", "charge"]:
+        after += 2
+    if is_name_or_part_of_one(" ".join(words[after:])) or is_family_name(words[after:]):
+        return after
+    # The post runs on after its noun: "Secretary of State for Roads Ada Penrose".
+    if len(words) - after >= 4 and is_name(" ".join(words[-2:])):
+        return len(words) - 2
+    return 0

@@ -4,6 +4,7 @@ Marks are not paired across paragraphs: a speech of several opens each of them a
 closes only the last, so counting would go wrong at the first odd one."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,6 +38,8 @@ SWEDISH_OPENING = re.compile(r"(?<!\S)”(?=\w)")
 FEWEST_SPACES = 6
 SPEAKER_AFTER = re.compile(rf"\s{{0,3}}(?:{VERB_BEHIND}\b|[^\W\d_a-z]|the |he |she |$)")
 ENDS_CLAUSE = ",.!?…;:"
+SAID = ",.!?…"
+FEWEST_SPACES_SAID = 4
 ENDS_SENTENCE = (".", "!", "?", "…", "。")
 
 
@@ -133,6 +136,18 @@ def sentences_in_marks(words: str) -> list[Marked]:
         and words[max(0, span.before - 3) : span.before].endswith((". ", ".  ", ": "))
         and words.count(" ", span.start, span.end) >= FEWEST_SPACES
     ]
+
+
+def marked_sentences(words: str) -> Iterator[Marked]:
+    """Marked words long enough to be what somebody said, and begun and ended so."""
+    for span in marked_spans(words):
+        begins = not words[span.start].islower()
+        fewest = FEWEST_SPACES_SAID if begins else 2 * FEWEST_SPACES_SAID
+        if (
+            words[span.end - 1] in SAID
+            and words.count(" ", span.start, span.end) >= fewest
+        ):
+            yield span
 
 
 class _Pairing:

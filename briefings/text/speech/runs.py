@@ -43,13 +43,15 @@ class Run:
         return Run(self.pieces[:count], self.closed[:count], stop)
 
 
-def marked_run(lines: Lines, start: int) -> Run:
+def marked_run(lines: Lines, start: int, *, goes_on: bool = False) -> Run:
+    """``goes_on``: somebody's words stand before it."""
     pieces: list[Piece] = []
     closed: list[bool] = []
     index = start
     while index < len(lines) and len(pieces) < MOST_PARAGRAPHS:
         piece = lines.marked(index) if lines.opens_with_mark(index) else None
-        found = lines.inline_in_run(index) if pieces else lines.inline(index)
+        is_in_run = pieces or goes_on
+        found = lines.inline_in_run(index) if is_in_run else lines.inline(index)
         if piece is None or found:
             break
         pieces.append(piece)
@@ -118,12 +120,20 @@ def run_under_quotes(lines: Lines, start: int) -> Run | None:
 def run_of_speaker(lines: Lines, start: int, *, is_open: bool) -> Run:
     """The part of the run at ``start`` that belongs to whoever spoke before it.
     ``is_open``: the speech has not been closed yet."""
-    run = marked_run(lines, start)
+    run = marked_run(lines, start, goes_on=True)
+    if not is_open and run.pieces and _is_told_by_another(run.pieces[0]):
+        return run.upto(0)
     if run.ending == "attributed":
         return _before_the_next(run, is_open=is_open)
     if run.ending == "signed" and _signs_the_run(lines, run):
         return run.upto(_up_to_first_close(run) if is_open else 0)
     return run
+
+
+def _is_told_by_another(piece: Piece) -> bool:
+    """ "“We are glad,” was what Ada Penrose had to say": whoever it was, it is not who
+    spoke before."""
+    return not piece.is_whole and piece.words.endswith(",")
 
 
 def _before_the_next(run: Run, *, is_open: bool) -> Run:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from briefings.text.names import (
     ORGANISATION_NOUNS,
-    PARTICLES,
     POST_NOMINALS,
     PRONOUNS,
     TITLES_THAT_START_A_NAME,
@@ -16,26 +15,20 @@ from briefings.text.names import (
     is_role_noun,
     key,
     names_an_organisation,
-    word_set,
 )
 from briefings.text.remembering import remembered
+from briefings.text.speech.lead_ins import without_lead_in
 from briefings.text.speech.posts import (
     ARTICLE,
+    LONGEST_POST,
+    named_with_post,
     role_and_organisation,
     tidy,
+    where_a_name_starts,
     without_article,
 )
 from briefings.text.speech.printed_names import out_of_capitals
 
-LEAD_INS = word_set(
-    "at on in after before during following ahead as while today commenting speaking "
-    "welcoming responding announcing launching visiting reacting opening "
-    "addressing writing praising hailing highlighting reflecting thanking introducing "
-    "congratulating confirming discussing explaining paying marking meeting "
-    "unveiling attending summing closing joining endorsing supporting "
-    "describing asked pressed questioned"
-)
-ARTICLES = ("the", "a", "an")
 SPOKESPERSON = re.compile(
     r"(?:(?:an?|the|une?|l[ae]) )?(?P<role>(?:[\w'’-]+ ){0,4}?"
     r"(?:spokes(?:man|woman|person)|source|llefarydd|porte-parole))"
@@ -43,26 +36,13 @@ SPOKESPERSON = re.compile(
     r"(?:du|des|de la|de l['’]|de|d['’])) ?(?P<organisation>.{2,80}))?",
     re.IGNORECASE,
 )
-# "Following the talks the Harbour Minister".
-POST_AT_END = re.compile(
-    r"\bthe (?P<post>(?:[^\W\d_a-z][\w'’-]{0,30} ){0,6}"
-    r"(?P<noun>[^\W\d_a-z][\w-]{0,30}))$"
-)
-
-
 PARENTHESIS = re.compile(r" ?\((?P<inner>[^()]{1,60})\)")
 # The comma of "Huw Parry, Jr." parts nothing.
 GENERATION = re.compile(r",(?= (?:Jr|Sr|II|III)\b)")
 WELSH_ARTICLE = re.compile(r"^yr? (?=[^\W\d_a-z])")
 WHO_IS = re.compile(r"^who is (?:also |currently )?")
-# "Sentencing him, Judge Ada Penrose".
-DOING = re.compile(
-    r"[A-Z][a-z]{1,20}ing (?P<what>(?:the|an?|his|her|him|them|their|this)\b)?"
-    r"[^,]{2,100}, (?=[^\W\d_])"
-)
 # "PC 1432 Huw Parry".
 NUMBER_OF_AN_OFFICER = re.compile(r"(?<=PC|DC|PS|DS|SO) \d{1,6}(?= [^\W\d_a-z])")
-LONGEST_POST = 12
 # At the head of a sentence: "Geneticist Ada Penrose", "Harrow’s Ada Penrose".
 CALLED = re.compile(
     r"(?P<role>[^\W\d_a-z][a-z]{2,20}(?:ist|ician|arian|-of-[a-z]{2,9})) "
@@ -130,49 +110,6 @@ def read_speaker(subject: str) -> Speaker:
     return _without_name(text)
 
 
-def without_lead_in(text: str) -> str:
-    while True:
-        first = key(text.split(" ", 1)[0]) if text else ""
-        before, comma, rest = text.partition(",")
-        if first not in LEAD_INS and not _is_doing(text):
-            return text
-        if not comma:
-            post = POST_AT_END.search(text)
-            if post and is_role_noun(post["noun"]):
-                return post["post"]
-            return _capitals_at_end(text)
-        if name := _name_before_its_post(before, rest.strip()):
-            return f"{name},{rest}"
-        text = rest.strip()
-
-
-def _name_before_its_post(lead_in: str, rest: str) -> str:
-    """As in "Welcoming the news Cllr Ada Penrose, leader of Quay Council", which has
-    no comma where its lead-in ends."""
-    parts = [part.strip() for part in rest.split(",")]
-    words = parts[0].split()
-    is_post = any(map(is_role_noun, words[:3])) and words[0].lower() not in ARTICLES
-    if not is_post or any(is_name(part) or _named_with_post(part) for part in parts):
-        return ""
-    name = _capitals_at_end(lead_in)
-    return name if name != lead_in and is_name(name) else ""
-
-
-def _is_doing(text: str) -> bool:
-    """And not somebody with such a calling, or of such a name: "Boxing promoter"."""
-    doing = DOING.match(text)
-    if doing is None or doing["what"]:
-        return doing is not None
-    done = text.partition(",")[0]
-    words = done.split()
-    return not (
-        is_name(done)
-        or is_name(" ".join(words[-2:]))
-        or names_an_organisation(done)
-        or any(map(is_role_noun, words))
-    )
-
-
 def _post_in_parenthesis(found: re.Match[str]) -> str:
     """As in "Ada Penrose (Mayor of Harrow)"."""
     is_post = any(map(is_role_noun, found["inner"].split()))
@@ -180,28 +117,10 @@ def _post_in_parenthesis(found: re.Match[str]) -> str:
     return f", {found['inner']}" if is_post and is_after_name else ""
 
 
-def _capitals_at_end(text: str) -> str:
-    """As in "Speaking about the bridge Minister Penrose"."""
-    words = text.split()
-    start = len(words)
-    while start and (words[start - 1][:1].isupper() or words[start - 1] in PARTICLES):
-        start -= 1
-    last = words[start:]
-    has_post = any(map(is_role_noun, last)) or is_name(" ".join(last))
-    return " ".join(last) if start and has_post else text
-
-
 def _ends_in_a_name(words: str | None) -> bool:
     """As in "Spokesperson for the Guild, Ada Penrose"."""
     last = (words or "").rpartition(", ")[2]
-    return last != (words or "") and (is_name(last) or _named_with_post(last) != "")
-
-
-def _named_with_post(words: str) -> str:
-    """The name in "Mayor Ada Penrose"."""
-    parts = words.split()
-    start = _where_a_name_starts(parts) if len(parts) <= LONGEST_POST else 0
-    return " ".join(parts[start:]) if start else ""
+    return last != (words or "") and (is_name(last) or named_with_post(last) != "")
 
 
 def _spokesperson(found: re.Match[str]) -> Speaker:
@@ -261,7 +180,7 @@ def _name_last(parts: list[str]) -> Speaker | None:
     before = ", ".join(parts[:-1])
     # "Investigating officer, Constable Ada Penrose" has both posts.
     if not name and any(map(is_role_noun, before.split())):
-        name = _named_with_post(parts[-1])
+        name = named_with_post(parts[-1])
         before = f"{before}, {parts[-1].removesuffix(name).rstrip()}"
     if not name:
         return None
@@ -275,7 +194,7 @@ def _name_within(parts: list[str]) -> Speaker | None:
     placed = _name_before_its_place(words)
     if placed:
         return placed
-    start = _where_a_name_starts(words)
+    start = where_a_name_starts(words)
     if start:
         name = bare_name(" ".join(words[start:]))
         role, organisation = role_and_organisation([_post_of(words[:start])])
@@ -338,40 +257,6 @@ def _ends_a_post(words: list[str]) -> bool:
     in_charge = [word.lower() for word in words[-2:]] == ["in", "charge"]
     words = words[:-2] if in_charge else words
     return bool(words) and is_role_noun(words[-1])
-
-
-def _is_family_name(words: list[str]) -> bool:
-    """As in "President van der Lin". A post may have a field "de la" or "von"."""
-    if words[:1] not in (["van"], ["bin"], ["ap"]) and words[:2] != ["von", "der"]:
-        return False
-    while words and words[0] in PARTICLES:
-        words = words[1:]
-    return is_name_or_part_of_one(" ".join(words))
-
-
-def _where_a_name_starts(words: list[str]) -> int:
-    """The index after the role in "Minister for Energy Ada Penrose"; 0 for none."""
-    for index, word in enumerate(words):
-        if (
-            index
-            and key(word) in TITLES_THAT_START_A_NAME
-            and is_name(" ".join(words[index:]))
-        ):
-            return index
-    roles = [index for index, word in enumerate(words) if is_role_noun(word)]
-    if not roles:
-        return 0
-    after = roles[-1] + 1
-    if [word.lower() for word in words[after : after + 2]] == ["in", "charge"]:
-        after += 2
-    if is_name_or_part_of_one(" ".join(words[after:])) or _is_family_name(
-        words[after:]
-    ):
-        return after
-    # The post runs on after its noun: "Secretary of State for Roads Ada Penrose".
-    if len(words) - after >= 4 and is_name(" ".join(words[-2:])):
-        return len(words) - 2
-    return 0
 
 
 def _without_name(text: str) -> Speaker:

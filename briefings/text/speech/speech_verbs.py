@@ -12,7 +12,7 @@ ENGLISH = word_set(
     "notes warned warns argued argues insisted replied responded responds reflected "
     "declared observed wrote writes tweeted enthused told tells recalled stressed "
     "shared sharing emphasised emphasized reiterated praised welcomed acknowledged "
-    "urged asked asks"
+    "urged asked asks recalls reflects replies admitted admits"
 )
 FRENCH = word_set(
     "déclare affirme souligne indique ajoute explique précise rappelle conclut estime "
