@@ -17,6 +17,7 @@ from tests.browser.office import (
     address,
     in_every_state,
     pages_of_a_draft,
+    pages_of_access,
     pages_of_many_rows,
     pages_of_people,
     pages_of_people_outside,
@@ -58,6 +59,10 @@ def of_people(by: User, *colleagues) -> Iterator[str]:
     yield address("person", "add")
 
 
+def of_access(by: User, *colleagues) -> Iterator[str]:
+    yield from pages_of_access(by)
+
+
 def of_lists(by: User, *colleagues) -> Iterator[str]:
     save_filter(by=by, subject="release", name="What I wrote", query="state=draft")
     yield from pages_of_many_rows(by)
@@ -65,7 +70,7 @@ def of_lists(by: User, *colleagues) -> Iterator[str]:
     yield from (page_of(by), reverse("admin:password_change"))
 
 
-@pytest.mark.parametrize("pages", [of_releases, of_people, of_lists])
+@pytest.mark.parametrize("pages", [of_releases, of_people, of_access, of_lists])
 def test_nothing_is_cut_off(browser_of, allrounder, publisher, approver, clock, pages):
     page, found = browser_of(allrounder), []
 
