@@ -16,6 +16,8 @@ def promises_of(line):
         "The board has no plans to close the quay by 2027.",
         "A public meeting will take place on 3 May.",
         "The drop-in event for skippers will be held on 3 May.",
+        "A drop-in session will be held at the quay on 3 November from 3pm to 7pm.",
+        "The mayor will open the lock at 10am on 12 August.",
         "The harbour master will be available for interview on Tuesday.",
         "The treasurer will deliver the annual budget on 30 October.",
         "Prices will rise by 5% by 2026.",
@@ -33,6 +35,7 @@ def test_what_is_denied_foretold_or_told_of_others_is_no_promise(line):
 @pytest.mark.parametrize(
     "line",
     [
+        "The board will have planted 5,000 trees by 2030.",
         "The board rejects these claims and will build 40 berths by 2027.",
         "Tolls will rise by 5% from April 2026.",
         "Owners will have to register their boats by 2027.",

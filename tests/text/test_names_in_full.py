@@ -69,3 +69,15 @@ def test_an_abbreviated_post_takes_the_form_it_was_introduced_in():
     )
 
     assert {quote.role for quote in reading.quotes} == {"Detective Inspector"}
+
+
+def test_a_surname_may_be_of_two_words():
+    reading = read_release(
+        "New lock opens\n\n"
+        "The Minister for Lakes, Oda Ní Pharla, opened the lock.\n\n"
+        "Minister Ní Pharla said: “It is a good day for all of us.”"
+    )
+
+    assert [(q.speaker, q.role) for q in reading.quotes] == [
+        ("Oda Ní Pharla", "Minister for Lakes")
+    ]

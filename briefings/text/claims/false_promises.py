@@ -99,6 +99,14 @@ AGAINST = Cues(
         r"(?:take place|be held|be hosted)\b",
         needs=("take place", "be held", "be hosted"),
     ),
+    # Whoever names the hour invites: "will be held from 3pm", "doors open at noon".
+    cue(
+        "event",
+        -2.0,
+        r"\b(?:at|from|between) (?:\d{1,2}(?:[.:]\d\d)? ?(?:am|pm|a\.m|p\.m)|noon|"
+        r"midday)\b",
+        needs=("am", "pm", "a.m", "p.m", "noon", "midday"),
+    ),
     # What is denied is promised least of all.
     cue(
         "denied",

@@ -28,6 +28,12 @@ from briefings.text.claims.spoken_promises import SPOKEN
 
 _PROMISES = (
     cue("will-be-done", 2.2, rf"{WILL_NOW} be(?: \w+ly)? {DONE}\b", needs=(" be ",)),
+    cue(
+        "will-have-done",
+        1.9,
+        rf"{WILL_NOW} have (?:\w+ly )?(?:{DONE}|\w{{3,14}}[^e\W]ed)\b",
+        needs=(" have ",),
+    ),
     cue("will-do", 1.9, rf"{WILL_NOW} {ACT}\b", needs=WILL_NEEDS),
     cue(
         "will-be-doing",

@@ -73,10 +73,14 @@ class People:
         # One for each name, however often somebody is named.
         self._whole: dict[str, ReadPerson] = {}
         self._surnames: dict[str, ReadPerson] = {}
+        # Whole names by those of their ends that have two words or more.
+        self._tails: dict[str, set[str]] = defaultdict(set)
         self._given: dict[str, ReadPerson] = {}
         self._holders: dict[str, list[ReadPerson]] = defaultdict(list)
         for person in (*self.introduced, *mentioned):
             tells = _tells(person)
+            for tail in _tails_of(person.name):
+                self._tails[tail].add(person.name.lower())
             for known, name in (
                 (self._whole, person.name.lower()),
                 (self._surnames, surname(person.name)),
@@ -208,6 +212,9 @@ class People:
 
     def _named(self, name: str) -> ReadPerson | None:
         lowered = name.lower()
+        fuller = self._tails.get(lowered, ())
+        if len(fuller) == 1:
+            (lowered,) = fuller
         return (
             self._whole.get(lowered)
             or self._surnames.get(surname(name))
@@ -284,6 +291,11 @@ def _holds(form: str, forms: Counter[str]) -> bool:
     return " " not in rest or (forms[form] * 2 > forms[rest] and _holds(rest, forms))
 
 
+def _tails_of(name: str) -> list[str]:
+    words = name.lower().split()
+    return [" ".join(words[at:]) for at in range(1, len(words) - 1)]
+
+
 def _is_short(name: str) -> bool:
     """A surname alone, or after initials or particles only."""
     given = name.split()[:-1]
@@ -295,7 +307,10 @@ def _is_initial(word: str) -> bool:
 
 
 def _may_be(short: str | None, full: str) -> bool:
-    """The first letters of the two agree, if both tell a given name."""
+    """The first letters of the two agree, if both tell a given name; a surname may be
+    of two words."""
+    if short and full.lower().endswith(f" {short.lower()}"):
+        return True
     given = [word for word in (short or "").split()[:-1] if word not in PARTICLES]
     return not given or given[0][0].lower() == full[0].lower()
 
