@@ -85,6 +85,7 @@ def view(page: admin.ModelAdmin, request: HttpRequest, key: int) -> HttpResponse
             return done
     elif not address_for(edition, by, edition.now):
         raise PermissionDenied
+    not_counted = not_counted_in(edition.release)
     context = {
         **site.each_context(request),
         "title": f"Who may see: {edition.headline}",
@@ -94,8 +95,8 @@ def view(page: admin.ModelAdmin, request: HttpRequest, key: int) -> HttpResponse
         "edition": edition,
         "edition_url": page_of(edition),
         "limited_to": limited_to(edition.release, edition.now),
-        "anyway": at_work_on(edition.release),
-        "not_counted": not_counted_in(edition.release),
+        "anyway": [p for p in at_work_on(edition.release) if p not in not_counted],
+        "not_counted": not_counted,
     }
     return TemplateResponse(request, "admin/briefings/edition/limits.html", context)
 

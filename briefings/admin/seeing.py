@@ -15,8 +15,10 @@ def only_what_they_may_see(
     def answer(request: HttpRequest) -> HttpResponseBase:
         if not request.path.startswith(reverse("admin:index")):
             return get_response(request)
-        # Somebody may sign in, or out, while the request is answered.
-        with looking_as(lambda: request.user):
+        # Somebody may sign in, or out, while the request is answered; and what changes
+        # something may have waited for who set a limit.
+        steadily = request.method in ("GET", "HEAD")
+        with looking_as(lambda: request.user, steadily=steadily):
             return get_response(request)
 
     return answer

@@ -1,5 +1,4 @@
 import re
-import unicodedata
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -13,21 +12,17 @@ from django.contrib.postgres.search import (
 from django.db.models import F, Field, Func, Lookup, Q, TextField, Value
 from django.db.models.functions import Left
 
-# "Élysée" is found by "elysee". The `unaccent` extension does the same, but a plain
-# server may not have it, and it may not be used in a generated column.
-_UNACCENT = (
-    r"regexp_replace(normalize(%(expressions)s, NFKD), "
-    r"'[\u0300-\u036f]', '', 'g')"
-)
-
+from briefings.text.folding import folded
 
 # PostgreSQL keeps at most a megabyte in a tsvector, and a character of hyphenated
 # Chinese takes eight bytes of it; words beyond this are not found.
 INDEXED = 100_000
 
 
-def unaccented(column: str) -> Func:
-    return Func(F(column), template=_UNACCENT, output_field=TextField())
+def _folded(words: Any) -> Func:
+    """As the migration `0037_words_as_they_are_searched` folds them: by the locale "C"
+    a quotation mark would be a letter of the word beside it."""
+    return Func(words, function="folded", output_field=TextField())
 
 
 @Field.register_lookup
@@ -71,25 +66,21 @@ def joined(*columns: str, by: str = "") -> Func:
 def word_vector(column: str) -> SearchVector:
     """Every word of a short column as it is spelt, for an index of its own: so words
     are found while they are still being typed, which stems would hinder."""
-    return SearchVector(unaccented(column), config="simple")
+    return SearchVector(_folded(F(column)), config="simple")
 
 
 def opening_words(column: str) -> SearchVector:
     """As `word_vector`, of a column that may be longer than a tsvector can be."""
-    return SearchVector(Left(unaccented(column), INDEXED), config="simple")
+    words = Left(_folded(Left(F(column), INDEXED)), INDEXED)
+    return SearchVector(words, config="simple")
 
 
 def beginnings(words: str) -> SearchQuery | None:
     """Asks a `word_vector` for words that begin with each of these; None if there is
     no word among them."""
-    typed = re.findall(r"[^\W_]+", _spelt(words))
+    typed = re.findall(r"[^\W_]+", folded(words))
     spelt = " & ".join(f"{word}:*" for word in typed)
     return SearchQuery(spelt, config="simple", search_type="raw") if spelt else None
-
-
-def _spelt(words: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", words.replace("\0", ""))
-    return re.sub("[\u0300-\u036f]", "", decomposed)
 
 
 # By the configurations of PostgreSQL that know their stems, the languages of

@@ -102,5 +102,5 @@ class UnseenDate(_Unseen, models.DateField):  # type: ignore[type-arg]
 
 
 class UnseenKey(_Unseen, models.ForeignKey):  # type: ignore[type-arg]
-    def get_extra_restriction(self, alias: Any, related_alias: Any) -> _SeenRow:
+    def get_extra_restriction(self, alias: Any, related_alias: Any) -> Any:
         return _SeenRow(self, related_alias)

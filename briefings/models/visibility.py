@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from functools import wraps
 from typing import Any, TypeVar
 
 from django.apps import apps
@@ -39,16 +40,20 @@ _Row = TypeVar("_Row", bound=models.Model, covariant=True)
 _Hidden = Callable[[Any], Any]
 _LONG_AGO = Value(datetime(1970, 1, 1, tzinfo=UTC))
 _looking: ContextVar[Callable[[], Any]] = ContextVar("looking", default=lambda: None)
+_steady: ContextVar[dict[Any, list[int]] | None] = ContextVar("steady", default=None)
 
 
 @contextmanager
-def looking_as(person: Any) -> Iterator[None]:
+def looking_as(person: Any, *, steadily: bool = False) -> Iterator[None]:
     """Until it ends, nothing is found that this person may not see. A function is
-    called when it must be known who looks."""
+    called when it must be known who looks. Who looks `steadily` changes nothing, and
+    sees what they might see at the first question: it is worked out once."""
     token = _looking.set(person if callable(person) else lambda: person)
+    steady = _steady.set({} if steadily else None)
     try:
         yield
     finally:
+        _steady.reset(steady)
         _looking.reset(token)
 
 
@@ -57,6 +62,32 @@ def seeing_everything() -> Any:
     return looking_as(None)
 
 
+def _worked_out_once(model: str) -> Callable[[_Hidden], _Hidden]:
+    """For who looks steadily, rows of the model by their numbers. Where no release is
+    hidden nothing is."""
+
+    def decorate(hidden: _Hidden) -> _Hidden:
+        @wraps(hidden)
+        def asked(person: Any) -> Any:
+            known = _steady.get()
+            if known is None:
+                return hidden(person)
+            key = person.pk or 0
+            if model != "Release" and ("Release", key) not in known:
+                hidden_releases(person)
+            if (model, key) not in known:
+                is_any = model == "Release" or known["Release", key]
+                rows = hidden(person).values_list("pk", flat=True) if is_any else ()
+                known[model, key] = list(rows)
+            keys = known[model, key]
+            return _all(model).filter(pk__in=keys).order_by().values("pk")
+
+        return asked
+
+    return decorate
+
+
+@_worked_out_once("Release")
 def hidden_releases(person: Any) -> Any:
     """Those limited to others. Somebody not signed in is nobody's colleague."""
     limits = _all("Limit").order_by()
@@ -148,22 +179,26 @@ def at_work_on(release: Any) -> Any:
     return apps.get_model("briefings", "User")._base_manager.filter(working)
 
 
+@_worked_out_once("Edition")
 def hidden_editions(person: Any) -> Any:
     hidden = _all("Edition").filter(release__in=hidden_releases(person))
     return hidden.order_by().values("pk")
 
 
+@_worked_out_once("Comment")
 def hidden_comments(person: Any) -> Any:
     hidden = _all("Comment").filter(edition__in=hidden_editions(person))
     return hidden.order_by().values("pk")
 
 
+@_worked_out_once("Commitment")
 def hidden_commitments(person: Any) -> Any:
     """Promises that nothing states but what is hidden."""
     stated = ("CommitmentStatement", "commitment")
     return _only_in_hidden("Commitment", person, by=stated)
 
 
+@_worked_out_once("Asset")
 def hidden_files(person: Any) -> Any:
     """Those that somebody else uploaded and nothing shows but what is hidden; also what
     is shown nowhere and came from somebody at work on what is hidden, because it may
@@ -190,11 +225,13 @@ def _only_in_hidden(model: str, person: Any, *, by: tuple[str, str]) -> Any:
     return rows.order_by().values("pk")
 
 
+@_worked_out_once("GuestLink")
 def hidden_links(person: Any) -> Any:
     hidden = _all("GuestLink").filter(edition__in=hidden_editions(person))
     return hidden.order_by().values("pk")
 
 
+@_worked_out_once("Evidence")
 def hidden_evidence(person: Any) -> Any:
     """What a hidden release is, or a hidden promise rests on."""
     of_release = Q(release__in=hidden_releases(person))
@@ -264,6 +301,8 @@ class _AsKept(F):
 
 def _as_told(rows: Any) -> Any:
     """Their numbers, as the audit writes them."""
+    if _steady.get() is not None:
+        return [str(key) for key in rows.order_by().values_list("pk", flat=True)]
     return rows.order_by().values(as_text=Cast("pk", TextField()))
 
 

@@ -301,3 +301,17 @@ def test_the_digest_is_the_same_whoever_works_it_out(named, colleague):
 
     assert told == edition.content()
     assert told["related_releases"] == [hidden.release.pk]
+
+
+def test_who_looks_steadily_sees_what_they_might_when_they_began(named, colleague):
+    edition = make_edition()
+
+    with looking_as(colleague, steadily=True):
+        assert Release.objects.exists()
+        limit_release(edition.release, by=edition.written_by, people=[named])
+        assert Release.objects.exists()
+    with looking_as(colleague, steadily=True):
+        assert not Release.objects.exists()
+        assert not Edition.objects.exists()
+    with looking_as(named, steadily=True):
+        assert Edition.objects.exists()

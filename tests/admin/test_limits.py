@@ -1,4 +1,6 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from briefings.actions.accounts import name_account
@@ -151,3 +153,14 @@ def test_the_page_says_whom_a_limit_does_not_count(client, writer, colleague):
 
     limit(client, edition, colleague)
     assert "Not shown to" not in client.get(who_may_see(edition)).content.decode()
+
+
+def test_a_page_works_out_once_what_is_hidden(client, writer, colleague):
+    limit_release(make_marked_edition().release, by=None, people=[writer])
+    client.force_login(colleague)
+
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get("/admin/briefings/quote/")
+
+    assert page.context["cl"].result_count == 0
+    assert len([q for q in asked if 'FROM "briefings_limit"' in q["sql"]]) == 1

@@ -49,6 +49,17 @@ def test_marked_words_are_found_by_beginnings_of_theirs(found):
         assert found(model, "zeppelin") == found(model, "…") == 0
 
 
+@pytest.mark.parametrize(
+    "typed", ["quay", "Café", "cafe", "75", "Ærø", "aero", "isles"]
+)
+def test_marks_and_signs_beside_a_word_are_none_of_its_letters(found, typed):
+    """Also where the locale C tells letters, as in the database that comes along."""
+    edition = make_edition_in_review(headline="“Quay” for £75 (Café–Ærø/Isles…)")
+
+    assert found("edition", typed) == 1
+    assert found("transition", typed) == edition.transitions.count()
+
+
 def test_moves_are_found_by_their_note_and_their_headline(found, approver):
     edition = make_edition_in_review(headline="A quay for Skerrow")
     request_changes(edition, by=approver, reason="Ask the harbourmaster.")

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -77,11 +78,23 @@ class Worlds:
     limited: Told
     by_hidden_address: Told
     by_unknown_address: Told
+    sent_there: Told
+    sent_nowhere: Told
+    changed: list[str]
     opened: Told
 
 
 def ask(client: Client, where: str) -> Answer:
-    answer = client.get(where)
+    return as_told(client.get(where))
+
+
+def send(client: Client, where: str) -> Answer:
+    """As somebody would who knows what the forms of such a page send."""
+    forged = {"do": "words", "words-headline": "Mine", "_save": "1", "post": "yes"}
+    return as_told(client.post(where, forged))
+
+
+def as_told(answer: Any) -> Answer:
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     leads = answer.headers.get("Location", "")
     return answer.status_code, leads, _VARYING.sub(b"", body)
@@ -165,15 +178,27 @@ def compare(clock: Clock) -> Worlds:
         add_limited()
         limited = {where: ask(client, where) for where in asked}
         hidden = {n: pk for n, pk in newest().items() if rows.get(n) != pk}
-        known, unknown = {}, {}
+        known, unknown, sent, sent_nowhere = {}, {}, {}, {}
+        before = as_it_is()
         for where, nowhere in pages_of_rows(hidden):
             known[where] = ask(client, where)
             unknown[where] = like(where, nowhere, ask(client, nowhere))
+            sent[where] = send(client, where)
+            sent_nowhere[where] = like(where, nowhere, send(client, nowhere))
+        changed = [name for name, rows in as_it_is().items() if rows != before[name]]
         Limit.objects.all().delete()
         plain = [where for where in asked if where.endswith("?")]
         opened = {where: ask(client, where) for where in [*plain, *known]}
         transaction.set_rollback(True)
-    return Worlds(without, limited, known, unknown, opened)
+    asked_for = (without, limited, known, unknown, sent, sent_nowhere, changed)
+    return Worlds(*asked_for, opened)
+
+
+def as_it_is() -> dict[str, list[Any]]:
+    return {
+        model.__name__: list(model._base_manager.order_by("pk").values())
+        for model in record()
+    }
 
 
 def like(where: str, nowhere: str, told: Answer) -> Answer:
@@ -222,6 +247,12 @@ def test_no_page_names_what_is_hidden(worlds):
 def test_the_address_of_a_hidden_row_answers_like_that_of_none(worlds):
     assert differing(worlds.by_hidden_address, worlds.by_unknown_address) == []
     assert len(worlds.by_hidden_address) > 40
+
+
+def test_what_is_sent_to_a_hidden_row_is_answered_like_what_is_sent_to_none(worlds):
+    assert differing(worlds.sent_there, worlds.sent_nowhere) == []
+    assert worlds.changed == []
+    assert len(worlds.sent_there) > 40
 
 
 def test_an_opened_release_is_everywhere(worlds):
