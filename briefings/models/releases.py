@@ -57,6 +57,11 @@ class ReleaseQuerySet(LimitedQuerySet["Release"]):
         first = Edition.objects.filter(state=State.DISCARDED, number=1)
         return Exists(first.filter(release=OuterRef("pk")))
 
+    def beside(self, release: "Release") -> Self:
+        """Those that say the same as it in other languages."""
+        first = release.translation_of_id or release.pk
+        return self.filter(Q(pk=first) | Q(translation_of=first)).exclude(pk=release.pk)
+
     def at_address(self, slug: str) -> Self:
         """The release of this address, or the one that had it before."""
         return self.filter(Q(slug=slug) | Q(former_addresses__slug=slug)).distinct()
@@ -73,6 +78,14 @@ class Release(models.Model):
         null=True,
         editable=False,
         help_text="When the first edition goes, or went, public.",
+    )
+    # The first of its group, which translates nothing itself.
+    translation_of = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="translations",
     )
     removed_at = models.DateTimeField(null=True, editable=False)
     removal_explanation = models.TextField(blank=True, editable=False)
@@ -116,6 +129,11 @@ class Release(models.Model):
                 name="releases_are_removed_after_they_were_published",
                 condition=Q(removed_at=None)
                 | Q(removed_at__gte=F("first_published_at")),
+            ),
+            models.CheckConstraint(
+                name="no_release_translates_itself",
+                condition=Q(translation_of=None) | ~Q(translation_of=F("id")),
+                violation_error_message="A release does not translate itself.",
             ),
         ]
 

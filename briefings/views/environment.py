@@ -10,9 +10,10 @@ from briefings.models.commitment_updates import Stage
 from briefings.models.releases import Kind
 from briefings.text.amounts import number
 from briefings.text.citing import FORMS
+from briefings.text.directions import direction
 from briefings.text.fragments import text_directive
 from briefings.text.markup.showing import headings_in, parts_of, with_sources
-from briefings.views import formats, office_look, sharing, structured_data
+from briefings.views import formats, office_look, sharing, structured_data, translations
 from briefings.views.portraits import portrait_address
 
 
@@ -31,6 +32,7 @@ def environment(**options: Any) -> Environment:
         "office_time": formats.time_of_zone(settings.TIME_ZONE),
         "share_links": sharing.share_links,
         "site_url": settings.SITE_URL,
+        "alternates": translations.alternates,
         "static": static,
         "structured": structured_data,
         "url": _url,
@@ -39,7 +41,7 @@ def environment(**options: Any) -> Environment:
         "date_of": date.fromisoformat,
         "citation_day": formats.citation_day,
         "day": formats.day,
-        "direction": formats.direction,
+        "direction": direction,
         "excerpt": formats.excerpt,
         "from_word": formats.from_word,
         "language_name": formats.language_name,

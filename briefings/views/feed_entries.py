@@ -35,6 +35,7 @@ from briefings.views.release_contents import (
     issuers,
     update_in,
 )
+from briefings.views.translations import others
 
 Rows = QuerySet[Any]
 _INSIDE = re.compile(r'( (?:href|src|cite)=")([/#])')
@@ -54,6 +55,8 @@ class Entry:
     language: str = "en"
     authors: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
+    # The same in other languages, by their tags.
+    elsewhere: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -118,6 +121,10 @@ def release_entry(edition: Any) -> Entry:
         language=edition.language,
         authors=list(issuers(edition.organisation_links).values()),
         tags=[topic["name"] for topic in edition.topic_links],
+        elsewhere=[
+            (row["language"], absolute("release-detail", row["slug"]))
+            for row in others(edition.language_rows, edition.release_id)
+        ],
     )
 
 

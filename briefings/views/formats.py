@@ -18,7 +18,6 @@ _MARKS = {
     "it": ("«", "»"),
 }
 _AROUND = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"))
-_FROM_RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"}
 
 
 def day(value: date) -> Markup:
@@ -63,10 +62,6 @@ def days(first: date | None, last: date | None) -> Markup:
         return Markup("{} to {}").format(day(first), day(last))
     known = first or last
     return day(known) if known else Markup("")
-
-
-def direction(language: str) -> str:
-    return "rtl" if language.split("-")[0] in _FROM_RIGHT_TO_LEFT else "ltr"
 
 
 def language_name(code: str) -> str:

@@ -28,9 +28,14 @@ class Link:
     moment: datetime | None = None
     since: datetime | None = None
     until: datetime | None = None
+    language: str = ""
 
     def __str__(self) -> str:
-        about = [("rel", self.rel), ("type", self.media_type)]
+        about = [
+            ("rel", self.rel),
+            ("type", self.media_type),
+            ("hreflang", self.language),
+        ]
         moments = (
             ("datetime", self.moment),
             ("from", self.since),

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from briefings.views import translations
 from briefings.views.answers import page, public_page
 from briefings.views.citations import as_file, quote_cited
 from briefings.views.embeds import embedded_quote
@@ -18,10 +19,11 @@ from briefings.views.share_cards import card_address
 @public_page
 def quote_detail(request: HttpRequest, ref: str) -> HttpResponse:
     quote, others = shown_quote(ref)
-    return page(
+    shown = page(
         request,
         "quote_detail.html",
         quote=quote,
+        translations=translations.others(quote.language_rows, quote.edition.release_id),
         others=others,
         before=paragraph_before(quote),
         after=paragraph_after(quote),
@@ -31,6 +33,7 @@ def quote_detail(request: HttpRequest, ref: str) -> HttpResponse:
         embedded=embedded_quote(quote),
         card=card_address(quote),
     )
+    return translations.in_language(shown, quote.language)
 
 
 @public_page

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db.models import QuerySet
 from django.db.models.functions import Left
 from django.http import (
@@ -34,6 +36,7 @@ from briefings.views.release_contents import (
     published_editions,
     records_in,
 )
+from briefings.views.translations import in_language, links, others
 from briefings.views.withdrawals import is_withdrawn
 
 FILTERS = {
@@ -85,7 +88,7 @@ def release_detail(request: HttpRequest, slug: str) -> HttpResponseBase:
     if edition is None:
         return elsewhere(request, "release-detail", slug)
     shown = _of_edition(request, "release_detail.html", edition)
-    return tell(shown, of_release(slug, edition))
+    return tell(shown, [*of_release(slug, edition), *links(edition.language_rows)])
 
 
 @public_page
@@ -99,10 +102,12 @@ def edition_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse
     return tell(shown, of_edition(slug, edition))
 
 
-def _of_edition(request: HttpRequest, template: str, edition: Edition) -> HttpResponse:
+def _of_edition(request: HttpRequest, template: str, edition: Any) -> HttpResponse:
     cited = release_cited(edition)
     about = {"edition": edition, "cited": cited, **records_in(edition)}
-    return page(request, template, **about)
+    translations = others(edition.language_rows, edition.release_id)
+    shown = page(request, template, translations=translations, **about)
+    return in_language(shown, edition.language)
 
 
 @public_page

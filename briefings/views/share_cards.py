@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
 from briefings.media.cards import Card, drawn, font_for
+from briefings.text.directions import direction
 from briefings.views import formats
 from briefings.views.answers import FOR_GOOD, public_file, unchanged
 from briefings.views.citations import role_of, speaker_of
@@ -50,5 +51,5 @@ def _card(quote: Any) -> Card:
         office=settings.OFFICE_NAME,
         day=format_date(said, "j F Y"),
         accent=settings.OFFICE_LOOK.accent,
-        is_from_right=formats.direction(quote.language) == "rtl",
+        is_from_right=direction(quote.language) == "rtl",
     )
