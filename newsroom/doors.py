@@ -6,6 +6,7 @@ from email.message import Message
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import ResolverMatch
+from django.utils.translation import gettext_lazy as _
 
 from briefings.views.refusals import SAID
 from newsroom.middleware import UNREAD, Answer
@@ -14,12 +15,12 @@ from newsroom.refusals import refused
 # What the server could not read as a request, so that no view was asked.
 SAID_OF_UNREAD = {
     414: (
-        "This address is too long",
-        "It holds more than any page here is asked for. Go back and ask for less.",
+        _("This address is too long"),
+        _("It holds more than any page here is asked for. Go back and ask for less."),
     ),
     431: (
-        "Your browser sends too much beside the address",
-        "Delete the cookies it keeps of this site, then try again.",
+        _("Your browser sends too much beside the address"),
+        _("Delete the cookies it keeps of this site, then try again."),
     ),
 }
 

@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from briefings.models.editions import Edition
 from briefings.models.publicity import When, moment
@@ -21,11 +22,11 @@ _RELEASE_PAGE = re.compile(r"/(?:api/v1/)?releases/([-\w]+)(?:[/?#]|$)")
 
 
 class Kind(models.TextChoices):
-    PRESS_RELEASE = "press_release", "Press release"
-    NEWS_STORY = "news_story", "News story"
-    STATEMENT = "statement", "Statement"
-    SPEECH = "speech", "Speech"
-    MEDIA_ADVISORY = "media_advisory", "Media advisory"
+    PRESS_RELEASE = "press_release", _("Press release")
+    NEWS_STORY = "news_story", _("News story")
+    STATEMENT = "statement", _("Statement")
+    SPEECH = "speech", _("Speech")
+    MEDIA_ADVISORY = "media_advisory", _("Media advisory")
 
 
 class ReleaseQuerySet(LimitedQuerySet["Release"]):

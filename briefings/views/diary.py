@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, Now, TruncDate
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import http_date
+from django.utils.translation import gettext
 
 from briefings.models import Event
 from briefings.views.answers import page, public_page
@@ -57,7 +58,7 @@ def _dated(events: Any) -> Any:
 
 
 def _head() -> Iterator[str]:
-    name = _text(f"{settings.OFFICE_NAME}: diary")
+    name = _text(f"{settings.OFFICE_NAME}: {gettext('diary')}")
     yield "BEGIN:VCALENDAR"
     yield "VERSION:2.0"
     yield "PRODID:-//Newsroom//Diary//EN"

@@ -11,6 +11,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Greatest, JSONObject, Now
 from django.template.loader import render_to_string
+from django.utils.translation import gettext
 
 from briefings.models import (
     CommitmentStatement,
@@ -147,7 +148,9 @@ def quote_rows() -> Rows:
 def quote_entry(quote: Any) -> Entry:
     url = absolute("quote-detail", quote.ref)
     who = quote.speaker_name or str(
-        quote.printed_speaker or quote.printed_organisation or "Speaker not named"
+        quote.printed_speaker
+        or quote.printed_organisation
+        or gettext("Speaker not named")
     )
     return Entry(
         name=url,

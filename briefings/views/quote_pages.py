@@ -6,6 +6,7 @@ from briefings.views import translations
 from briefings.views.answers import page, public_page
 from briefings.views.citations import as_file, quote_cited
 from briefings.views.embeds import embedded_quote
+from briefings.views.interface import speaking
 from briefings.views.one_quote import (
     others_on_the_topic,
     paragraph_after,
@@ -19,20 +20,23 @@ from briefings.views.share_cards import card_address
 @public_page
 def quote_detail(request: HttpRequest, ref: str) -> HttpResponse:
     quote, others = shown_quote(ref)
-    shown = page(
-        request,
-        "quote_detail.html",
-        quote=quote,
-        translations=translations.others(quote.language_rows, quote.edition.release_id),
-        others=others,
-        before=paragraph_before(quote),
-        after=paragraph_after(quote),
-        promised=promised_in(quote),
-        said_elsewhere=others_on_the_topic(quote),
-        cited=quote_cited(quote),
-        embedded=embedded_quote(quote),
-        card=card_address(quote),
-    )
+    with speaking(quote.language):
+        shown = page(
+            request,
+            "quote_detail.html",
+            quote=quote,
+            translations=translations.others(
+                quote.language_rows, quote.edition.release_id
+            ),
+            others=others,
+            before=paragraph_before(quote),
+            after=paragraph_after(quote),
+            promised=promised_in(quote),
+            said_elsewhere=others_on_the_topic(quote),
+            cited=quote_cited(quote),
+            embedded=embedded_quote(quote),
+            card=card_address(quote),
+        )
     return translations.in_language(shown, quote.language)
 
 

@@ -27,6 +27,7 @@ from briefings.views import options
 from briefings.views.answers import gone, page, public_page
 from briefings.views.citations import as_file, release_cited
 from briefings.views.columns import LONG
+from briefings.views.interface import speaking
 from briefings.views.links import of_edition, of_release, tell
 from briefings.views.listing import equal, in_year, listing, naming
 from briefings.views.prepared import prepared
@@ -106,7 +107,8 @@ def _of_edition(request: HttpRequest, template: str, edition: Any) -> HttpRespon
     cited = release_cited(edition)
     about = {"edition": edition, "cited": cited, **records_in(edition)}
     translations = others(edition.language_rows, edition.release_id)
-    shown = page(request, template, translations=translations, **about)
+    with speaking(edition.language):
+        shown = page(request, template, translations=translations, **about)
     return in_language(shown, edition.language)
 
 

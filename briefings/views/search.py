@@ -11,8 +11,10 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet, Value
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from briefings.models import Figure
+from briefings.models import Figure, spoken
 from briefings.models.finding import FOUND, MOST, count_each, sought
 from briefings.models.releases import Kind
 from briefings.text.highlighting import Piece, marked
@@ -25,11 +27,11 @@ from briefings.views.spelling import meant
 # Of each kind, where all are asked for.
 FIRST = 4
 LABELS = {
-    "release": ("Releases", "release"),
-    "quote": ("Quotes", "quote"),
-    "commitment": ("Commitments", "commitment"),
-    "figure": ("Figures", "figure"),
-    "person": ("People", "person"),
+    "release": (_("Releases"), "release"),
+    "quote": (_("Quotes"), "quote"),
+    "commitment": (_("Commitments"), "commitment"),
+    "figure": (_("Figures"), "figure"),
+    "person": (_("People"), "person"),
 }
 MOST_PAGES = MOST // PAGE_SIZE
 
@@ -66,7 +68,9 @@ class Found:
         return sum(self.counts.values())
 
     def told(self, number: int) -> str:
-        return f"more than {MOST:,}" if number > MOST else f"{number:,}"
+        if number > MOST:
+            return gettext("more than %(number)s") % {"number": spoken.number(MOST)}
+        return spoken.number(number)
 
     @property
     def pages(self) -> int:
@@ -76,8 +80,8 @@ class Found:
     @property
     def groups(self) -> list[tuple[str, str, list[Hit]]]:
         return [
-            (kind, label, [hit for hit in self.hits if hit.kind == kind])
-            for kind, (label, _) in LABELS.items()
+            (kind, str(labels[0]), [hit for hit in self.hits if hit.kind == kind])
+            for kind, labels in LABELS.items()
             if self.counts.get(kind) and self.kind in ("", kind)
         ]
 

@@ -7,13 +7,13 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateformat import format as format_date
 
 from briefings.media.cards import Card, drawn, font_for
 from briefings.text.directions import direction
 from briefings.views import formats
 from briefings.views.answers import FOR_GOOD, public_file, unchanged
 from briefings.views.citations import role_of, speaker_of
+from briefings.views.interface import speaking
 from briefings.views.one_quote import shown_quote
 
 
@@ -42,6 +42,12 @@ def quote_card(request: HttpRequest, ref: str, digest: str) -> HttpResponseBase:
 
 
 def _card(quote: Any) -> Card:
+    """In the language of its words, wherever it is asked for."""
+    with speaking(quote.language):
+        return _spoken_card(quote)
+
+
+def _spoken_card(quote: Any) -> Card:
     said = quote.said_on or timezone.localtime(quote.edition.release.first_published_at)
     words = " ".join(formats.spoken(quote.words).split())
     return Card(
@@ -49,7 +55,7 @@ def _card(quote: Any) -> Card:
         speaker=speaker_of(quote),
         role=role_of(quote),
         office=settings.OFFICE_NAME,
-        day=format_date(said, "j F Y"),
+        day=formats.day_in_words(said),
         accent=settings.OFFICE_LOOK.accent,
         is_from_right=direction(quote.language) == "rtl",
     )
