@@ -11,6 +11,7 @@ from django.db.models import DateTimeField, F, JSONField, QuerySet, Value
 from django.db.models.functions import Now
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from briefings.models import (
     Commitment,
@@ -25,7 +26,8 @@ from briefings.models import (
 from briefings.models.translations import public_languages
 from briefings.views.answers import public_page
 from briefings.views.formats import in_xml
-from briefings.views.links import absolute
+from briefings.views.interface import languages_of
+from briefings.views.links import absolute, on_this_site
 from briefings.views.translations import alternates
 
 # An address, when what is there changed, and where it is in which languages.
@@ -93,7 +95,7 @@ def sitemap(request: HttpRequest, section: str, number: int) -> HttpResponse:
     """A page of a section, from 1."""
     told: list[Told] = []
     if section == "lists" and number == 1:
-        told = [(absolute(name), None, []) for name in _LISTS]
+        told = [(absolute(name), None, _everywhere(name)) for name in _LISTS]
     elif section in SECTIONS and 1 <= number <= PAGE:
         told = _told(SECTIONS[section], (number - 1) * PAGE)
     if not told:
@@ -119,7 +121,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         *(f"Disallow: {path}" for path in settings.PRIVATE_PATHS),
         "Disallow: /guests/",
-        "Disallow: /search/",
+        *(f"Disallow: {place}" for _, place in languages_of(reverse("search"))),
         "",
         f"Sitemap: {absolute('sitemap-index')}",
         f"Sitemap: {absolute('news-sitemap')}",
@@ -137,6 +139,14 @@ def _told(section: Section, start: int) -> list[Told]:
     return [
         (absolute(section.page, key), changed, alternates(rows))
         for key, changed, rows in found
+    ]
+
+
+def _everywhere(name: str) -> list[tuple[str, str]]:
+    """Where a list is in each language of the interface."""
+    return [
+        (language, on_this_site(place))
+        for language, place in languages_of(reverse(name))
     ]
 
 

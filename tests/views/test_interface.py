@@ -157,6 +157,8 @@ SAME_IN_EVERY_LANGUAGE = {
     *("Atom", "JSON", "Feed", "diary", "ics", "oEmbed"),
     # Of Open Graph.
     *("article", "profile", "website"),
+    # Names by which one is told from the others.
+    "E-mail",
 }
 
 
@@ -248,6 +250,7 @@ def test_a_text_in_a_language_that_is_known_is_surrounded_by_it(stranger, clock)
         html = source(stranger, address)
         assert '<html lang="fr">' in html
         assert "Citer et partager" in html
+        assert not re.search(">(Plain text|E-mail|Copy)<", html)
         assert 'href="/fr/releases/"' in html
         assert '<link rel="alternate" hreflang' not in html
     page = f"/releases/{edition.release.slug}/"
@@ -277,6 +280,14 @@ def test_feeds_speak_and_name_entries_alike_in_every_language(stranger, newsroom
     assert french.feed.language == "fr"
     assert [e.id for e in french.entries] == [e.id for e in english.entries]
     assert stranger.get("/fr/people/feed.json").json()["language"] == "fr"
+
+
+def test_crawlers_are_led_to_lists_in_every_language_and_to_no_search(stranger, db):
+    lists = stranger.get("/sitemap-lists-1.xml").content.decode()
+    rules = stranger.get("/robots.txt").content.decode()
+
+    assert f'hreflang="fr" href="{settings.SITE_URL}/fr/releases/"/>' in lists
+    assert "Disallow: /search/\nDisallow: /fr/search/\n" in rules
 
 
 def test_an_embargo_holds_in_every_language(stranger, newsroom):
