@@ -226,6 +226,7 @@ def duty_to_describe(commitment: Commitment) -> Duty:
 
 
 def duty_to_readdress(release: Release) -> Duty:
+    """Also to say what it translates: both change where readers find it."""
     return Duty.ISSUE if release.first_published_at else Duty.WRITE
 
 
@@ -259,7 +260,7 @@ def acts_open_to(person: User, edition: Edition, *, now: datetime) -> set[str]:
     if is_live and may(person, Duty.TAKE_DOWN):
         acts |= {"remove", "reinstate" if release.withdrawn(now) else "withdraw"}
     if is_latest and not release.removed_at and may(person, duty_to_readdress(release)):
-        acts.add("readdress")
+        acts |= {"readdress", "part" if release.translation_of_id else "join"}
     return acts
 
 

@@ -24,35 +24,11 @@ from briefings.views import (
     subjects,
 )
 
-PUBLIC_PAGES = [
+# Pages that are in each language of the interface, below its tag.
+IN_EACH_LANGUAGE = [
     path("", home.home, name="home"),
     path("releases/", releases.release_list, name="release-list"),
-    path("releases/<slug:slug>/", releases.release_detail, name="release-detail"),
-    path(
-        "releases/<slug:slug>/history/",
-        past.release_history,
-        name="release-history",
-    ),
-    path(
-        "releases/<slug:slug>/editions/<int:number>/",
-        releases.edition_detail,
-        name="edition-detail",
-    ),
-    path(
-        "releases/<slug:slug>/compare/<int:old>/<int:new>/",
-        past.release_comparison,
-        name="release-comparison",
-    ),
-    path("releases/<slug:slug>/timegate/", past.time_gate, name="time-gate"),
-    path("releases/<slug:slug>/timemap/", past.time_map, name="time-map"),
-    path(
-        "releases/<slug:slug>/media-kit.zip",
-        media_kits.media_kit,
-        name="media-kit",
-    ),
-    path("media/<slug:digest>/<str:name>", files.file, name="file"),
     path("quotes/", quotes.quote_list, name="quote-list"),
-    path("quotes/<slug:ref>/", quote_pages.quote_detail, name="quote-detail"),
     path("commitments/", commitments.commitment_list, name="commitment-list"),
     path(
         "commitments/<slug:slug>/",
@@ -94,6 +70,35 @@ PUBLIC_PAGES = [
         }.items()
         for form in feeds.TYPES
     ),
+]
+
+# Their texts have a language of their own, in which the page speaks if it can.
+OF_ONE_LANGUAGE = [
+    path("releases/<slug:slug>/", releases.release_detail, name="release-detail"),
+    path(
+        "releases/<slug:slug>/history/",
+        past.release_history,
+        name="release-history",
+    ),
+    path(
+        "releases/<slug:slug>/editions/<int:number>/",
+        releases.edition_detail,
+        name="edition-detail",
+    ),
+    path(
+        "releases/<slug:slug>/compare/<int:old>/<int:new>/",
+        past.release_comparison,
+        name="release-comparison",
+    ),
+    path("releases/<slug:slug>/timegate/", past.time_gate, name="time-gate"),
+    path("releases/<slug:slug>/timemap/", past.time_map, name="time-map"),
+    path(
+        "releases/<slug:slug>/media-kit.zip",
+        media_kits.media_kit,
+        name="media-kit",
+    ),
+    path("media/<slug:digest>/<str:name>", files.file, name="file"),
+    path("quotes/<slug:ref>/", quote_pages.quote_detail, name="quote-detail"),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap-index"),
     path("sitemap-<slug:section>-<int:number>.xml", sitemaps.sitemap, name="sitemap"),
     path("news-sitemap.xml", sitemaps.news_sitemap, name="news-sitemap"),
@@ -129,7 +134,7 @@ TO_TAKE_ALONG = [
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    *PUBLIC_PAGES,
+    *OF_ONE_LANGUAGE,
     *TO_TAKE_ALONG,
     path("account/", include("briefings.sign_in.urls")),
     path("admin/", site.urls),

@@ -122,6 +122,8 @@ EVENTS = {
     "approve_afterwards": "Approved afterwards",
     "limit": "Limited to some",
     "open_up": "Opened to the office",
+    "join": "Joined to what it translates",
+    "part": "Parted from what it translates",
 }
 
 # What the timeline says was done.

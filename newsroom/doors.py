@@ -11,6 +11,7 @@ from django.http import (
     UnreadablePostError,
 )
 from django.urls import ResolverMatch
+from django.utils.translation import gettext_lazy as _
 
 from briefings.views.refusals import SAID
 from newsroom.middleware import UNREAD, Answer
@@ -23,12 +24,12 @@ SAID_OF_UNREAD = {
         "It took too long, or the connection broke. Go back and send it again.",
     ),
     414: (
-        "This address is too long",
-        "It holds more than any page here is asked for. Go back and ask for less.",
+        _("This address is too long"),
+        _("It holds more than any page here is asked for. Go back and ask for less."),
     ),
     431: (
-        "Your browser sends too much beside the address",
-        "Delete the cookies it keeps of this site, then try again.",
+        _("Your browser sends too much beside the address"),
+        _("Delete the cookies it keeps of this site, then try again."),
     ),
 }
 

@@ -8,7 +8,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from briefings.api.problems import problem
-from briefings.views.refusals import FORM_OUT_OF_DATE, SAID, refusal
+from briefings.views.refusals import FORM_OUT_OF_DATE, SAID, Said, refusal
 
 # The database is away, is busy, or took too long: all pass by themselves.
 _PASSING = (InterfaceError, OperationalError)
@@ -18,12 +18,12 @@ SECONDS_UNTIL_BETTER = 30
 def refused(
     request: HttpRequest,
     status: int,
-    said: tuple[str, str] | None = None,
+    said: Said | None = None,
     *,
     retry_after: int | None = None,
 ) -> HttpResponse:
     if request.path_info.startswith("/api/"):
-        return problem(status, (said or SAID[status])[1], retry_after=retry_after)
+        return problem(status, str((said or SAID[status])[1]), retry_after=retry_after)
     return refusal(request, status, said, retry_after=retry_after)
 
 

@@ -17,6 +17,7 @@ from environs import Env
 
 from newsroom import embedded_postgres, logs, looks, security_txt, sign_in, time_limits
 from newsroom.embedded_place import Unavailable
+from newsroom.languages import SPOKEN, first_language
 from newsroom.rates import rate
 from newsroom.secrets_given import (
     HOW_TO_MAKE_ONE,
@@ -156,6 +157,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "newsroom.middleware.no_body_for_head",
     "newsroom.middleware.address_of_the_visitor",
+    "newsroom.languages.language_of_the_address",
     # These come first, so that no answer of the others is without its headers.
     "newsroom.headers.headers_on_every_answer",
     "csp.middleware.CSPMiddleware",
@@ -236,10 +238,9 @@ CACHES = {
     }
 }
 
-LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en-gb")
+LANGUAGES: list[tuple[str, str]] = SPOKEN
+LANGUAGE_CODE: str = first_language(env)
 TIME_ZONE = env.str("OFFICE_TIME_ZONE", "Europe/London")
-USE_TZ = True
-USE_I18N = True
 FORMAT_MODULE_PATH = "newsroom.formats"
 
 STATIC_URL = "/static/"

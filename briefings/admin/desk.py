@@ -216,7 +216,7 @@ def _promise(commitment: Any) -> Row:
     return Row(
         headline=commitment.title,
         url=reverse("admin:briefings_commitment_change", args=[commitment.pk]),
-        standing=Standing(stage.value, stage.label, ""),
+        standing=Standing(stage.value, str(stage.label), ""),
         who=str(body.kept) if body else "",
         note=f"Due {due:%-d %B %Y}" if due else commitment.deadline_words,
     )

@@ -19,6 +19,7 @@ from briefings.admin import (
     limits,
     quotes,
     suggestions,
+    translations,
 )
 from briefings.admin.changes import Changes, changes_to_read
 from briefings.admin.comments import WITH_COMMENTS, AddComment, comment_cards
@@ -222,6 +223,7 @@ class EditionPage:
             "editions": self._editions(),
             "limited_to": limits.limited_to(edition.release, self.now),
             "withdrawn": self._of_release[0].notice,
+            "translations": translations.beside(self.edition, self.now),
             "page": self,
             "undecided": len(edition.undecided),
             "mark_up_url": mark_up_page_of(edition),

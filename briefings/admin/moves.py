@@ -24,6 +24,7 @@ from briefings.admin.notices import (
     Withdraw,
 )
 from briefings.admin.review import Approve, RequestChanges, Submit
+from briefings.admin.translations import Join, Part
 from briefings.models import Edition, User
 from briefings.permissions import acts_open_to, moves_open_to
 from briefings.workflow import State
@@ -59,6 +60,8 @@ _BY_ACT: dict[str, tuple[type[Deed], ...]] = {
     "reinstate": (Reinstate,),
     "remove": (Remove, Replace),
     "readdress": (Readdress,),
+    "join": (Join,),
+    "part": (Part,),
 }
 
 

@@ -41,6 +41,7 @@ _WORDS = (
     "dateline",
 )
 _CHANGE = ("change", "change_note")
+_FOREIGN = "Markdown. Words in another language: [Croeso]{lang=cy}."
 
 
 class LinesField(forms.CharField):
@@ -90,6 +91,7 @@ class WordsDeed(Deed):
         kind: Any = Release._meta.get_field("kind")
         self.fields["kind"] = kind.formfield(required=False)
         self.fields["key_points"] = LinesField(required=False, help_text="One a line.")
+        self.fields["body"].help_text = _FOREIGN
         self.fields["language"].help_text = "A language tag, such as en, cy or fr-CA."
         for name, rows in _ROWS.items():
             if name in self.fields:

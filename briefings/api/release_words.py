@@ -1,3 +1,4 @@
+from types import SimpleNamespace
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -82,6 +83,19 @@ class ContactSerializer(PublicSerializer):
         fields = ["name", "organisation", "telephone", "email", "hours"]
 
 
+class TranslationSerializer(serializers.Serializer):
+    """The same release in another language."""
+
+    language = serializers.CharField()
+    slug = serializers.SlugField()
+    headline = serializers.CharField()
+    is_original = serializers.BooleanField(
+        help_text="Whether the others were translated from it."
+    )
+    url = Address("api-release-detail", "slug")
+    page_url = Address("release-detail", "slug")
+
+
 class ReleaseSummarySerializer(PublicSerializer):
     slug = serializers.SlugField(source="release.slug")
     url = Address("api-release-detail", "release.slug")
@@ -149,6 +163,7 @@ class ReleaseSerializer(ReleaseSummarySerializer):
     events = Link(to="event", many=True, source="events_printed")
     contacts = ContactSerializer(many=True, source="cards")
     related_releases = ReleaseLinkSerializer(many=True)
+    translations = TranslationSerializer(many=True)
     quotes = QuoteInReleaseSerializer(many=True)
     commitments = StatementInReleaseSerializer(source="statements", many=True)
     figures = FigureInReleaseSerializer(many=True)
@@ -177,6 +192,7 @@ class ReleaseSerializer(ReleaseSummarySerializer):
             "events",
             "contacts",
             "related_releases",
+            "translations",
             "quotes",
             "commitments",
             "figures",
@@ -190,6 +206,11 @@ class ReleaseSerializer(ReleaseSummarySerializer):
             rows = printed_once(edition, kind, getattr(edition, kind).all())
             setattr(edition, f"{kind}_printed", rows)
         edition.cards = printed_contacts(edition, edition.contacts.all())
+        edition.translations = [
+            SimpleNamespace(**row, is_original=row["translates"] is None)
+            for row in edition.language_rows
+            if row["release"] != edition.release_id
+        ]
         return super().to_representation(split_files(edition))
 
     @extend_schema_field(_MOMENT_OR_NULL)

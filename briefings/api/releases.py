@@ -36,6 +36,7 @@ from briefings.models import (
 from briefings.models.editions import EditionQuerySet, editions_naming
 from briefings.models.publicity import moment
 from briefings.models.releases import Kind
+from briefings.models.translations import public_languages
 
 AT = OpenApiParameter(
     "at",
@@ -116,7 +117,8 @@ def in_full(editions: EditionQuerySet, at: Any) -> QuerySet[Edition]:
     figures = Figure.objects.prefetch_related(
         Prefetch("part_of", Figure.objects.published(at))
     )
-    return in_brief(editions, at).prefetch_related(
+    told = in_brief(editions, at).annotate(language_rows=public_languages(at))
+    return told.prefetch_related(
         _kept("people", Person),
         _kept("places", Place),
         _kept("events", Event),

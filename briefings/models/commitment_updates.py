@@ -7,6 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now, TruncDate
+from django.utils.translation import gettext_lazy as _
 
 from briefings.models.publicity import When, moment
 from briefings.models.searching import opening_words
@@ -18,28 +19,34 @@ from briefings.models.visibility import (
 
 
 class Stage(models.TextChoices):
-    ANNOUNCED = "announced", "Announced"
-    IN_PROGRESS = "in_progress", "In progress"
-    PARTLY_DELIVERED = "partly_delivered", "Partly delivered"
-    DELIVERED = "delivered", "Delivered"
-    PAUSED = "paused", "Paused"
-    NOT_PURSUED = "not_pursued", "Not pursued"
-    SUPERSEDED = "superseded", "Superseded"
+    ANNOUNCED = "announced", _("Announced")
+    IN_PROGRESS = "in_progress", _("In progress")
+    PARTLY_DELIVERED = "partly_delivered", _("Partly delivered")
+    DELIVERED = "delivered", _("Delivered")
+    PAUSED = "paused", _("Paused")
+    NOT_PURSUED = "not_pursued", _("Not pursued")
+    SUPERSEDED = "superseded", _("Superseded")
 
 
 ENDS = [Stage.DELIVERED, Stage.NOT_PURSUED, Stage.SUPERSEDED]
 
 
 class Reason(models.TextChoices):
-    NO_LONGER_PRIORITY = "no_longer_priority", "No longer a priority"
-    POLICY_CHANGED = "policy_changed", "The policy changed"
-    NOT_APPROVED = "not_approved_by_legislature", "The legislature did not approve it"
-    BLOCKED = "blocked_by_court_or_third_party", "Blocked by a court or a third party"
-    FUNDING_WITHDRAWN = "funding_withdrawn", "The funding was withdrawn"
-    OVERTAKEN = "overtaken_by_events", "Overtaken by events"
-    IN_PLACE = "already_in_place", "It was in place already"
-    MADE_IN_ERROR = "made_in_error", "Made in error"
-    GOVERNMENT = "change_of_government", "The government changed"
+    NO_LONGER_PRIORITY = "no_longer_priority", _("No longer a priority")
+    POLICY_CHANGED = "policy_changed", _("The policy changed")
+    NOT_APPROVED = (
+        "not_approved_by_legislature",
+        _("The legislature did not approve it"),
+    )
+    BLOCKED = (
+        "blocked_by_court_or_third_party",
+        _("Blocked by a court or a third party"),
+    )
+    FUNDING_WITHDRAWN = "funding_withdrawn", _("The funding was withdrawn")
+    OVERTAKEN = "overtaken_by_events", _("Overtaken by events")
+    IN_PLACE = "already_in_place", _("It was in place already")
+    MADE_IN_ERROR = "made_in_error", _("Made in error")
+    GOVERNMENT = "change_of_government", _("The government changed")
 
 
 class CommitmentUpdateQuerySet(LimitedByCommitment["CommitmentUpdate"]):
@@ -130,15 +137,15 @@ _ON_THE_WEB = "^(https?://.*)?$"
 
 
 class EvidenceKind(models.TextChoices):
-    OWN_RELEASE = "own_release", "Own release"
-    STATEMENT = "statement_to_parliament", "Statement to parliament"
-    LEGISLATION = "legislation", "Legislation"
-    STATISTICS = "official_statistics", "Official statistics"
-    SPENDING = "contract_or_spend", "Contract or spending record"
-    AGREEMENT = "signed_agreement", "Signed agreement"
-    AUDIT = "audit_report", "Audit report"
-    INDEPENDENT = "independent_assessment", "Independent assessment"
-    NEWS = "news_report", "News report"
+    OWN_RELEASE = "own_release", _("Own release")
+    STATEMENT = "statement_to_parliament", _("Statement to parliament")
+    LEGISLATION = "legislation", _("Legislation")
+    STATISTICS = "official_statistics", _("Official statistics")
+    SPENDING = "contract_or_spend", _("Contract or spending record")
+    AGREEMENT = "signed_agreement", _("Signed agreement")
+    AUDIT = "audit_report", _("Audit report")
+    INDEPENDENT = "independent_assessment", _("Independent assessment")
+    NEWS = "news_report", _("News report")
 
 
 class EvidenceQuerySet(LimitedQuerySet["Evidence"]):

@@ -7,14 +7,16 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from briefings.models.anchored import Anchored, AnchoredQuerySet, plain
 from briefings.models.commitment_updates import ENDS, CommitmentUpdate, Stage
 from briefings.models.people import Organisation, Role
 from briefings.models.publicity import NamedQuerySet, When, moment
 from briefings.models.searching import opening_words, search_vector
+from briefings.models.spoken import counted, money
 from briefings.models.visibility import LimitedQuerySet, hidden_commitments
-from briefings.text.amounts import counted, money
 from briefings.text.markup.rendering import Mark
 from briefings.workflow import State
 
@@ -23,26 +25,26 @@ SILENT_AFTER = timedelta(days=90)
 
 
 class Kind(models.TextChoices):
-    ACTION = "action", "Action"
-    FUNDING = "funding", "Funding"
-    LEGISLATION = "legislation", "Legislation"
-    AGREEMENT = "agreement", "Agreement"
-    TARGET = "target", "Target"
+    ACTION = "action", _("Action")
+    FUNDING = "funding", _("Funding")
+    LEGISLATION = "legislation", _("Legislation")
+    AGREEMENT = "agreement", _("Agreement")
+    TARGET = "target", _("Target")
 
 
 class Verifiability(models.TextChoices):
-    NOT_ASSESSED = "not_assessed", "Not assessed yet"
-    VERIFIABLE = "verifiable", "Verifiable: an outsider could check it"
-    PARTLY = "partly", "Partly verifiable"
-    NOT_VERIFIABLE = "not_verifiable", "Not verifiable"
+    NOT_ASSESSED = "not_assessed", _("Not assessed yet")
+    VERIFIABLE = "verifiable", _("Verifiable: an outsider could check it")
+    PARTLY = "partly", _("Partly verifiable")
+    NOT_VERIFIABLE = "not_verifiable", _("Not verifiable")
 
 
 class AmountQualifier(models.TextChoices):
-    ADDITIONAL = "additional", "Additional"
-    TOTAL = "total", "In total"
-    UP_TO = "up_to", "Up to"
-    AT_LEAST = "at_least", "At least"
-    ABOUT = "about", "About"
+    ADDITIONAL = "additional", _("Additional")
+    TOTAL = "total", _("In total")
+    UP_TO = "up_to", pgettext_lazy("before a number", "Up to")
+    AT_LEAST = "at_least", pgettext_lazy("before a number", "At least")
+    ABOUT = "about", pgettext_lazy("before a number", "About")
 
 
 class DeadlineBasis(models.TextChoices):
@@ -270,9 +272,9 @@ class Commitment(models.Model):
             case "":
                 return said
             case AmountQualifier.TOTAL:
-                return f"{said} in total"
+                return gettext("%(sum)s in total") % {"sum": said}
             case AmountQualifier.ADDITIONAL:
-                return f"{said}, additional"
+                return gettext("%(sum)s, additional") % {"sum": said}
         return f"{self.get_amount_qualifier_display().lower()} {said}"
 
     @property

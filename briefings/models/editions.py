@@ -230,6 +230,12 @@ class Edition(models.Model):
                 violation_error_message="Give the release a headline.",
             ),
             models.CheckConstraint(
+                name="languages_are_told_by_tags",
+                condition=Q(language__regex=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"),
+                violation_error_message="Tell the language by its tag, such as en, cy "
+                "or fr-CA.",
+            ),
+            models.CheckConstraint(
                 name="issued_editions_have_a_period",
                 condition=Q(
                     state=State.ISSUED,

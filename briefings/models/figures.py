@@ -2,28 +2,30 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from briefings.models.anchored import Anchored, AnchoredQuerySet
 from briefings.models.searching import joined, opening_words, search_vector
-from briefings.text.amounts import counted, money
+from briefings.models.spoken import counted, money
 from briefings.text.markup.rendering import Mark
 
 
 class Modifier(models.TextChoices):
-    EXACT = "exact", "Exactly"
-    ABOUT = "about", "About"
-    ALMOST = "almost", "Almost"
-    MORE_THAN = "more_than", "More than"
-    UP_TO = "up_to", "Up to"
-    AT_LEAST = "at_least", "At least"
+    EXACT = "exact", pgettext_lazy("before a number", "Exactly")
+    ABOUT = "about", pgettext_lazy("before a number", "About")
+    ALMOST = "almost", pgettext_lazy("before a number", "Almost")
+    MORE_THAN = "more_than", pgettext_lazy("before a number", "More than")
+    UP_TO = "up_to", pgettext_lazy("before a number", "Up to")
+    AT_LEAST = "at_least", pgettext_lazy("before a number", "At least")
 
 
 class SourceStatus(models.TextChoices):
-    OFFICIAL = "official_statistics", "Official statistics"
-    MANAGEMENT = "management_information", "Management information"
-    RESEARCH = "research", "Research"
-    MINISTERIAL = "ministerial", "A minister's statement"
-    NONE = "none", "No source given"
+    OFFICIAL = "official_statistics", _("Official statistics")
+    MANAGEMENT = "management_information", _("Management information")
+    RESEARCH = "research", _("Research")
+    MINISTERIAL = "ministerial", _("A minister's statement")
+    NONE = "none", _("No source given")
 
 
 # The words around are cut to a length: what is left of them is whole ones, of the same

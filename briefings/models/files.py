@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Now, TruncDate
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 from briefings.media.kinds import KINDS, PICTURES, SHOWN, FileKind
 from briefings.media.pictures import widths_of
@@ -21,12 +22,12 @@ _PICTURES = [kind.media_type for kind in PICTURES]
 
 
 class Licence(models.TextChoices):
-    PRESS_USE = "press_use", "Free for press use, with the credit"
-    OGL = "ogl", "Open Government Licence 3.0"
-    CC_BY = "cc_by", "Creative Commons Attribution 4.0"
-    CC_BY_SA = "cc_by_sa", "Creative Commons Attribution-ShareAlike 4.0"
-    PUBLIC_DOMAIN = "public_domain", "Public domain"
-    OWN_TERMS = "own_terms", "Other terms"
+    PRESS_USE = "press_use", _("Free for press use, with the credit")
+    OGL = "ogl", _("Open Government Licence 3.0")
+    CC_BY = "cc_by", _("Creative Commons Attribution 4.0")
+    CC_BY_SA = "cc_by_sa", _("Creative Commons Attribution-ShareAlike 4.0")
+    PUBLIC_DOMAIN = "public_domain", _("Public domain")
+    OWN_TERMS = "own_terms", _("Other terms")
 
 
 class AssetQuerySet(NamedQuerySet["Asset"], LimitedQuerySet["Asset"]):  # type: ignore[override]

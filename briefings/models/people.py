@@ -14,6 +14,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from briefings.media.kinds import PICTURES
 from briefings.models.merging import (
@@ -146,12 +147,12 @@ class OrganisationQuerySet(MergeableQuerySet["Organisation"]):
 
 
 class OrganisationKind(models.TextChoices):
-    MINISTRY = "ministry", "Ministry"
-    AGENCY = "agency", "Agency"
-    PUBLIC_BODY = "public_body", "Public body"
-    GOVERNMENT = "government", "Another government"
-    INTERNATIONAL = "international", "International organisation"
-    OTHER = "other", "Other"
+    MINISTRY = "ministry", _("Ministry")
+    AGENCY = "agency", _("Agency")
+    PUBLIC_BODY = "public_body", _("Public body")
+    GOVERNMENT = "government", _("Another government")
+    INTERNATIONAL = "international", _("International organisation")
+    OTHER = "other", _("Other")
 
 
 class Organisation(Mergeable):
@@ -289,9 +290,9 @@ class RoleAppointmentQuerySet(  # type: ignore[override]
 
 
 class Capacity(models.TextChoices):
-    SUBSTANTIVE = "substantive", "Substantive"
-    ACTING = "acting", "Acting"
-    ON_LEAVE = "on_leave", "On leave"
+    SUBSTANTIVE = "substantive", _("Substantive")
+    ACTING = "acting", _("Acting")
+    ON_LEAVE = "on_leave", _("On leave")
 
 
 HELD_ONCE_AT_A_TIME = ExclusionConstraint(

@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from briefings.models.editions import Edition
 from briefings.models.publicity import When, moment
@@ -21,11 +22,11 @@ _RELEASE_PAGE = re.compile(r"/(?:api/v1/)?releases/([-\w]+)(?:[/?#]|$)")
 
 
 class Kind(models.TextChoices):
-    PRESS_RELEASE = "press_release", "Press release"
-    NEWS_STORY = "news_story", "News story"
-    STATEMENT = "statement", "Statement"
-    SPEECH = "speech", "Speech"
-    MEDIA_ADVISORY = "media_advisory", "Media advisory"
+    PRESS_RELEASE = "press_release", _("Press release")
+    NEWS_STORY = "news_story", _("News story")
+    STATEMENT = "statement", _("Statement")
+    SPEECH = "speech", _("Speech")
+    MEDIA_ADVISORY = "media_advisory", _("Media advisory")
 
 
 class ReleaseQuerySet(LimitedQuerySet["Release"]):
@@ -57,6 +58,11 @@ class ReleaseQuerySet(LimitedQuerySet["Release"]):
         first = Edition.objects.filter(state=State.DISCARDED, number=1)
         return Exists(first.filter(release=OuterRef("pk")))
 
+    def beside(self, release: "Release") -> Self:
+        """Those that say the same as it in other languages."""
+        first = release.translation_of_id or release.pk
+        return self.filter(Q(pk=first) | Q(translation_of=first)).exclude(pk=release.pk)
+
     def at_address(self, slug: str) -> Self:
         """The release of this address, or the one that had it before."""
         return self.filter(Q(slug=slug) | Q(former_addresses__slug=slug)).distinct()
@@ -73,6 +79,14 @@ class Release(models.Model):
         null=True,
         editable=False,
         help_text="When the first edition goes, or went, public.",
+    )
+    # The first of its group, which translates nothing itself.
+    translation_of = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="translations",
     )
     removed_at = models.DateTimeField(null=True, editable=False)
     removal_explanation = models.TextField(blank=True, editable=False)
@@ -116,6 +130,11 @@ class Release(models.Model):
                 name="releases_are_removed_after_they_were_published",
                 condition=Q(removed_at=None)
                 | Q(removed_at__gte=F("first_published_at")),
+            ),
+            models.CheckConstraint(
+                name="no_release_translates_itself",
+                condition=Q(translation_of=None) | ~Q(translation_of=F("id")),
+                violation_error_message="A release does not translate itself.",
             ),
         ]
 

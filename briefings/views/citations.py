@@ -1,10 +1,12 @@
 """How a release or a quote is cited, on its page and as a file to keep."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 
 from briefings.text.citing import FORMS, Cited, Form
 from briefings.views.links import on_this_site
@@ -37,8 +39,9 @@ def speaker_of(quote: Any) -> str:
     if quote.speaker_name or quote.speaker:
         return str(quote.speaker_name or quote.printed_speaker)
     if quote.organisation:
-        return f"Spokesperson, {quote.printed_organisation}"
-    return "Speaker not named"
+        spokesperson = gettext("Spokesperson,")
+        return f"{spokesperson} {quote.printed_organisation}"
+    return gettext("Speaker not named")
 
 
 def role_of(quote: Any) -> str:
@@ -72,7 +75,7 @@ def _of_its_edition(
     authors = tuple(issuers(organisations).values())
     return {
         "key": release.slug,
-        "kind": release.get_kind_display(),
+        "kind": _in_english(release.get_kind_display),
         "title": edition.headline,
         "authors": authors or (settings.OFFICE_NAME,),
         "published_on": timezone.localtime(release.first_published_at).date(),
@@ -80,6 +83,12 @@ def _of_its_edition(
         "language": edition.language,
         "edition": edition.number,
     }
+
+
+def _in_english(said: Callable[[], str]) -> str:
+    """The styles of citing that are offered are those of English texts."""
+    with translation.override("en"):
+        return str(said())
 
 
 def address_of(edition: Any) -> str:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models.functions import Coalesce, Now, TruncDate
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from briefings.models import Event
 from briefings.views.answers import page, public_page
@@ -56,7 +57,7 @@ def _dated(events: Any, day: str) -> Any:
 
 
 def _head() -> Iterator[str]:
-    name = _text(f"{settings.OFFICE_NAME}: diary")
+    name = _text(f"{settings.OFFICE_NAME}: {gettext('diary')}")
     yield "BEGIN:VCALENDAR"
     yield "VERSION:2.0"
     yield "PRODID:-//Newsroom//Diary//EN"
@@ -90,14 +91,15 @@ def _events(held: Iterable[Any], dropped: Iterable[Any]) -> Iterator[str]:
         days = event.called_off_from, event.called_off_until
         at, sequence = event.called_off_at, event.called_off_sequence
         yield from _event(event, days, at, sequence)
-        yield "SUMMARY:Cancelled"
+        yield f"SUMMARY:{_text(gettext('Cancelled'))}"
         yield "STATUS:CANCELLED"
         yield "END:VEVENT"
 
 
 def _told(event: Any) -> str:
     """Why it does not take place comes before what it was to be."""
-    called_off = f"Cancelled: {event.cancellation}" if event.cancellation else ""
+    why = event.cancellation
+    called_off = f"{gettext('Cancelled:')} {why}" if why else ""
     return "\n\n".join(filter(None, (called_off, event.description)))
 
 

@@ -21,6 +21,7 @@ from briefings.media.cards import HEIGHT, WIDTH
 from briefings.views import formats
 from briefings.views.answers import asked, public_page
 from briefings.views.citations import speaker_of
+from briefings.views.interface import speaking
 from briefings.views.one_quote import shown_quote
 from briefings.views.refusals import refusal
 from briefings.views.release_contents import current_editions
@@ -118,7 +119,9 @@ def _quote(room: _Room, ref: str) -> dict[str, Any]:
 def embedded_quote(quote: Any) -> str:
     """A block quotation that says by itself who spoke and where it stands."""
     context = {"quote": quote}
-    return render_to_string("_embedded_quote.html", context, using="public").strip()
+    with speaking(quote.language):
+        html = render_to_string("_embedded_quote.html", context, using="public")
+    return html.strip()
 
 
 def _release(room: _Room, slug: str) -> dict[str, Any]:
@@ -126,9 +129,10 @@ def _release(room: _Room, slug: str) -> dict[str, Any]:
     if edition is None:
         raise Http404
     context = {"edition": edition}
-    html = render_to_string("_embedded_release.html", context, using="public").strip()
+    with speaking(edition.language):
+        html = render_to_string("_embedded_release.html", context, using="public")
     words = f"{edition.headline} {edition.summary}"
-    return {"title": edition.headline} | _rich(html, words, room)
+    return {"title": edition.headline} | _rich(html.strip(), words, room)
 
 
 _EMBEDS: dict[str, Callable[..., dict[str, Any]]] = {

@@ -4,15 +4,24 @@ from typing import Any
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext, pgettext
 from jinja2 import Environment, StrictUndefined
 
 from briefings.models.commitment_updates import Stage
 from briefings.models.releases import Kind
-from briefings.text.amounts import number
+from briefings.models.spoken import number
 from briefings.text.citing import FORMS
+from briefings.text.directions import direction
 from briefings.text.fragments import text_directive
 from briefings.text.markup.showing import headings_in, parts_of, with_sources
-from briefings.views import formats, office_look, sharing, structured_data
+from briefings.views import (
+    formats,
+    interface,
+    office_look,
+    sharing,
+    structured_data,
+    translations,
+)
 from briefings.views.portraits import portrait_address
 
 
@@ -20,6 +29,11 @@ def environment(**options: Any) -> Environment:
     options.pop("autoescape", None)
     chosen = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     env = Environment(autoescape=True, **{**options, **chosen})
+    env.add_extension("jinja2.ext.i18n")
+    env.policies["ext.i18n.trimmed"] = True
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext, ngettext, newstyle=True, pgettext=pgettext
+    )
     env.globals |= {
         "citation_forms": FORMS,
         "days": formats.days,
@@ -28,9 +42,15 @@ def environment(**options: Any) -> Environment:
         "office_logo": office_look.logo,
         "office_name": settings.OFFICE_NAME,
         "office_style": office_look.style_address,
-        "office_time": formats.time_of_zone(settings.TIME_ZONE),
+        "office_time": lambda: formats.time_of_zone(settings.TIME_ZONE),
         "share_links": sharing.share_links,
         "site_url": settings.SITE_URL,
+        "alternates": translations.alternates,
+        "counted_rows": formats.counted_rows,
+        "first_address": interface.first_address,
+        "interface_language": interface.attributes,
+        "interface_tag": interface.tag,
+        "languages_of": interface.languages_of,
         "static": static,
         "structured": structured_data,
         "url": _url,
@@ -39,7 +59,7 @@ def environment(**options: Any) -> Environment:
         "date_of": date.fromisoformat,
         "citation_day": formats.citation_day,
         "day": formats.day,
-        "direction": formats.direction,
+        "direction": direction,
         "excerpt": formats.excerpt,
         "from_word": formats.from_word,
         "language_name": formats.language_name,

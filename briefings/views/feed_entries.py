@@ -11,6 +11,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Greatest, JSONObject, Now
 from django.template.loader import render_to_string
+from django.utils.translation import gettext, gettext_noop
 
 from briefings.models import (
     CommitmentStatement,
@@ -35,10 +36,13 @@ from briefings.views.release_contents import (
     issuers,
     update_in,
 )
+from briefings.views.translations import others
 
 Rows = QuerySet[Any]
-REMOVED = "Removed by the office; its address says why."
-CORRECTED = "Taken out by a correction, which the history of its release tells."
+REMOVED = gettext_noop("Removed by the office; its address says why.")
+CORRECTED = gettext_noop(
+    "Taken out by a correction, which the history of its release tells."
+)
 _INSIDE = re.compile(r'( (?:href|src|cite)=")([/#])')
 
 
@@ -56,6 +60,8 @@ class Entry:
     language: str = "en"
     authors: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
+    # The same in other languages, by their tags.
+    elsewhere: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -122,6 +128,10 @@ def release_entry(edition: Any) -> Entry:
         language=edition.language,
         authors=list(issuers(edition.organisation_links).values()),
         tags=[topic["name"] for topic in edition.topic_links],
+        elsewhere=[
+            (row["language"], absolute("release-detail", row["slug"]))
+            for row in others(edition.language_rows, edition.release_id)
+        ],
     )
 
 
@@ -147,7 +157,9 @@ def quote_rows() -> Rows:
 def quote_entry(quote: Any) -> Entry:
     url = absolute("quote-detail", quote.ref)
     who = quote.speaker_name or str(
-        quote.printed_speaker or quote.printed_organisation or "Speaker not named"
+        quote.printed_speaker
+        or quote.printed_organisation
+        or gettext("Speaker not named")
     )
     return Entry(
         name=url,

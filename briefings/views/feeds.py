@@ -12,7 +12,10 @@ from urllib.parse import parse_qsl, urlencode
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.http import http_date
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from briefings.views import (
     commitments,
@@ -25,7 +28,8 @@ from briefings.views import (
 from briefings.views.answers import public_page
 from briefings.views.feed_entries import Entry, Tombstone
 from briefings.views.formats import in_xml, utc
-from briefings.views.links import absolute
+from briefings.views.interface import tag
+from briefings.views.links import absolute, on_this_site
 from briefings.views.listing import Filters, Listing, listing
 
 ATOM, JSON = "atom", "json"
@@ -36,7 +40,7 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Feed:
-    title: str
+    title: Any  # said when it is asked for
     rows: Callable[[], Any]
     filters: Filters
     entry: Callable[[Any], Entry]
@@ -45,34 +49,34 @@ class Feed:
 
 FEEDS = {
     "release": Feed(
-        "Releases",
+        _("Releases"),
         feed_entries.release_rows,
         releases.FILTERS,
         feed_entries.release_entry,
         feed_entries.removed_releases,
     ),
     "quote": Feed(
-        "Quotes",
+        _("Quotes"),
         feed_entries.quote_rows,
         quotes.FILTERS,
         feed_entries.quote_entry,
         feed_entries.removed_quotes,
     ),
     "commitment": Feed(
-        "Commitments",
+        _("Commitments"),
         feed_entries.commitment_rows,
         commitments.FILTERS,
         feed_entries.commitment_entry,
     ),
     "figure": Feed(
-        "Figures",
+        _("Figures"),
         feed_entries.figure_rows,
         figures.FILTERS,
         feed_entries.figure_entry,
         feed_entries.removed_figures,
     ),
     "person": Feed(
-        "People", feed_entries.person_rows, people.FILTERS, feed_entries.person_entry
+        _("People"), feed_entries.person_rows, people.FILTERS, feed_entries.person_entry
     ),
 }
 
@@ -95,10 +99,11 @@ class Told:
 
     @property
     def page(self) -> str:
-        return absolute(f"{self.kind}-list") + self._query()
+        return on_this_site(reverse(f"{self.kind}-list")) + self._query()
 
     def address(self, form: str = "", number: int = 1) -> str:
-        return absolute(f"{self.kind}-{form or self.form}") + self._query(number)
+        place = reverse(f"{self.kind}-{form or self.form}")
+        return on_this_site(place) + self._query(number)
 
     def _query(self, number: int = 1) -> str:
         whole = self.listing.address(number)
@@ -151,18 +156,18 @@ def _as_json(told: Told) -> str:
         "title": told.title,
         "home_page_url": told.page,
         "feed_url": told.own_address,
-        "language": "en",
+        "language": tag(),
         "authors": [{"name": settings.OFFICE_NAME, "url": absolute("home")}],
         "items": [_item(entry) for entry in told.entries],
         **({"next_url": told.following} if told.following else {}),
         # JSON Feed knows no tombstones.
         "_removed": {
-            "about": "Items that were removed since, by their id",
+            "about": gettext("Items that were removed since, by their id"),
             "items": [
                 {
                     "id": stone.name,
                     "date_removed": utc(stone.when),
-                    "reason": stone.why,
+                    "reason": gettext(stone.why),
                     "url": stone.about,
                 }
                 for stone in told.removed

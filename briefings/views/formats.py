@@ -6,9 +6,32 @@ from datetime import UTC, date, datetime
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.text import Truncator
-from django.utils.translation import get_language_info
+from django.utils.translation import (
+    get_language_info,
+    gettext,
+    ngettext_lazy,
+    pgettext,
+)
 from markupsafe import Markup
 
+from briefings.models.spoken import number
+
+_COUNTED = {
+    "release": ngettext_lazy("%(number)s release", "%(number)s releases", "n"),
+    "quote": ngettext_lazy("%(number)s quote", "%(number)s quotes", "n"),
+    "commitment": ngettext_lazy("%(number)s commitment", "%(number)s commitments", "n"),
+    "figure": ngettext_lazy("%(number)s figure", "%(number)s figures", "n"),
+    "person": ngettext_lazy("%(number)s person", "%(number)s people", "n"),
+    "organisation": ngettext_lazy(
+        "%(number)s organisation", "%(number)s organisations", "n"
+    ),
+    "role": ngettext_lazy("%(number)s role", "%(number)s roles", "n"),
+    "topic": ngettext_lazy("%(number)s topic", "%(number)s topics", "n"),
+    "place": ngettext_lazy("%(number)s place", "%(number)s places", "n"),
+    "event": ngettext_lazy("%(number)s event", "%(number)s events", "n"),
+}
+# French says of what was found whether it is one or more.
+_FOUND = ngettext_lazy("%(rows)s found", "%(rows)s found", "n")
 _TIME = Markup('<time datetime="{}">{}</time>')
 # As the browsers set them, from the tables of Unicode; French ones keep their distance.
 _MARKS = {
@@ -18,26 +41,35 @@ _MARKS = {
     "it": ("«", "»"),
 }
 _AROUND = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"))
-_FROM_RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"}
 
 
 def day(value: date) -> Markup:
     """A day, or the day of a moment, in the office's zone."""
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
-    return _TIME.format(value.isoformat(), format_date(value, "j F Y"))
+    return _TIME.format(value.isoformat(), day_in_words(value))
+
+
+def day_in_words(value: date) -> str:
+    """As `django.utils.dateformat` spells it by the pattern of the language."""
+    first = pgettext("pattern of the first day of a month", "j F Y")
+    pattern = first if value.day == 1 else pgettext("pattern of a day", "j F Y")
+    return format_date(value, pattern)
 
 
 def moment(value: datetime) -> Markup:
     local = timezone.localtime(value)
-    said = f"{format_date(local, 'j F Y, H:i')} {local.tzname()}"
+    time = f"{local:%H:%M} {local.tzname()}"
+    said = gettext("%(day)s, %(time)s") % {"day": day_in_words(local), "time": time}
     return _TIME.format(utc(value), said)
 
 
 def time_of_zone(zone: str) -> str:
     """Which time the pages tell: "London time"."""
     area, _, city = zone.rpartition("/")
-    return f"{city.replace('_', ' ')} time" if area and area != "Etc" else city
+    if not area or area == "Etc":
+        return city
+    return gettext("%(city)s time") % {"city": city.replace("_", " ")}
 
 
 def utc(value: datetime) -> str:
@@ -60,13 +92,16 @@ def citation_day(value: datetime) -> str:
 def days(first: date | None, last: date | None) -> Markup:
     """A period by its first and last day, either of which may be unknown."""
     if first and last and first != last:
-        return Markup("{} to {}").format(day(first), day(last))
+        between = {"first": day(first), "last": day(last)}
+        return Markup(gettext("%(first)s to %(last)s")) % between  # noqa: S704
     known = first or last
     return day(known) if known else Markup("")
 
 
-def direction(language: str) -> str:
-    return "rtl" if language.split("-")[0] in _FROM_RIGHT_TO_LEFT else "ltr"
+def counted_rows(kind: str, count: int, is_narrowed: bool = False) -> str:
+    """ "21 releases", "21 releases found"."""
+    rows = _COUNTED[kind] % {"n": count, "number": number(count)}
+    return str(_FOUND % {"n": count, "rows": rows} if is_narrowed else rows)
 
 
 def language_name(code: str) -> str:

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponseBase
-from django.urls import reverse
 from django.utils.http import http_date
 
+from briefings.views.interface import address
 from briefings.views.release_contents import issuers
 
 LINK_FORMAT = "application/link-format"
@@ -28,9 +28,14 @@ class Link:
     moment: datetime | None = None
     since: datetime | None = None
     until: datetime | None = None
+    language: str = ""
 
     def __str__(self) -> str:
-        about = [("rel", self.rel), ("type", self.media_type)]
+        about = [
+            ("rel", self.rel),
+            ("type", self.media_type),
+            ("hreflang", self.language),
+        ]
         moments = (
             ("datetime", self.moment),
             ("from", self.since),
@@ -42,7 +47,8 @@ class Link:
 
 
 def absolute(name: str, *args: Any) -> str:
-    return on_this_site(reverse(name, args=args))
+    """As programs know it, whichever language speaks."""
+    return on_this_site(address(name, *args))
 
 
 def on_this_site(path: str) -> str:

@@ -9,6 +9,7 @@ from django.http import Http404
 
 from briefings.models import CommitmentStatement, Quote, Topic
 from briefings.models.commitments import stage_of
+from briefings.models.translations import public_languages
 from briefings.views.portraits import smallest_portrait
 from briefings.views.prepared import prepared
 from briefings.views.quotes import public_quotes, with_speakers
@@ -29,6 +30,7 @@ def _published_quotes() -> QuerySet[Any]:
         withdrawal=Subquery(withdrawal.values("explanation")[:1]),
         organisation_links=involved("edition__"),
         portrait=smallest_portrait(),
+        language_rows=public_languages(release="edition__release"),
         before=Right(Left(text, start), _AROUND),
         after=Substr(text, F("end") + 1, _AROUND),
     )

@@ -19,22 +19,25 @@ from django.http import (
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.http import parse_http_date
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from briefings.models import Edition, Release
 from briefings.models.spans import midnight
 from briefings.text.comparison import Piece, compare
 from briefings.views.answers import View, asked, page, public_page
 from briefings.views.columns import LONG
+from briefings.views.interface import speaking
 from briefings.views.links import LINK_FORMAT, in_map, of_gate, tell
 from briefings.views.refusals import refusal
 from briefings.views.releases import elsewhere
 
 _COMPARED = (
-    ("headline", "Headline"),
-    ("summary", "Summary"),
-    ("dateline", "Dateline"),
-    ("plain_text", "Text"),
-    ("notes_to_editors", "Notes to editors"),
+    ("headline", _("Headline")),
+    ("summary", _("Summary")),
+    ("dateline", _("Dateline")),
+    ("plain_text", _("Text")),
+    ("notes_to_editors", _("Notes to editors")),
 )
 
 
@@ -82,18 +85,19 @@ def release_history(request: HttpRequest, release: Release) -> HttpResponse:
     if "old" in request.GET:
         return _to_comparison(request, release.slug)
     corrections = Prefetch("note_corrections", to_attr="corrections")
-    editions = Edition.objects.published().filter(release=release).with_end()
-    return page(
-        request,
-        "release_history.html",
-        release=release,
-        editions=list(
-            editions.prefetch_related(corrections).order_by("-number").defer(*LONG)
-        ),
-        withdrawals=list(release.withdrawals.all()),
-        asked=asked(request, "on")["on"],
-        told=told,
-    )
+    published = Edition.objects.published().filter(release=release).with_end()
+    rows = published.prefetch_related(corrections).order_by("-number").defer(*LONG)
+    editions = list(rows)
+    with speaking(editions[0].language):
+        return page(
+            request,
+            "release_history.html",
+            release=release,
+            editions=editions,
+            withdrawals=list(release.withdrawals.all()),
+            asked=asked(request, "on")["on"],
+            told=told,
+        )
 
 
 @of_public_release
@@ -130,14 +134,15 @@ def release_comparison(
     by_number = {edition.number: edition for edition in editions}
     if not by_number.keys() == {old, new} or old >= new:
         raise Http404
-    return page(
-        request,
-        "release_comparison.html",
-        release=release,
-        old=by_number[old],
-        new=by_number[new],
-        comparisons=list(_compared(by_number[old], by_number[new])),
-    )
+    with speaking(by_number[new].language):
+        return page(
+            request,
+            "release_comparison.html",
+            release=release,
+            old=by_number[old],
+            new=by_number[new],
+            comparisons=list(_compared(by_number[old], by_number[new])),
+        )
 
 
 def _on_the_day(request: HttpRequest, release: Release) -> HttpResponse | str:
@@ -148,11 +153,11 @@ def _on_the_day(request: HttpRequest, release: Release) -> HttpResponse | str:
     except ValueError:
         day = None
     if day is None or day == date.max:
-        return "Give a day as year, month and day, such as 2026-05-03."
+        return gettext("Give a day as year, month and day, such as 2026-05-03.")
     end = midnight(day + timedelta(days=1))
     found = public_at(release, end - timedelta(microseconds=1))
     if found is None:
-        return "It was not public yet on that day."
+        return gettext("It was not public yet on that day.")
     return _to(release.slug, found)
 
 
@@ -169,7 +174,7 @@ def _compared(old: Edition, new: Edition) -> Any:
     for column, label in _COMPARED:
         was, became = getattr(old, column), getattr(new, column)
         if was != became:
-            yield Comparison(label, compare(was, became))
+            yield Comparison(str(label), compare(was, became))
 
 
 def _moment(header: str) -> datetime | None:

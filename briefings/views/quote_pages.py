@@ -9,10 +9,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from briefings.models import Edition, Quote, Release
+from briefings.views import translations
 from briefings.views.answers import View, page, public_page
 from briefings.views.citations import as_file, quote_cited
 from briefings.views.columns import LONG
 from briefings.views.embeds import embedded_quote
+from briefings.views.interface import speaking
 from briefings.views.one_quote import (
     current_of,
     others_on_the_topic,
@@ -42,19 +44,24 @@ def of_public_quote(view: Callable[..., HttpResponseBase]) -> View:
 
 @of_public_quote
 def quote_detail(request: HttpRequest, quote: Any, quotes: list[Any]) -> HttpResponse:
-    return page(
-        request,
-        "quote_detail.html",
-        quote=quote,
-        others=[other for other in quotes if other is not quote],
-        before=paragraph_before(quote),
-        after=paragraph_after(quote),
-        promised=promised_in(quote),
-        said_elsewhere=others_on_the_topic(quote),
-        cited=quote_cited(quote),
-        embedded=embedded_quote(quote),
-        card=quote_card_address(quote),
-    )
+    with speaking(quote.language):
+        shown = page(
+            request,
+            "quote_detail.html",
+            quote=quote,
+            translations=translations.others(
+                quote.language_rows, quote.edition.release_id
+            ),
+            others=[other for other in quotes if other is not quote],
+            before=paragraph_before(quote),
+            after=paragraph_after(quote),
+            promised=promised_in(quote),
+            said_elsewhere=others_on_the_topic(quote),
+            cited=quote_cited(quote),
+            embedded=embedded_quote(quote),
+            card=quote_card_address(quote),
+        )
+    return translations.in_language(shown, quote.language)
 
 
 @of_public_quote

@@ -1,60 +1,74 @@
 """The answers that are no page: a heading and a sentence that say what to do. None of
 them tells what the server found, and none needs the database."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+# A heading and a sentence, each perhaps said when its language is known.
+Said = tuple[Any, Any]
 
 # Of a status: what a person reads first, and what helps.
 SAID = {
     400: (
-        "This request cannot be understood",
-        "Its address or its form is damaged, or names another site. Go back, load the "
-        "page anew, and try again.",
+        _("This request cannot be understood"),
+        _(
+            "Its address or its form is damaged, or names another site. Go back, load "
+            "the page anew, and try again."
+        ),
     ),
     403: (
-        "This is not open to you",
-        "Your account does not have the duty for it. Ask an administrator of the "
-        "newsroom if it should.",
+        _("This is not open to you"),
+        _(
+            "Your account does not have the duty for it. Ask an administrator of the "
+            "newsroom if it should."
+        ),
     ),
     404: (
-        "There is nothing at this address",
-        "It may be mistyped. Nothing published here is ever moved without leaving a "
-        "way to it.",
+        _("There is nothing at this address"),
+        _(
+            "It may be mistyped. Nothing published here is ever moved without leaving "
+            "a way to it."
+        ),
     ),
     405: (
-        "This page can only be read",
-        "Nothing can be sent to it. Open it by its address instead.",
+        _("This page can only be read"),
+        _("Nothing can be sent to it. Open it by its address instead."),
     ),
     413: (
-        "This is more than can be sent at once",
-        "Send less text or a smaller file, or send it in parts.",
+        _("This is more than can be sent at once"),
+        _("Send less text or a smaller file, or send it in parts."),
     ),
     429: (
-        "Too many requests from your address",
-        "Everybody can go on reading. Wait a little before you search again.",
+        _("Too many requests from your address"),
+        _("Everybody can go on reading. Wait a little before you search again."),
     ),
     500: (
-        "Something went wrong on our side",
-        "The fault is noted. Please try again in a minute.",
+        _("Something went wrong on our side"),
+        _("The fault is noted. Please try again in a minute."),
     ),
     503: (
-        "The newsroom cannot answer just now",
-        "Nothing was changed. Please try again in a minute.",
+        _("The newsroom cannot answer just now"),
+        _("Nothing was changed. Please try again in a minute."),
     ),
 }
 FORM_OUT_OF_DATE = (
-    "This form was open for too long",
-    "It was not sent from a page of this site that is still valid, so nothing was "
-    "changed. Go back, load the page anew, and send it again. Your browser must allow "
-    "cookies of this site.",
+    _("This form was open for too long"),
+    _(
+        "It was not sent from a page of this site that is still valid, so nothing was "
+        "changed. Go back, load the page anew, and send it again. Your browser must "
+        "allow cookies of this site."
+    ),
 )
 
 
 def refusal(
     request: HttpRequest,
     status: int,
-    said: tuple[str, str] | None = None,
+    said: Said | None = None,
     *,
     retry_after: int | None = None,
 ) -> HttpResponse:

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import F, Func, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 
 from briefings.models import (
     Edition,
@@ -55,11 +56,14 @@ ROWS = {
     "event": lambda: _with_releases(Event, "events"),
 }
 HEADINGS = {
-    "organisation": ("Organisations", "Who issues releases, and who is named in them."),
-    "role": ("Roles", "The offices that people held who were quoted."),
-    "topic": ("Topics", "What releases are about."),
-    "place": ("Places", "Where it happens."),
-    "event": ("Events", "On which occasions."),
+    "organisation": (
+        _("Organisations"),
+        _("Who issues releases, and who is named in them."),
+    ),
+    "role": (_("Roles"), _("The offices that people held who were quoted.")),
+    "topic": (_("Topics"), _("What releases are about.")),
+    "place": (_("Places"), _("Where it happens.")),
+    "event": (_("Events"), _("On which occasions.")),
 }
 
 

@@ -22,6 +22,7 @@ from briefings.models.editions import Change
 from briefings.models.involvements import Part
 from briefings.models.merging import kept_column
 from briefings.models.printed import printed_card, printed_name
+from briefings.models.translations import public_languages
 from briefings.views.pictures import file_rows, files_in
 from briefings.views.prepared import prepared
 from briefings.views.release_records import records_of
@@ -127,6 +128,7 @@ def _for_reading(editions: QuerySet[Any]) -> QuerySet[Any]:
                 **{name: name for name in (*_DAYS, "cancellation")},
             ),
             contact_cards=_contacts(),
+            language_rows=public_languages(),
             read_early=F("early_sight_note__words"),
             related_links=ArraySubquery(
                 related.order_by("-release__first_published_at").values(

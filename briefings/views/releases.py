@@ -27,6 +27,7 @@ from briefings.views import options
 from briefings.views.answers import gone, page, public_page
 from briefings.views.citations import as_file, release_cited
 from briefings.views.columns import LONG
+from briefings.views.interface import speaking
 from briefings.views.links import of_edition, of_release, tell
 from briefings.views.listing import equal, in_year, listing, naming
 from briefings.views.prepared import prepared
@@ -37,6 +38,7 @@ from briefings.views.release_contents import (
     records_in,
 )
 from briefings.views.share_cards import release_card_address
+from briefings.views.translations import in_language, links, others
 from briefings.views.withdrawals import is_withdrawn
 
 FILTERS = {
@@ -89,7 +91,7 @@ def release_detail(request: HttpRequest, slug: str) -> HttpResponseBase:
     if edition is None:
         return elsewhere(request, slug)
     shown = _of_edition(request, "release_detail.html", edition)
-    return tell(shown, of_release(slug, edition))
+    return tell(shown, [*of_release(slug, edition), *links(edition.language_rows)])
 
 
 @public_page
@@ -103,11 +105,14 @@ def edition_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse
     return tell(shown, of_edition(slug, edition))
 
 
-def _of_edition(request: HttpRequest, template: str, edition: Edition) -> HttpResponse:
+def _of_edition(request: HttpRequest, template: str, edition: Any) -> HttpResponse:
     cited = release_cited(edition)
     about = {"edition": edition, "cited": cited, **records_in(edition)}
-    card = "" if about["lead"] else release_card_address(edition)
-    return page(request, template, card=card, **about)
+    about["card"] = "" if about["lead"] else release_card_address(edition)
+    translations = others(edition.language_rows, edition.release_id)
+    with speaking(edition.language):
+        shown = page(request, template, translations=translations, **about)
+    return in_language(shown, edition.language)
 
 
 @public_page

@@ -12,8 +12,10 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet, Value
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from briefings.models import Figure
+from briefings.models import Figure, spoken
 from briefings.models.finding import FOUND, MOST, count_each, sought
 from briefings.models.releases import Kind
 from briefings.text.highlighting import Piece, marked
@@ -26,11 +28,11 @@ from briefings.views.spelling import meant
 # Of each kind, where all are asked for.
 FIRST = 4
 LABELS = {
-    "release": ("Releases", "release"),
-    "quote": ("Quotes", "quote"),
-    "commitment": ("Commitments", "commitment"),
-    "figure": ("Figures", "figure"),
-    "person": ("People", "person"),
+    "release": (_("Releases"), "release"),
+    "quote": (_("Quotes"), "quote"),
+    "commitment": (_("Commitments"), "commitment"),
+    "figure": (_("Figures"), "figure"),
+    "person": (_("People"), "person"),
 }
 MOST_PAGES = MOST // PAGE_SIZE
 
@@ -70,10 +72,10 @@ class Found:
     @property
     def total_told(self) -> str:
         counted = sum(min(number, MOST) for number in self.counts.values())
-        return f"more than {counted:,}" if counted < self.total else f"{counted:,}"
+        return _counted(counted, is_all=counted == self.total)
 
     def told(self, number: int) -> str:
-        return f"more than {MOST:,}" if number > MOST else f"{number:,}"
+        return _counted(min(number, MOST), is_all=number <= MOST)
 
     @property
     def order_told(self) -> str:
@@ -81,12 +83,12 @@ class Found:
         number = self.counts.get(self.kind, 0)
         if not self.kind or number <= (WEIGHED if self.asked.words else MOST):
             return ""
-        order = (
-            f"The newest {WEIGHED} come first, those that fit best before the others."
-        )
-        cut = (
-            f"Only {MOST:,} can be read through: add a word or a day to see the others."
-        )
+        order = gettext(
+            "The newest %(number)s come first, those that fit best before the others."
+        ) % {"number": spoken.number(WEIGHED)}
+        cut = gettext(
+            "Only %(number)s can be read through: add a word or a day to see others."
+        ) % {"number": spoken.number(MOST)}
         parts = [order] if self.asked.words else []
         return " ".join([*parts, cut] if number > MOST else parts)
 
@@ -98,14 +100,19 @@ class Found:
     @property
     def groups(self) -> list[tuple[str, str, list[Hit]]]:
         return [
-            (kind, label, [hit for hit in self.hits if hit.kind == kind])
-            for kind, (label, _) in LABELS.items()
+            (kind, str(labels[0]), [hit for hit in self.hits if hit.kind == kind])
+            for kind, labels in LABELS.items()
             if self.counts.get(kind) and self.kind in ("", kind)
         ]
 
     def address(self, kind: str = "", number: int = 1) -> str:
         given = {"q": self.typed, "in": kind, "page": number if number > 1 else ""}
         return "?" + urlencode({k: v for k, v in given.items() if v})
+
+
+def _counted(number: int, *, is_all: bool) -> str:
+    told = spoken.number(number)
+    return told if is_all else gettext("more than %(number)s") % {"number": told}
 
 
 @public_page

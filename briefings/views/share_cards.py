@@ -9,12 +9,13 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateformat import format as format_date
 
 from briefings.media.cards import Card, drawn, font_for
+from briefings.text.directions import direction
 from briefings.views import formats
 from briefings.views.answers import FOR_GOOD, public_file, unchanged
 from briefings.views.citations import role_of, speaker_of
+from briefings.views.interface import speaking
 from briefings.views.one_quote import shown_quote
 from briefings.views.release_contents import current_editions, issuers
 
@@ -62,25 +63,28 @@ def _picture(request: HttpRequest, card: Card, digest: str) -> HttpResponseBase:
 
 
 def _of_quote(quote: Any) -> Card:
+    """In the language of its words, wherever it is asked for."""
     words = " ".join(formats.spoken(quote.words).split())
-    return _card(
-        formats.quoted(words, quote.language),
-        quote.language,
-        speaker=speaker_of(quote),
-        role=role_of(quote),
-        on=quote.said_on or _published_on(quote.edition.release),
-    )
+    with speaking(quote.language):
+        return _card(
+            formats.quoted(words, quote.language),
+            quote.language,
+            speaker=speaker_of(quote),
+            role=role_of(quote),
+            on=quote.said_on or _published_on(quote.edition.release),
+        )
 
 
 def _of_release(edition: Any) -> Card:
     leading = issuers(edition.organisation_links).values()
-    return _card(
-        edition.headline,
-        edition.language,
-        speaker=edition.release.get_kind_display(),
-        role=", ".join(name for name in leading if name != settings.OFFICE_NAME),
-        on=_published_on(edition.release),
-    )
+    with speaking(edition.language):
+        return _card(
+            edition.headline,
+            edition.language,
+            speaker=edition.release.get_kind_display(),
+            role=", ".join(name for name in leading if name != settings.OFFICE_NAME),
+            on=_published_on(edition.release),
+        )
 
 
 def _card(words: str, language: str, *, speaker: str, role: str, on: date) -> Card:
@@ -89,9 +93,9 @@ def _card(words: str, language: str, *, speaker: str, role: str, on: date) -> Ca
         speaker=speaker,
         role=role,
         office=settings.OFFICE_NAME,
-        day=format_date(on, "j F Y"),
+        day=formats.day_in_words(on),
         accent=settings.OFFICE_LOOK.accent,
-        is_from_right=formats.direction(language) == "rtl",
+        is_from_right=direction(language) == "rtl",
     )
 
 

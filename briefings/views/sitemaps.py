@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import DateTimeField, F, QuerySet, Value
+from django.db.models import DateTimeField, F, JSONField, QuerySet, Value
 from django.db.models.functions import Now
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from briefings.models import (
     Commitment,
@@ -23,17 +24,21 @@ from briefings.models import (
     Role,
     Topic,
 )
+from briefings.models.translations import public_languages
 from briefings.views.answers import public_page
 from briefings.views.formats import in_xml
-from briefings.views.links import absolute
+from briefings.views.interface import languages_of
+from briefings.views.links import absolute, on_this_site
 from briefings.views.registers import ROWS
+from briefings.views.translations import alternates
 
-# An address, and when what is there changed.
-Told = tuple[str, datetime | None]
+# An address, when what is there changed, and where it is in which languages.
+Told = tuple[str, datetime | None, list[tuple[str, str]]]
 PAGE = 10_000
 NEWS_OF = timedelta(days=2)
 MOST_NEWS = 1000
 _UNKNOWN = Value(None, DateTimeField())
+_NO_LANGUAGES = Value([], JSONField())
 _LISTS = (
     "home",
     "release-list",
@@ -56,6 +61,7 @@ class Section:
     page: str
     key: str = "slug"
     has_moments: bool = False
+    has_languages: bool = False
 
 
 def _registered(model: Any) -> Section:
@@ -64,7 +70,11 @@ def _registered(model: Any) -> Section:
 
 SECTIONS = {
     "releases": Section(
-        Edition.objects.public, "release-detail", "release__slug", has_moments=True
+        Edition.objects.public,
+        "release-detail",
+        "release__slug",
+        has_moments=True,
+        has_languages=True,
     ),
     "quotes": Section(Quote.objects.public, "quote-detail", "ref"),
     "commitments": Section(Commitment.objects.public, "commitment-detail"),
@@ -91,7 +101,7 @@ def sitemap(request: HttpRequest, section: str, number: int) -> HttpResponse:
     """A page of a section, from 1."""
     told: list[Told] = []
     if section == "lists" and number == 1:
-        told = [(absolute(name), None) for name in _LISTS]
+        told = [(absolute(name), None, _everywhere(name)) for name in _LISTS]
     elif section in SECTIONS and 1 <= number <= PAGE:
         told = _told(SECTIONS[section], (number - 1) * PAGE)
     if not told:
@@ -129,8 +139,20 @@ def robots(request: HttpRequest) -> HttpResponse:
 def _told(section: Section, start: int) -> list[Told]:
     rows = section.rows().order_by("pk")
     since = F("live_during__startswith") if section.has_moments else _UNKNOWN
-    found = rows.values_list(section.key, since)[start : start + PAGE]
-    return [(absolute(section.page, key), changed) for key, changed in found]
+    languages = public_languages() if section.has_languages else _NO_LANGUAGES
+    found = rows.values_list(section.key, since, languages)[start : start + PAGE]
+    return [
+        (absolute(section.page, key), changed, alternates(rows))
+        for key, changed, rows in found
+    ]
+
+
+def _everywhere(name: str) -> list[tuple[str, str]]:
+    """Where a list is in each language of the interface."""
+    return [
+        (language, on_this_site(place))
+        for language, place in languages_of(reverse(name))
+    ]
 
 
 def _xml(template: str, **context: Any) -> HttpResponse:

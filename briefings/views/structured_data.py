@@ -13,6 +13,7 @@ from markupsafe import Markup
 from briefings.views.citations import address_of, speaker_of
 from briefings.views.links import absolute, on_this_site
 from briefings.views.release_contents import issuers
+from briefings.views.translations import works
 
 Node = dict[str, Any]
 _CONTEXT = "https://schema.org"
@@ -79,6 +80,7 @@ def article(
             "contentLocation": [_thing("place", link) for link in edition.place_links],
             "correction": list(_corrections(correction)),
             "hasPart": [quotation(quote) for quote in quotes],
+            **works(edition.language_rows, edition.release_id),
         }
     )
 

@@ -10,9 +10,9 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(button.dataset.copy);
-      button.textContent = "Copied";
+      button.textContent = document.body.dataset.copied;
     } catch {
-      button.textContent = "Your browser did not allow it";
+      button.textContent = document.body.dataset.notCopied;
     }
     announce(button.textContent);
     setTimeout(() => { button.innerHTML = label; }, 2000);
@@ -25,14 +25,15 @@ for (const button of document.querySelectorAll("button[data-print]")) {
 }
 
 // Beside moments of the last days, how long ago that was. The moment itself stays.
-const words = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+const { lang } = document.documentElement;
+const words = new Intl.RelativeTimeFormat(lang, { numeric: "auto" });
 for (const time of document.querySelectorAll("time[datetime*='T']")) {
   const ago = (Date.now() - Date.parse(time.dateTime)) / 1000;
   if (!(ago >= 60 && ago < LATELY)) continue;
   const [unit, seconds] = UNITS.find(([, seconds]) => ago >= seconds);
   const told = document.createElement("span");
   told.className = "ago";
-  told.lang = "en";
+  told.lang = lang;
   told.textContent = ` (${words.format(-Math.floor(ago / seconds), unit)})`;
   time.after(told);
 }

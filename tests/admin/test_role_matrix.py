@@ -32,6 +32,7 @@ from briefings.actions.review import (
     request_changes,
     submit_edition,
 )
+from briefings.actions.translations import join_translation
 from briefings.admin.deeds import page_of
 from briefings.errors import Refused
 from briefings.models import Edition, Limit, Transition
@@ -83,6 +84,8 @@ TABLE = {
     "approve_afterwards": {"urgent": "AD"},
     "readdress": dict.fromkeys((*IN_HAND, "approved"), "WAPD")
     | dict.fromkeys(("scheduled", *PUBLIC), "PD"),
+    "join": dict.fromkeys((*IN_HAND, "approved"), "WAPD")
+    | dict.fromkeys(("scheduled", *PUBLIC), "PD"),
     "limit": dict.fromkeys((*IN_HAND, "approved", "scheduled", "discarded"), "WAPD"),
 }
 # `reopen` happens by itself where words change, `put_back` where a release was removed.
@@ -109,6 +112,7 @@ DEEDS = {
     "correct_note": ("correctchangenote", {"words": "The date."}),
     "approve_afterwards": ("approveafterwards", {}),
     "readdress": ("readdress", {"slug": "another-address"}),
+    "join": ("join", {"original": "another-address"}),
     "limit": ("limit", {}),
 }
 OWN_PAGES = {"discard": "discard", "limit": "who_may_see"}
@@ -184,6 +188,9 @@ def do(act: str, edition: Edition, by) -> None:
         "correct_note": lambda: correct_change_note(edition, by=by, words="The date."),
         "approve_afterwards": lambda: approve_afterwards(edition, by=by),
         "readdress": lambda: readdress_release(release, by=by, slug="another"),
+        "join": lambda: join_translation(
+            release, by=by, original=make_edition(language="cy").release
+        ),
         "limit": lambda: limit_release(release, by=by, people=[by]),
     }[act]()
 

@@ -19,6 +19,7 @@ from briefings.actions.quotes import mark_quote
 from briefings.actions.record import add_note
 from briefings.actions.releases import begin_correction
 from briefings.actions.review import approve_edition, submit_edition
+from briefings.actions.translations import join_translation
 from briefings.actions.writing import be_present, keep_unsaved_text
 from briefings.models import (
     Edition,
@@ -76,9 +77,14 @@ def add_limited() -> None:
     )
     ferry = Edition.objects.public().get(release__slug="a-ferry-for-skerrow")
     edition = make_edition(
-        headline="Zyzzyva bridge", body=BODY, kind="speech", written_by=wilma
+        headline="Zyzzyva bridge",
+        body=BODY,
+        kind="speech",
+        language="cy",
+        written_by=wilma,
     )
     limit_release(edition.release, by=wilma, people=[nan])
+    join_translation(edition.release, by=wilma, original=ferry.release)
     mark_hidden(edition)
     show_outside(edition, by=wilma)
     edition = save(

@@ -28,6 +28,7 @@ from briefings.actions.people import (
 from briefings.actions.quotes import mark_quote
 from briefings.actions.releases import begin_correction
 from briefings.actions.subjects import add_contact, add_event, add_place, add_topic
+from briefings.actions.translations import join_translation
 from briefings.models import (
     Asset,
     Commitment,
@@ -241,6 +242,7 @@ def add_embargoed(addresses: Addresses) -> None:
     plans = Edition.objects.get(headline="Quillfeather plans")
     bridge = make_bridge()
     show_secrets(bridge)
+    join_translation(bridge.release, by=None, original=ferry().release)
     make_issued_edition(bridge, at=THURSDAY)
     make_issued_edition(plans, at=THURSDAY)
     correct_ferry()

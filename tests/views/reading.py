@@ -7,7 +7,7 @@ from html import unescape
 def read(client, address, *, status=200):
     """The words of the page at an address, tags away and blanks made one."""
     html = source(client, address, status=status)
-    body = html[html.index("<main") :]
+    body = re.sub(r"</?bdi>", "", html[html.index("<main") :])
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
 
 

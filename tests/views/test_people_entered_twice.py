@@ -51,7 +51,7 @@ def test_the_other_address_leads_to_the_kept_page(stranger, kept):
 def test_a_quote_keeps_its_printed_name_and_leads_to_the_kept_page(stranger, kept):
     page = stranger.get("/releases/news-of-inez-larsen/").content.decode()
 
-    assert '<a href="/people/ines-calder/">Inez Larsen</a>' in page
+    assert '<a href="/people/ines-calder/"><bdi>Inez Larsen</bdi></a>' in page
     assert "/people/inez-larsen/" not in page
 
 

@@ -60,7 +60,7 @@ def test_an_issued_edition_prints_its_name_and_leads_to_the_kept_page(stranger, 
 
     page = stranger.get("/releases/news-of-skerow/").content.decode()
 
-    assert f'<a href="/{kind}/skerrow/">Skerow</a>' in page
+    assert f'<a href="/{kind}/skerrow/"><bdi>Skerow</bdi></a>' in page
     assert f"/{kind}/skerow/" not in page
 
 

@@ -40,7 +40,7 @@ def test_quote_in_the_text_has_who_spoke_and_ways_to_take_it(stranger, clock):
     page = source(stranger, page_of(edition))
 
     caption = page[page.index("<figcaption>") : page.index("</figcaption>")]
-    assert '<a href="/people/ines-calder/">Ines Calder</a></span>, Transport' in caption
+    assert "<bdi>Ines Calder</bdi></a></span>, <bdi>Transport Minister" in caption
     assert f'<a href="/quotes/{ref}/">Link' in caption
     assert "data-copy=" in caption
     assert "We start on Monday.” — Ines Calder, Transport Minister, 5 March" in caption
@@ -56,7 +56,7 @@ def test_marked_words_lead_to_their_records(stranger, clock):
     assert f'<a href="/commitments/{statement.commitment.slug}/">will open' in page
     assert f'href="#source-{figure.ref}">Almost 4,200</a>' in page
     assert f'<li id="source-{figure.ref}">' in page
-    assert f'<a href="#figure-{figure.ref}">almost 4,200 people</a>' in page
+    assert f'<a href="#figure-{figure.ref}"><bdi>almost 4,200 people</bdi></a>' in page
 
 
 def test_promise_is_told_with_its_stage_of_today(stranger, clock, records_officer):

@@ -1,5 +1,6 @@
-"""The Markdown of a press office: CommonMark with tables and strikethrough, changed
-wherever the standard would lose words or take prose for something else."""
+"""The Markdown of a press office: CommonMark with tables, strikethrough and words in
+another language, changed wherever the standard would lose words or take prose for
+something else."""
 
 import re
 from collections.abc import Callable
@@ -11,6 +12,8 @@ from markdown_it.rules_block import table as table_rule
 from markdown_it.rules_block.table import escapedSplit, getLine
 from markdown_it.rules_inline import StateInline, image, link
 from markdown_it.token import Token
+
+from briefings.text.markup.foreign import foreign_words
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 InlineRule = Callable[[StateInline, bool], bool]
@@ -114,6 +117,7 @@ def press_markdown() -> PressMarkdown:
     rules.at("blockquote", _bounded(blockquote), {"alt": interrupting})
     rules.at("list", _bounded(list_rule), {"alt": interrupting[:3]})
     rules.at("reference", _reference, {"alt": []})
+    md.inline.ruler.before("link", "foreign_words", foreign_words)
     md.inline.ruler.at("link", _ended(link))
     md.inline.ruler.at("image", _ended(image))
     return md

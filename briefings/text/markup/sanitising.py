@@ -15,7 +15,7 @@ _cleaner = nh3.Cleaner(
     },
     attributes={
         **{tag: {"id", "data-ref"} for tag in _IDENTIFIED},
-        "span": {"id", "data-ref", "data-start"},
+        "span": {"id", "data-ref", "data-start", "lang", "dir"},
         "a": {"href", "title", "rel", "aria-label"},
         "blockquote": {"cite"},
         "ol": {"start"},

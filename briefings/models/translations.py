@@ -1,0 +1,27 @@
+"""The languages that readers have of a release."""
+
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
+from django.db.models.functions import Coalesce, JSONObject
+
+from briefings.models.editions import Edition
+from briefings.models.publicity import When
+
+
+def public_languages(at: When = None, release: str = "release") -> ArraySubquery:
+    """What is public at that moment of the group that the release of the column is in,
+    itself included, the first published first: one that is not leaves no trace."""
+    first = Coalesce(OuterRef(f"{release}__translation_of"), OuterRef(release))
+    group = Q(release=first) | Q(release__translation_of=first)
+    columns: dict[str, Any] = {
+        "release": "release_id",
+        "translates": "release__translation_of_id",
+        "language": "language",
+        "slug": "release__slug",
+        "headline": "headline",
+    }
+    public = Edition.objects.public(at).filter(group)
+    in_order = public.order_by("release__first_published_at", "release_id")
+    return ArraySubquery(in_order.values(json=JSONObject(**columns)))
