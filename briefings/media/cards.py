@@ -8,15 +8,17 @@ from dataclasses import astuple, dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
+from unicodedata import bidirectional
 
 from PIL import Image, ImageDraw, ImageFont, features
 
 WIDTH, HEIGHT = 1200, 630
-_DESIGN = "1"  # another one has other names
+_DESIGN = "2"  # another one has other names
 _FONTS = Path(__file__).parent / "fonts"
 OWN_FONTS = tuple(sorted(map(str, _FONTS.glob("*.ttf")), reverse=True))
 _PAPER, _INK, _QUIET, _RULE = "#fdfcfa", "#1b1d20", "#575d66", "#d9d3c7"
 _EDGE, _BAR = 80, 10
+_ACROSS, _BETWEEN = WIDTH - 2 * _EDGE, 40
 _SIZES = (84, 72, 64, 58, 52, 47, 43, 39, 36)
 _LEADING = 1.32
 _FOOT = 150  # for who spoke, and where
@@ -75,8 +77,6 @@ class _Pen:
         self._on = ImageDraw.Draw(image)
         self._font = font
         self._is_from_right = is_from_right
-        # The other layout knows no direction, and is not asked for one.
-        self._shaping: dict[str, Any] = {"direction": "rtl"} if is_from_right else {}
 
     def bar(self, colour: str) -> None:
         left = WIDTH - _BAR if self._is_from_right else 0
@@ -96,45 +96,57 @@ class _Pen:
     def foot(self, card: Card) -> None:
         top = HEIGHT - _FOOT
         self._on.line((_EDGE, top, WIDTH - _EDGE, top), fill=_RULE, width=2)
-        self._write(self._fitted(card.speaker, 34, 1), top + 22, 34, _INK)
-        if card.role:
-            self._write(self._fitted(card.role, 25, 0.56), top + 70, 25, _QUIET)
-        where = self._fitted(f"{card.office} · {card.day}", 25, 0.4)
-        self._write(where, top + 70, 25, _QUIET, at_the_end=True)
+        speaker = self._fitted(card.speaker, 34, _ACROSS * 0.6)
+        self._write(speaker, top + 22, 34, _INK)
+        room = _ACROSS - _BETWEEN - self._length(speaker, 34)
+        office = self._fitted(card.office, 25, room)
+        self._write(office, top + 31, 25, _QUIET, at_the_end=True)
+        # The day stays whole.
+        room = _ACROSS - _BETWEEN - self._length(card.day, 25)
+        self._write(self._fitted(card.role, 25, room), top + 72, 25, _QUIET)
+        self._write(card.day, top + 72, 25, _QUIET, at_the_end=True)
 
     def _write(
         self, line: str, top: float, size: int, colour: str, *, at_the_end: bool = False
     ) -> None:
         is_right = self._is_from_right != at_the_end
         left = WIDTH - _EDGE - self._length(line, size) if is_right else _EDGE
-        where = (left, top)
+        where = (round(left), round(top))
         font = _font(self._font, size)
-        self._on.text(where, line, fill=colour, font=font, **self._shaping)
+        self._on.text(where, line, fill=colour, font=font, **self._shaping(line))
 
     def _lines(self, words: Sequence[str], size: int) -> Iterator[str]:
         line = ""
         for word in words:
             longer = f"{line} {word}".strip()
-            if line and self._length(longer, size) > WIDTH - 2 * _EDGE:
+            if line and self._length(longer, size) > _ACROSS:
                 yield line
                 line = word
             else:
                 line = longer
         yield line
 
-    def _fitted(self, line: str, size: int, share: float) -> str:
-        """Cut to a share of the width."""
-        while self._length(line, size) > (WIDTH - 2 * _EDGE) * share and " " in line:
+    def _fitted(self, line: str, size: int, room: float) -> str:
+        while self._length(line, size) > room and " " in line:
             line = line.rpartition(" ")[0].rstrip(" ,;…") + "…"
         return line
 
     def _cut(self, line: str, size: int) -> str:
-        while self._length(f"{line}…", size) > WIDTH - 2 * _EDGE and " " in line:
+        while self._length(f"{line}…", size) > _ACROSS and " " in line:
             line = line.rpartition(" ")[0]
         return line.rstrip(" ,;:.–-") + "…"
 
     def _length(self, line: str, size: int) -> float:
-        return self._on.textlength(line, font=_font(self._font, size), **self._shaping)
+        font = _font(self._font, size)
+        return self._on.textlength(line, font=font, **self._shaping(line))
+
+    def _shaping(self, line: str) -> dict[str, Any]:
+        """A day in Latin letters is read from the left on every card. Layout without
+        raqm knows no direction, and is not asked for one."""
+        if not self._is_from_right:
+            return {}
+        turns = any(bidirectional(letter) in ("R", "AL") for letter in line)
+        return {"direction": "rtl" if turns else "ltr"}
 
 
 @cache

@@ -127,6 +127,6 @@ def test_a_release_is_removed_for_good(live, publisher, writer, stranger):
     gone = stranger.get(PAGE)
     assert gone.status_code == 410
     assert "A court ordered it." in gone.content.decode()
-    assert stranger.get(live.quotes.get().get_absolute_url()).status_code == 404
+    assert stranger.get(live.quotes.get().get_absolute_url()).status_code == 410
     assert stranger.get(f"/api/v1{PAGE}").status_code == 410
     assert not Release.objects.public().exists()

@@ -77,6 +77,29 @@ def test_words_of_any_length_leave_the_foot_free(words):
     assert not inked(image, (20, 470, 1180, 500))
 
 
+def test_a_day_is_read_from_the_left_on_every_card():
+    def day(card):
+        """What is drawn of it, without what is around."""
+        foot = picture_of(card).convert("L").crop((80, 540, 1120, 630))
+        return foot.crop(foot.point(lambda light: 255 * (light < 150)).getbbox())
+
+    plain = replace(ARABIC, role="", office="", speaker="")
+    is_known = features.check("raqm")
+    turned = replace(plain, is_from_right=is_known)
+    assert day(turned).tobytes() == day(replace(plain, is_from_right=False)).tobytes()
+
+
+@pytest.mark.parametrize("role", ["Minister", "Minister of very many things " * 5])
+def test_the_day_is_never_cut(role):
+    card = replace(
+        CARD, role=role, office="Government of Valmere " * 3, day="23 September 2091"
+    )
+    foot = (0, 540, 1200, 630)
+    other = picture_of(replace(card, day="23 September 2092")).crop(foot)
+
+    assert picture_of(card).crop(foot).tobytes() != other.tobytes()
+
+
 def test_another_card_has_another_name():
     assert CARD.digest == replace(CARD).digest
     assert CARD.digest != replace(CARD, role="Minister").digest

@@ -141,3 +141,17 @@ def test_the_service_that_sends_it_is_part_of_the_dateline():
     assert reading.dateline == "SALTMOUTH, Calif.--(NEWSLINE)--April 14, 1997"
     assert reading.issued_on == date(1997, 4, 14)
     assert reading.body.startswith("Grey Ferries")
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "New lock opens\n\nThe lock opened with a **big** feast.",
+        "**FOR IMMEDIATE RELEASE**\n\nNew lock opens\n\nThe lock opened.",
+        "**Oda Lin MP**\n\nMinister for Roads\n\n# New lock opens\n\nIt opened.",
+    ],
+)
+def test_the_headline_of_markdown_may_be_plain_or_below_a_name(top):
+    reading = read_release(f"{top}\n\nBoats came.\n\n***ENDS***\n\n## Notes\n\nNone.")
+
+    assert reading.headline == "New lock opens"

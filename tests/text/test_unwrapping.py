@@ -72,3 +72,11 @@ def test_rules_are_no_words_but_end_marks_stay():
     assert unwrapped("It rains.\n-----\n# # #\n=====\n***") == [
         *("It rains.", "# # #", "***")
     ]
+
+
+def test_a_list_within_a_list_keeps_its_numbers():
+    reading = read_release(
+        "Lock\n\nIt opened.\n\nNotes to editors\n1. The routes are:\n1. North\n2. South"
+    )
+
+    assert reading.notes_to_editors == "1. The routes are:\n\n1. North\n2. South"

@@ -282,12 +282,11 @@ def test_feeds_speak_and_name_entries_alike_in_every_language(stranger, newsroom
     assert stranger.get("/fr/people/feed.json").json()["language"] == "fr"
 
 
-def test_crawlers_are_led_to_lists_in_every_language_and_to_no_search(stranger, db):
+@pytest.mark.parametrize("page", ["releases", "search", "diary"])
+def test_crawlers_are_led_to_a_page_in_every_language(stranger, db, page):
     lists = stranger.get("/sitemap-lists-1.xml").content.decode()
-    rules = stranger.get("/robots.txt").content.decode()
 
-    assert f'hreflang="fr" href="{settings.SITE_URL}/fr/releases/"/>' in lists
-    assert "Disallow: /search/\nDisallow: /fr/search/\n" in rules
+    assert f'hreflang="fr" href="{settings.SITE_URL}/fr/{page}/"/>' in lists
 
 
 def test_an_embargo_holds_in_every_language(stranger, newsroom):
