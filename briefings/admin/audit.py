@@ -44,11 +44,7 @@ _LOOKUPS |= {"release", "request", "number"}
 _DONE = {"add": "added", "change": "changed", "delete": "deleted", "export": "exported"}
 
 
-class _Fixed(admin.SimpleListFilter):
-    template = "admin/newsroom/filter.html"
-
-
-class KindFilter(_Fixed):
+class KindFilter(admin.SimpleListFilter):
     title, parameter_name = "kind", "kind"
 
     def lookups(self, request, model_admin):
@@ -58,7 +54,7 @@ class KindFilter(_Fixed):
         return _narrowed(queryset, "kind", self.value(), AuditKind.values)
 
 
-class SourceFilter(_Fixed):
+class SourceFilter(admin.SimpleListFilter):
     title, parameter_name = "source", "source"
     is_folded = True
 
@@ -69,7 +65,7 @@ class SourceFilter(_Fixed):
         return _narrowed(queryset, "source", self.value(), Source.values)
 
 
-class PersonFilter(_Fixed):
+class PersonFilter(admin.SimpleListFilter):
     """Everybody who has an account, as an office has."""
 
     title, parameter_name = "who", "person"
@@ -83,7 +79,7 @@ class PersonFilter(_Fixed):
         return _numbered(queryset, "person", self.value())
 
 
-class SubjectFilter(_Fixed):
+class SubjectFilter(admin.SimpleListFilter):
     title, parameter_name = "of what", "subject"
     is_folded = True
 

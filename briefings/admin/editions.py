@@ -17,12 +17,7 @@ from briefings.admin.limits import is_limited, told_limited
 from briefings.admin.mark_up import MarkUpPage
 from briefings.admin.preview import preview_of_saved
 from briefings.admin.records import EditionRowAdmin, row_to_show
-from briefings.admin.searching import (
-    IndexedSearch,
-    UnderHeadlines,
-    keys_of,
-    newest_of,
-)
+from briefings.admin.searching import ByHeadline, UnderHeadlines, keys_of
 from briefings.admin.site import site
 from briefings.admin.standing import standing
 from briefings.admin.timeline import Timeline
@@ -32,7 +27,7 @@ from briefings.models.searching import matches_by_language
 
 
 @admin.register(Edition, site=site)
-class EditionAdmin(IndexedSearch):
+class EditionAdmin(ByHeadline):
     list_display = ("headline", "number", "how_it_stands", "written_by", "approved_by")
     list_filter = (
         StateFilter,
@@ -53,16 +48,7 @@ class EditionAdmin(IndexedSearch):
         )
         return rows.select_related(*self.list_select_related)
 
-    def hits(self, words):
-        return self._under(words, Edition.objects.headed(words))
-
-    def newest(self, words):
-        most = self.MOST_HITS
-        keys = newest_of(Edition.objects.headed(words), most)
-        headed = Edition.objects.filter(pk__in=keys)
-        return self._under(words, headed).order_by("-key")[:most]
-
-    def _under(self, words, headed):
+    def with_headed(self, words, headed):
         asked = matches_by_language(words)
         found = [Edition.objects.filter(spoken) for spoken in asked]
         return keys_of(headed).union(*map(keys_of, found))

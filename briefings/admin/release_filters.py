@@ -35,8 +35,6 @@ MOST = 1000  # that a count tells; of the newest so many, who is named in them
 class Choices(admin.SimpleListFilter):
     """A few fixed choices, each a condition on releases."""
 
-    template = "admin/newsroom/filter.html"
-
     def condition(self, value: Any) -> Q:
         raise NotImplementedError
 
@@ -171,7 +169,6 @@ class DeskFilter(admin.SimpleListFilter):
     title = "on your desk"
     parameter_name = "desk"
     is_folded = True
-    template = "admin/newsroom/filter.html"
 
     def lookups(self, request, model_admin):
         self.person = request.user
@@ -204,7 +201,6 @@ class Named(admin.SimpleListFilter):
     """Rows that editions name: the most frequent ones of the newest releases, with how
     many of these name each, and the chosen one."""
 
-    template = "admin/newsroom/filter.html"
     is_folded = True
     model: Any = None
 

@@ -16,7 +16,7 @@ from briefings.admin.limits import is_limited, told_limited
 from briefings.admin.new_release import NewReleasePage
 from briefings.admin.records import row_to_show
 from briefings.admin.release_filters import FILTERS
-from briefings.admin.searching import IndexedSearch, keys_of, newest_of
+from briefings.admin.searching import ByHeadline, keys_of
 from briefings.admin.site import RecordAdmin, site
 from briefings.admin.standing import period_in_words, standing
 from briefings.models import Edition, FormerAddress, Release, Withdrawal
@@ -25,7 +25,7 @@ from briefings.workflow import Duty
 
 
 @admin.register(Release, site=site)
-class ReleaseAdmin(IndexedSearch):
+class ReleaseAdmin(ByHeadline):
     list_display = (
         "newest_headline",
         "how_it_stands",
@@ -63,16 +63,7 @@ class ReleaseAdmin(IndexedSearch):
             )
         )
 
-    def hits(self, words):
-        return self._under(words, Edition.objects.headed(words))
-
-    def newest(self, words):
-        most = self.MOST_HITS
-        keys = newest_of(Edition.objects.headed(words), most)
-        headed = Edition.objects.filter(pk__in=keys)
-        return self._under(words, headed).order_by("-key")[:most]
-
-    def _under(self, words: str, headed: Any) -> Any:
+    def with_headed(self, words, headed):
         here = Release.objects.filter(slug__startswith=slugify(words))
         there = FormerAddress.objects.filter(slug__startswith=slugify(words))
         found = [(headed, "release"), (here, "pk"), (there, "release")]

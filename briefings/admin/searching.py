@@ -66,6 +66,22 @@ class IndexedSearch(RecordAdmin):
         return found[asked]
 
 
+class ByHeadline(IndexedSearch):
+    """Editions, or what has them, found by the beginnings of words of the headline."""
+
+    def hits(self, words):
+        return self.with_headed(words, Edition.objects.headed(words))
+
+    def newest(self, words):
+        keys = newest_of(Edition.objects.headed(words), self.MOST_HITS)
+        headed = Edition.objects.filter(pk__in=keys)
+        return self.with_headed(words, headed).order_by("-key")[: self.MOST_HITS]
+
+    def with_headed(self, words: str, headed: Any) -> Any:
+        """The keys of these editions' rows, and of what else is found."""
+        raise NotImplementedError(f"{type(self).__name__}: say what else is found")
+
+
 class UnderHeadlines(IndexedSearch):
     """Rows of editions, found by the beginnings of words of the headline as well."""
 

@@ -113,7 +113,7 @@ TITLES_THAT_START_A_NAME = word_set(
 POST_NOMINALS = word_set(
     "obe cbe mbe kbe dbe gbe bem qc kc mp mep msp ms mla am td frs cmg kcmg dcmg gcmg "
     "cb kcb dcb cvo kcvo qpm kpm qfsm kfsm jp dl phd fba frsa frics tom rn raf "
-    "bt psnc ao ac oam psm cnzm onzm mnzm qso qsm dnzm knzm "
+    "bt pc psnc ao ac oam psm cnzm onzm mnzm qso qsm dnzm knzm "
     "md edd dphil dsc msc bsc mba llb llm jd dds dvm rgn frcn esq"
 )
 PARTICLES = word_set("de la le van von der den di da dos du del al bin ap ab")

@@ -177,3 +177,16 @@ def test_a_promise_stays_one_whatever_is_told_beside_it(words):
 )
 def test_sayings_and_forecasts_are_none(words):
     assert read(words) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "whose"),
+    [
+        ("Within the next 12-18 months the council will open a bridge.", "the council"),
+        ("The Act, which will set up a board and see €2m spent by 2030, is law.", None),
+    ],
+)
+def test_who_binds_themselves_is_neither_a_time_nor_what_is_done(words, whose):
+    (promise,) = read(words)
+
+    assert promise.by_whom == whose

@@ -31,7 +31,7 @@ OPENING = re.compile(
     r"^(?:(?:so|but|and|yet|also|however|meanwhile|instead|today|now|then|therefore|in "
     r"addition|as a result|with this|"
     r"(?:over|in|during|within|for|throughout) the (?:next|coming|first|following) "
-    r"(?:\w+ )?(?:days?|weeks?|months?|years?|decades?)"
+    r"(?:[\w–-]+ )?(?:days?|weeks?|months?|years?|decades?)"
     rf"|(?:in|by|from|on|at|until|before|after|during|throughout|for|within) {POINT}"
     r"|(?:(?:earlier|later|early|late) )?(?:this|next) "
     rf"(?:week|month|quarter|year|{SEASON})"
@@ -67,6 +67,10 @@ OWN_SUBJECT = re.compile(
 )
 FIRST_PERSON = word_set("we i our my")
 OTHER_PRONOUNS = word_set("it they he she this these that those there which who both")
+# What begins with one of these is what is done, and no subject.
+AUXILIARIES = word_set(
+    "will would shall can could must should may might has have is are"
+)
 OFFICES = word_set(
     "government administration cabinet department departments ministry ministries "
     "minister "
@@ -160,6 +164,8 @@ def _is_office(subject: str) -> bool:
     """A body, a post or a person, in at most twelve words: "the Department for Roads",
     "Roads Secretary Ilse Marrack"; not "the new road"."""
     words = ARTICLE.sub("", subject).split()
+    if words and words[0].lower() in AUXILIARIES:
+        return False
     if not 1 <= len(words) <= 12 or key(words[0]) in PRONOUNS:
         return False
     own = NOUN_ENDS.split(subject)[0].split()

@@ -9,13 +9,14 @@ from email.header import decode_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 
-from briefings.text.blocks import Block
+from briefings.text.blocks import Block, Kind
 from briefings.text.finds import ReadContact, ReadWarning
 from briefings.text.formats.encodings import cleaned, decoded, known_charset
 from briefings.text.formats.markdown_source import blocks_of_markdown, is_markdown
-from briefings.text.formats.plain_source import blocks_of_plain_text
+from briefings.text.formats.plain_source import blocks_of_plain_text, escaped
 from briefings.text.formats.sources import ReadAttachment, ReadImage, Source, Unreadable
 from briefings.text.formats.web_page import blocks_of_mail, declared_charset
+from briefings.text.parts.embargo import is_embargo
 
 HEADERS = re.compile(
     rb"(?:[!-9;-~]{1,80}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,50}){2,100}\r?\n"
@@ -27,6 +28,13 @@ WRITTEN_BY_PROGRAMS = re.compile(
 )
 WHERE_HEADERS_ARE = 100_000
 PASSED_ON = re.compile(r"(?:(?:re|fwd?|aw|wg|tr)\s{0,3}:\s{0,9}){1,9}", re.IGNORECASE)
+# "Fwd: Press release: New lock opens".
+NAMED_A_RELEASE = re.compile(
+    rf"(?:{PASSED_ON.pattern})?(?:(?:joint )?(?:press|news|media) (?:release|notice|"
+    r"statement)|communiqué(?: de presse)?|pressemitteilung|datganiad i’r wasg)"
+    r"\s?[:–—|-]\s{1,9}",
+    re.IGNORECASE,
+)
 SOFT_BREAK = re.compile(r"(?<!--) \r?\n(?=\S)")
 LONGEST_HEADER = 2_000
 # The parser looks at every line once for every part that is still open.
@@ -69,10 +77,17 @@ def read_email(source: bytes, what: str) -> Source:
     subject = _header(message, "subject")
     passed_on = PASSED_ON.match(subject)
     prefix = passed_on.group() if passed_on else ""
+    named = NAMED_A_RELEASE.match(subject)
+    prefix = named.group() if named else prefix
+    likely = subject[len(prefix) :]
+    if is_embargo(likely):
+        # It holds for the release, which has its headline elsewhere.
+        read.blocks.insert(0, Block(Kind.PARAGRAPH, escaped(likely), (likely,)))
+        likely = ""
     return Source(
         "email",
         tuple(read.blocks),
-        likely_headline=subject.removeprefix(prefix),
+        likely_headline=likely,
         likely_issued_on=_day(_header(message, "date")),
         contacts=tuple(_sender(_header(message, "from"))),
         labels=(*filter(None, [prefix.strip()]), *read.labels),
