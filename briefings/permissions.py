@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import models
-from django.db.models import Exists, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from briefings.errors import Refused
 from briefings.models import (
@@ -181,28 +181,33 @@ def has_written(person: User | None, edition: Edition) -> bool:
     cannot approve it."""
     if (person.pk if person else None) == edition.written_by_id:
         return True
-    saved = Exists(edition.revisions.filter(by=person))
-    sent = Exists(edition.transitions.filter(move__in=UNSEEN_MOVES, by=person))
-    return Edition.objects.filter(saved | sent, pk=edition.pk).exists()
+    return Edition.objects.filter(_worked_on(edition, person), pk=edition.pk).exists()
+
+
+def _worked_on(edition: Edition, person: Any) -> Q:
+    """Saved any of it, or sent it out without an approver."""
+    sent = edition.transitions.filter(move__in=UNSEEN_MOVES, by=person)
+    return Q(Exists(edition.revisions.filter(by=person))) | Q(Exists(sent))
 
 
 def holders_of(duty: Duty) -> list[User]:
     """Whose account is open, and who are trusted with it."""
+    return list(_holders_of(duty))
+
+
+def _holders_of(duty: Duty) -> QuerySet[User]:
     holders = User.objects.with_perm(
         f"briefings.{duty}",
         backend="django.contrib.auth.backends.ModelBackend",
     )
-    return list(holders.order_by("first_name", "username"))
+    return holders.order_by("first_name", "username")
 
 
 def approvers_for(edition: Edition) -> list[User]:
     """Who can be asked to approve it: those who may, and may see it, and wrote none of
     it, nor sent it out without an approver."""
-    sent = edition.transitions.filter(move__in=UNSEEN_MOVES).values_list("by")
-    writers = {edition.written_by_id}
-    writers |= {by for (by,) in edition.revisions.values_list("by").union(sent)}
-    others = [one for one in holders_of(Duty.REVIEW) if one.pk not in writers]
-    return who_may_see(edition, others)
+    theirs = Q(pk=edition.written_by_id) | _worked_on(edition, OuterRef("pk"))
+    return who_may_see(edition, _holders_of(Duty.REVIEW).exclude(theirs))
 
 
 def may_look_inside(person: User) -> bool:

@@ -48,12 +48,15 @@ def test_what_is_offered_about_a_release_is_what_the_actions_do(publisher, write
         return acts_open_to(person, fresh(edition), now=timezone.now())
 
     assert acts(writer) == {"correct"}
-    assert acts(publisher) == {"correct", "withdraw", "remove", "readdress"}
+    assert acts(publisher) == {"correct", "withdraw", "remove", "readdress", "join"}
     withdraw_release(edition.release, by=publisher, explanation="A sum was wrong.")
-    assert acts(publisher) == {"correct", "reinstate", "remove", "readdress"}
+    assert acts(publisher) == {"correct", "reinstate", "remove", "readdress", "join"}
     remove_release(edition.release, by=publisher, explanation="It was wrong.")
     assert acts(publisher) == set()
-    assert acts_open_to(writer, make_edition(), now=timezone.now()) == {"readdress"}
+    assert acts_open_to(writer, make_edition(), now=timezone.now()) == {
+        "readdress",
+        "join",
+    }
 
 
 def test_every_role_is_trusted_with_its_duties_and_no_other(cast):

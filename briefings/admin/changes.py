@@ -4,7 +4,7 @@ readers will find different."""
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.urls import reverse
 
 from briefings.admin.differences import Comparison
@@ -74,8 +74,12 @@ def _for_readers(edition: Any) -> Changes | None:
 
 
 def _saved(edition: Any, digest: str) -> Revision | None:
-    saved: Revision | None = edition.revisions.filter(digest=digest).last()
-    return saved
+    """With the newest, which it is compared with."""
+    saved = edition.revisions.order_by("number")
+    newest = saved.reverse().values("pk")[:1]
+    rows = list(saved.filter(Q(digest=digest) | Q(pk__in=newest)))
+    edition.newest = rows[-1] if rows else None
+    return next((row for row in reversed(rows) if row.digest == digest), None)
 
 
 def newest_of(edition: Any) -> Any:

@@ -21,6 +21,7 @@ from briefings.admin.searching import ByHeadline, UnderHeadlines, keys_of
 from briefings.admin.site import site
 from briefings.admin.standing import standing
 from briefings.admin.timeline import Timeline
+from briefings.admin.translations import is_translated
 from briefings.admin.writing import urls_of
 from briefings.models import Edition, Involvement, Organisation
 from briefings.models.searching import matches_by_language
@@ -45,6 +46,7 @@ class EditionAdmin(ByHeadline):
             super()
             .get_queryset(request)
             .annotate(now=Now(), is_limited=is_limited("release"))
+            .annotate(is_translated=is_translated())
         )
         return rows.select_related(*self.list_select_related)
 

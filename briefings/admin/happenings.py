@@ -113,9 +113,19 @@ def edition_of(kind: str) -> str:
 
 
 def told(found: Iterable[tuple[Any, ...]]) -> list[Happening]:
-    rows = list(starmap(_Row, found))
-    acted = {who for row in rows for who in (row.by, row.asked)}
-    people = User.objects.in_bulk(acted - {None})
+    rows = as_rows(found)
+    return told_of(rows, User.objects.in_bulk(named_in(rows)))
+
+
+def as_rows(found: Iterable[tuple[Any, ...]]) -> list[_Row]:
+    return list(starmap(_Row, found))
+
+
+def named_in(rows: Iterable[_Row]) -> set[int]:
+    return {who for row in rows for who in (row.by, row.asked) if who}
+
+
+def told_of(rows: Iterable[_Row], people: dict[Any, User]) -> list[Happening]:
     return [_happening(row, people) for row in rows]
 
 

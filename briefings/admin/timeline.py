@@ -3,10 +3,17 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from briefings import typed
-from briefings.admin.happenings import ROWS, edition_of, rows_of, told
+from briefings.admin.happenings import (
+    ROWS,
+    as_rows,
+    edition_of,
+    named_in,
+    rows_of,
+    told_of,
+)
 from briefings.models import User
 
 PAGE = 50
@@ -30,9 +37,10 @@ class Timeline:
         page = typed.number(asked.get("page", "")) or 1
         self.number = min(page, LAST_PAGE)
         rows = rows_of(kinds, self._narrow)[(self.number - 1) * PAGE :][: PAGE + 1]
-        found = list(rows)
+        found = as_rows(rows)
         self._has_earlier = len(found) > PAGE
-        self.entries = told(found[:PAGE])
+        self._people = self._of_whom(named_in(found[:PAGE]))
+        self.entries = told_of(found[:PAGE], self._people)
 
     @property
     def has_editions(self) -> bool:
@@ -49,19 +57,27 @@ class Timeline:
     @property
     def people(self) -> list[dict[str, Any]]:
         """Everybody who did anything; the clock is nobody."""
-        acted = [
-            self._of_release(rows.objects.order_by(), edition_of(kind)).values("by")
-            for kind, rows in ROWS.items()
-        ]
-        numbers = [row["by"] for row in acted[0].union(*acted[1:])]
-        people = User.objects.filter(pk__in=numbers)
         everybody = [
             {"label": "Anybody", "is_on": not self.by, "url": self._url(by="")}
         ]
         return everybody + [
             {"label": p, "is_on": p.pk == self.by, "url": self._url(by=p.pk)}
-            for p in people.order_by("first_name", "username")
+            for p in self._people.values()
+            if p.has_acted
         ]
+
+    def _of_whom(self, named: set[int]) -> dict[int, Any]:
+        """By number: whoever did anything, and who else is named in what is shown."""
+        acts = [
+            self._of_release(rows.objects.order_by(), edition_of(kind)).values("by")
+            for kind, rows in ROWS.items()
+        ]
+        acted = Q(pk__in=acts[0].union(*acts[1:]))
+        everybody = User.objects.annotate(
+            has_acted=ExpressionWrapper(acted, output_field=BooleanField())
+        )
+        people = everybody.filter(Q(has_acted=True) | Q(pk__in=named))
+        return {p.pk: p for p in people.order_by("first_name", "username")}
 
     @property
     def earlier(self) -> str:

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.db.models import Exists, OuterRef
 
 from briefings.actions.translations import join_translation, part_translation
 from briefings.admin.deeds import Deed, page_of
@@ -46,8 +47,17 @@ class Part(Deed):
         return "Parted. It leads to no other language any more."
 
 
-def beside(edition: Edition, now: Any) -> list[dict[str, Any]]:
-    """The newest edition of each of them that whoever looks may see."""
+def is_translated() -> Exists:
+    """Of rows of editions: is anything joined to their release?"""
+    joined = Release.objects.filter(translation_of=OuterRef("release"))
+    return Exists(joined)
+
+
+def beside(edition: Any, now: Any) -> list[dict[str, Any]]:
+    """The newest edition of each of them that whoever looks may see; ``edition`` is
+    asked for with ``is_translated``."""
+    if not (edition.is_translated or edition.release.translation_of_id):
+        return []
     others = Release.objects.beside(edition.release)
     newest = Edition.objects.filter(release__in=others).numbered().without_discarded()
     rows = newest.select_related("release").without_texts()

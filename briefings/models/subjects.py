@@ -132,6 +132,13 @@ class Event(Mergeable):
                 violation_error_message="An event cannot end before it starts.",
             ),
             models.CheckConstraint(
+                name="told_days_end_after_they_start",
+                condition=Q(told_from=None)
+                | Q(told_until=None)
+                | Q(told_until__gte=F("told_from")),
+                violation_error_message="An event cannot end before it starts.",
+            ),
+            models.CheckConstraint(
                 name="cancelled_events_say_why",
                 condition=Q(cancellation="") | Q(cancellation__regex=r"\S"),
                 violation_error_message="Tell readers why it does not take place.",

@@ -173,6 +173,8 @@ ABBREVIATED = re.compile(
     # Degrees: "Ph.D.", "M.Sc.".
     r"(?:Ph|Ed|Psy|Pharm|LL)\.(?=[A-Z]\.)|(?<=[A-Z]\.)(?:Sc|Phil|Ed|Eng)\.)"
 )
+# "D’après Ada Penrose", but "D’Arcy Penrose".
+ELIDED = re.compile(r"[DdLl]['’][a-zß-öø-ÿ]")
 NO_STOP = "\u2024"
 
 
@@ -265,7 +267,7 @@ def _is_name(text: str, least: int, *, has_title: bool) -> bool:
         return False
     if words[0].lower() in PARTICLES and not has_title:
         return False
-    if len(words) > 1 and words[0].lower() in OPENERS:
+    if len(words) > 1 and (words[0].lower() in OPENERS or ELIDED.match(words[0])):
         return False
     if not all(is_name_word(word) for word in words):
         return False

@@ -12,7 +12,7 @@ from briefings.actions.people import add_role, appoint
 from briefings.actions.quotes import change_quote
 from briefings.actions.releases import begin_correction
 from briefings.actions.subjects import add_event
-from briefings.urls import PUBLIC_PAGES
+from briefings.urls import IN_EACH_LANGUAGE, OF_ONE_LANGUAGE
 from tests.attaching import attach, show
 from tests.browser.axe import barriers
 from tests.browser.test_narrow_screens import too_wide
@@ -34,7 +34,7 @@ NO_PAGES_EITHER = {"time-gate", "time-map"}
 
 WANTED = {
     pattern.name
-    for pattern in PUBLIC_PAGES
+    for pattern in (*IN_EACH_LANGUAGE, *OF_ONE_LANGUAGE)
     if not NO_PAGES.search(pattern.name) and pattern.name not in NO_PAGES_EITHER
 }
 

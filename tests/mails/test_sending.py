@@ -29,6 +29,7 @@ from tests.making import (
     save,
     span,
 )
+from tests.working import work_once
 
 SECRET = "Quillfeather"
 
@@ -344,7 +345,6 @@ def test_a_worker_sends_what_is_due(draft, approver):
     due_now()
     app.configure_task("briefings.jobs.mails.send_mails").defer()
 
-    with app.replace_connector(app.connector.get_worker_connector()):
-        app.run_worker(wait=False, install_signal_handlers=False)
+    work_once()
 
     assert [message.to for message in mail.outbox] == [["asa@press.example.org"]]

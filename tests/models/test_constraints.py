@@ -21,6 +21,11 @@ UNORDERED = {
         ("event", column, "changed_at"): "The calendar tells the last change of any."
         for column in ("merged_at", "starts_on", "ends_on")
     },
+    **{
+        ("event", column, told): "Calendars keep the days that they were told before."
+        for column in ("merged_at", "starts_on", "ends_on", "changed_at")
+        for told in ("told_from", "told_until")
+    },
     ("asset", "not_for_use_after", "uploaded_at"): "A licence may have ended.",
     ("asset", "not_for_use_after", "rendered_at"): "A licence may have ended.",
     ("commitmentupdate", "effective_on", "new_due_by"): "A deadline may have passed.",

@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from briefings.text.directions import direction
 from briefings.views import formats
 
 
@@ -80,5 +81,5 @@ def test_words_around_a_figure_are_whole_and_of_its_paragraph():
 def test_languages_are_named_by_those_who_speak_them():
     assert formats.language_name("fr") == "Français"
     assert formats.language_name("xx") == "xx"
-    assert formats.direction("ar-EG") == "rtl"
-    assert formats.direction("fr") == "ltr"
+    assert direction("ar-EG") == "rtl"
+    assert direction("fr") == "ltr"

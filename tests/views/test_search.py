@@ -356,7 +356,7 @@ def test_more_names_than_a_few_are_left_out_and_named(stranger, ferry):
 
     assert "names were looked for" not in plain
     assert (
-        "Only the first 4 names were looked for, without “speaker:Calder”, "
+        "Only the first 4 names were looked for, without: “speaker:Calder”, "
         "“role:Minister”." in cut
     )
 
