@@ -4,6 +4,8 @@ which score: from 0 for a guess to 1 for what is written down as such.
 ``start`` and ``end`` are code points into the plain text of the part the find
 stands in, so that a find can become an anchor."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -152,3 +154,11 @@ def as_json(value: Any) -> Any:
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return value
+
+
+def quote_within(quotes: Sequence[ReadQuote], start: int, end: int) -> ReadQuote | None:
+    """Of quotes in the order of their starts the last before ``end``, if it reaches
+    beyond ``start``."""
+    after = bisect_left(quotes, end, key=lambda quote: quote.start)
+    quote = quotes[after - 1] if after else None
+    return quote if quote and quote.end > start else None

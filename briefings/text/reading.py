@@ -19,6 +19,7 @@ from briefings.text.finds import (
     ReadPerson,
     ReadQuote,
     ReadWarning,
+    quote_within,
 )
 from briefings.text.formats.recognition import read_source
 from briefings.text.formats.sources import (
@@ -250,11 +251,11 @@ def _said_by_nobody(
 ) -> Iterator[ReadWarning]:
     """What stands between marks like a sentence and became no quote: a speaker in
     words that no rule knows."""
-    ends = [(quote.start, quote.end) for quote in quotes]
+    quotes = sorted(quotes, key=lambda quote: quote.start)
     for paragraph in paragraphs:
         for span in marked_sentences(paragraph.words):
             start, end = paragraph.start + span.start, paragraph.start + span.end
-            if not any(first < end and start < last for first, last in ends):
+            if quote_within(quotes, start, end) is None:
                 words = paragraph.words[span.start : span.end]
                 yield ReadWarning("It was not found who said this.", words)
 

@@ -26,7 +26,13 @@ from briefings.text.claims.promise_kinds import is_specific, kind_of
 from briefings.text.claims.promise_parties import by_whom, counterparties
 from briefings.text.claims.promised_lists import Lead, with_leads
 from briefings.text.claims.repetitions import merged
-from briefings.text.finds import AmountQualifier, ReadCommitment, ReadFigure, ReadQuote
+from briefings.text.finds import (
+    AmountQualifier,
+    ReadCommitment,
+    ReadFigure,
+    ReadQuote,
+    quote_within,
+)
 from briefings.text.letters import has_any, small
 from briefings.text.sentences import sentences
 
@@ -58,10 +64,7 @@ class Context:
         return self.sums[first:after]
 
     def quote_of(self, words: Paragraph) -> ReadQuote | None:
-        """The quote that starts last before the words' end, if it reaches into them."""
-        after = bisect_left(self.quotes, words.end, key=lambda quote: quote.start)
-        quote = self.quotes[after - 1] if after else None
-        return quote if quote and quote.end > words.start else None
+        return quote_within(self.quotes, words.start, words.end)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from briefings.text.letters import has_any
-from briefings.text.remembering import LONGEST_KEPT, MOST_KEPT
+from briefings.text.remembering import remembered
 from briefings.text.word_lists import any_of
 
 
@@ -74,7 +74,7 @@ class OfWords(dict[str, int]):
         super().__init__()
         self._by_beginning: dict[str, list[tuple[str, int]]] = {}
         self._taken = 0
-        self._held: dict[str, int] = {}
+        self.held_in = remembered(self._held_in)
 
     def take(self, count: int) -> int:
         """So many bits that are nobody else's, and the place of the first."""
@@ -84,22 +84,15 @@ class OfWords(dict[str, int]):
 
     def add(self, piece: str, bits: int) -> None:
         self.clear()
-        self._held.clear()
+        self.held_in = remembered(self._held_in)
         beginning = piece[:SHORTEST_PIECE]
         self._by_beginning.setdefault(beginning, []).append((piece, bits))
 
-    def held_in(self, words: str) -> int:
+    def _held_in(self, words: str) -> int:
         """``words`` are in small letters, and a sentence or less."""
-        known = self._held.get(words)
-        if known is not None:
-            return known
         held = 0
         for bits in filter(None, map(self.__getitem__, words.split())):
             held |= bits
-        if len(self._held) >= MOST_KEPT:
-            self._held.clear()
-        if len(words) <= LONGEST_KEPT:
-            self._held[words] = held
         return held
 
     def __missing__(self, word: str) -> int:
@@ -219,10 +212,8 @@ class Cues:
         if not starts:
             possible &= ~self._only_begun
         found = []
-        while possible:
-            lowest = possible & -possible
-            possible ^= lowest
-            sought = self._sought[lowest.bit_length() - 1]
+        for number in _ones(possible):
+            sought = self._sought[number]
             start = sought.start_in(words, starts)
             if start is not None:
                 found.append((sought.cue, start))
@@ -233,11 +224,16 @@ class Cues:
     def _possible_in(self, words: str) -> int:
         held = self._always | WORDS.held_in(words) >> self._first & self._own
         possible = held & self._all
-        phrases = held >> len(self._cues)
-        while phrases:
-            lowest = phrases & -phrases
-            phrases ^= lowest
-            letters, cues = self._phrases[lowest.bit_length() - 1]
+        for number in _ones(held >> len(self._cues)):
+            letters, cues = self._phrases[number]
             if cues & ~possible and letters in words:
                 possible |= cues
         return possible
+
+
+def _ones(bits: int) -> Iterator[int]:
+    """The places of the bits that are set, from the lowest on."""
+    while bits:
+        lowest = bits & -bits
+        bits ^= lowest
+        yield lowest.bit_length() - 1

@@ -2,6 +2,7 @@
 what follows, and the headers of the e-mail it came in."""
 
 import re
+from collections.abc import Iterable
 
 GREETING = re.compile(
     r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|bonjour|madame, monsieur|"
@@ -27,20 +28,20 @@ HEADER = re.compile(
 )
 
 
-def is_of_a_mail(line: str, is_forwarded: bool) -> bool:
-    """
-    >>> is_of_a_mail("Hi all,", False), is_of_a_mail("From: Oda Lin", True)
-    (True, True)
-    >>> is_of_a_mail("Dear bread makes a hungry town", False)
+def is_of_a_mail(line: str, above: Iterable[str]) -> bool:
+    """``above`` are the lines before it.
+
+    >>> is_of_a_mail("Hi all,", [])
+    True
+    >>> is_of_a_mail("From: Oda Lin", ["---- Forwarded message ----"])
+    True
+    >>> is_of_a_mail("Dear bread makes a hungry town", [])
     False
     """
-    return bool(
+    if (
         GREETING.fullmatch(line)
         or COVERING.fullmatch(line)
         or FORWARDED.fullmatch(line)
-        or (is_forwarded and HEADER.fullmatch(line))
-    )
-
-
-def begins_forwarded(line: str) -> bool:
-    return FORWARDED.fullmatch(line) is not None
+    ):
+        return True
+    return HEADER.fullmatch(line) is not None and any(map(FORWARDED.fullmatch, above))

@@ -23,7 +23,7 @@ from briefings.text.parts.contacts import (
 from briefings.text.parts.datelines import lead_in, whole_dateline
 from briefings.text.parts.embargo import is_moment, is_unfinished
 from briefings.text.parts.labels import is_label, kind_of, kind_of_headline
-from briefings.text.parts.mail_tops import begins_forwarded, is_of_a_mail
+from briefings.text.parts.mail_tops import is_of_a_mail
 from briefings.text.parts.sections import CONTACTS, KEY_POINTS, heads_a_section
 from briefings.text.speech.attribution import introduces_speech
 
@@ -87,10 +87,6 @@ class _Top:
         self.lines = lines
         self.roles = [*known]
 
-    @property
-    def at(self) -> int:
-        return len(self.roles)
-
     def next(self) -> list[Role]:
         """The role of the next line, of several where they belong together, or
         none."""
@@ -105,7 +101,8 @@ class _Top:
 
     def _furniture(self, line: Line) -> list[Role]:
         words = line.words
-        if is_of_a_mail(words, self._is_forwarded()):
+        above = self.lines[: len(self.roles)]
+        if is_of_a_mail(words, (other.words for other in above)):
             return [Role.LABEL]
         if is_label(words):
             goes_on = is_unfinished(words) and is_moment(self._words(1))
@@ -119,9 +116,6 @@ class _Top:
         if length := self._length_of_masthead(words):
             return [Role.MASTHEAD] * length
         return [Role.LABEL] if self._is_above_the_headline(line) else []
-
-    def _is_forwarded(self) -> bool:
-        return any(begins_forwarded(line.words) for line in self.lines[: self.at])
 
     def _is_above_the_headline(self, line: Line) -> bool:
         """A short line, as of a minister's name, with nothing but such lines before a
