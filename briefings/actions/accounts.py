@@ -2,18 +2,21 @@
 
 import logging
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import models, transaction
 from django.db.models.functions import Now
 
 from briefings.actions.storing import store
 from briefings.errors import Refused
+from briefings.letters import Letter
 from briefings.models import User
 from briefings.permissions import (
     demand_everything,
@@ -23,6 +26,14 @@ from briefings.permissions import (
 )
 
 log = logging.getLogger(__name__)
+
+_ELSEWHERE = """\
+Letters for the account {name} in the newsroom of {office} go to another address from
+now on, a link to choose a new password among them. {who} changed it.
+
+If that is right, there is nothing to do. If it is not, tell an administrator at once:
+whoever reads the other address could sign in as you.
+"""
 
 
 def account_for_address(email: str) -> User | None:
@@ -110,12 +121,16 @@ def end_other_sessions(*, by: User, this_one: str | None) -> int:
 @transaction.atomic
 def name_account(account: User, *, by: User | None, **names: str) -> User:
     """Whose it is, and where letters go, those among them by which one gets in."""
-    account, _ = _held(account, by)
-    if account != by and names.get("email", account.email) != account.email:
+    account, by = _held(account, by)
+    former, known_as = account.email, account.username
+    if account != by and names.get("email", former) != former:
         _hand_over(account)
     for column in ("username", "first_name", "last_name", "email"):
         setattr(account, column, names.get(column, getattr(account, column)))
-    return store(account)
+    account = store(account)
+    if former and account.email.casefold() != former.casefold():
+        _tell_former_address(former, known_as, by)
+    return account
 
 
 @transaction.atomic
@@ -210,6 +225,22 @@ def _hand_over(account: User) -> None:
     limited until now is not shown to that account before its limit is set again."""
     account.handed_over_at = User.objects.values_list(Now(), flat=True)[0]
     account.save(update_fields=["handed_over_at"])
+
+
+def _tell_former_address(former: str, known_as: str, by: User | None) -> None:
+    """Where somebody else has got in, this is the last letter that its owner gets. It
+    does not say the new address, which is nobody's business if the old one was."""
+    letter = Letter(
+        f"Your address in the newsroom of {settings.OFFICE_NAME}",
+        _ELSEWHERE.format(
+            name=known_as,
+            office=settings.OFFICE_NAME,
+            who=by or "An administrator",
+        ),
+        to=former,
+    )
+    if settings.MAIL_IS_ON:
+        transaction.on_commit(partial(letter.send, fail_silently=False), robust=True)
 
 
 def end_all_sessions(account: User) -> None:

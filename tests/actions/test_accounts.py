@@ -2,6 +2,7 @@ import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.usersessions.models import UserSession
+from django.core import mail
 from django.test import Client
 
 from briefings.actions.accounts import (
@@ -9,6 +10,7 @@ from briefings.actions.accounts import (
     end_other_sessions,
     end_session,
     follow_directory,
+    name_account,
     reset_second_factor,
     sign_out_everywhere,
     switch_off_account,
@@ -150,3 +152,40 @@ def test_the_directory_does_not_touch_who_may_do_everything(db):
     chief = User.objects.create_superuser("chief")
 
     assert follow_directory(chief, roles=[]).is_staff
+
+
+def test_the_address_that_letters_leave_is_told_so(
+    writer, administrator, django_capture_on_commit_callbacks
+):
+    name_account(writer, by=administrator, email="wilma@office.example")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        name_account(
+            writer, by=administrator, username="other", email="other@elsewhere.example"
+        )
+
+    [letter] = mail.outbox
+    assert letter.to == ["wilma@office.example"]
+    assert f"the account {writer.username} " in letter.body
+    assert f"{administrator} changed it" in letter.body
+    assert "elsewhere" not in letter.subject + letter.body
+
+
+@pytest.mark.parametrize(
+    ("former", "names"),
+    [
+        ("wilma@office.example", {"first_name": "Wil"}),
+        ("wilma@office.example", {"email": "Wilma@office.example"}),
+        ("", {"email": "wilma@office.example"}),
+    ],
+    ids=["another name", "the same address", "a first address"],
+)
+def test_nobody_is_told_of_an_address_that_letters_did_not_leave(
+    writer, administrator, django_capture_on_commit_callbacks, former, names
+):
+    name_account(writer, by=administrator, email=former)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        name_account(writer, by=administrator, **names)
+
+    assert not mail.outbox
