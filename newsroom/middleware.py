@@ -4,6 +4,7 @@ from ipaddress import ip_address
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.http.response import HttpResponse, StreamingHttpResponse
+from django.middleware.http import ConditionalGetMiddleware
 
 # Where the server asks for the answer to what it could not read. No visitor can: the
 # names of what they send are in capitals.
@@ -25,6 +26,20 @@ def no_body_for_head(get_response: Answer) -> Answer:
         return response
 
     return answer
+
+
+class ConditionalReadMiddleware(ConditionalGetMiddleware):
+    """HEAD has the validators of GET (RFC 9110, 9.3.2). Django leaves them out because
+    the body may be gone; here `no_body_for_head` drops it later."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        asked = request.method
+        request.method = "GET" if asked == "HEAD" else asked
+        answer: HttpResponseBase = super().process_response(request, response)
+        request.method = asked
+        return answer
 
 
 def address_of_the_visitor(get_response: Answer) -> Answer:

@@ -166,7 +166,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "briefings.api.middleware.OpenDataMiddleware",
     "newsroom.doors.DoorMiddleware",
-    "django.middleware.http.ConditionalGetMiddleware",
+    "newsroom.middleware.ConditionalReadMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "newsroom.sessions.SessionEndMiddleware",
     "django.middleware.common.CommonMiddleware",

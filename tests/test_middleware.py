@@ -18,3 +18,14 @@ def test_head_tells_how_long_the_page_is(stranger):
     page = stranger.get("/commitments/")
 
     assert stranger.head("/commitments/")["Content-Length"] == str(len(page.content))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/commitments/", "/releases/feed.atom"])
+def test_head_tells_the_validator_of_the_page_and_knows_it_again(stranger, path):
+    page, asked = stranger.get(path), stranger.head(path)
+    again = stranger.head(path, headers={"If-None-Match": page["ETag"]})
+
+    assert asked["ETag"] == page["ETag"]
+    assert asked.status_code == 200
+    assert again.status_code == 304
