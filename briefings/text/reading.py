@@ -139,6 +139,7 @@ def _read(parts: Parts, source: Source, on: date | None, zone: str) -> Reading:
             *parts.doubts,
             *dates.doubts,
             *_doubts(quotes),
+            *_namesakes(quotes, people),
             *_said_by_nobody(quotes, paragraphs),
         ),
     )
@@ -244,6 +245,14 @@ def _embargo_warnings(embargoes: Sequence[Embargo], zone: str) -> Iterator[ReadW
             until = in_words(embargo.moment, zone=zone)
             yield ReadWarning(f"Embargoed until {until}.", embargo.words)
         yield from embargo.doubts
+
+
+def _namesakes(quotes: Iterable[ReadQuote], people: People) -> Iterator[ReadWarning]:
+    for quote in quotes:
+        if people.namesakes.leave_open(quote.speaker, quote.attribution):
+            names = " and ".join(people.namesakes.of(quote.speaker))
+            sentence = f"Check who said this: {names} have one surname."
+            yield ReadWarning(sentence, quote.attribution)
 
 
 def _said_by_nobody(

@@ -25,7 +25,7 @@ from briefings.text.speech.quotation_marks import (
     sentences_in_marks,
 )
 from briefings.text.speech.runs import Run, block_run, marked_run, run_under_quotes
-from briefings.text.speech.scoring import doubts_of, score_of
+from briefings.text.speech.scoring import NAMESAKE, doubts_of, score_of
 from briefings.text.speech.signatures import signed_within
 from briefings.text.speech.speakers import Speaker
 from briefings.text.speech.stripped import Stripped, find_incised, find_stripped
@@ -300,6 +300,8 @@ class _Search:
     ) -> Speech:
         self.speakers.append(speaker)
         doubts = (*words.doubts, *doubts_of(attribution, read, speaker, words.pieces))
+        if self.people.namesakes.leave_open(speaker.name, attribution):
+            doubts = (*doubts, NAMESAKE)
         return Speech(
             attribution,
             speaker,
@@ -314,8 +316,6 @@ class _Search:
         return self.bodies.completed(self._meant(speaker, index, before))
 
     def _meant(self, speaker: Speaker, index: int, before: str) -> Speaker:
-        if speaker.name and not speaker.pronoun:
-            return self.people.completed(speaker)
         above = [line.words for line in self.lines.all[max(0, index - 2) : index]]
         earlier = self.speakers[: -SPEAKERS_REMEMBERED - 1 : -1]
         return self.people.meant(speaker, [*above, before], earlier)

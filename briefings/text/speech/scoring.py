@@ -34,6 +34,8 @@ NOBODY = 0.4
 ROLE_ONLY = 0.9
 ONE_NAME = 0.85
 PRONOUN = 0.93
+# Somebody else in the release has the surname.
+NAMESAKE = 0.7
 FEW_WORDS = 0.85
 FEW = 8
 

@@ -18,6 +18,7 @@ from briefings.text.names import (
     surname,
     word_set,
 )
+from briefings.text.speech.namesakes import LONGEST_PARAGRAPH, Namesakes
 from briefings.text.speech.printed_names import names_in
 from briefings.text.speech.speakers import Speaker
 from briefings.text.speech.speakers_together import joined
@@ -53,7 +54,6 @@ MOST_GIVEN_NAMES = 4
 STANDS_IN = re.compile(r"(?:acting|associate|assistant|deputy|junior) ")
 AND = re.compile(r" (?:and|et|und|&) |, ")
 FIELD = re.compile(r" (?:for|of|de|des|du|d['’]|für|dros) ?")
-LONGEST_PARAGRAPH = 2000
 
 
 class People:
@@ -77,6 +77,7 @@ class People:
         self._tails: dict[str, set[str]] = defaultdict(set)
         self._given: dict[str, ReadPerson] = {}
         self._holders: dict[str, list[ReadPerson]] = defaultdict(list)
+        self.namesakes = Namesakes((*self.introduced, *mentioned))
         for person in (*self.introduced, *mentioned):
             tells = _tells(person)
             for tail in _tails_of(person.name):
@@ -147,10 +148,12 @@ class People:
     def meant(
         self, speaker: Speaker, above: Sequence[str], earlier: Sequence[Speaker]
     ) -> Speaker:
-        """Who a pronoun or a post means: whoever of those it fits was named last in
-        the paragraphs above, else the last of the ``earlier`` speakers."""
+        """Who a pronoun, a post or a surname means: whoever of those it fits was named
+        last in the paragraphs above, else the last of the ``earlier`` speakers."""
         if speaker.pronoun:
             return self._meant_by_pronoun(speaker.pronoun, above, earlier)
+        if speaker.name:
+            return self.completed(self._meant_by_name(speaker, above, earlier))
         holders = self._holders_of(speaker) or self._stand_ins_of(speaker)
         if not holders:
             return speaker
@@ -179,6 +182,16 @@ class People:
             if not speaker.name or self._fits(surname(speaker.name), gender)
         ]
         return self.completed(fitting[0]) if fitting else Speaker()
+
+    def _meant_by_name(
+        self, speaker: Speaker, above: Sequence[str], earlier: Sequence[Speaker]
+    ) -> Speaker:
+        name = speaker.name or ""
+        if " " in name or not self.namesakes.of(name):
+            return speaker
+        spoke = [one.name for one in earlier]
+        meant = self.namesakes.named_last(name, above, spoke)
+        return replace(speaker, name=meant or name)
 
     def _named_last(
         self, words: str, gender: str, spoke: Mapping[str, Speaker]
