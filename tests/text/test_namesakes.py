@@ -1,4 +1,4 @@
-"""Two people of one surname: whoever was named last is meant, and the editor is told."""
+"""Of two people of one surname whoever was named last is meant. The editor is told."""
 
 import pytest
 

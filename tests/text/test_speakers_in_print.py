@@ -130,3 +130,27 @@ def test_a_pronoun_means_whoever_was_named_with_an_age():
     )
 
     assert [quote.speaker for quote in reading.quotes] == ["Huw Parry", "Kelly"]
+
+
+@pytest.mark.parametrize(
+    "line", ["ADA LIN, MAYOR OF HARROW, SAID:", "MAYOR OF HARROW ADA LIN ADDED:"]
+)
+def test_a_line_in_capitals_hands_over_as_any_other(line):
+    (quote,) = read(line, SAID).quotes
+
+    assert (quote.speaker, quote.role) == ("Ada Lin", "Mayor of Harrow")
+    assert quote.organisation is None
+
+
+def test_a_speaker_may_stand_between_dashes():
+    (quote,) = read(f"{SAID} – Ada Lin, chair of the lock – “It is wide.”").quotes[:1]
+
+    assert (quote.speaker, quote.role) == ("Ada Lin", "chair of the lock")
+
+
+def test_words_of_somebody_are_no_standfirst():
+    opening = f"La ministre déléguée chargée des Ports, Anne Lin, a déclaré : {SAID}"
+    reading = read_release(f"Le port ouvre\n\n{opening}\n\nIl est grand.")
+
+    assert reading.standfirst == ""
+    assert [quote.speaker for quote in reading.quotes] == ["Anne Lin"]

@@ -81,3 +81,20 @@ def test_posts_are_completed_from_the_rest_of_the_text():
 
     (quote,) = reading.quotes
     assert quote.role == "Roads Minister and Harbour Master"
+
+
+@pytest.mark.parametrize(
+    ("subject", "name", "role"),
+    [
+        (
+            "Anne Lin, ministre déléguée, et Paul Morel, directeur adjoint du Port",
+            "Anne Lin et Paul Morel",
+            "ministre déléguée et directeur adjoint du Port",
+        ),
+        ("Anne Lin und Paul Morel", "Anne Lin und Paul Morel", None),
+    ],
+)
+def test_two_speakers_are_joined_in_their_own_language(subject, name, role):
+    speaker = read_speakers(subject)
+
+    assert (speaker.name, speaker.role) == (name, role)

@@ -26,6 +26,7 @@ from briefings.text.parts.labels import is_label, kind_of, kind_of_headline
 from briefings.text.parts.mail_tops import is_of_a_mail
 from briefings.text.parts.sections import CONTACTS, KEY_POINTS, heads_a_section
 from briefings.text.speech.attribution import introduces_speech
+from briefings.text.speech.quotation_marks import marked_sentences
 
 SENTENCE_END = re.compile(r"[.:;,…][\"'”’»)\]]*$")
 # An abbreviation at the end of a headline is no end of a sentence.
@@ -263,6 +264,8 @@ class _Top:
         if len(line.words) > LONGEST_STANDFIRST or heads_a_section(line.words):
             return False
         if introduces_speech(line.words) or not self._words(1):
+            return False
+        if any(marked_sentences(line.words)):
             return False
         return self._dateline_follows(line) or self._looks_like_a_standfirst(line)
 

@@ -8,7 +8,14 @@ from briefings.text.remembering import remembered
 from briefings.text.speech.anybody import read_anybody
 from briefings.text.speech.speakers import Speaker, read_speaker
 from briefings.text.speech.speakers_together import read_speakers
-from briefings.text.speech.speech_verbs import LEANING, TO_COME, VERB, WELSH_VERB
+from briefings.text.speech.speech_verbs import (
+    ENGLISH,
+    LEANING,
+    TO_COME,
+    VERB,
+    WELSH_VERB,
+)
+from briefings.text.word_lists import any_of
 
 AFTER_VERB = (
     r"(?: (?:today|yesterday|earlier|later|afterwards|that|this|in|at|on|of|to|after|"
@@ -78,6 +85,10 @@ NOT_ONLY_SPEECH = word_set(
 POINTING = re.compile(r"^(?:Pour|Selon|D['’]après|Dazu) (?=[^\W\d_a-z]|l[ae] |l['’])")
 # "Ada Penrose, Commissioner for Roads - 04/03/2025" stands below its words.
 DAY_BEHIND = re.compile(r"\s[–—-]\s\d{1,2}[/.]\d{1,2}[/.]\d{4}$")
+# "ADA PENROSE, MAYOR OF HARROW, SAID:".
+VERB_IN_CAPITALS = re.compile(
+    rf"(?<= )(?:{any_of(frozenset(map(str.upper, ENGLISH)))})$"
+)
 MARKS = re.compile(r"[“”„«»\"]")
 ENDING = ":;,–—-"
 LONGEST_LINE = 60
@@ -175,7 +186,12 @@ def _saying(words: str) -> re.Match[str] | None:
 def _without_ending(line: str) -> str:
     """Nor the one space before it, as French and typescripts have."""
     words = line.rstrip(ENDING)
-    return words[:-1] if words[-1:].isspace() else words
+    words = words[:-1] if words[-1:].isspace() else words
+    return VERB_IN_CAPITALS.sub(_in_small_letters, words) if words.isupper() else words
+
+
+def _in_small_letters(found: re.Match[str]) -> str:
+    return found.group().lower()
 
 
 def _ends_soon(after: str) -> bool:

@@ -11,11 +11,18 @@ IN_CAPITALS = re.compile(
     r"(?<![\w'’-])[^\W\d_a-z][^\W\d_a-z'’.-]{1,30}"
     r"(?: [^\W\d_a-z][^\W\d_a-z'’.-]{1,30}){1,3}(?=,|$)"
 )
+BETWEEN_NAMES = re.compile(" (?:and|et|und) ")
 
 
 def names_in(speaker: str) -> list[str]:
     """Two for "Ada Penrose and Huw Parry", whom one sentence gives the same words."""
-    return speaker.split(" and ")
+    return BETWEEN_NAMES.split(speaker)
+
+
+def word_between(speaker: str) -> str:
+    """Of two names, "and" in their language."""
+    found = BETWEEN_NAMES.search(speaker)
+    return found.group().strip() if found else "and"
 
 
 def out_of_capitals(text: str) -> str:

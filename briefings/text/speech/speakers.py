@@ -77,7 +77,7 @@ class Speaker:
 @remembered
 def read_speaker(subject: str) -> Speaker:
     """Who is meant by the words before the verb."""
-    text = without_lead_in(subject.strip(" ,"))
+    text = without_lead_in(subject.strip(" ,–—"))
     text = WELSH_ARTICLE.sub("", text) if text[:1] == "y" else text
     if text.lower() in PRONOUNS:
         return Speaker(pronoun=text.lower())

@@ -19,7 +19,7 @@ from briefings.text.names import (
     word_set,
 )
 from briefings.text.speech.namesakes import LONGEST_PARAGRAPH, Namesakes
-from briefings.text.speech.printed_names import names_in
+from briefings.text.speech.printed_names import names_in, word_between
 from briefings.text.speech.speakers import Speaker
 from briefings.text.speech.speakers_together import joined
 from briefings.text.starts import CAPITAL, found_from
@@ -98,7 +98,8 @@ class People:
         together = names_in(speaker.name or "")
         if len(together) > 1:
             each = [self.completed(Speaker(name)) for name in together]
-            full = joined(each, [one.role for one in each])
+            by = word_between(speaker.name or "")
+            full = joined(each, [one.role for one in each], by=by)
             return replace(full, role=speaker.role or full.role)
         person = self._named(speaker.name) if speaker.name else None
         if person is None or not _may_be(speaker.name, person.name):
