@@ -292,3 +292,19 @@ def test_hostile_repetition_is_read_in_a_moment():
     for piece in ("will ", "£", "9", "1,", '"', "(", "by ", "agreement with Aa, "):
         words = piece * (50_000 // len(piece))
         read(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The board intends, subject to approval, to open a second clinic.",
+        "The board plans, if the court agrees, to sell the yard.",
+        "The ministry will, subject to planning permission, build 200 homes.",
+        "The council has agreed, after talks with the pilots, to close two locks.",
+    ],
+)
+def test_a_clause_inserted_behind_its_verb_does_not_hide_a_promise(words):
+    (promise,) = read(words)
+
+    assert promise.words == words.strip(".")
+    assert words.startswith(promise.by_whom)
