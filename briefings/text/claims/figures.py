@@ -13,6 +13,7 @@ from briefings.text.blocks import Paragraph
 from briefings.text.claims.cents import CENTS, UNIT_OF_CENTS, of_their_currency
 from briefings.text.claims.compared import of_what_they_are_compared_with
 from briefings.text.claims.currencies import AFTER, BEFORE, SYMBOLS, currency_of
+from briefings.text.claims.dollars import UNSAID, Dollars, with_dollars
 from briefings.text.claims.figure_context import (
     Sentence,
     per_what,
@@ -154,9 +155,12 @@ class Claim:
     low: Decimal | None = None
 
 
-def find_figures(paragraphs: Iterable[Paragraph]) -> tuple[ReadFigure, ...]:
+def find_figures(
+    paragraphs: Iterable[Paragraph], dollars: Dollars = UNSAID
+) -> tuple[ReadFigure, ...]:
+    """``dollars`` are those that a bare sign means."""
     found = [figure for paragraph in paragraphs for figure in _figures(paragraph)]
-    return tuple(of_their_currency(found))
+    return tuple(of_their_currency(list(with_dollars(found, dollars))))
 
 
 def ends_of_ranges(figures: Iterable[ReadFigure]) -> Iterator[ReadFigure]:
