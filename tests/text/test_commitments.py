@@ -308,3 +308,34 @@ def test_a_clause_inserted_behind_its_verb_does_not_hide_a_promise(words):
 
     assert promise.words == words.strip(".")
     assert words.startswith(promise.by_whom)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We will continue to support families in the valley.",
+        "We will strengthen our relationship with the river states.",
+        "The ministry will take steps to raise standards in the harbour.",
+        "The board will make the harbour the best in the world.",
+    ],
+)
+def test_a_promise_of_which_nobody_can_check_a_step_is_not_specific(words):
+    (promise,) = read(words)
+
+    assert not promise.specific
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The board will publish its report on the lock.",
+        "A register will be created to make it easier to find a berth.",
+        "We will make 40 berths ready for the boats.",
+        "We will make every harbour the best in the world.",
+        "The ministry will take steps to raise standards by May 2027.",
+    ],
+)
+def test_a_step_a_count_or_a_day_makes_a_promise_specific(words):
+    (promise,) = read(words)
+
+    assert promise.specific

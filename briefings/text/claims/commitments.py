@@ -199,6 +199,7 @@ def _commitment(
         kind=kind_of(words, found.cue, has_money=bool(sums)),
         specific=is_specific(
             words,
+            found.cue,
             has_money=bool(sums),
             has_deadline=bool(deadline and deadline.is_dated),
         ),

@@ -46,7 +46,8 @@ ADDRESSES = _pattern(r"(?<=\w)\.(?:{})(?![\w.@-])", 1)
 COUNTRIES = _pattern(r"\b(?:{})\b", 2)
 # "All figures are in Canadian dollars."
 THROUGHOUT = re.compile(
-    r"(?:\b[Aa]ll|[Ff]igures|[Aa]mounts|[Ss]ums|expressed|stated|reported)\b[^.;\n]{0,60} in $"
+    r"\b(?:[Aa]ll|[Ff]igures|[Aa]mounts|[Ss]ums|expressed|stated|reported)\b"
+    r"[^.;\n]{0,60} in $"
 )
 
 

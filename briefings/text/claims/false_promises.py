@@ -38,8 +38,8 @@ MAY = (
     r"(?<!\d )(?<!\bin )(?<!\bby )(?<!\bof )(?<!from )(?<!until )(?<!since )"
     r"(?<!this )(?<!next )may(?! \d)"
 )
-# What is built or bought. It does nothing by itself, and what it does is what the office
-# hopes of it.
+# What is built or bought does nothing by itself: what it does is what the office hopes
+# of it.
 _THINGS = (
     "road roads bridge bridges tunnel bypass motorway junction crossing route routes",
     "railway railways station stations line lines track platform platforms footbridge",
