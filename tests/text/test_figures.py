@@ -488,3 +488,21 @@ def test_a_dollar_of_which_nothing_is_told_is_a_guess():
     ).figures
 
     assert (figure.currency, figure.score) == ("USD", 0.6)
+
+
+@pytest.mark.parametrize(
+    ("corner", "label", "found"),
+    [
+        ("Item", "Grants (£m)", [("GBP", 12_000_000), ("GBP", 14_000_000)]),
+        ("£m", "Roads", [("GBP", 12_000_000), ("GBP", 14_000_000)]),
+        ("Item", "Late trains (%)", [("%", 12), ("%", 14)]),
+        ("Item", "Boats", [("boats", 12), ("boats", 14)]),
+        ("Item", "Total", []),
+    ],
+)
+def test_a_cell_is_told_of_by_its_rows_label_or_by_the_corner(corner, label, found):
+    table = f"| {corner} | 2023 | 2024 |\n| --- | --- | --- |\n| {label} | 12 | 14 |"
+
+    figures = read_release(f"# Valmere opens a lock\n\nA lock.\n\n{table}\n").figures
+
+    assert [(figure.unit, figure.value) for figure in figures] == found

@@ -32,7 +32,7 @@ from briefings.text.claims.numbers_abroad import undotted
 from briefings.text.claims.shares import LETTERS as SIGNS_OF_SHARES
 from briefings.text.claims.shares import shares_in
 from briefings.text.claims.signs import Signs
-from briefings.text.claims.tables import counted_in, is_per_cent, money_of
+from briefings.text.claims.tables import told_by
 from briefings.text.claims.units import (
     IN_MILLIONS,
     MEASURE,
@@ -182,7 +182,7 @@ def _figures(paragraph: Paragraph) -> list[ReadFigure]:
     found = [*shares, *(f for f in numbers if f.end - 1 not in taken)]
     found.sort(key=lambda figure: figure.start)
     found = list(of_what_they_are_compared_with(found, paragraph))
-    if not found and paragraph.heading:
+    if not found and (paragraph.heading or paragraph.label):
         found = list(_cell(paragraph))
     return _with_context(paragraph, found, lowered) if found else []
 
@@ -314,11 +314,9 @@ def _is_range(words: str, match: re.Match[str]) -> bool:
 
 
 def _cell(paragraph: Paragraph) -> Iterator[ReadFigure]:
-    """A bare number in a table: its column's heading says what it is."""
+    """A bare number in a table: what stands over it or beside it says what it is."""
     match = CELL.fullmatch(paragraph.words.strip())
-    heading = paragraph.heading
-    money = money_of(heading)
-    unit = "%" if is_per_cent(heading) else counted_in(heading)
+    money, unit = told_by((paragraph.heading, paragraph.label, paragraph.corner))
     if match is None or is_year(match.group()) or not (money or unit):
         return
     currency, scale = money or (None, None)
