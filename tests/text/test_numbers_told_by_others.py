@@ -47,12 +47,25 @@ def test_both_ends_of_a_change_in_a_bare_count_are_figures():
     assert [figure.per for figure in figures] == ["", ""]
 
 
+def test_an_accent_makes_no_name_of_the_word_before_a_number():
+    (figure,) = read("Le trafic est monté à 1,3 million de voyageurs.")
+
+    assert (figure.value, figure.unit) == (1_300_000, "voyageurs")
+
+
+def test_what_a_bare_count_changed_from_is_a_figure_behind_it_too():
+    figures = read("Collisions fell to 41 last year, from 63 in 2023.")
+
+    assert [int(figure.value) for figure in figures] == [41, 63]
+
+
 @pytest.mark.parametrize(
     ("words", "per"),
     [
         ("It was 4.2 per 1,000 live births.", "per 1,000 live births"),
         ("It was 12 boats per 100,000 people across the bay.", "per 100,000 people"),
         ("The rate fell to 3.1 per 1,000.", "per 1,000"),
+        ("It fell to 3.1 per 1,000 bed days.", "per 1,000 bed days"),
     ],
 )
 def test_a_rate_says_per_how_many(words, per):

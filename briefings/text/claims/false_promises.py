@@ -46,7 +46,7 @@ _THINGS = (
     "train trains tram trams bus buses ferry ferries carriages locomotives vehicles",
     "lock locks quay pier harbour terminal runway reservoir dam barrier pipeline",
     "turbines reactor plant plants factory mill cable cables grid battery batteries",
-    "building buildings wing ward pool park parks path paths lane lanes shelter",
+    "building buildings wing ward wards pool park parks path paths lane lanes shelter",
     "software app website portal machine machines scanner scanners sensors cameras",
     "computer supercomputer satellite satellites equipment technology upgrade upgrades",
     "extension widening improvements refurbishment electrification",

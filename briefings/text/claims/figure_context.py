@@ -21,7 +21,7 @@ PER = re.compile(
     rf"(?P<per>\b(?:an?|each|every)\s{SPAN}\b(?!\s(?:earlier|ago|before|later|old|"
     r"on)\b)"
     rf"|/\s?(?:{SPAN}|head|person|tonne)\b"
-    r"|\bper\s\d[\d,]{0,12}(?<=\d)(?:\s(?!people\b)[\w’'-]{1,29}[^s\W]\s[a-z]{3,30}"
+    r"|\bper\s\d[\d,]{0,12}(?<=\d)(?:\s(?!people\b)[\w’'-]{1,29}[^s\W]\s[a-z]{2,30}"
     r"[^s\W]s\b|\s(?!in\b|on\b|at\b|to\b|and\b|for\b|from\b|by\b|last\b)"
     r"[\w’'-]{2,30})?"
     r"|\bper\s(?!cent\b|\d)(?:[\w’'-]{2,30}\sper\s)?[\w’'-]{2,30}"

@@ -22,13 +22,19 @@ CHANGED_TO = re.compile(
     rf"\b(?:{_CHANGED_BY})(?: [a-z]{{2,12}}ly| again)?(?: to| by| from)\s$",
     re.IGNORECASE,
 )
+# "Fell to 41 last year, from 63".
+FROM_BEFORE = re.compile(
+    rf"\b(?:{_CHANGED_BY}) (?:to|by) \d[\d.,]*(?: [a-z]{{2,9}}){{0,2}},? from\s$",
+    re.IGNORECASE,
+)
 # "4.2 per 1,000 births".
 RATE = re.compile(r"\sper\s\d")
 
 
 def counts_what_is_not_named(words: str, match: re.Match[str]) -> bool:
     before = words[max(0, match.start() - LOOK_BEHIND) : match.start()]
-    if CHANGED_TO.search(before) or RATE.match(words, match.end()):
+    is_change = CHANGED_TO.search(before) or FROM_BEFORE.search(before)
+    if is_change or RATE.match(words, match.end()):
         return True
     if "," not in match["number"] and not match["scale"]:
         return False
