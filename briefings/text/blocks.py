@@ -37,12 +37,14 @@ class Block:
 
 class Paragraph(NamedTuple):
     """A paragraph of the plain text and where it starts in it; of a cell of a table
-    also its column's heading."""
+    also its column's heading, its row's label and what stands in the corner."""
 
     kind: Kind
     words: str
     start: int
     heading: str = ""
+    label: str = ""
+    corner: str = ""
 
     @property
     def end(self) -> int:
@@ -88,13 +90,13 @@ def locate(
     position = after
     for block in blocks:
         located.append([])
-        headings = headings_of_cells(block.markdown, len(block.paragraphs))
-        for words, heading in zip(block.paragraphs, headings, strict=True):
+        told = told_of_cells(block.markdown, len(block.paragraphs))
+        for words, about in zip(block.paragraphs, told, strict=True):
             start = _start_of_paragraph(plain, words, position)
             if start < 0:
                 located[-1].append(None)
                 continue
-            located[-1].append(Paragraph(block.kind, words, start, heading))
+            located[-1].append(Paragraph(block.kind, words, start, *about))
             position = start + len(words)
     return located
 
@@ -108,18 +110,24 @@ def _start_of_paragraph(plain: str, words: str, position: int) -> int:
     return found + 2 if found >= 0 else -1
 
 
-def headings_of_cells(markdown: str, cells: int) -> list[str]:
+def told_of_cells(markdown: str, cells: int) -> list[tuple[str, str, str]]:
     """Of each of so many cells with words, in reading order, the heading of its
-    column: nothing for the headings themselves, and for what is no table."""
+    column, the label of its row and the corner: nothing for the headings themselves,
+    and for what is no table."""
+    nothing = ("", "", "")
     if "|" not in markdown:
-        return [""] * cells
+        return [nothing] * cells
     rows = [_cells(line) for line in markdown.split("\n") if ROW.match(line)]
-    columns, found = rows[0] if rows else [], []
+    columns = rows[0] if rows else []
+    told = [nothing for column in columns if column]
     for row in rows[2:]:
-        filled = [index for index, cell in enumerate(row) if cell]
-        found += [columns[i] if i < len(columns) else "" for i in filled]
-    headings = ["" for column in columns if column]
-    return [*headings, *found] if len(headings) + len(found) == cells else [""] * cells
+        for index, cell in enumerate(row):
+            if cell:
+                heading = columns[index] if index < len(columns) else ""
+                # The first column is of labels, of which the corner is the heading.
+                beside = (row[0], columns[0]) if index and columns else ("", "")
+                told.append((heading, *beside))
+    return told if len(told) == cells else [nothing] * cells
 
 
 def _cells(line: str) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from briefings.text.blocks import Block, Kind, Paragraph, as_quotation, compose, locate
 from briefings.text.claims.commitments import find_commitments
+from briefings.text.claims.dollars import Dollars, dollars_of
 from briefings.text.claims.figures import find_figures
 from briefings.text.dates import find_dates
 from briefings.text.finds import (
@@ -90,12 +91,16 @@ def _with_office(reading: Reading, office: Office, on: date | None) -> Reading:
 def _read(parts: Parts, source: Source, on: date | None, zone: str) -> Reading:
     words = [words for block in parts.body for words in block.paragraphs]
     asides = [words for block in parts.asides for words in block.paragraphs]
-    people = find_people([*words, *asides, *parts.titles], _lines_besides(parts))
+    besides = _lines_besides(parts)
+    people = find_people([*words, *asides, *parts.titles], besides)
     body, quotes, paragraphs = _news(parts, people)
     names = [person.name for person in people.introduced]
     mentions = find_mentions(paragraphs, words[0] if words else "", names)
-    figures = find_figures(paragraphs)
+    issuer = source.organisation or mentions.issuer or parts.masthead
     in_notes = _in_notes(parts)
+    lines = [*(p.words for p in (*paragraphs, *in_notes)), *besides, *parts.titles]
+    dollars = dollars_of(lines, [issuer or "", parts.dateline, *besides])
+    figures = find_figures(paragraphs, dollars)
     known = source.issued_on or source.likely_issued_on
     embargoes = read_embargoes(parts, issued_on=known, on=on, zone=zone)
     moments = [embargo.moment for embargo in embargoes if embargo.moment]
@@ -104,8 +109,7 @@ def _read(parts: Parts, source: Source, on: date | None, zone: str) -> Reading:
     issued_on = source.issued_on or parts.issued_on or source.likely_issued_on
     issued_on = issued_on or (until.date() if until else None)
     dates = find_dates(paragraphs, issued_on)
-    figures_in_notes = find_figures(in_notes)
-    issuer = source.organisation or mentions.issuer or parts.masthead
+    figures_in_notes = find_figures(in_notes, dollars)
     issue: Any = {"issued_on": issued_on, "issuer": issuer}
     return Reading(
         headline=parts.headline.words if parts.headline else "",
@@ -120,7 +124,7 @@ def _read(parts: Parts, source: Source, on: date | None, zone: str) -> Reading:
         commitments_in_notes=find_commitments(in_notes, figures_in_notes, **issue),
         figures=figures,
         figures_in_notes=figures_in_notes,
-        figures_in_standfirst=_only_in_standfirst(parts, figures),
+        figures_in_standfirst=_only_in_standfirst(parts, figures, dollars),
         people=with_speakers(people.introduced, quotes),
         organisations=mentions.organisations,
         places=mentions.places,
@@ -169,14 +173,14 @@ def _in_notes(parts: Parts) -> list[Paragraph]:
 
 
 def _only_in_standfirst(
-    parts: Parts, figures: Iterable[ReadFigure]
+    parts: Parts, figures: Iterable[ReadFigure], dollars: Dollars
 ) -> tuple[ReadFigure, ...]:
     """A standfirst mostly sums up what the news says again."""
     if parts.standfirst is None:
         return ()
     said = {(figure.value, figure.unit) for figure in figures}
     line = Paragraph(Kind.PARAGRAPH, parts.standfirst.words, 0)
-    found = find_figures([line])
+    found = find_figures([line], dollars)
     return tuple(f for f in found if (f.value, f.unit) not in said)
 
 

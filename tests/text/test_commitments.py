@@ -292,3 +292,50 @@ def test_hostile_repetition_is_read_in_a_moment():
     for piece in ("will ", "£", "9", "1,", '"', "(", "by ", "agreement with Aa, "):
         words = piece * (50_000 // len(piece))
         read(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The board intends, subject to approval, to open a second clinic.",
+        "The board plans, if the court agrees, to sell the yard.",
+        "The ministry will, subject to planning permission, build 200 homes.",
+        "The council has agreed, after talks with the pilots, to close two locks.",
+    ],
+)
+def test_a_clause_inserted_behind_its_verb_does_not_hide_a_promise(words):
+    (promise,) = read(words)
+
+    assert promise.words == words.strip(".")
+    assert words.startswith(promise.by_whom)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We will continue to support families in the valley.",
+        "We will strengthen our relationship with the river states.",
+        "The ministry will take steps to raise standards in the harbour.",
+        "The board will make the harbour the best in the world.",
+    ],
+)
+def test_a_promise_of_which_nobody_can_check_a_step_is_not_specific(words):
+    (promise,) = read(words)
+
+    assert not promise.specific
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The board will publish its report on the lock.",
+        "A register will be created to make it easier to find a berth.",
+        "We will make 40 berths ready for the boats.",
+        "We will make every harbour the best in the world.",
+        "The ministry will take steps to raise standards by May 2027.",
+    ],
+)
+def test_a_step_a_count_or_a_day_makes_a_promise_specific(words):
+    (promise,) = read(words)
+
+    assert promise.specific

@@ -45,3 +45,27 @@ def test_what_is_denied_foretold_or_told_of_others_is_no_promise(line):
 )
 def test_what_stands_beside_such_words_may_be_promised(line):
     assert len(promises_of(line)) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The road will cut journey times by ten minutes.",
+        "The new footbridge will provide a safer way for cyclists.",
+        "Twelve new trains will increase seats by a third.",
+    ],
+)
+def test_what_a_thing_does_is_hoped_of_it_and_not_promised(line):
+    assert promises_of(line) == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The council will cut journey times by ten minutes.",
+        "The road will be widened and the board will provide a safer way for cyclists.",
+        "The new trains will enter service in May 2026.",
+    ],
+)
+def test_what_the_office_does_about_a_thing_is_promised(line):
+    assert len(promises_of(line)) == 1

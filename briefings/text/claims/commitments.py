@@ -6,13 +6,14 @@ reaches the threshold is proposed. The strongest cue names the rule and the kind
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from briefings.text.blocks import Kind, Paragraph
 from briefings.text.claims.cues import Cue
 from briefings.text.claims.deadlines import Deadline, find_deadline
 from briefings.text.claims.false_promises import AGAINST
+from briefings.text.claims.inserted_clauses import without_inserted
 from briefings.text.claims.money_given import MONEY_GIVEN
 from briefings.text.claims.promise_cues import (
     COUNTED,
@@ -117,11 +118,13 @@ def _sentences(
 def _promise(
     sentence: Paragraph, lead: Lead | None, context: Context
 ) -> ReadCommitment | None:
-    words = small(_whole(sentence, lead))
+    words, inserted_at, inserted = without_inserted(small(_whole(sentence, lead)))
     cues = _cues_for(sentence, words, lead, context)
     if not cues:
         return None
     found = _weigh(words, cues)
+    if found.start > inserted_at:
+        found = replace(found, start=found.start + inserted)
     quote = context.quote_of(sentence)
     total = found.total + (IN_QUOTE if quote else 0)
     if total + WITH_DEADLINE < THRESHOLD:
@@ -196,6 +199,7 @@ def _commitment(
         kind=kind_of(words, found.cue, has_money=bool(sums)),
         specific=is_specific(
             words,
+            found.cue,
             has_money=bool(sums),
             has_deadline=bool(deadline and deadline.is_dated),
         ),

@@ -4,10 +4,12 @@ import re
 
 from briefings.text.word_lists import any_of
 
+# Which dollars a bare sign means, ``dollars`` knows.
+DOLLARS = "$"
 SYMBOLS = {
     "£": "GBP",
     "€": "EUR",
-    "$": "USD",
+    "$": DOLLARS,
     "US$": "USD",
     "A$": "AUD",
     "AU$": "AUD",
@@ -49,7 +51,8 @@ CODES = (
 WORDS = {
     "GBP": "pounds sterling|pounds|pound|sterling|o bunnoedd|punnoedd|punt",
     "EUR": "euros|euro",
-    "USD": "us dollars|american dollars|dollars|dollar",
+    DOLLARS: "dollars|dollar",
+    "USD": "us dollars|american dollars",
     "AUD": "australian dollars",
     "CAD": "canadian dollars",
     "NZD": "new zealand dollars",

@@ -83,6 +83,10 @@ LENGTH = re.compile(
 )
 # "Opens on 3 March and closes on 30 May" is over at its end.
 CLOSES = re.compile(r"\b(?:clos|end|finish)(?:es|s|ing) $", re.IGNORECASE)
+# "Before the end of March" lasts as long as March.
+WITHIN_THE_END = re.compile(
+    r"(?:the )?(?:end|close) of\b|(?:year|month|week)(?:['’]s |-| )end", re.IGNORECASE
+)
 # As in "over the next three years (2026 to 2029)".
 IN_BRACKETS = re.compile(r" \((?P<first>20\d\d)(?: to |[-–])(?P<last>20\d\d)\)")
 # Deadlines that name no day.
@@ -332,7 +336,8 @@ def _ends(match: re.Match[str], days: Days) -> tuple[date | None, date | None]:
     if match["by"]:
         return None, days.by or days.last
     if match["before"]:
-        return None, days.first - ONE_DAY
+        is_within = WITHIN_THE_END.match(match["point"])
+        return None, days.last if is_within else days.first - ONE_DAY
     if match["from"]:
         return days.first, None
     if match["after"]:

@@ -9,7 +9,11 @@ from datetime import date
 
 from briefings.text.calendars import MONTHS, alternatives
 from briefings.text.claims.calendar_spans import ONE_DAY, Days, months, part_of, shifted
+from briefings.text.claims.quarters_in_french import POINT as QUARTER
+from briefings.text.claims.quarters_in_french import SIGNS as SIGNS_OF_A_QUARTER
+from briefings.text.claims.quarters_in_french import days_of as days_of_quarter
 from briefings.text.finds import DeadlineBasis
+from briefings.text.letters import has_any
 
 NUMBERS = {
     word: number
@@ -35,6 +39,7 @@ PARTS = {
     "mid": "mi|la mi|mitte|canol",
     "start": "début|le début|dechrau|anfang|beginn",
 }
+ENDS = PARTS["end"].split("|")
 PART_OF = {word: part for part, words in PARTS.items() for word in words.split("|")}
 
 _NUMBER = rf"(?:\d{{1,3}}|{alternatives(NUMBERS)})"
@@ -64,6 +69,7 @@ SIGNS = (
     *("novembre", "décembre", "ionawr", "chwefror", "mawrth", "ebrill", "gorffennaf"),
     *("hydref", "tachwedd", "rhagfyr"),
     *("nächsten", "kommenden", "innerhalb", "wird", "werden", "sollen"),
+    *SIGNS_OF_A_QUARTER,
 )
 
 
@@ -88,6 +94,10 @@ def deadlines_abroad(lowered: str, issued_on: date | None) -> Iterator[DeadlineA
             yield _bound(point, days)
         elif point["by"]:
             yield DeadlineAbroad(*point.span())
+    if has_any(lowered, SIGNS_OF_A_QUARTER):
+        for quarter in QUARTER.finditer(lowered):
+            days = days_of_quarter(quarter, issued_on)
+            yield _bound(quarter, days) if days else DeadlineAbroad(*quarter.span())
     for length in LENGTH.finditer(lowered):
         if length["number"] or length["then"]:
             yield _length(length, issued_on)
@@ -114,7 +124,9 @@ def _bound(found: re.Match[str], days: Days) -> DeadlineAbroad:
     if found["by"]:
         return DeadlineAbroad(*found.span(), None, last, days.basis)
     if found["before"]:
-        return DeadlineAbroad(*found.span(), None, first - ONE_DAY, days.basis)
+        # "Before the end of" it is within it.
+        last = first if found["part"] in ENDS else first - ONE_DAY
+        return DeadlineAbroad(*found.span(), None, last, days.basis)
     if found["from"]:
         return DeadlineAbroad(*found.span(), first, None, days.basis)
     return DeadlineAbroad(*found.span(), first, days.last, days.basis)

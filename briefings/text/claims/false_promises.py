@@ -38,6 +38,25 @@ MAY = (
     r"(?<!\d )(?<!\bin )(?<!\bby )(?<!\bof )(?<!from )(?<!until )(?<!since )"
     r"(?<!this )(?<!next )may(?! \d)"
 )
+# What is built or bought does nothing by itself: what it does is what the office hopes
+# of it.
+_THINGS = (
+    "road roads bridge bridges tunnel bypass motorway junction crossing route routes",
+    "railway railways station stations line lines track platform platforms footbridge",
+    "train trains tram trams bus buses ferry ferries carriages locomotives vehicles",
+    "lock locks quay pier harbour terminal runway reservoir dam barrier pipeline",
+    "turbines reactor plant plants factory mill cable cables grid battery batteries",
+    "building buildings wing ward wards pool park parks path paths lane lanes shelter",
+    "software app website portal machine machines scanner scanners sensors cameras",
+    "computer supercomputer satellite satellites equipment technology upgrade upgrades",
+    "extension widening improvements refurbishment electrification",
+)
+THING = one_of(*_THINGS)
+EFFECT = one_of(
+    "cut reduce shorten ease relieve increase raise create provide bring make give",
+    "allow enable improve support lead attract ensure keep deliver take double halve",
+    "strengthen protect prevent lift boost contribute remove offer halve lower",
+)
 OUTCOME = one_of(
     "generate unlock create save help benefit boost support attract contribute lead "
     "see",
@@ -156,6 +175,12 @@ AGAINST = Cues(
         r"\bwill(?: also)? keep [^.]{0,40}\b(?:at|in) work\b",
         rf"\bwill(?: also| only| further)? {GIVE}\b[^.]{{0,50}}\b{GAIN}\b",
         needs=("will",),
+    ),
+    cue(
+        "benefit-of-a-thing",
+        -0.9,
+        rf"\b{THING} will(?: also| then| further)? {EFFECT}\b",
+        needs=phrases(*_THINGS),
     ),
     cue(
         "forecast",

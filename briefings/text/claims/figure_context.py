@@ -17,11 +17,14 @@ SPAN = "(?:year|month|week|day|night|hour|minute|quarter|decade|season)"
 # "a year", "per household", "each": after the figure and at most four words that say
 # what it counts.
 PER = re.compile(
-    r"(?:\s[^\W\d][\w'’-]{0,30}){0,4}?\s?"
+    r"(?:\s(?!in\b|within\b)[^\W\d][\w'’-]{0,30}){0,4}?\s?"
     rf"(?P<per>\b(?:an?|each|every)\s{SPAN}\b(?!\s(?:earlier|ago|before|later|old|"
     r"on)\b)"
     rf"|/\s?(?:{SPAN}|head|person|tonne)\b"
-    r"|\bper\s(?!cent\b)(?:\d[\d,]{0,12}\s)?(?:[\w’'-]{2,30}\sper\s)?[\w’'-]{2,30}"
+    r"|\bper\s\d[\d,]{0,12}(?<=\d)(?:\s(?!people\b)[\w’'-]{1,29}[^s\W]\s[a-z]{2,30}"
+    r"[^s\W]s\b|\s(?!in\b|on\b|at\b|to\b|and\b|for\b|from\b|by\b|last\b)"
+    r"[\w’'-]{2,30})?"
+    r"|\bper\s(?!cent\b|\d)(?:[\w’'-]{2,30}\sper\s)?[\w’'-]{2,30}"
     r"|\ban?\s(?:head|piece|tonne|person|household|pupil|family|litre|kilo|mile)\b"
     rf"(?:\s(?:an?|per|each|every)\s{SPAN}\b)?"
     r"|\b(?-i:annually|yearly|monthly|weekly|daily|nightly|apiece)\b(?!\s(?-i:[A-Z]))"

@@ -11,7 +11,9 @@ from decimal import Decimal
 
 from briefings.text.blocks import Paragraph
 from briefings.text.claims.cents import CENTS, UNIT_OF_CENTS, of_their_currency
+from briefings.text.claims.compared import of_what_they_are_compared_with
 from briefings.text.claims.currencies import AFTER, BEFORE, SYMBOLS, currency_of
+from briefings.text.claims.dollars import UNSAID, Dollars, with_dollars
 from briefings.text.claims.figure_context import (
     Sentence,
     per_what,
@@ -30,7 +32,7 @@ from briefings.text.claims.numbers_abroad import undotted
 from briefings.text.claims.shares import LETTERS as SIGNS_OF_SHARES
 from briefings.text.claims.shares import shares_in
 from briefings.text.claims.signs import Signs
-from briefings.text.claims.tables import counted_in, is_per_cent, money_of
+from briefings.text.claims.tables import told_by
 from briefings.text.claims.units import (
     IN_MILLIONS,
     MEASURE,
@@ -38,6 +40,7 @@ from briefings.text.claims.units import (
     is_plural,
     unit_after,
 )
+from briefings.text.claims.unnamed_counts import counts_what_is_not_named
 from briefings.text.finds import ReadFigure
 from briefings.text.letters import has_digit, small
 from briefings.text.sentences import sentences
@@ -54,8 +57,8 @@ _SCALED = (
 # What parts the ends of a range. "Gave £5 to 10 families" and "5% and 10 boats" are
 # none: where the first number says what it is, so must the second.
 _PARTED = (
-    rf"(?:\s?[-–—]\s?|(?(symbol)\s(?:to|and)\s(?=(?:{BEFORE})|\d[\d.]{{0,5}}{_SCALED})"
-    rf"|(?:(?<=\d)\s(?:to|and)\s|\s(?:to|and)\s(?=\d[\d.]{{0,5}}(?:{PER_CENT})))))"
+    rf"(?:\s?[-–—]\s?|(?(symbol)\s(?:to|and|à|et)\s(?=(?:{BEFORE})|\d[\d.]{{0,5}}{_SCALED})"
+    rf"|(?:(?<=\d)\s(?:to|and|à|et)\s|\s(?:to|and|à|et)\s(?=\d[\d.]{{0,5}}(?:{PER_CENT})))))"
 )
 _SUFFIX = (
     # "A £75m-a-year fund" is of millions, "a 75m-long quay" is of metres.
@@ -66,12 +69,14 @@ _SUFFIX = (
 )
 # A hyphen that begins a word is a minus where a percentage follows.
 _MINUS = rf"(?=\d{{1,3}}(?:[.,]\d{{1,3}})?(?:{PER_CENT}))"
-_START = rf"(?:(?<![\w.,/@£€$+‐‑-])|(?:(?<=[\s(]-)|(?<=^-)){_MINUS})"
+_START = (
+    rf"(?:(?<![\w.,/@£€$+‐‑-])|(?<=[\s(](?-i:c)\.)|(?:(?<=[\s(]-)|(?<=^-)){_MINUS})"
+)
 # What a number or the sign of a currency may begin with.
 _FIRST = rf"[\dA-Z{''.join(s for s in SYMBOLS if len(s) == 1)}]"
 # A digit, or the sign or code of a currency before one.
 STARTS = re.compile(
-    rf"{_FIRST}(?:(?<![\w.,/@£€$+‐‑-].)|(?<=[\s(]-\d)|(?<=^-\d))(?:(?<=\d)|(?=[A-Za-z]{{0,2}}[$.]?\s?\d))"
+    rf"{_FIRST}(?:(?<![\w.,/@£€$+‐‑-].)|(?<=[\s(]c\..)|(?<=[\s(]-\d)|(?<=^-\d))(?:(?<=\d)|(?=[A-Za-z]{{0,2}}[$.]?\s?\d))"
 )
 NUMBER = re.compile(
     rf"(?-i:(?={_FIRST})){_START}(?:(?!\d)(?P<symbol>{BEFORE})\s?)?"
@@ -111,17 +116,14 @@ LARGE_WORDS = (
 # Without one of these, or a digit, there is no figure at all.
 SIGNS = Signs(LARGE_WORDS, SIGNS_OF_SHARES)
 CELL = re.compile(DIGITS)
-COUNTS_UP_TO = re.compile(
-    r"\b(?:by|to|from|of|at|than|against|versus|compared with|numbers|numbered|totals?|"
-    r"totalled|totalling|reach|reached)\s$",
-    re.IGNORECASE,
-)
 # "Rose from £10 to £20" names two figures, "tickets from £10 to £20" a range.
 CHANGED = re.compile(
     r"\b(?:r[io]s|f[ae]ll|increas|grow|grew|cut|up|down|reduc|drop|declin|decreas|mov|"
     r"go|went|gone|chang|climb|jump|rais|lower|slip|doubl|trebl|tripl|expand|shr[aiu]nk|"
     r"improv|extend|revis|amend|edg|swing|swung|turn)\w{0,4}\b[^.;]{0,25}from $"
 )
+# In French only what "passes" does so from one figure to another.
+PASSED = re.compile(r"\bpass\w{1,7} de $")
 # "A plan over ten years" takes ten years; "for over ten years" is longer.
 LASTING = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|decades?)\b")
 LONGER = re.compile(
@@ -153,9 +155,12 @@ class Claim:
     low: Decimal | None = None
 
 
-def find_figures(paragraphs: Iterable[Paragraph]) -> tuple[ReadFigure, ...]:
+def find_figures(
+    paragraphs: Iterable[Paragraph], dollars: Dollars = UNSAID
+) -> tuple[ReadFigure, ...]:
+    """``dollars`` are those that a bare sign means."""
     found = [figure for paragraph in paragraphs for figure in _figures(paragraph)]
-    return tuple(of_their_currency(found))
+    return tuple(of_their_currency(list(with_dollars(found, dollars))))
 
 
 def ends_of_ranges(figures: Iterable[ReadFigure]) -> Iterator[ReadFigure]:
@@ -176,7 +181,8 @@ def _figures(paragraph: Paragraph) -> list[ReadFigure]:
     numbers += _in_words(paragraph, lowered) if held & 1 else []
     found = [*shares, *(f for f in numbers if f.end - 1 not in taken)]
     found.sort(key=lambda figure: figure.start)
-    if not found and paragraph.heading:
+    found = list(of_what_they_are_compared_with(found, paragraph))
+    if not found and (paragraph.heading or paragraph.label):
         found = list(_cell(paragraph))
     return _with_context(paragraph, found, lowered) if found else []
 
@@ -253,23 +259,14 @@ def _unit(words: str, match: re.Match[str]) -> tuple[str, str]:
     if counted:
         is_figure = counted in MEASURED or _counts_more_than_one(match)
         return counted if is_figure else "", "count-unclear"
-    return _unnamed_unit(words, match), "count-of-nothing-named"
+    unit = "number" if counts_what_is_not_named(words, match) else ""
+    return unit, "count-of-nothing-named"
 
 
 def _counts_more_than_one(match: re.Match[str]) -> bool:
     """A one before no plural is a footnote, a version or part of a name."""
     value = value_of(match["number"], match["scale"])
     return value is not None and value > 1
-
-
-def _unnamed_unit(words: str, match: re.Match[str]) -> str:
-    """As in "The community numbers at least 6,000.", or "fell by 27,000": it counts,
-    and does not say what."""
-    if "," not in match["number"]:
-        return ""
-    before = words[max(0, match.start() - LOOK_BEHIND) : match.start()]
-    is_counted = modifier_before(before)[0] != "exact" or COUNTS_UP_TO.search(before)
-    return "number" if is_counted else ""
 
 
 def _claims(
@@ -307,19 +304,19 @@ def _is_bare(match: re.Match[str]) -> bool:
 def _is_range(words: str, match: re.Match[str]) -> bool:
     before = words[max(0, match.start() - 40) : match.start()].lower()
     match match["parted"].strip():
-        case "and":
-            return before.endswith("between ")
+        case "and" | "et":
+            return before.endswith(("between ", "entre "))
+        case "à":
+            return not PASSED.search(before)
         case "to":
             return not (before.endswith("from ") and CHANGED.search(before))
     return True
 
 
 def _cell(paragraph: Paragraph) -> Iterator[ReadFigure]:
-    """A bare number in a table: its column's heading says what it is."""
+    """A bare number in a table: what stands over it or beside it says what it is."""
     match = CELL.fullmatch(paragraph.words.strip())
-    heading = paragraph.heading
-    money = money_of(heading)
-    unit = "%" if is_per_cent(heading) else counted_in(heading)
+    money, unit = told_by((paragraph.heading, paragraph.label, paragraph.corner))
     if match is None or is_year(match.group()) or not (money or unit):
         return
     currency, scale = money or (None, None)

@@ -101,7 +101,7 @@ def is_numbered(before: str) -> bool:
 
 def _names(words: str, before: str) -> bool:
     word = before.rsplit(None, 1)[-1:]
-    if word and word[0].isascii() and word[0] == word[0].lower():
+    if word and word[0] == word[0].lower():
         return False
     return bool(NAME_BEFORE.search(before)) and not has_capital_nouns(words)
 

@@ -119,7 +119,7 @@ MODIFIER_OF = {
     words: kind for kind, forms in MODIFIERS.items() for words in forms.split("|")
 }
 MODIFIER = re.compile(
-    r"(?<!\w)(?P<modifier>" + any_of(MODIFIER_OF) + r")\s?(?<=[\s~])(?:an?\s)?"
+    r"(?<!\w)(?P<modifier>" + any_of(MODIFIER_OF) + r")\s?(?<=[\s~.])(?:an?\s)?"
     r"(?:further\s|additional\s|extra\s|another\s|total of\s)?$",
     re.IGNORECASE,
 )

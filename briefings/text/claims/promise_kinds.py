@@ -6,6 +6,7 @@ a step of a timetable, "has signed a contract" an agreement."""
 import re
 
 from briefings.text.claims.cues import Cue, one_of
+from briefings.text.claims.promise_words import DONE
 from briefings.text.claims.signs import Signs
 from briefings.text.finds import CommitmentKind
 from briefings.text.letters import has_digit, small
@@ -159,6 +160,29 @@ CHECKABLE = re.compile(
     r"\d|\b(?:bill|act|statutory|consultation|(?:full|independent) \w+|existing powers|"
     r"\w+ will be (?:created|established|appointed|published|built))\b",
 )
+# A step of which anybody sees whether it was taken.
+STEP = re.compile(
+    r"\b(?:publish|buil[dt]|construct|open|reopen|clos|launch|appoint|recruit|hir|sign|"
+    r"establish|creat|introduc|ban|abolish|repeal|scrap|legislat|buy|bought|sell|sold|"
+    r"install|replac|extend|vary|fund|pay|paid|return|refund|set up|remov|locat|"
+    r"relocat|transfer|mov|updat|revis|releas|convert|fit|plant|repair|resurfac|retain|"
+    r"electrif|upgrad|demolish|deliver|develop|conduct|carr(?:y|ied) out|report|review|"
+    r"consultation|consult|vot|ballot|host|audit|assess|inspect|train|award|grant|"
+    r"reward|sponsor|donat|match|compensat|freez|froz|halv|doubl|exempt|requir|join|"
+    r"merg|lend|lent|spend|spent|contribut|reclassif|amend|enact|pass|measur|plan|"
+    r"clause|meeting|seminar|meet|participat|add|appl|limit|cut|monitor|offer|bring in|"
+    r"provid|giv|keep|prevent|powers?|dut|rights?|bills?|rules?|regulations?|offences?|"
+    r"group|body|sum)"
+    r"(?:t?e[drs]|e|s|es|ing|ting|ning|ping|ied|ies|y|n|en)?\b"
+)
+# Of how many, how often, or that none is left out.
+COUNTED = re.compile(
+    r"\b(?:every|each|all|any|no longer|nobody|no one|again|twice|half|two|three|four|"
+    r"five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|millions?|"
+    r"free of charge)\b"
+)
+WILL_BE_DONE = re.compile(rf"\bwill be {DONE}\b")
+ABROAD = ("in-", "agreed-in", "by-a-day-in", "built-in", "pays-in")
 
 
 def kind_of(words: str, cue: Cue, *, has_money: bool) -> CommitmentKind:
@@ -183,9 +207,18 @@ def _is_law(words: str) -> bool:
     return LEGISLATION.search(LAW_AS_TIME.sub("", words)) is not None
 
 
-def is_specific(words: str, *, has_money: bool, has_deadline: bool) -> bool:
-    if has_money or has_deadline:
+def is_specific(words: str, cue: Cue, *, has_money: bool, has_deadline: bool) -> bool:
+    """Whether somebody outside can check that it was kept: it has a sum, a number or a
+    day, says of how many, or names a step of which everybody sees whether it was
+    taken."""
+    if has_money or has_deadline or cue.rule == "consultation":
         return True
     words = small(words)
+    is_checkable = has_digit(words) or COUNTED.search(words) or STEP.search(words)
+    if not is_checkable and not cue.rule.startswith(ABROAD):
+        return False
     vague = VAGUE.search(words)
-    return vague is None or bool(CHECKABLE.search(words, vague.start()))
+    if vague is None or CHECKABLE.search(words, vague.start()):
+        return True
+    # What it is for may be vague: "will be created to make it easier".
+    return WILL_BE_DONE.search(words, 0, vague.start()) is not None

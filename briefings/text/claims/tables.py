@@ -1,6 +1,7 @@
-"""Tables: what a column's heading says about the numbers under it."""
+"""Tables: what headings, labels and the corner say about the numbers in them."""
 
 import re
+from collections.abc import Iterable
 
 from briefings.text.claims.currencies import BEFORE, currency_of
 from briefings.text.claims.numbers import LONG_SCALE, SHORT_SCALE
@@ -52,3 +53,21 @@ def counted_in(heading: str) -> str:
         return words
     own = WITH_MORE.match(words)
     return own["words"] if own else ""
+
+
+def told_by(headings: Iterable[str]) -> tuple[tuple[str, str] | None, str]:
+    """The money or the unit of a cell, by the first of its headings that tells of a
+    sum or a percentage; else by the first that tells what is counted.
+
+    >>> told_by(("2024", "Grants (£m)", "")), told_by(("2024", "Boats", ""))
+    ((('GBP', 'm'), ''), (None, 'boats'))
+    >>> told_by(("2024", "Boats", "%"))
+    (None, '%')
+    """
+    headings = [heading for heading in headings if heading]
+    for heading in headings:
+        if money := money_of(heading):
+            return money, ""
+        if is_per_cent(heading):
+            return None, "%"
+    return None, next(filter(None, map(counted_in, headings)), "")

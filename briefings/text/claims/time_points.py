@@ -183,15 +183,15 @@ def _part_of_month(found: re.Match[str], issued_on: date | None) -> Days | None:
 
 def _quarter(found: re.Match[str], issued_on: date | None) -> Days | None:
     number = int(found["q"] or _ORDINALS[found["nth"].lower()])
-    return _share_of_year(found["of"], number, 3, issued_on)
+    return share_of_year(found["of"], number, 3, issued_on)
 
 
 def _half(found: re.Match[str], issued_on: date | None) -> Days | None:
     number = min(2, int(found["q"] or _ORDINALS[found["nth"].lower()]))
-    return _share_of_year(found["of"], number, 6, issued_on)
+    return share_of_year(found["of"], number, 6, issued_on)
 
 
-def _share_of_year(
+def share_of_year(
     of: str | None, number: int, length: int, issued_on: date | None
 ) -> Days | None:
     """Of a financial year, the first quarter begins in April."""

@@ -22,7 +22,7 @@ IN_WELSH = re.compile(r"\s(?:miliwn\s)?o\s(?P<noun>[^\W\d_][\w'’-]{1,30})")
 NOT_COUNTED = word_set(
     "a an and are as at be been but by can could for from had has have he i if in into "
     "is it its no not of on or our over per she so than that the their then they this "
-    "to under until was we were when which while who will with would you"
+    "to under until was we last were when which while who will with would you"
 )
 # Measures in words, of which there may be one: "1 mile".
 MEASURED = word_set("mile metre kilometre foot acre hectare hour minute tonne litre")

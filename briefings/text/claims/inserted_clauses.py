@@ -1,0 +1,29 @@
+"""What is inserted between a promise's verb and what is promised: "intends, subject to
+approval, to open"."""
+
+import re
+
+from briefings.text.letters import has_any
+
+_VERBS = (
+    *("will", "shall", "intend", "intends", "plan", "plans", "propose", "proposes"),
+    *("agreed", "decided", "committed", "pledged", "resolved", "expected", "due"),
+)
+SIGNS = tuple(f"{verb}, " for verb in _VERBS)
+INSERTED = re.compile(
+    rf"\b(?:{'|'.join(_VERBS)})(?P<inserted>, (?!and\b|or\b|but\b|which\b|who\b|said\b)"
+    r"[a-z][^,.;:!?\"“”«»]{2,80},)(?= )"
+)
+
+
+def without_inserted(lowered: str) -> tuple[str, int, int]:
+    """Words in small letters without it, where it stood, and how long it was.
+
+    >>> without_inserted("it plans, if all agree, to open.")
+    ('it plans to open.', 8, 15)
+    """
+    found = INSERTED.search(lowered) if has_any(lowered, SIGNS) else None
+    if found is None:
+        return lowered, len(lowered), 0
+    start, end = found.span("inserted")
+    return lowered[:start] + lowered[end:], start, end - start
