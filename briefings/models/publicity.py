@@ -35,10 +35,10 @@ class EditionBoundQuerySet(LimitedQuerySet[_Row]):
     via = "edition__"
 
     def public(self, at: When = None) -> Self:
-        return self._of_kept_releases(live_during__contains=moment(at))
+        return self._of_kept_releases(at, live_during__contains=moment(at))
 
     def published(self, at: When = None) -> Self:
-        return self._of_kept_releases(live_during__startswith__lte=moment(at))
+        return self._of_kept_releases(at, live_during__startswith__lte=moment(at))
 
     def without_discarded(self) -> Self:
         """Without what only a discarded edition holds."""
@@ -53,8 +53,11 @@ class EditionBoundQuerySet(LimitedQuerySet[_Row]):
         past = ("live_during__startswith", "release__removed_at")
         return self.filter(**{f"{self.via}{name}__lte": moment(at) for name in past})
 
-    def _of_kept_releases(self, **edition: Any) -> Self:
-        conditions = {"release__removed_at": None, **edition}
+    def _of_kept_releases(self, at: When, **edition: Any) -> Self:
+        # Whatever is out came out with its release. It is said for the index by which
+        # lists go: else they would pass every draft first, and take the longer for it.
+        out = {"release__first_published_at__lte": moment(at)}
+        conditions = {"release__removed_at": None, **out, **edition}
         return self.filter(**{self.via + name: c for name, c in conditions.items()})
 
 
