@@ -195,7 +195,8 @@ def promising(words: str, newest: int | None = None) -> Q:
     titled = titled.filter(matches_plainly(words)).order_by("-pk")
     said = CommitmentStatement.objects.public().filter(matches_plainly(words))
     of_these = said.order_by("-commitment_id").values("commitment_id").distinct()
-    return Q(pk__in=titled.values("pk")[:newest]) | Q(pk__in=of_these[:newest])
+    # As one list, and not one thing or another: that would be asked of each promise.
+    return Q(pk__in=titled.values("pk")[:newest].union(of_these[:newest]))
 
 
 def named_like(words: str) -> Q:
