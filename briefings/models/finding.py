@@ -201,7 +201,7 @@ def promising(words: str, newest: int | None = None) -> Q:
 
 def named_like(words: str) -> Q:
     told = Person.objects.alias(search=person_vector()).filter(matches_plainly(words))
-    return Q(pk__in=told.order_by().values("pk")) | _held(_titled(words))
+    return Q(pk__in=told.order_by().values("pk").union(_holders(_titled(words))))
 
 
 def serving(slug: str) -> Q:
@@ -338,9 +338,13 @@ _OF_QUOTES: Mapping[str, Callable[[Named], Q]] = {
 
 
 def _held(roles: Any) -> Q:
-    rows = Person.objects.of(OuterRef(OuterRef("pk"))).values("pk")
-    held = RoleAppointment.objects.public().filter(person__in=rows, role__in=roles)
-    return Q(Exists(held))
+    return Q(pk__in=_holders(roles))
+
+
+def _holders(roles: Any) -> Rows:
+    held = RoleAppointment.objects.public().filter(role__in=roles).order_by()
+    rows: Rows = held.values(kept=kept_key("person__"))
+    return rows
 
 
 def _titled(words: str) -> Rows:

@@ -61,12 +61,21 @@ class EditionBoundQuerySet(LimitedQuerySet[_Row]):
         return self.filter(**{self.via + name: c for name, c in conditions.items()})
 
 
+class ExistsByRow(Exists):
+    """Looked up anew for each row that is asked about. Of one condition out of several
+    PostgreSQL would else gather first whatever meets it, and that is every quote of a
+    hundred thousand releases for a handful of people; `OFFSET 0` keeps it from that."""
+
+    template = "EXISTS(%(subquery)s OFFSET 0)"
+
+
 class NamedQuerySet(models.QuerySet[_Row]):
     """Rows that are public only through something published that names them.
 
     `named_in` lists the relations, by their query names, that count as naming."""
 
     named_in: tuple[str, ...] = ()
+    exists_in: type[Exists] = ExistsByRow
 
     def public(self, at: When = None) -> Self:
         return self.filter(self.is_named(at))
@@ -90,5 +99,6 @@ class NamedQuerySet(models.QuerySet[_Row]):
         for name in self.named_in:
             relation: Any = self.model._meta.get_field(name)
             rows = naming(relation.related_model.objects)
-            named |= Q(Exists(rows.filter(**{relation.field.name: OuterRef("pk")})))
+            own = rows.filter(**{relation.field.name: OuterRef("pk")})
+            named |= Q(self.exists_in(own))
         return named
