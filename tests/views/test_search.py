@@ -309,8 +309,6 @@ def test_a_phrase_of_very_common_words_is_looked_for_in_the_newest_releases(
     for number in range(4):
         clock.move_to(THURSDAY + timedelta(days=number))
         make_issued_edition(headline=f"A ferry {number}", body="No boat, no ferry.")
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE briefings_edition")
 
     page = read(stranger, '/search/?q="no ferry"')
 
@@ -320,6 +318,22 @@ def test_a_phrase_of_very_common_words_is_looked_for_in_the_newest_releases(
     assert counts(stranger, older) == {"Releases": 2}
     assert counts(stranger, "no ferry") == {"Releases": 4}
     assert "looked through" not in read(stranger, '/search/?q="no xylophone"')
+
+
+def test_drafts_do_not_tell_how_far_back_a_phrase_is_looked_for(
+    stranger, clock, monkeypatch
+):
+    monkeypatch.setattr("briefings.models.finding.READ_THROUGH", 2)
+    for _ in range(2):
+        make_issued_edition(headline="A ferry", body="No boat, no ferry.")
+    for _ in range(8):
+        make_edition(headline="Another", body="No boat, no ferry.")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE briefings_edition")
+
+    page = read(stranger, '/search/?q="no ferry"')
+
+    assert "looked through" not in page
 
 
 def test_every_language_is_searched_by_its_stems():
