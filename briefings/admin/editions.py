@@ -17,7 +17,12 @@ from briefings.admin.limits import is_limited, told_limited
 from briefings.admin.mark_up import MarkUpPage
 from briefings.admin.preview import preview_of_saved
 from briefings.admin.records import EditionRowAdmin, row_to_show
-from briefings.admin.searching import ByHeadline, UnderHeadlines, keys_of
+from briefings.admin.searching import (
+    IndexedSearch,
+    UnderHeadlines,
+    keys_of,
+    newest_of_each,
+)
 from briefings.admin.site import site
 from briefings.admin.standing import standing
 from briefings.admin.timeline import Timeline
@@ -28,7 +33,7 @@ from briefings.models.searching import matches_by_language
 
 
 @admin.register(Edition, site=site)
-class EditionAdmin(ByHeadline):
+class EditionAdmin(IndexedSearch):
     list_display = ("headline", "number", "how_it_stands", "written_by", "approved_by")
     list_filter = (
         StateFilter,
@@ -50,10 +55,20 @@ class EditionAdmin(ByHeadline):
         )
         return rows.select_related(*self.list_select_related)
 
-    def with_headed(self, words, headed):
+    def hits(self, words):
+        headed, *spoken = self._worded(words)
+        return keys_of(headed).union(*map(keys_of, spoken))
+
+    def newest(self, words):
+        found = newest_of_each(self._worded(words), self.MOST_HITS)
+        headed, *spoken = (Edition.objects.filter(pk__in=keys) for keys in found)
+        every = keys_of(headed).union(*map(keys_of, spoken))
+        return every.order_by("-key")[: self.MOST_HITS]
+
+    def _worded(self, words: str) -> list[Any]:
         asked = matches_by_language(words)
-        found = [Edition.objects.filter(spoken) for spoken in asked]
-        return keys_of(headed).union(*map(keys_of, found))
+        spoken = [Edition.objects.filter(one) for one in asked]
+        return [Edition.objects.headed(words), *spoken]
 
     @admin.display(description="standing", ordering="state")
     def how_it_stands(self, edition):

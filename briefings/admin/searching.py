@@ -29,7 +29,17 @@ def newest_of(rows: Any, most: int) -> Any:
     """The keys of the newest of these rows. Of a word that stands everywhere, fetching
     every hit takes long: they are looked for among the newest rows of the table, and
     PostgreSQL goes on to the others only where those do not suffice."""
-    last = rows.model.objects.aggregate(last=Max("pk"))["last"] or 0
+    [keys] = newest_of_each([rows], most)
+    return keys
+
+
+def newest_of_each(found: list[Any], most: int) -> list[Any]:
+    """As `newest_of`, of several sets of rows of one table."""
+    last = found[0].model.objects.aggregate(last=Max("pk"))["last"] or 0
+    return [_newest_below(last, rows, most) for rows in found]
+
+
+def _newest_below(last: int, rows: Any, most: int) -> Any:
     parts = (rows.filter(pk__gt=last - NEWEST), rows.filter(pk__lte=last - NEWEST))
     # By a plain key PostgreSQL would walk along it, and read the words of each row.
     newest = (F("pk") + 0).desc()

@@ -21,7 +21,7 @@ from briefings.models.people import Organisation, Person
 from briefings.models.printed import KINDS
 from briefings.models.publicity import EditionBoundQuerySet, When, moment
 from briefings.models.ranges import same
-from briefings.models.searching import beginnings, search_vector, word_vector
+from briefings.models.searching import beginnings, search_vector, stems_of, word_vector
 from briefings.models.subjects import Contact, Event, Place, Topic
 from briefings.models.visibility import hidden_releases, seeing_everything
 from briefings.workflow import OPEN_STATES, State
@@ -196,6 +196,13 @@ class Edition(models.Model):
             ),
             models.Index(fields=["-created_at", "-id"], name="editions_newest_first"),
             models.Index(fields=["language", "release"], name="editions_by_language"),
+            models.Index(stems_of("language"), name="editions_by_stems"),
+            # Whether an edition is public is told without reading its words.
+            models.Index(
+                fields=["release"],
+                include=["id", "live_during"],
+                name="editions_by_period",
+            ),
             models.Index(Upper("headline"), name="editions_by_headline"),
             models.Index(
                 name="editions_discarded",

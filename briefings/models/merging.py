@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
-from briefings.models.publicity import NamedQuerySet, When
+from briefings.models.publicity import ExistsByRow, NamedQuerySet, When
 
 _Row = TypeVar("_Row", bound=models.Model, covariant=True)
 
@@ -33,7 +33,7 @@ class MergeableQuerySet(NamedQuerySet[_Row]):
         """Those whose address readers may know: a duplicate's leads to the kept one."""
         rows: Any = self.model._default_manager
         duplicates = rows.filter(merged_into=OuterRef("pk"))
-        return self.filter(self.is_named(at) | Exists(duplicates.named(at)))
+        return self.filter(self.is_named(at) | ExistsByRow(duplicates.named(at)))
 
     def named(self, at: When = None) -> Self:
         """Rows that something published names as they are, merged or not."""

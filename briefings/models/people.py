@@ -12,7 +12,7 @@ from django.contrib.postgres.fields import (
 )
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -23,7 +23,7 @@ from briefings.models.merging import (
     kept_column,
     kept_key,
 )
-from briefings.models.publicity import NamedQuerySet, When
+from briefings.models.publicity import ExistsByRow, NamedQuerySet, When
 from briefings.models.ranges import same
 from briefings.models.searching import search_vector
 from briefings.models.spans import NameQuerySet, Span, days_of, on_day, told_end
@@ -275,7 +275,7 @@ class RoleAppointmentQuerySet(  # type: ignore[override]
     def _announced(self, column: str, at: When) -> Q:
         releases: Any = self.model._meta.get_field(column).related_model
         published = releases.objects.published(at)
-        return Q(Exists(published.filter(pk=OuterRef(column))))
+        return Q(ExistsByRow(published.filter(pk=OuterRef(column))))
 
     def on(self, day: date) -> Self:
         return self.filter(on_day(day))

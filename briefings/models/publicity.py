@@ -35,10 +35,10 @@ class EditionBoundQuerySet(LimitedQuerySet[_Row]):
     via = "edition__"
 
     def public(self, at: When = None) -> Self:
-        return self._of_kept_releases(live_during__contains=moment(at))
+        return self._of_kept_releases(at, live_during__contains=moment(at))
 
     def published(self, at: When = None) -> Self:
-        return self._of_kept_releases(live_during__startswith__lte=moment(at))
+        return self._of_kept_releases(at, live_during__startswith__lte=moment(at))
 
     def without_discarded(self) -> Self:
         """Without what only a discarded edition holds."""
@@ -53,9 +53,20 @@ class EditionBoundQuerySet(LimitedQuerySet[_Row]):
         past = ("live_during__startswith", "release__removed_at")
         return self.filter(**{f"{self.via}{name}__lte": moment(at) for name in past})
 
-    def _of_kept_releases(self, **edition: Any) -> Self:
-        conditions = {"release__removed_at": None, **edition}
+    def _of_kept_releases(self, at: When, **edition: Any) -> Self:
+        # Whatever is out came out with its release. It is said for the index by which
+        # lists go: else they would pass every draft first, and take the longer for it.
+        out = {"release__first_published_at__lte": moment(at)}
+        conditions = {"release__removed_at": None, **out, **edition}
         return self.filter(**{self.via + name: c for name, c in conditions.items()})
+
+
+class ExistsByRow(Exists):
+    """Looked up anew for each row that is asked about. Of one condition out of several
+    PostgreSQL would else gather first whatever meets it, and that is every quote of a
+    hundred thousand releases for a handful of people; `OFFSET 0` keeps it from that."""
+
+    template = "EXISTS(%(subquery)s OFFSET 0)"
 
 
 class NamedQuerySet(models.QuerySet[_Row]):
@@ -64,6 +75,7 @@ class NamedQuerySet(models.QuerySet[_Row]):
     `named_in` lists the relations, by their query names, that count as naming."""
 
     named_in: tuple[str, ...] = ()
+    exists_in: type[Exists] = ExistsByRow
 
     def public(self, at: When = None) -> Self:
         return self.filter(self.is_named(at))
@@ -87,5 +99,6 @@ class NamedQuerySet(models.QuerySet[_Row]):
         for name in self.named_in:
             relation: Any = self.model._meta.get_field(name)
             rows = naming(relation.related_model.objects)
-            named |= Q(Exists(rows.filter(**{relation.field.name: OuterRef("pk")})))
+            own = rows.filter(**{relation.field.name: OuterRef("pk")})
+            named |= Q(self.exists_in(own))
         return named

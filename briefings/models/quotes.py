@@ -10,7 +10,7 @@ from django.urls import reverse
 from briefings.models.anchored import Anchored, AnchoredQuerySet
 from briefings.models.people import Organisation, Person, RoleAppointment
 from briefings.models.printed import Printed, as_printed
-from briefings.models.searching import search_vector
+from briefings.models.searching import search_vector, stems_of
 from briefings.models.subjects import Event
 from briefings.text.markup.rendering import Mark
 
@@ -98,6 +98,7 @@ class Quote(Anchored):
         indexes = [
             models.Index(fields=["ref"], name="quotes_by_ref"),
             models.Index(fields=["language"], name="quotes_by_language"),
+            models.Index(stems_of("language"), name="quotes_by_stems"),
             models.Index(Left("words", OPENING), name="quotes_by_opening"),
             GinIndex(fields=["search"], name="quotes_search"),
         ]

@@ -67,11 +67,10 @@ def _worked_out_once(model: str) -> Callable[[_Hidden], _Hidden]:
     hidden nothing is."""
 
     def decorate(hidden: _Hidden) -> _Hidden:
-        @wraps(hidden)
-        def asked(person: Any) -> Any:
+        def keys(person: Any) -> list[int] | None:
             known = _steady.get()
             if known is None:
-                return hidden(person)
+                return None
             key = person.pk or 0
             if model != "Release" and ("Release", key) not in known:
                 hidden_releases(person)
@@ -79,9 +78,17 @@ def _worked_out_once(model: str) -> Callable[[_Hidden], _Hidden]:
                 is_any = model == "Release" or known["Release", key]
                 rows = hidden(person).values_list("pk", flat=True) if is_any else ()
                 known[model, key] = list(rows)
-            keys = known[model, key]
-            return _all(model).filter(pk__in=keys).order_by().values("pk")
+            return known[model, key]
 
+        @wraps(hidden)
+        def asked(person: Any) -> Any:
+            found = keys(person)
+            if found is None:
+                return hidden(person)
+            rows = _all(model).filter(pk__any=found) if found else _all(model).none()
+            return rows.order_by().values("pk")
+
+        asked.keys = keys  # type: ignore[attr-defined]
         return asked
 
     return decorate
@@ -363,16 +370,25 @@ class _Seen(Expression):
 def among_hidden(hidden: _Hidden, connection: Any) -> Any:
     """What a column is compared with, and its parameters, if anything is hidden from
     whoever looks. PostgreSQL works such a list out once a query and hashes it, which it
-    does not do with an array."""
+    does not do with an array. Numbers that are known it need not look up again."""
     person = _looking.get()()
     if person is None or person.is_superuser:
         return None
+    known = _known(hidden, person)
+    if known is not None:
+        return ("IN (SELECT unnest(%s::bigint[]))", (known,)) if known else None
     rows = hidden(person).query.get_compiler(connection=connection)
     try:
         sql, params = rows.as_sql()
     except EmptyResultSet:
         return None
     return f"IN ({sql})", params
+
+
+def _known(hidden: _Hidden, person: Any) -> list[int] | None:
+    """What was worked out once, for who looks steadily."""
+    keys = getattr(hidden, "keys", None)
+    return keys(person) if keys else None
 
 
 def _all(model: str) -> Any:

@@ -303,6 +303,23 @@ def test_the_digest_is_the_same_whoever_works_it_out(named, colleague):
     assert told["related_releases"] == [hidden.release.pk]
 
 
+def test_who_looks_steadily_is_told_apart_by_numbers(
+    named, colleague, django_assert_num_queries
+):
+    hidden = [limited_edition(named) for _ in range(3)]
+
+    with looking_as(colleague, steadily=True):
+        assert not Edition.objects.exists()
+        with django_assert_num_queries(1) as asked:
+            assert not Edition.objects.exists()
+
+    numbers = sorted(edition.release_id for edition in hidden)
+    sql = asked.captured_queries[0]["sql"]
+    assert all(str(number) in sql for number in numbers)
+    assert "briefings_limit" not in sql
+    assert sql.count("briefings_release") == 0
+
+
 def test_who_looks_steadily_sees_what_they_might_when_they_began(named, colleague):
     edition = make_edition()
 

@@ -263,3 +263,22 @@ def test_updates_that_need_a_second_person_count_once_they_are_confirmed(
     assert in_effect().count() == 3
     recorded = CommitmentUpdate.objects.earliest("recorded_at").recorded_at
     assert in_effect(recorded - A_SECOND).count() == 0
+
+
+def test_lists_of_what_is_public_pass_no_drafts():
+    # In the index that they go by, what was never published stands first.
+    newest = str(Edition.objects.public().newest_first().query)
+
+    assert '"first_published_at" <= ' in newest
+
+
+@pytest.mark.parametrize("model", [Person, Organisation, Role, Topic, Place, Event])
+def test_rows_of_registers_are_looked_up_one_by_one(model):
+    """By each way of being named, and by their duplicates."""
+    asked = str(model.objects.public().query)
+
+    assert asked.count(" OFFSET 0)") > len(model.objects.all().named_in)
+
+
+def test_promises_are_joined_with_what_states_them():
+    assert "OFFSET" not in str(Commitment.objects.public().query)
