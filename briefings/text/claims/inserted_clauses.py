@@ -3,13 +3,15 @@ approval, to open"."""
 
 import re
 
+from briefings.text.claims.signs import Signs
 from briefings.text.letters import has_any
 
 _VERBS = (
     *("will", "shall", "intend", "intends", "plan", "plans", "propose", "proposes"),
     *("agreed", "decided", "committed", "pledged", "resolved", "expected", "due"),
 )
-SIGNS = tuple(f"{verb}, " for verb in _VERBS)
+SIGNS = Signs(_VERBS)
+PARTED = tuple(f"{verb}, " for verb in _VERBS)
 INSERTED = re.compile(
     rf"\b(?:{'|'.join(_VERBS)})(?P<inserted>, (?!and\b|or\b|but\b|which\b|who\b|said\b)"
     r"[a-z][^,.;:!?\"“”«»]{2,80},)(?= )"
@@ -22,7 +24,8 @@ def without_inserted(lowered: str) -> tuple[str, int, int]:
     >>> without_inserted("it plans, if all agree, to open.")
     ('it plans to open.', 8, 15)
     """
-    found = INSERTED.search(lowered) if has_any(lowered, SIGNS) else None
+    is_likely = SIGNS.held_in(lowered) and has_any(lowered, PARTED)
+    found = INSERTED.search(lowered) if is_likely else None
     if found is None:
         return lowered, len(lowered), 0
     start, end = found.span("inserted")
