@@ -157,7 +157,9 @@ class EditionPage:
 
     @cached_property
     def about_the_release(self) -> list[Deed]:
-        return release_deeds(self.edition, now=self.now, **self.about)
+        said_before = self._of_release[0].last_notice
+        about = {"said_before": said_before, **self.about}
+        return release_deeds(self.edition, now=self.now, **about)
 
     @cached_property
     def marks(self) -> list[Deed]:
@@ -270,11 +272,16 @@ class EditionPage:
 
     @cached_property
     def _of_release(self) -> list[Any]:
-        """Every edition, and in each the notice under which readers see the release."""
+        """Every edition, and in each the notice under which readers see the release,
+        and the last that they saw it under."""
         release = self.edition.release
         notice = release.withdrawals.in_force(self.now).values("explanation")[:1]
+        last = release.withdrawals.order_by("-pk").values("explanation")[:1]
         editions = release.editions.order_by("number", "pk").without_texts()
-        found = list(editions.annotate(notice=Subquery(notice)))
+        editions = editions.annotate(
+            notice=Subquery(notice), last_notice=Subquery(last)
+        )
+        found = list(editions)
         for edition in found:
             edition.release = release
         return found

@@ -91,8 +91,15 @@ def move_deeds(
     ]
 
 
-def release_deeds(edition: Edition, *, by: User, now: Any, **about: Any) -> list[Deed]:
-    """What can be done about a release whose live edition this is."""
+def _told_before(deed: type[Deed], words: str | None) -> dict[str, str]:
+    return {"explanation": words} if deed is Withdraw and words else {}
+
+
+def release_deeds(
+    edition: Edition, *, by: User, now: Any, said_before: str | None, **about: Any
+) -> list[Deed]:
+    """What can be done about a release whose live edition this is. What readers were
+    told when it was withdrawn before is offered for the next time."""
     acts = acts_open_to(by, edition, now=now)
     return [
         deed(
@@ -100,7 +107,7 @@ def release_deeds(edition: Edition, *, by: User, now: Any, **about: Any) -> list
             edition,
             by=by,
             is_offered=act in acts,
-            initial={"slug": edition.release.slug},
+            initial={"slug": edition.release.slug, **_told_before(deed, said_before)},
             **about,
         )
         for act, deeds in _BY_ACT.items()

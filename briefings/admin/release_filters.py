@@ -17,6 +17,7 @@ from briefings.admin.discarded import LeavesOutDiscarded
 from briefings.models import (
     Edition,
     Involvement,
+    Place,
     Topic,
     User,
     Withdrawal,
@@ -296,6 +297,14 @@ class TopicFilter(NamedRegister):
         return _current(Edition.topics.through.objects)
 
 
+class PlaceFilter(NamedRegister):
+    title, parameter_name, model = "place", "place", Place
+    column = "place"
+
+    def naming(self):
+        return _current(Edition.places.through.objects)
+
+
 class DaysFilter(admin.ListFilter):
     """First published from a day to a day, both included."""
 
@@ -387,5 +396,6 @@ FILTERS = (
     KindFilter,
     OrganisationFilter,
     TopicFilter,
+    PlaceFilter,
     DaysFilter,
 )

@@ -1,6 +1,7 @@
 import pytest
 
 from briefings.actions.figures import change_figure
+from briefings.actions.notices import reinstate_release, withdraw_release
 from briefings.admin.deeds import page_of
 from briefings.models import EditorialNote, Quote
 from briefings.workflow import State
@@ -305,3 +306,22 @@ def test_without_scripts_plain_lists_can_be_chosen_from(client, writer):
 
     assert "admin-autocomplete" not in page
     assert ">Ines Calder</option>" in page
+
+
+def test_what_readers_were_told_of_a_withdrawal_is_offered_for_the_next(
+    client, publisher
+):
+    edition = make_issued_edition()
+    client.force_login(publisher)
+    assert offered_explanation(client, edition) is None
+
+    withdraw_release(edition.release, by=publisher, explanation="A date was wrong.")
+    reinstate_release(edition.release, by=publisher)
+
+    assert offered_explanation(client, edition) == "A date was wrong."
+
+
+def offered_explanation(client, edition):
+    page = client.get(page_of(edition)).context["page"]
+    (withdraw,) = [deed for deed in page.about_the_release if deed.do == "withdraw"]
+    return withdraw["explanation"].value()

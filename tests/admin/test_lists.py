@@ -105,11 +105,14 @@ def test_filters_combine_and_count_what_they_would_leave(client, writer, office)
 def test_releases_are_found_by_what_their_current_edition_names(client, writer):
     edition = make_tagged_edition(headline="Tagged")
     topic, ministry = edition.topics.get(), edition.organisations.first()
+    place = edition.places.get()
     make_edition(headline="Bare")
     client.force_login(writer)
 
     assert listed(client, topic=topic.pk) == {"Tagged"}
     assert listed(client, organisation=ministry.pk) == {"Tagged"}
+    assert listed(client, place=place.pk) == {"Tagged"}
+    assert f"{place} (1)" in choices(client, "place")
     assert "Ferries (1)" in choices(client, "topic")
     other = add_topic(by=None, name="Bridges")
     assert "Bridges" in choices(client, "topic", topic=other.pk)
