@@ -341,7 +341,7 @@ def test_every_language_is_searched_by_its_stems():
     codes = [*spoken, "nb", "nn", "no", "cy", "english", "fil", ""]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT code, search_config(code || '-XX')::text FROM unnest(%s) AS code",
+            "SELECT c, search_config(c || '-XX')::text FROM unnest(%s::text[]) AS c",
             [codes],
         )
         stems = dict(cursor.fetchall())
