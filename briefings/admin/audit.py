@@ -17,10 +17,10 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from briefings import typed
+from briefings.admin.days_filter import DaysFilter
 from briefings.admin.exports import hang_in
 from briefings.admin.looking import OF_LISTS
 from briefings.admin.records import row_to_show
-from briefings.admin.release_filters import DaysFilter
 from briefings.admin.searching import IndexedSearch, keys_of
 from briefings.admin.site import site
 from briefings.models import AuditEntry, AuditKind, User

@@ -11,13 +11,13 @@ from briefings.actions.commitments import (
     unmark_statement,
 )
 from briefings.admin.commitment_page import CommitmentPage
+from briefings.admin.days_filter import DaysFilter
 from briefings.admin.deeds import Deed
 from briefings.admin.desk import MOST_PROMISES
 from briefings.admin.discarded import DiscardedPromises, EditionStateFilter
 from briefings.admin.exports import hang_in
 from briefings.admin.marking import MarkDeed, RemarkDeed, UnmarkDeed
 from briefings.admin.records import AnchoredAdmin
-from briefings.admin.release_filters import DaysFilter
 from briefings.admin.searching import IndexedSearch, keys_of, worded
 from briefings.admin.site import RecordAdmin, site
 from briefings.models import (

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
+from briefings.admin.days_filter import DaysFilter
 from briefings.admin.records import EditionRowAdmin
-from briefings.admin.release_filters import DaysFilter
 from briefings.admin.searching import UnderHeadlines, worded
 from briefings.admin.site import site
 from briefings.models import EditorialNote, Revision, Transition

@@ -5,7 +5,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.functions import Coalesce, Now, TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -97,6 +97,25 @@ class CommitmentQuerySet(NamedQuerySet["Commitment"], LimitedQuerySet["Commitmen
         late = Q(pk__in=changed.values("commitment"), due_now__lt=today)
         late |= Q(due_by__lt=today) & ~Q(pk__in=changed.values("commitment"))
         return self.public(at).unfinished(at).filter(late)
+
+    def nearest(self, most: int, *, are_late: bool = False) -> Self:
+        """Of rows with `due_now` so many whose deadline in force comes next, or went by
+        last. Few deadlines change: all others are gone through as they were written,
+        which an index has in order."""
+        direction, compared = ("-", "lt") if are_late else ("", "gte")
+        moved = CommitmentUpdate.objects.exclude(new_due_by=None).order_by()
+        moved_there = moved.filter(**{f"new_due_by__{compared}": TruncDate(Now())})
+        keys = [
+            rows.filter(**{f"{column}__{compared}": TruncDate(Now())})
+            .order_by(f"{direction}{column}", "title")
+            .values("pk")[:most]
+            for column, rows in (
+                ("due_by", self.exclude(pk__in=moved.values("commitment"))),
+                ("due_now", self.filter(pk__in=moved_there.values("commitment"))),
+            )
+        ]
+        found = self.filter(pk__in=keys[0].union(keys[1], all=True))
+        return found.order_by(f"{direction}due_now", "title")[:most]
 
     def silent(self, at: When = None) -> Self:
         """Promised in public, not finished, and nothing said of it for long."""

@@ -66,7 +66,7 @@ def public_commitments() -> QuerySet[Any]:
 
 
 @prepared
-def unfinished_commitments() -> QuerySet[Any]:
+def unfinished_commitments() -> Any:
     return _with_first_words(Commitment.objects.public().unfinished())
 
 

@@ -1,4 +1,3 @@
-from django.db.models.functions import Now, TruncDate
 from django.http import HttpRequest, HttpResponse
 
 from briefings.models.commitment_updates import Stage
@@ -11,19 +10,16 @@ from briefings.views.releases import public_cards
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
     """What is new, what is due, what was kept."""
-    today = TruncDate(Now())
     unfinished = unfinished_commitments()
     # A pause does not excuse what is late already, which is listed all the same.
-    ahead = unfinished.filter(due_now__gte=today).exclude(stage=Stage.PAUSED)
+    due = unfinished.exclude(stage=Stage.PAUSED).nearest(5)
     kept = public_commitments().filter(stage=Stage.DELIVERED)
     return page(
         request,
         "home.html",
         editions=list(public_cards()[:6]),
         quotes=list(public_quotes()[:2]),
-        due=list(ahead.order_by("due_now", "title")[:5]),
-        overdue=list(
-            unfinished.filter(due_now__lt=today).order_by("-due_now", "title")[:3]
-        ),
+        due=list(due),
+        overdue=list(unfinished.nearest(3, are_late=True)),
         kept=list(kept.order_by("-delivered_on", "title")[:4]),
     )

@@ -4,10 +4,19 @@ import pytest
 
 from briefings.actions.commitments import (
     confirm_update,
+    mark_commitment,
     record_update,
 )
 from briefings.models import Commitment
-from tests.making import THURSDAY, make_issued_edition, make_marked_edition, make_member
+from tests.making import (
+    THURSDAY,
+    fresh,
+    make_edition,
+    make_issued_edition,
+    make_marked_edition,
+    make_member,
+    span,
+)
 from tests.views.reading import read
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +91,59 @@ def test_home_says_nothing_of_what_is_embargoed(stranger, clock):
 
     clock.move_to(THURSDAY)
     assert "A ferry for Skerrow" in read(stranger, "/")
+
+
+@pytest.fixture
+def promised(commitment):
+    """Beside the ferry line two more, due a day before it and long after."""
+    for title, due_by in (("Deepen the quay", 7), ("Light the quay", 20)):
+        words = f"The office will {title.lower()} by then."
+        edition = make_edition(headline=title, body=words)
+        mark_commitment(
+            edition,
+            by=edition.written_by,
+            title=title,
+            due_by=date(2091, 3, due_by),
+            deadline_basis="stated",
+            **span(edition, words),
+        )
+        make_issued_edition(fresh(edition))
+    return Commitment.objects.public()
+
+
+def test_a_deadline_that_was_moved_stands_among_those_that_were_not(
+    promised, clock, commitment, records_officer
+):
+    moved = record_update(
+        commitment,
+        by=records_officer,
+        stage="in_progress",
+        words="It takes longer.",
+        effective_on=date(2091, 3, 4),
+        new_due_by=date(2091, 3, 12),
+        evidence=[{"kind": "news_report", "title": "X", "url": "https://x.example/"}],
+    )
+    confirm_update(moved, by=make_member("Records officer", "Ruth"))
+    clock.move_to(THURSDAY.replace(day=9))
+
+    due = promised.unfinished().nearest(5)
+    late = promised.unfinished().nearest(5, are_late=True)
+
+    assert [one.title for one in due] == [commitment.title, "Light the quay"]
+    assert [one.title for one in late] == ["Deepen the quay"]
+    clock.move_to(THURSDAY.replace(day=21))
+    assert not due.all()
+    assert [one.title for one in late.all()] == [
+        "Light the quay",
+        commitment.title,
+        "Deepen the quay",
+    ]
+
+
+def test_no_more_are_looked_for_than_are_shown(promised, clock):
+    due = promised.unfinished().nearest(2)
+
+    assert [one.title for one in due] == [
+        "Deepen the quay",
+        "Open a ferry line to Skerrow",
+    ]
