@@ -155,3 +155,20 @@ def test_the_headline_of_markdown_may_be_plain_or_below_a_name(top):
     reading = read_release(f"{top}\n\nBoats came.\n\n***ENDS***\n\n## Notes\n\nNone.")
 
     assert reading.headline == "New lock opens"
+
+
+@pytest.mark.parametrize(
+    ("top", "label"),
+    [
+        ("Headline: The lock opens", "Headline:"),
+        ("**Title:** The lock opens", "Title:"),
+        ("# Press release title: The lock opens", "Press release title:"),
+        ("Headline:\n\nThe lock opens", "Headline:"),
+    ],
+)
+def test_what_a_form_calls_the_headline_is_no_part_of_it(top, label):
+    reading = read_release(f"{top}\n\nThe lock opened on Monday.\n\nIt is wide.")
+
+    assert reading.headline == "The lock opens"
+    assert reading.labels == (label,)
+    assert reading.body.startswith("The lock opened")

@@ -60,7 +60,7 @@ PHRASE = (
     r"veröffentlichung|(?:ar )?unwaith)(?: immédiate| immediately)?|"
     r"for (?:immediate|general) (?:release|publication|use|attention)|"
     r"for immediate attention|para (?:su )?publicación inmediata|immediate release|"
-    r"immediate|"
+    r"immediate|headline|"
     r"not for (?:immediate )?(?:publication|release|broadcast)\b.{0,120}|"
     r"news|press|page \d{1,3}(?: ?(?:of|/) ?\d{1,3})?|\d{1,3}/\d{1,3}|"
     r"\W{0,3}more\W{0,3}|\W{0,3}more follows\W{0,3}|m/?f|"
@@ -92,6 +92,12 @@ STAMP = re.compile(
 )
 HANDED_OVER = re.compile(
     r"\s?[:–—-]\s|\s(?:by|from|of|on|following|at|to)\b", re.IGNORECASE
+)
+# As the forms of offices call it.
+HEADLINE = re.compile(
+    r"(?:(?:press |news |media )?release )?(?:headline|title|heading|titre|titel|"
+    r"überschrift|pennawd|teitl|titular|título)\s?:(?=\s+\S)",
+    re.IGNORECASE,
 )
 REMARKS = re.compile(
     r"(?:(?:opening|closing|welcome) )?(?:remarks|address|keynote)(?: address| speech)?"
@@ -201,6 +207,17 @@ def kind_of(line: str) -> str:
     found = [KIND.match(words.strip(TRIMMED)) for words in parts]
     kinds = [kind.lastgroup or "" for kind in found if kind]
     return next((k for k in kinds if k != "press_release"), kinds[0] if kinds else "")
+
+
+def headline_label(words: str) -> str:
+    """
+    >>> headline_label("Headline: Lock opens")
+    'Headline:'
+    >>> headline_label("Title race: Harrow wins")
+    ''
+    """
+    found = HEADLINE.match(words)
+    return found.group() if found else ""
 
 
 def kind_of_headline(headline: str) -> str:

@@ -31,6 +31,7 @@ from briefings.text.parts.embargo import (
 )
 from briefings.text.parts.labels import (
     day_beside_a_kind,
+    headline_label,
     interrupts,
     is_label,
     kind_of,
@@ -160,7 +161,7 @@ def _line(block: Block) -> Line:
 
 def _put(block: Block, role: Role, parts: Parts) -> None:
     if role is Role.HEADLINE:
-        parts.headline = block
+        _keep_headline(block, parts)
     elif role is Role.STANDFIRST:
         parts.standfirst = block
     elif role is Role.KEY_POINTS:
@@ -174,6 +175,17 @@ def _put(block: Block, role: Role, parts: Parts) -> None:
     if role is Role.MASTHEAD and not parts.masthead:
         named = block.words.partition(": ")[2] or block.words
         parts.masthead = named.removeprefix("From ")
+
+
+def _keep_headline(block: Block, parts: Parts) -> None:
+    """Without what a form calls it, which is not lost."""
+    label = headline_label(block.words)
+    parts.headline = block
+    if label:
+        parts.labels.append(Block(Kind.PARAGRAPH, label, (label,)))
+        markdown = block.markdown.replace(label, "", 1).strip()
+        words = block.words.removeprefix(label).strip()
+        parts.headline = Block(block.kind, markdown, (words,), block.level)
 
 
 def _keep_dateline(words: str, parts: Parts) -> None:
