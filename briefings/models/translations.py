@@ -27,6 +27,8 @@ def public_languages(at: When = None, release: str = "release") -> ArraySubquery
         "language": "language",
         "slug": "release__slug",
         "headline": "headline",
+        "number": "number",
+        "since": "live_during__startswith",
     }
     public = Edition.objects.public(at).filter(release__in=group.values("pk"))
     in_order = public.order_by("release__first_published_at", "release_id")

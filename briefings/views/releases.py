@@ -38,7 +38,12 @@ from briefings.views.release_contents import (
     records_in,
 )
 from briefings.views.share_cards import release_card_address
-from briefings.views.translations import in_language, links, others
+from briefings.views.translations import (
+    in_language,
+    links,
+    original_corrected_at,
+    others,
+)
 from briefings.views.withdrawals import is_withdrawn
 
 FILTERS = {
@@ -109,9 +114,11 @@ def _of_edition(request: HttpRequest, template: str, edition: Any) -> HttpRespon
     cited = release_cited(edition)
     about = {"edition": edition, "cited": cited, **records_in(edition)}
     about["card"] = "" if about["lead"] else release_card_address(edition)
-    translations = others(edition.language_rows, edition.release_id)
+    languages = edition.language_rows, edition.release_id
+    about["translations"] = others(*languages)
+    about["original_corrected_at"] = original_corrected_at(*languages)
     with speaking(edition.language):
-        shown = page(request, template, translations=translations, **about)
+        shown = page(request, template, **about)
     return in_language(shown, edition.language)
 
 

@@ -1,5 +1,6 @@
 """A release in its other languages, as far as readers have them."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -18,6 +19,18 @@ def others(rows: list[Row], release: int) -> list[Row]:
         if row["release"] != release and row["language"] != own:
             by_language.setdefault(row["language"], row)
     return list(by_language.values())
+
+
+def original_corrected_at(rows: list[Row], release: int) -> datetime | None:
+    """When the original of this translation was corrected, if the translation has not
+    been brought up to date since."""
+    of_release = {row["release"]: row for row in rows}
+    own = of_release.get(release)
+    original = of_release.get(own["translates"]) if own else None
+    if own is None or original is None or original["number"] == 1:
+        return None
+    at, since = (datetime.fromisoformat(row["since"]) for row in (original, own))
+    return at if at > since else None
 
 
 def alternates(rows: list[Row]) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 import gettext
 import io
 import re
+from datetime import date
 from html import unescape
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from django.urls import reverse
 from django.utils import translation
 from jinja2 import nodes
 
+from briefings.actions.people import add_role, appoint
+from briefings.actions.quotes import change_quote
 from briefings.management.commands.collect_translations import (
     brought_up_to_date,
     catalogues,
@@ -46,12 +49,17 @@ _NAMES = re.compile(r"%\(\w+\)s|<[^>]*>")
 
 
 @pytest.fixture
-def newsroom(clock):
+def newsroom(clock, writer):
     """One of everything, in no language that the interface speaks."""
-    edition = make_issued_edition(make_tagged_edition(language="cy"))
+    edition = make_tagged_edition(language="cy")
     quote, statement = edition.quotes.get(), edition.statements.get()
+    role = add_role(by=writer, title="Gweinidog")
+    held = appoint(quote.speaker, role, by=writer, started_on=date(2090, 5, 1))
+    change_quote(quote, by=writer, appointment=held)
+    make_issued_edition(fresh(edition))
     return {
         "person-detail": quote.speaker.slug,
+        "role-detail": role.slug,
         "commitment-detail": statement.commitment.slug,
         "topic-detail": "ferries",
         "place-detail": "skerrow",
@@ -64,8 +72,6 @@ def pages(newsroom) -> list[str]:
     """Of every pattern that is in each language."""
     found = []
     for pattern in IN_EACH_LANGUAGE:
-        if pattern.name == "role-detail":
-            continue
         keys = [newsroom[pattern.name]] if "slug" in str(pattern.pattern) else []
         with translation.override("fr"):
             found.append(reverse(pattern.name, args=keys))

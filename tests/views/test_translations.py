@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import timedelta
 
 import feedparser
 import pytest
@@ -9,8 +10,16 @@ from django.conf import settings
 from lxml import etree
 
 from briefings.actions.notices import remove_release
+from briefings.actions.releases import begin_correction
 from briefings.actions.translations import join_translation
-from tests.making import MONDAY, THURSDAY, make_issued_edition, make_marked_edition
+from tests.making import (
+    MONDAY,
+    THURSDAY,
+    fresh,
+    make_issued_edition,
+    make_marked_edition,
+    save,
+)
 from tests.views.reading import read, source
 
 pytestmark = pytest.mark.django_db
@@ -176,3 +185,38 @@ def test_the_api_tells_languages_as_of_the_moment(stranger, group, clock):
     assert told == [("en", True), ("ar", False)]
     assert [one["language"] for one in then["translations"]] == ["en"]
     assert now[0]["page_url"].endswith(ENGLISH)
+
+
+def test_a_translation_says_that_its_original_was_corrected_since(
+    stranger, group, clock, writer
+):
+    english, welsh, _ = group
+    behind = "The original was corrected on 8 March 2091"
+    clock.move_to(THURSDAY)
+    assert behind not in read(stranger, WELSH)
+
+    correct(english, by=writer)
+
+    assert behind in read(stranger, WELSH)
+    assert behind not in read(stranger, ENGLISH)
+    clock.move_to(THURSDAY + timedelta(hours=1))
+    correct(welsh, by=writer)
+    assert behind not in read(stranger, WELSH)
+
+
+def test_a_correction_that_is_under_embargo_is_told_in_no_translation(
+    stranger, group, clock, writer
+):
+    before = stranger.get(WELSH).content
+
+    correct(group[0], by=writer, at=THURSDAY)
+
+    assert stranger.get(WELSH).content == before
+    clock.move_to(THURSDAY)
+    assert "The original was corrected" in read(stranger, WELSH)
+
+
+def correct(edition, *, by, **issued):
+    draft = begin_correction(edition.release, by=by)
+    save(draft, change_note="The hour of the first boat.", summary="It sails at nine.")
+    make_issued_edition(fresh(draft), **issued)
