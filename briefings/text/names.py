@@ -166,6 +166,12 @@ SMALL_WORDS_IN_NAMES = word_set("of for and the in & on de du des la le")
 SMALL_WORDS_IN_ROLES = word_set(
     "and of for the to in & at on - – de des du et für und dros y yr la l' d'"
 )
+# Behind the noun of a French post, before its field: "ministre déléguée aux Ports".
+ADJECTIVES_OF_POSTS = word_set(
+    "délégué déléguée chargé chargée adjoint adjointe général générale exécutif "
+    "exécutive principal principale départemental départementale régional régionale "
+    "municipal municipale fédéral fédérale aux au"
+)
 # Stops that end no sentence, within the words around a name.
 ABBREVIATED = re.compile(
     r"\b(?:(?:Dr|Mr|Mrs|Ms|St|Sen|Gov|Rep|Gen|Col|Lt|Capt|Maj|Sgt|Supt|Hon|Rev|Prof|"

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from briefings.text.finds import ReadQuote, ReadWarning
 from briefings.text.names import GENERATIONS, bare_name, key
-from briefings.text.speech.who import titles_of
+from briefings.text.speech.titles_of_posts import titles_of
 
 
 @dataclass(frozen=True)

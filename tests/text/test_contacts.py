@@ -174,3 +174,12 @@ def test_where_to_write_is_not_lost_to_the_notes(address):
     (contact,) = reading.contacts
     assert contact.address == address.replace("\n", ", ")
     assert reading.notes_to_editors == "The lock is 62 metres long."
+
+
+def test_a_place_before_the_name_is_no_name_and_an_office_is_one():
+    found = contacts(
+        "In Harrow: Ada Lin, 020 7946 0018\n"
+        "Contact: Office of the Mayor, 020 7946 0019, press@harrow.example"
+    )
+
+    assert [each.name for each in found] == ["Ada Lin", "Office of the Mayor"]

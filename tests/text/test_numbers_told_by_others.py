@@ -117,3 +117,14 @@ def test_a_cell_is_told_of_by_its_rows_label_or_by_the_corner(corner, label, fou
     figures = read_release(f"# Valmere opens a lock\n\nA lock.\n\n{table}\n").figures
 
     assert [(figure.unit, figure.value) for figure in figures] == found
+
+
+def test_what_a_sum_fell_by_and_what_it_fell_to_are_two_figures():
+    (by, to) = read_release(
+        "Harbour\n\nThe harbour opened.\n\nIts debt fell by £24m to £110m.\n"
+    ).figures
+
+    assert [(figure.value, figure.low) for figure in (by, to)] == [
+        (24_000_000, None),
+        (110_000_000, None),
+    ]

@@ -154,3 +154,61 @@ def test_words_of_somebody_are_no_standfirst():
 
     assert reading.standfirst == ""
     assert [quote.speaker for quote in reading.quotes] == ["Anne Lin"]
+
+
+@pytest.mark.parametrize(
+    ("told", "said", "role"),
+    [
+        (
+            "Minister for Regional Roads Kirra Lin said the lock would stay.",
+            '"It is wide enough for all of us," Ms Lin said.',
+            "Minister for Regional Roads",
+        ),
+        (
+            "UN High Commissioner for Water Rights Kirra Lin on Monday opened it.",
+            "“It is wide enough for all of us,” said Lin.",
+            "High Commissioner for Water Rights",
+        ),
+        (
+            "Governor Kirra Lin opened it.",
+            "“It is wide enough for all of us,” Gov. Lin said.",
+            "Governor",
+        ),
+        (
+            "La ministre déléguée aux Ports, Kirra Lin, est venue.",
+            "« Il est assez large pour nous tous », a déclaré la ministre.",
+            "ministre déléguée aux Ports",
+        ),
+        (
+            "Das Land baut weiter.",
+            "„Sie ist breit genug für alle“, sagte Ministerin Kirra Lin am Montag "
+            "in Harrow.",
+            "Ministerin",
+        ),
+    ],
+    ids=["field, then name", "high post", "short post", "first noun", "day behind"],
+)
+def test_a_post_is_told_from_the_name_and_the_day_beside_it(told, said, role):
+    (quote,) = read(told, said).quotes
+
+    assert (quote.speaker, quote.role) == ("Kirra Lin", role)
+
+
+@pytest.mark.parametrize(
+    ("introduction", "role"),
+    [
+        ("La secrétaire générale Kirra Lin est venue.", "secrétaire générale"),
+        (
+            "Kirra Lin, directrice générale adjointe du Port, est venue.",
+            "directrice générale adjointe du Port",
+        ),
+        (
+            "La ministre déléguée chargée des Ports, Kirra Lin, est venue.",
+            "ministre déléguée chargée des Ports",
+        ),
+    ],
+)
+def test_a_french_post_keeps_the_adjectives_behind_its_noun(introduction, role):
+    people = read(introduction).people
+
+    assert [(person.name, person.role) for person in people] == [("Kirra Lin", role)]

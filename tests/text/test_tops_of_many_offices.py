@@ -172,3 +172,21 @@ def test_what_a_form_calls_the_headline_is_no_part_of_it(top, label):
     assert reading.headline == "The lock opens"
     assert reading.labels == (label,)
     assert reading.body.startswith("The lock opened")
+
+
+@pytest.mark.parametrize(
+    "masthead",
+    [
+        "Minister for Ports\nThe Hon. Ada Lin MP",
+        "The Hon. Ada Lin MP\nMinister for Ports",
+    ],
+)
+def test_who_issues_it_stands_over_the_headline_in_either_order(masthead):
+    reading = read_release(
+        f"MEDIA RELEASE\n\n{masthead}\n\n12 March 2026\n\nTWO NEW LOCKS FOR HARROW\n\n"
+        "The lock opened on Monday.\n\nIt is wide."
+    )
+
+    assert reading.headline == "TWO NEW LOCKS FOR HARROW"
+    assert reading.standfirst == ""
+    assert reading.labels == ("MEDIA RELEASE", *masthead.split("\n"))

@@ -1,7 +1,8 @@
 from briefings.text.finds import ReadPerson
 from briefings.text.speech.people import find_people
 from briefings.text.speech.speakers import Speaker
-from briefings.text.speech.who import People, titles_of
+from briefings.text.speech.titles_of_posts import titles_of
+from briefings.text.speech.who import People
 
 ADA = ReadPerson("Ada Penhallow", "Minister for Rivers and Locks", None, "test")
 HUW = ReadPerson("Huw Parry", "Prime Minister", None, "test")
@@ -16,6 +17,12 @@ def test_a_post_goes_by_several_titles():
         "minister",
         "rivers minister",
     }
+
+
+def test_where_the_noun_stands_first_it_is_enough():
+    assert "gweinidog" in titles_of("Gweinidog Addysg")
+    assert "ministre" in titles_of("ministre déléguée aux Ports")
+    assert "chief" not in titles_of("Chief Officer")
 
 
 def test_a_shortened_post_means_its_holder_and_no_other():

@@ -122,6 +122,11 @@ CHANGED = re.compile(
     r"go|went|gone|chang|climb|jump|rais|lower|slip|doubl|trebl|tripl|expand|shr[aiu]nk|"
     r"improv|extend|revis|amend|edg|swing|swung|turn)\w{0,4}\b[^.;]{0,25}from $"
 )
+# "Fell by £24m to £110m" names what it fell by, and what to; "would fall by £5m to
+# £10m" is a range.
+CHANGED_BY = re.compile(
+    r"(?<!be )\b(?:rose|fell|grew|dropped|(?:reduc|increas|declin|decreas)ed) by $"
+)
 # In French only what "passes" does so from one figure to another.
 PASSED = re.compile(r"\bpass\w{1,7} de $")
 # "A plan over ten years" takes ten years; "for over ten years" is longer.
@@ -309,7 +314,8 @@ def _is_range(words: str, match: re.Match[str]) -> bool:
         case "à":
             return not PASSED.search(before)
         case "to":
-            return not (before.endswith("from ") and CHANGED.search(before))
+            is_change = before.endswith("from ") and CHANGED.search(before)
+            return not (is_change or (match["symbol"] and CHANGED_BY.search(before)))
     return True
 
 

@@ -61,11 +61,14 @@ def plural_in(words: list[str]) -> str:
     """
     >>> plural_in(["new", "affordable", "homes"]), plural_in(["process"])
     ('homes', '')
+    >>> plural_in(["serious", "crashes"]), plural_in(["bus", "lanes"])
+    ('crashes', 'lanes')
     """
     return next((word.lower() for word in words if is_plural(word)), "")
 
 
 def is_plural(word: str) -> bool:
+    """Not as in "12 serious crashes" and "30 bus lanes"."""
     return word.lower() in PLURALS or (
-        word.endswith("s") and len(word) > 1 and not word.endswith("ss")
+        word.endswith("s") and len(word) > 1 and not word.endswith(("ss", "us"))
     )

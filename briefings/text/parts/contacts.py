@@ -60,10 +60,11 @@ LEAD = re.compile(
     r"\W{0,3}(?:(?:(?:for|please|to)\b[^:.]{0,90}?(?:contact|call|e-?mail|speak to|"
     r"get in touch with)|(?:[\w/&-]{1,20} ){0,3}(?:contacts?|enquiries|inquiries|"
     r"(?:presse)?kontakt|presse|ansprechpartner(?:in)?|personne-ressource|cyswllt|"
-    r"name|officer|office)|issued by|released by|name|"
-    # "For interviews: Ada Penrose", "Media Relations: Ada Penrose".
-    r"for [^:.\d]{1,60}(?=:)|(?:[\w/&-]{1,20} ){0,3}(?:relations|communications?|"
-    r"affairs|desk|team|publicity|press|media)(?=:))\b\W{1,4}){1,2}",
+    r"name|officer|office(?! of))|issued by|released by|name|"
+    # "For interviews: Ada Penrose", "In Harrow: Ada Penrose", "Media Relations: …".
+    r"(?:for|in) [^:.\d]{1,60}(?=:)|"
+    r"(?:[\w/&-]{1,20} ){0,3}(?:relations|communications?|affairs|desk|team|publicity|"
+    r"press|media)(?=:))\b\W{1,4}){1,2}",
     re.IGNORECASE,
 )
 FOR_INFORMATION = re.compile(

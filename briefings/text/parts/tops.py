@@ -153,14 +153,14 @@ class _Top:
 
     def _stands_over_a_post(self, words: str) -> bool:
         """Who issues it and as what, over a headline: "Hon Ada Penrose", "Minister of
-        Roads"."""
+        Roads", or the other way round."""
         if self.roles and set(self.roles) != {Role.LABEL}:
             return False
-        if not is_name(bare_name(words.removeprefix("The "))):
-            return False
-        return _is_a_post(self._words(1)) and any(
-            self._may_be_headline_at(offset) for offset in (2, 3)
+        below = self._words(1)
+        is_pair = (_is_somebody(words) and _is_a_post(below)) or (
+            _is_a_post(words) and _is_somebody(below)
         )
+        return is_pair and any(self._may_be_headline_at(offset) for offset in (2, 3))
 
     def _may_be_headline_at(self, offset: int) -> bool:
         below = self._words(offset)
@@ -296,6 +296,10 @@ class _Top:
 
 def _without_from(words: str) -> str:
     return words.removeprefix("From ").removeprefix("the ")
+
+
+def _is_somebody(line: str) -> bool:
+    return is_name(bare_name(line.removeprefix("The ")))
 
 
 def _is_a_post(line: str) -> bool:

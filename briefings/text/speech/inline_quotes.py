@@ -46,7 +46,8 @@ SAID_X = re.compile(
     r"(?=(?!, (?:Jr|Sr)\b)[.,;:]|\s{0,2}$|\s{1,2}[–—-]\s| "
     r"(?:in(?! [Cc]harge)|at|on|during|after|who|"
     r"while|when|today|as|because|before|about|following|this|yesterday|earlier|lors|dans|beim?|"
-    r"heute|wrth|pan)\b)"
+    r"heute|gestern|gegenüber|am(?= (?:\w{3,9}tag|Mittwoch|\w{0,5}abend)\b)|hier|"
+    r"(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|wrth|pan)\b)"
 )
 # Behind a comma inside the marks any verb does: "“It is,” quipped Ada Penrose".
 DID_X = re.compile(SAID_X.pattern.replace(VERB_BEHIND, r"[a-z]{3,15}(?:s|ed)", 1))

@@ -11,6 +11,7 @@ from briefings.text.finds import ReadPerson, ReadQuote
 from briefings.text.names import (
     ABBREVIATED,
     ADDRESSES,
+    ADJECTIVES_OF_POSTS,
     BEFORE_POSTS,
     PARTICLES,
     RANKS,
@@ -25,10 +26,15 @@ from briefings.text.names import (
     may_name_a_post,
     surname,
 )
+from briefings.text.speech.fields_of_posts import (
+    UNSUPPORTED,
+    field_then_name,
+    speaks,
+)
 from briefings.text.speech.mentioned import mentioned_people, people_with_their_age
 from briefings.text.speech.printed_names import names_in
 from briefings.text.speech.speakers import read_speaker
-from briefings.text.speech.speech_verbs import LEANING, VERB, WELSH_VERB
+from briefings.text.speech.speech_verbs import LEANING, WELSH_VERB
 from briefings.text.speech.who import People, genders_in
 from briefings.text.starts import CAPITAL, found_from
 
@@ -63,25 +69,6 @@ WHOSE = re.compile(
 LONGEST_NAME = 5
 LONGEST_LINE_OF_A_NAME = 300
 LONGEST_POST_LINE = 12
-UNSUPPORTED = 0.6
-NOUNS_WITH_A_FIELD = (
-    *("Minister", "Secretary", "Member", "Mayor", "Ambassador", "Commissioner"),
-    *("Envoy", "Administrator", "Director", "Governor", "Senator"),
-    *("Professor", "Dean", "Head", "Chair"),
-)
-POST_WITH_A_FIELD = re.compile(rf"(?:{'|'.join(NOUNS_WITH_A_FIELD)}) (?:for|of) ")
-FIELD_THEN_NAME = re.compile(
-    rf"\b(?P<role>(?:{'|'.join(NOUNS_WITH_A_FIELD)}) (?:for|of)(?: the)? "
-    r"(?:[^\W\d_a-z][\w'’-]{0,30},? (?:(?:and|of|for|the|&) ){0,2}){0,7}?"
-    r"[^\W\d_a-z][\w'’-]{0,30}(?: \([^()]{2,40}\))?) "
-    r"(?P<name>(?:(?:Dr|Sir|Dame|Hon) )?[^\W\d_a-z][\w'’-]{0,30} "
-    r"(?:[^\W\d_a-z]\. )?[^\W\d_a-z][\w'’-]{0,30})(?! (?:[^\W\d_a-z]|and [^\W\d_a-z]))"
-)
-WHOLE_POSTS = ("of State", "of Parliament", "of Government")
-QUALIFIER = re.compile(
-    r"(?:(?:Prime|Deputy|Assistant|Associate|Acting|Cabinet|Parliamentary) )+$"
-)
-SPEECH_VERB = re.compile(rf" {VERB}\b")
 WELSH_LEAD = re.compile(rf"{WELSH_VERB}{LEANING}")
 WORTH = {"role-then-name": 0.9, "name-then-role": 0.85}
 ELIDED = re.compile(r"[ld]['’]\w")
@@ -108,12 +95,14 @@ def find_people(paragraphs: Iterable[str], besides: Iterable[str] = ()) -> Peopl
             continue
         for person in _in_paragraph(words):
             found.setdefault((person.name, person.role), person)
-        perhaps += _field_then_name(words)
+        perhaps += field_then_name(words)
         mentioned += mentioned_people(words)
         genders.update(genders_in(words))
     for person in perhaps:
         # "Minister for Ports Ada Penrose" is parted where "Ms Penrose" says so.
-        if surname(person.name) in genders or person.score > UNSUPPORTED:
+        last = surname(person.name)
+        is_told = last in genders or speaks(last, paragraphs)
+        if person.score > UNSUPPORTED or is_told:
             found.setdefault((person.name, person.role), person)
     besides = tuple(besides)
     for above, words in pairwise(("", *besides)):
@@ -208,27 +197,9 @@ def _may_begin_a_name(word: str) -> bool:
     return (
         not word[0].islower()
         or key(word) in BETWEEN_POST_AND_NAME
+        or word in ADJECTIVES_OF_POSTS
         or ELIDED.match(word) is not None
     )
-
-
-def _field_then_name(paragraph: str) -> Iterator[ReadPerson]:
-    """As in "Minister for Roads and Ports Ada Penrose said": nothing but their place
-    tells the field from the name."""
-    if not POST_WITH_A_FIELD.search(paragraph):
-        return
-    for found in found_from(POST_WITH_A_FIELD, FIELD_THEN_NAME, paragraph):
-        before = paragraph[max(0, found.start() - 60) : found.start()]
-        name = bare_name(found["name"])
-        if not is_name(name):
-            continue
-        qualifier = QUALIFIER.search(before)
-        role = f"{qualifier.group() if qualifier else ''}{found['role']}"
-        is_whole = found["role"].endswith(WHOLE_POSTS)
-        is_said = is_whole or SPEECH_VERB.match(paragraph, found.end())
-        is_parted = found["role"].endswith(")")
-        score = 0.8 if is_said or is_parted else UNSUPPORTED
-        yield ReadPerson(name, role, None, "field-then-name", score)
 
 
 def _names_a_post(word: str) -> bool:
@@ -278,13 +249,23 @@ def _after_address(tokens: Sequence[re.Match[str]], start: int) -> int:
 
 def _name_after_field(tokens: Sequence[re.Match[str]], start: int) -> tuple[str, int]:
     """As in "Minister for Roads, Ada Penrose": the field, a comma, then the name."""
+    while start < len(tokens) - 1 and tokens[start].group() in ADJECTIVES_OF_POSTS:
+        start += 1
     if start >= len(tokens):
         return "", start
     word = tokens[start].group()
+    is_led = tokens[start - 1].group() in ADJECTIVES_OF_POSTS
+    name, after = _name_at(tokens, start) if is_led else ("", start)
+    if name:
+        return name, after
     # The field may be one word with its article: "ministre de l’Énergie".
-    if word not in OF_A_FIELD and not word.startswith(("d’", "d'", "de ")):
+    if (
+        not is_led
+        and word not in OF_A_FIELD
+        and not word.startswith(("d’", "d'", "de "))
+    ):
         return "", start
-    first = start if "’" in word or "'" in word else start + 1
+    first = start if is_led or "’" in word or "'" in word else start + 1
     for index in range(first, min(start + 9, len(tokens))):
         word = tokens[index].group()
         if word.endswith(","):
@@ -382,6 +363,7 @@ def _continues_role(tokens: Sequence[str], at: int) -> bool:
     word = tokens[at]
     return (
         word in SMALL_WORDS_IN_ROLES
+        or word in ADJECTIVES_OF_POSTS
         or word == "the"
         or is_name_word(word)
         or is_role_noun(word)

@@ -16,12 +16,12 @@ from briefings.text.names import (
     is_name,
     key,
     surname,
-    word_set,
 )
 from briefings.text.speech.namesakes import LONGEST_PARAGRAPH, Namesakes
 from briefings.text.speech.printed_names import names_in, word_between
 from briefings.text.speech.speakers import Speaker
 from briefings.text.speech.speakers_together import joined
+from briefings.text.speech.titles_of_posts import head_of, titles_of
 from briefings.text.starts import CAPITAL, found_from
 
 WORD = re.compile(r"[^\W\d_a-z][\w'’-]{0,60}")
@@ -39,11 +39,6 @@ TITLED = re.compile(
     r"(?:[^\W\d_a-z][\w.'’-]{0,30} ){0,2}"
     r"(?P<surname>[^\W\d_a-z][\w'’-]{0,40})"
 )
-# With one of these it is another post: the Prime Minister is not "the Minister".
-QUALIFIERS = word_set(
-    "prime deputy vice first assistant associate former shadow acting under junior "
-    "premier première vize stellvertretende"
-)
 # Words in capitals that may be a name, its initials and its particles.
 CAPITALISED = re.compile(
     rf"{CAPITAL}(?<![\w'’-].)(?:[\w'’-]{{1,30}}|\.?)(?: (?:"
@@ -52,8 +47,6 @@ CAPITALISED = re.compile(
 )
 MOST_GIVEN_NAMES = 4
 STANDS_IN = re.compile(r"(?:acting|associate|assistant|deputy|junior) ")
-AND = re.compile(r" (?:and|et|und|&) |, ")
-FIELD = re.compile(r" (?:for|of|de|des|du|d['’]|für|dros) ?")
 
 
 class People:
@@ -256,7 +249,7 @@ class People:
             [
                 person
                 for person in self.introduced
-                if STANDS_IN.match(head := _head(person.role or ""))
+                if STANDS_IN.match(head := head_of(person.role or ""))
                 and head.rpartition(" ")[2] == role
             ]
         )
@@ -329,29 +322,6 @@ def _may_be(short: str | None, full: str) -> bool:
     return not given or given[0][0].lower() == full[0].lower()
 
 
-def titles_of(role: str) -> Iterator[str]:
-    """The ways to call the holder: "Minister for Roads and Ports, Deputy Premier" is
-    "the Minister for Roads and Ports", "the Minister" and "the Deputy Premier"."""
-    lowered = role.lower()
-    seen = dict.fromkeys([lowered, *AND.split(lowered)])
-    for title in list(seen):
-        head, *fields = FIELD.split(title)
-        words = head.split()
-        seen[head] = None
-        if fields and " " not in (field := fields[-1].removeprefix("the ")):
-            seen[f"{field} {head}"] = None
-        if words and not QUALIFIERS.intersection(words[:-1]):
-            seen[words[-1]] = None
-            compound = re.search(r"(?:minister|meister)(?:in)?$", words[-1])
-            if compound:
-                seen[compound.group()] = None
-    yield from filter(None, seen)
-
-
-def _head(role: str) -> str:
-    return FIELD.split(role.lower(), maxsplit=1)[0]
-
-
 def _as_person(speaker: Speaker) -> ReadPerson:
     about = (speaker.name or "", speaker.role, speaker.organisation)
     return ReadPerson(*about, "speaker")
@@ -374,6 +344,9 @@ def _fuller(said: str | None, known: str | None) -> str | None:
     if _is_rank(said) and not _is_rank(known):
         return known
     if said.isupper() and said == _initials(known):
+        return known
+    # "Gov." of a Governor.
+    if said.endswith(".") and known.lower().startswith(said[:-1].lower()):
         return known
     return known if said.lower() in set(titles_of(known)) else said
 
