@@ -183,3 +183,13 @@ def test_a_place_before_the_name_is_no_name_and_an_office_is_one():
     )
 
     assert [each.name for each in found] == ["Ada Lin", "Office of the Mayor"]
+
+
+def test_a_post_on_a_line_of_its_own_is_of_the_person_above():
+    (found,) = contacts(
+        "Contacts for media\nAda Lin\nSpokesperson\nPhone +32 2 000 00 00\n"
+        "Mail ada.lin@harrow.example"
+    )
+
+    assert (found.name, found.telephone) == ("Ada Lin", "+32 2 000 00 00")
+    assert found.email == "ada.lin@harrow.example"

@@ -128,3 +128,22 @@ def test_what_a_sum_fell_by_and_what_it_fell_to_are_two_figures():
         (24_000_000, None),
         (110_000_000, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("15 millones de euros", 15_000_000),
+        ("1,5 milhões de euros", 1_500_000),
+        ("2 miljoen euro", 2_000_000),
+        ("3 mil millones de euros", 3_000_000_000),
+    ],
+)
+def test_millions_of_other_languages_are_millions(words, value):
+    (figure,) = read(f"Son {words}.")
+
+    assert (figure.value, figure.unit) == (value, "EUR")
+
+
+def test_a_day_in_spanish_counts_nothing():
+    assert read("Madrid, 9 de marzo.") == ()

@@ -45,6 +45,13 @@ SCALES = {
     "millions": 10**6,
     "millionen": 10**6,
     "miliwn": 10**6,
+    "millón": 10**6,
+    "millones": 10**6,
+    "milhão": 10**6,
+    "milhões": 10**6,
+    "milione": 10**6,
+    "milioni": 10**6,
+    "miljoen": 10**6,
     "crore": 10**7,
     "bn": 10**9,
     "bln": 10**9,
@@ -57,13 +64,17 @@ SCALES = {
     "milliard": 10**9,
     "milliards": 10**9,
     "milliarden": 10**9,
+    "miliardi": 10**9,
+    "miljard": 10**9,
+    "mil millones": 10**9,
     "tn": 10**12,
     "trillion": 10**12,
     "lakh crore": 10**12,
 }
 LONG_SCALE = (
     "thousand|lakh crore|lakh|crore|millionen|millions?|miliwn|milliarden|milliards?|"
-    "billion|biliwn|trillion"
+    "billion|biliwn|trillion|mil millones|millones|millón|milhão|milhões|milion[ei]|"
+    "miliardi|miljoen|miljard"
 )
 SHORT_SCALE = r"bn|tn|mn|mln|bln|mio\b\.?|mill\b\.?|mrd\b\.?|mds?|[kmb]"
 SHARES = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}

@@ -54,7 +54,9 @@ def unit_after(words: str, position: int) -> str:
         if word in NOT_COUNTED:
             break
         following.append(word)
-    return plural_in(following) or (following[0].lower() if following else "")
+    # "9 de marzo" is a day.
+    one = following[0].lower() if following and following[0] != "de" else ""
+    return plural_in(following) or one
 
 
 def plural_in(words: list[str]) -> str:

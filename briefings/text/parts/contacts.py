@@ -37,7 +37,7 @@ LONGEST_LINE = 300
 LONGEST_DETAIL = 140
 MOST_WORDS_BESIDE_DETAILS = 6
 DETAIL_LABEL = re.compile(
-    r"(?<![^\W\d_])(?:tel(?:ephone|éphone|efon)?|phone|mob(?:ile)?|cell|fax|e-?mails?|"
+    r"(?<![^\W\d_])(?:tel(?:ephone|éphone|efon)?|phone|mob(?:ile)?|cell|fax|e-?mails?|mail|"
     r"web(?:site)?|ffôn|e-?bost|courriel|direct|office|day|night|24 ?hrs?|hours?|on|or|"
     r"at|and|by|via|url|twitter|[tmefpw])(?![^\W\d_])",
     re.IGNORECASE,
@@ -182,7 +182,9 @@ def _groups(lines: Sequence[str]) -> list[list[str]]:
             continue
         detail = has_details(line) or is_where_to_write(line)
         bare = detail and not _label_of(line) and not _person(line)
-        heads = bool(CONTACTS.fullmatch(line))
+        # "Spokesperson" below a name is that person's post.
+        is_post = not reached and bool(groups) and names_somebody(groups[-1][-1])
+        heads = bool(CONTACTS.fullmatch(line)) and not is_post
         if not groups or (heads and not only_heads) or (reached and not bare):
             groups.append([])
             reached, only_heads = False, True
