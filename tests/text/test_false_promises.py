@@ -26,6 +26,7 @@ def promises_of(line):
         "Experts at the institute warn the board will cut 40 berths by 2027.",
         "In 2019 the board pledged £5 million to the pilots of the river.",
         "“He will have to spend £5 million by 2027,” said Huw Parry, a skipper.",
+        "“People ask me when the board will open 40 berths,” said the harbour master.",
     ],
 )
 def test_what_is_denied_foretold_or_told_of_others_is_no_promise(line):

@@ -190,3 +190,14 @@ def test_who_issues_it_stands_over_the_headline_in_either_order(masthead):
     assert reading.headline == "TWO NEW LOCKS FOR HARROW"
     assert reading.standfirst == ""
     assert reading.labels == ("MEDIA RELEASE", *masthead.split("\n"))
+
+
+def test_who_issues_it_may_stand_before_what_it_is():
+    reading = read_release(
+        "Harrow Council – Press release\n\nCouncil opens a lock at Saltmouth\n\n"
+        "Harrow, 3 June 2026\n\nThe lock opened on Monday.\n\nIt is wide."
+    )
+
+    assert reading.headline == "Council opens a lock at Saltmouth"
+    assert reading.organisation == "Harrow Council"
+    assert reading.release_kind == "press_release"

@@ -366,5 +366,13 @@ AGAINST = Cues(
         needs=("wird", "werden"),
     ),
     cue("question", -1.5, r"\?", needs=("?",)),
+    # "People ask me when it will open".
+    cue(
+        "question",
+        -3.0,
+        r"\b(?:ask|wonder)(?:s|ed|ing)? (?:[\w’'-]{1,20} ){0,3}"
+        r"(?:when|whether|if|how|what|why|where)\b[^.;]{0,80}\bwill\b",
+        needs=("ask", "wonder"),
+    ),
     beginning=WILL_BEGINS,
 )

@@ -209,6 +209,18 @@ def kind_of(line: str) -> str:
     return next((k for k in kinds if k != "press_release"), kinds[0] if kinds else "")
 
 
+def issuer_before_kind(line: str) -> str:
+    """
+    >>> issuer_before_kind("Harbour Trust – Press release")
+    'Harbour Trust'
+    >>> issuer_before_kind("Harbour Trust – a statement"), issuer_before_kind("A – B")
+    ('', '')
+    """
+    named, *kind = [words.strip(TRIMMED) for words in SEPARATOR.split(line)]
+    is_masthead = len(kind) == 1 and KIND.fullmatch(kind[0]) is not None
+    return named if is_masthead else ""
+
+
 def headline_label(words: str) -> str:
     """
     >>> headline_label("Headline: Lock opens")

@@ -34,6 +34,7 @@ from briefings.text.parts.labels import (
     headline_label,
     interrupts,
     is_label,
+    issuer_before_kind,
     kind_of,
     kind_of_headline,
 )
@@ -173,7 +174,8 @@ def _put(block: Block, role: Role, parts: Parts) -> None:
     else:
         parts.labels.append(block)
     if role is Role.MASTHEAD and not parts.masthead:
-        named = block.words.partition(": ")[2] or block.words
+        words = issuer_before_kind(block.words) or block.words
+        named = words.partition(": ")[2] or words
         parts.masthead = named.removeprefix("From ")
 
 

@@ -22,7 +22,12 @@ from briefings.text.parts.contacts import (
 )
 from briefings.text.parts.datelines import lead_in, whole_dateline
 from briefings.text.parts.embargo import is_moment, is_unfinished
-from briefings.text.parts.labels import is_label, kind_of, kind_of_headline
+from briefings.text.parts.labels import (
+    is_label,
+    issuer_before_kind,
+    kind_of,
+    kind_of_headline,
+)
 from briefings.text.parts.mail_tops import is_of_a_mail
 from briefings.text.parts.sections import CONTACTS, KEY_POINTS, heads_a_section
 from briefings.text.speech.attribution import introduces_speech
@@ -140,6 +145,8 @@ class _Top:
             return int(len(words.split()) <= MOST_WORDS_OF_A_MASTHEAD)
         if words.startswith("From ") and is_organisation(_without_from(words)):
             return 1
+        if is_organisation(issuer_before_kind(words)):
+            return int(self._may_be_headline_at(1))
         named = is_organisation(words) or is_name(words)
         if not named or Role.HEADLINE in self.roles:
             return 0
