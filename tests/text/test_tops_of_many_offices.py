@@ -201,3 +201,42 @@ def test_who_issues_it_may_stand_before_what_it_is():
     assert reading.headline == "Council opens a lock at Saltmouth"
     assert reading.organisation == "Harrow Council"
     assert reading.release_kind == "press_release"
+
+
+def test_a_page_copied_whole_has_its_issuer_and_day_below_the_standfirst():
+    reading = read_release(
+        "New locks for the coast\n\n"
+        "Four new locks that will let 600 boats pass are to be built.\n\n"
+        "From: Department of Ports and Rt Hon Ada Lin MP\nPublished 2 February 2026\n\n"
+        "- the first opens in 2027\n- 14 towns have signed up\n\n"
+        "Ports Minister Ada Lin said:\n\nWe promised it, and this is what it is."
+    )
+
+    assert reading.headline == "New locks for the coast"
+    assert reading.standfirst.startswith("Four new locks")
+    assert reading.issued_on == date(2026, 2, 2)
+    assert reading.organisation == "Department of Ports"
+    assert reading.key_points == (
+        "the first opens in 2027",
+        "14 towns have signed up",
+    )
+
+
+def test_to_whom_it_is_sent_is_no_headline():
+    reading = read_release(
+        "PRESS STATEMENT\n\nTo: All media houses\n\nMINISTRY OPENS A LOCK\n\n"
+        "The lock opened on Monday.\n\nIt is wide."
+    )
+
+    assert reading.headline == "MINISTRY OPENS A LOCK"
+
+
+def test_whose_speech_it_is_tells_its_kind_and_the_day_it_was_given():
+    reading = read_release(
+        "# Minister's speech to the harbour masters\n\n"
+        "Delivered on: 6 May 2026 (Transcript of the speech, as it was delivered)\n\n"
+        "Good morning.\n\nIt is good to be here."
+    )
+
+    assert reading.release_kind == "speech"
+    assert reading.issued_on == date(2026, 5, 6)

@@ -61,6 +61,8 @@ PHRASE = (
     r"for (?:immediate|general) (?:release|publication|use|attention)|"
     r"for immediate attention|para (?:su )?publicación inmediata|immediate release|"
     r"immediate|headline|"
+    r"(?:to|attention|attn)\s?: (?:all |the )?(?:media|press|news|editors|journalists)"
+    r"[\w ,]{0,40}|"
     r"not for (?:immediate )?(?:publication|release|broadcast)\b.{0,120}|"
     r"news|press|page \d{1,3}(?: ?(?:of|/) ?\d{1,3})?|\d{1,3}/\d{1,3}|"
     r"\W{0,3}more\W{0,3}|\W{0,3}more follows\W{0,3}|m/?f|"
@@ -102,6 +104,12 @@ HEADLINE = re.compile(
 REMARKS = re.compile(
     r"(?:(?:opening|closing|welcome) )?(?:remarks|address|keynote)(?: address| speech)?"
     r"(?: by| at| of|:)\b",
+    re.IGNORECASE,
+)
+# "The Prime Minister’s speech to the harbour masters".
+SPEECH_OF = re.compile(
+    r"(?:[\w’'-]{1,20} ){0,6}?[\w-]{1,20}['’]s? (?:\w{1,12} ){0,2}speech"
+    r"(?: (?:to|at|on|in)\b|:)",
     re.IGNORECASE,
 )
 # "30" and its like are an end only between dashes.
@@ -237,4 +245,5 @@ def kind_of_headline(headline: str) -> str:
     found = KIND.match(headline)
     if found and HANDED_OVER.match(headline, found.end()):
         return found.lastgroup or ""
-    return "speech" if REMARKS.match(headline) else ""
+    is_speech = REMARKS.match(headline) or SPEECH_OF.match(headline)
+    return "speech" if is_speech else ""

@@ -87,6 +87,13 @@ class Parts:
         return [*self.notes, *self.boilerplate]
 
 
+# "Department for Roads and Rt Hon Ada Penrose MP".
+BESIDE_A_BODY = re.compile(
+    r",? and (?:the )?(?:Rt\.? Hon|Hon|Sir|Dame|Lord|Lady|Baroness|Dr)\b.*",
+    re.IGNORECASE,
+)
+
+
 def part(
     blocks: Sequence[Block],
     headline: Block | None = None,
@@ -176,7 +183,7 @@ def _put(block: Block, role: Role, parts: Parts) -> None:
     if role is Role.MASTHEAD and not parts.masthead:
         words = issuer_before_kind(block.words) or block.words
         named = words.partition(": ")[2] or words
-        parts.masthead = named.removeprefix("From ")
+        parts.masthead = BESIDE_A_BODY.sub("", named.removeprefix("From "))
 
 
 def _keep_headline(block: Block, parts: Parts) -> None:

@@ -280,6 +280,8 @@ class _Top:
         if Role.DATELINE in self.roles or lead_in(line.words):
             return False
         at = len(self.roles) + 1
+        if MASTHEAD.fullmatch(self.lines[at].words) and self._words(3):
+            at += 1
         after = self.lines[at]
         if after.is_list:
             return False
