@@ -18,6 +18,7 @@ from briefings.admin import (
     quotes,
     record,
     releases,
+    reminders,
     subjects,
     suggestions,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "quotes",
     "record",
     "releases",
+    "reminders",
     "site",
     "subjects",
     "suggestions",

@@ -67,6 +67,7 @@ WAITING = (
     Waiting("ready", "Approved, to be issued", Duty.ISSUE, waiting.ready),
     Waiting("today", "Lifting today", None, waiting.lifting_today),
     Waiting("unapproved", "Issued without approval", None, waiting.unapproved),
+    Waiting("reminders", "To look at again", None, waiting.reminded),
     Waiting("drafts", "Your drafts", Duty.WRITE, waiting.drafts),
     Waiting(
         "comments",
@@ -181,6 +182,8 @@ def _note(kind: Waiting, edition: Any, last: Transition | None) -> str:
         return f"{edition.many} {kind.many}{'' if edition.many == 1 else 's'}"
     if kind.name == "unapproved":
         return f"“{edition.urgency}”"
+    if kind.name == "reminders":
+        return f"For {edition.asked_on:%-d %B %Y}: “{edition.asked_for}”"
     if kind.name == "today" and not edition.live_during:
         return "The text is embargoed, and the release is not scheduled."
     if kind.name not in ("changes", "review") or last is None:

@@ -73,7 +73,7 @@ def view(page: admin.ModelAdmin, request: HttpRequest, key: int) -> HttpResponse
 
 def _what_waits(edition: Any) -> dict[str, int]:
     return {
-        "undecided": edition.suggestions.open().count(),
+        "undecided": edition.undecided,
         "unresolved": edition.comments.open().count(),
         "saved": edition.revisions.count(),
     }

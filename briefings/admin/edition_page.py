@@ -18,6 +18,7 @@ from briefings.admin import (
     figures,
     limits,
     quotes,
+    reminders,
     suggestions,
     translations,
 )
@@ -225,9 +226,12 @@ class EditionPage:
             "editions": self._editions(),
             "limited_to": limits.limited_to(edition.release, self.now),
             "withdrawn": self._of_release[0].notice,
+            "reminders": reminders.told(
+                self._of_release[0].open_reminders, timezone.localdate(self.now)
+            ),
             "translations": translations.beside(self.edition, self.now),
             "page": self,
-            "undecided": len(edition.undecided),
+            "undecided": edition.undecided,
             "mark_up_url": mark_up_page_of(edition),
             "moves": [d for d in self.moves if d.is_offered and not d.is_undoing],
             "undoing": [d for d in self.moves if d.is_offered and d.is_undoing],
@@ -273,13 +277,15 @@ class EditionPage:
     @cached_property
     def _of_release(self) -> list[Any]:
         """Every edition, and in each the notice under which readers see the release,
-        and the last that they saw it under."""
+        the last that they saw it under, and who is to look at it again."""
         release = self.edition.release
         notice = release.withdrawals.in_force(self.now).values("explanation")[:1]
         last = release.withdrawals.order_by("-pk").values("explanation")[:1]
         editions = release.editions.order_by("number", "pk").without_texts()
         editions = editions.annotate(
-            notice=Subquery(notice), last_notice=Subquery(last)
+            notice=Subquery(notice),
+            last_notice=Subquery(last),
+            open_reminders=reminders.of_release(),
         )
         found = list(editions)
         for edition in found:

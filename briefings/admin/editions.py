@@ -7,7 +7,8 @@ from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
 
-from briefings.admin import discarding, guests, limits
+from briefings.admin import discarding, guests, limits, reminders
+from briefings.admin.changes import newest_number
 from briefings.admin.comparing import ComparePage
 from briefings.admin.discarded import EditionStateFilter, StateFilter
 from briefings.admin.edition_files import FilesPage, progress_view
@@ -25,6 +26,7 @@ from briefings.admin.searching import (
 )
 from briefings.admin.site import site
 from briefings.admin.standing import standing
+from briefings.admin.suggestions import how_many_undecided
 from briefings.admin.timeline import Timeline
 from briefings.admin.translations import is_translated
 from briefings.admin.writing import urls_of
@@ -51,7 +53,8 @@ class EditionAdmin(IndexedSearch):
             super()
             .get_queryset(request)
             .annotate(now=Now(), is_limited=is_limited("release"))
-            .annotate(is_translated=is_translated())
+            .annotate(is_translated=is_translated(), undecided=how_many_undecided())
+            .annotate(saved_as=newest_number())
         )
         return rows.select_related(*self.list_select_related)
 
@@ -82,6 +85,7 @@ class EditionAdmin(IndexedSearch):
             "discard": partial(discarding.view, self),
             "files": self.files_view,
             "guests": partial(guests.view, self),
+            "reminders": partial(reminders.view, self),
             "who-may-see": partial(limits.view, self),
         }
         own = [

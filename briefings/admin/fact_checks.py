@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from briefings.models import FactCheckRemark
+from briefings.models import FactCheckAnswer, FactCheckRemark
+
+_ANSWER = ("verdict", "said", "at")
 
 
 def fact_checks_of(edition: Any) -> list[dict[str, Any]]:
@@ -17,10 +19,10 @@ def remarks_in(edition: Any) -> Iterable[FactCheckRemark]:
 
 
 def _card(edition: Any, link: Any) -> dict[str, Any]:
-    answers, remarks = list(link.answers.all()), list(link.remarks.all())
+    columns = {name: getattr(link, f"answer_{name}") for name in _ANSWER}
     return {
         "link": link,
-        "answer": answers[-1] if answers else None,
-        "remarks": remarks,
+        "answer": FactCheckAnswer(**columns) if columns["verdict"] else None,
+        "remarks": list(link.remarks.all()),
         "is_of_other_words": link.revision.digest != edition.digest,
     }

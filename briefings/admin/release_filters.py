@@ -10,6 +10,7 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Count, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from briefings import typed
 from briefings.admin.days_filter import DaysFilter
@@ -19,6 +20,7 @@ from briefings.models import (
     Edition,
     Involvement,
     Place,
+    Reminder,
     Topic,
     User,
     Withdrawal,
@@ -144,6 +146,7 @@ class AttentionFilter(Choices):
             ("stopped", "Cannot be published"),
             ("approval", "Issued without approval"),
             ("comments", "With unresolved comments"),
+            ("reminders", "To be looked at again"),
         ]
 
     def condition(self, value):
@@ -151,6 +154,9 @@ class AttentionFilter(Choices):
             return Q(pk__in=self.stopped)
         if value == "approval":
             return _with(Edition.objects.unapproved())
+        if value == "reminders":
+            due = Reminder.objects.due(timezone.localdate(_now(self.request)))
+            return Q(pk__in=due.order_by().values("edition__release"))
         return _with(waiting.commented())
 
     @property

@@ -46,6 +46,8 @@ class OfWhatIsShown(Deed):
     def meet(self, conflict: Conflict) -> None:
         self.read = self.cleaned_data["digest"]
         self.subject.refresh_from_db()
+        numbers = self.subject.revisions.order_by("-number")
+        self.subject.saved_as = numbers.values_list("number", flat=True).first()
         self.retype("digest", self.subject.digest)
 
 

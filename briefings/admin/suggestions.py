@@ -1,6 +1,8 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from briefings.actions.suggestions import (
     accept_suggestion,
@@ -32,6 +34,13 @@ def place_of_next(decided: Suggestion) -> str:
     at = rows.index(decided)
     undecided = [s for s in rows[at:] + rows[:at] if s.verdict == Verdict.OPEN]
     return f"#suggestion-{undecided[0].pk}" if undecided else _PLACE
+
+
+def how_many_undecided() -> Coalesce:
+    """Of rows of editions."""
+    open_ones = Suggestion.objects.open().filter(edition=OuterRef("pk")).order_by()
+    counted = open_ones.values("edition").annotate(many=Count("pk")).values("many")
+    return Coalesce(Subquery(counted), 0)
 
 
 class AcceptSuggestion(Deed):

@@ -10,7 +10,6 @@ from django.utils.functional import cached_property
 
 from briefings.actions.releases import save_draft
 from briefings.actions.writing import discard_unsaved_text
-from briefings.admin.changes import newest_of
 from briefings.admin.choosers import field_for, know
 from briefings.admin.deeds import Deed
 from briefings.admin.merging_texts import Merger
@@ -158,13 +157,13 @@ class DiscardUnsaved(Deed):
 
 
 def content_of(edition: Any) -> dict[str, Any]:
+    """``edition`` is asked for with ``newest_number``."""
     tags = edition.tags if hasattr(edition, "tags") else tags_of(edition)
-    newest = newest_of(edition)
     return {
         **{name: getattr(edition, name) for name in ("kind", *_WORDS, *_CHANGE)},
         **{name: tags[name] for name in TAGS},
         **{name: tags[part] for name, (_, part) in _ORGANISATIONS.items()},
-        "based_on": newest.number if newest else 0,
+        "based_on": edition.saved_as or 0,
     }
 
 

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from briefings.letters import Letter, in_one_line
-from briefings.models import Commitment, Edition, Mail
+from briefings.models import Commitment, Edition, Mail, Reminder
 from briefings.models.commitments import SILENT_AFTER
 from briefings.models.mails import Occasion
 from briefings.workflow import UNSEEN_MOVES, State
@@ -120,6 +120,10 @@ WORDS = {
         "{it} was issued without approval, and nobody has approved it since. Please "
         "read it, and approve it afterwards or have it corrected.",
     ),
+    ("look", _O.REMINDER): Words(
+        "It is time to look at {it} again",
+        "You were to be reminded of {it} today. The page says what to look at.",
+    ),
     ("passed", _O.REMINDER): Words(
         "The time of {it} has passed",
         "The text of {it} names an embargo that has ended, and it is not issued. "
@@ -131,6 +135,7 @@ WORDS = {
     ),
 }
 _PLACES = {"comment": "#comments", "reply": "#comments"}
+_PAGES = {"save": "history", "look": "reminders"}
 
 
 @dataclass(frozen=True)
@@ -222,7 +227,7 @@ def _url_of(mail: Mail, verb: str) -> str:
     if mail.edition is None:
         lists = reverse("admin:briefings_commitment_changelist")
         return _absolute(f"{lists}?following=overdue")
-    page = "history" if verb == "save" else "change"
+    page = _PAGES.get(verb, "change")
     url = reverse(f"admin:briefings_edition_{page}", args=[mail.edition.pk])
     return _absolute(url + _PLACES.get(verb, ""))
 
@@ -237,7 +242,7 @@ def _capital(text: str) -> str:
 
 def why_overtaken(mail: Mail) -> str:
     """What a later move has settled is not told any more; empty if it has not."""
-    edition, verb = mail.edition, mail.act.partition(" ")[0]
+    edition, (verb, _, number) = mail.edition, mail.act.partition(" ")
     if edition is None:
         return "" if has_forgotten_commitments() else "Nothing waits any more."
     if mail.transition and mail.transition.to_state != edition.state:
@@ -247,6 +252,8 @@ def why_overtaken(mail: Mail) -> str:
         return "" if waits.exists() else "It is approved."
     if verb == "passed" and edition.state == State.ISSUED:
         return "It is issued."
+    if verb == "look" and not Reminder.objects.open().filter(pk=number).exists():
+        return "It is settled."
     if verb == "lift" and not Edition.objects.public().filter(pk=edition.pk).exists():
         return "It is not public any more."
     return ""

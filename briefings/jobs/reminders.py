@@ -5,19 +5,20 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Max, Q
-from django.db.models.functions import Now
+from django.db.models import Exists, Max, OuterRef, Q, TextField, Value
+from django.db.models.functions import Cast, Concat, Now
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from briefings.actions.mails import tell, writers_of
 from briefings.jobs.mail_words import has_forgotten_commitments
-from briefings.models import Edition, Mail, Transition, User
+from briefings.models import Edition, Mail, Reminder, Transition, User
 from briefings.models.mails import Occasion
 from briefings.permissions import approvers_for, holders_of
 from briefings.text.office_time import OPENS, working_time
 from briefings.workflow import OPEN_STATES, Duty, State
 
+_TEXT = TextField()
 # A time that passed longer ago is a fact about an old draft, and no news.
 NEWS = timedelta(days=7)
 
@@ -32,6 +33,7 @@ def write_reminders(timestamp: int = 0) -> None:
         _remind_of_reviews(now)
         _remind_of_unapproved(now)
     _remind_of_times_passed(now)
+    _remind_to_look_again(now)
     _remind_of_commitments(now)
 
 
@@ -68,6 +70,22 @@ def _remind_of_times_passed(now: datetime) -> None:
     for edition in passed:
         act = f"passed {edition.pk} {edition.named:%Y-%m-%dT%H:%M}"
         tell(writers_of(edition), Occasion.REMINDER, act=act, edition=edition)
+
+
+def _remind_to_look_again(now: datetime) -> None:
+    """On the day, when the office opens. Whoever left is told of by whose release it
+    is; and what nobody is left for, by those who can approve it."""
+    local = timezone.localtime(now)
+    if local.time() < OPENS:
+        return
+    told = Mail.objects.filter(act=Concat(Value("look "), Cast(OuterRef("pk"), _TEXT)))
+    due = Reminder.objects.due(local.date()).exclude(Exists(told))
+    for reminder in due.select_related("edition__release", "person"):
+        edition, act = reminder.edition, f"look {reminder.pk}"
+        people = [reminder.person, *writers_of(edition)]
+        here = next(([one] for one in people if one.is_active), None)
+        asked = here or approvers_for(edition)
+        tell(asked, Occasion.REMINDER, act=act, edition=edition)
 
 
 def _remind_of_commitments(now: datetime) -> None:

@@ -40,6 +40,7 @@ from briefings.models.record import (
     Transition,
 )
 from briefings.models.releases import FormerAddress, Release, Withdrawal
+from briefings.models.reminders import Reminder
 from briefings.models.subjects import Contact, Event, Place, Topic
 from briefings.models.suggestions import Suggestion
 from briefings.models.tag_proposals import TagProposal
@@ -89,6 +90,7 @@ __all__ = [
     "Presence",
     "Quote",
     "Release",
+    "Reminder",
     "Rendition",
     "Reply",
     "Revision",

@@ -14,6 +14,7 @@ from briefings.models.editions import Edition, EditionQuerySet
 from briefings.models.figures import Figure
 from briefings.models.imports import ImportedFile
 from briefings.models.record import Revision, Transition
+from briefings.models.reminders import Reminder
 from briefings.models.spans import midnight
 from briefings.models.suggestions import Suggestion
 from briefings.workflow import OPEN_STATES, State
@@ -82,6 +83,27 @@ def on_days(first: _Moment, until: _Moment) -> EditionQuerySet:
         .filter(lifts | (in_hand & named))
         .annotate(moment=Coalesce(F(starts), F("embargo")))
         .order_by("moment", "id")
+    )
+
+
+def reminded(person: User, now: _Moment) -> EditionQuerySet:
+    """The newest edition of what this person is to look at again, with the `asked_for`
+    words of the reminder that is due longest; also of a colleague who left, where they
+    wrote it."""
+    mine = Q(person=person) | Q(person__is_active=False, edition__written_by=person)
+    due = Reminder.objects.due(timezone.localdate(now)).filter(mine)
+    of_release = due.filter(edition__release=OuterRef("release")).order_by("on", "id")
+    later = Edition.objects.numbered().filter(
+        release=OuterRef("release"), number__gt=OuterRef("number")
+    )
+    newest = Edition.objects.numbered().filter(~Exists(later))
+    return (
+        newest.filter(release__in=due.order_by().values("edition__release"))
+        .annotate(
+            asked_for=Subquery(of_release.values("words")[:1]),
+            asked_on=Subquery(of_release.values("on")[:1]),
+        )
+        .order_by("asked_on", "id")
     )
 
 

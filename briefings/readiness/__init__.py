@@ -172,9 +172,9 @@ def _in_the_claims(edition: Edition) -> Iterator[Obstacle]:
 
 
 def _in_the_rest(edition: Any) -> Iterator[Obstacle]:
-    undecided = len(edition.undecided)
-    if undecided:
-        yield Obstacle(f"{undecided} suggestions are undecided.", "suggestions")
+    if edition.undecided:
+        told = _counted(edition.undecided, "suggestion")
+        yield Obstacle(f"{told} undecided.", "suggestions")
     yield from _in_the_comments(edition)
     yield from in_the_fact_checks(edition)
     if not edition.tags[Part.LEAD]:
@@ -195,8 +195,11 @@ def _in_the_rest(edition: Any) -> Iterator[Obstacle]:
 def _in_the_comments(edition: Edition) -> Iterator[Obstacle]:
     number = sum(not comment.resolved_at for comment in edition.comments.all())
     if number:
-        told = "1 comment is" if number == 1 else f"{number} comments are"
-        yield Obstacle(f"{told} unresolved.", "comments")
+        yield Obstacle(f"{_counted(number, 'comment')} unresolved.", "comments")
+
+
+def _counted(number: int, what: str) -> str:
+    return f"1 {what} is" if number == 1 else f"{number} {what}s are"
 
 
 def _until(file: ImportedFile) -> str:

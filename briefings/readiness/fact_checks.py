@@ -10,8 +10,7 @@ PLACE = "checked"
 def in_the_fact_checks(edition: Any) -> Iterator[Obstacle]:
     """Answers that are waited for, and those that ask for a change."""
     for link in edition.fact_checks:
-        answers = list(link.answers.all())
-        if not answers and link.revoked_at is None:
+        if not link.answer_verdict and link.revoked_at is None:
             yield Obstacle(f"{link.name} has not answered the fact check yet.", PLACE)
-        elif answers and answers[-1].verdict == Verdict.CHANGE:
+        elif link.answer_verdict == Verdict.CHANGE:
             yield Obstacle(f"{link.name} asks for a change after a fact check.", PLACE)

@@ -2,7 +2,14 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.db.models import (
+    Exists,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Now
 
 from briefings.models import (
@@ -14,7 +21,6 @@ from briefings.models import (
     ImportedFile,
     Quote,
     RoleAppointment,
-    Suggestion,
 )
 from briefings.models.guests import Purpose
 from briefings.models.tagged import tags_of
@@ -26,13 +32,24 @@ _QUOTES = Quote.objects.select_related(
     "speaker__merged_into", "appointment__role", "appointment__person__merged_into"
 ).annotate(role_is_told=Q(appointment=None) | _ROLE_IS_TOLD)
 
+
+def _last_answer(column: str) -> Subquery:
+    """What the holder of a link says."""
+    answers = FactCheckAnswer.objects.filter(link=OuterRef("pk")).order_by("-id")
+    return Subquery(answers.values(column)[:1])
+
+
 FACT_CHECKS = Prefetch(
     "guest_links",
     GuestLink.objects.filter(purpose=Purpose.FACT_CHECK)
     .select_related("revision")
     .defer("revision__content")
+    .annotate(
+        answer_verdict=_last_answer("verdict"),
+        answer_said=_last_answer("said"),
+        answer_at=_last_answer("at"),
+    )
     .prefetch_related(
-        Prefetch("answers", FactCheckAnswer.objects.order_by("id")),
         Prefetch(
             "remarks",
             FactCheckRemark.objects.select_related("link").order_by("passage", "id"),
@@ -48,7 +65,6 @@ RECORDS: tuple[Any, ...] = (
     Prefetch("files", EditionAsset.objects.in_order()),
 )
 _REST: tuple[Any, ...] = (
-    Prefetch("suggestions", Suggestion.objects.open().only("edition"), "undecided"),
     "comments",
     FACT_CHECKS,
 )
@@ -63,5 +79,7 @@ def fetch_rows(edition: Any) -> None:
     release was made from says nothing of a correction."""
     files = [_FILES] if edition.number == 1 else []
     prefetch_related_objects([edition], *RECORDS, *_REST, *files)
+    if not hasattr(edition, "undecided"):
+        edition.undecided = edition.suggestions.open().count()
     if not hasattr(edition, "tags"):
         edition.tags = tags_of(edition)

@@ -1,21 +1,28 @@
 """How much an edition's page asks of the database, in each of its states, when it has
 everything that an edition can have."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
+from django.db.models.functions import Now, TruncDate
 from django.test.utils import CaptureQueriesContext
 
 from briefings.actions.comments import add_comment, reply_to_comment
 from briefings.actions.figures import mark_figure
+from briefings.actions.guests import ask_fact_check
 from briefings.actions.issue import issue_urgently
 from briefings.actions.record import add_note
 from briefings.actions.releases import begin_correction
+from briefings.actions.reminders import set_reminder
 from briefings.actions.review import request_changes, submit_edition
 from briefings.actions.writing import keep_unsaved_text
 from briefings.admin.deeds import page_of
+from briefings.models import Edition, FactCheckAnswer, FactCheckRemark, User
 from briefings.models.editions import TAGS
 from briefings.models.involvements import Part
 from briefings.models.tagged import tags_of
+from briefings.text.markup.anchors import anchor_at
 from tests.making import (
     BODY,
     fresh,
@@ -29,7 +36,7 @@ from tests.making import (
 
 pytestmark = pytest.mark.django_db
 
-FEW = 31
+FEW = 29
 PAGES = ("releases", "quotes", "commitments", "people", "topics", "places", "events")
 LINKS = " ".join(f"[there](/{page}/nowhere/)" for page in PAGES)
 CROWD = "Ada Berg and Bo Carr were there, as was Odd Larsen."
@@ -54,7 +61,23 @@ def discussed(edition, by):
     comment = add_comment(edition, by=by, said="Who?", **span(edition, "Skerrow"))
     reply_to_comment(comment, by=by, said="Ines.")
     add_note(edition, by=by, words="Wait for the minister.")
+    [today] = Edition.objects.values_list(TruncDate(Now()), flat=True)[:1]
+    soon = today + timedelta(days=9)
+    ada = User.objects.get(username="Ada")
+    set_reminder(edition, by=by, person=ada, on=soon, words="The fares.")
+    link = ask_fact_check(edition, by=by, name="Jo", email="jo@x.example", due_on=soon)
+    answer_outside(edition, link=link)
     return edition
+
+
+def answer_outside(edition, **link):
+    """As somebody outside does at a browser."""
+    says = {"verdict": "change", "said": "The port is old.", **link}
+    FactCheckAnswer.objects.create(**says)
+    remark = FactCheckRemark(edition=edition, passage=0, read="Skerrow", **says)
+    there = span(edition, "Skerrow")
+    remark.place(anchor_at(edition.plain_text, there["start"], there["end"]))
+    remark.save()
 
 
 def queries(client, edition, person):

@@ -15,6 +15,7 @@ from briefings.actions.merging import merge
 from briefings.actions.notices import remove_release, withdraw_release
 from briefings.actions.people import add_organisation, add_person, add_role, appoint
 from briefings.actions.releases import begin_correction
+from briefings.actions.reminders import set_reminder
 from briefings.actions.review import request_changes
 from briefings.actions.subjects import add_topic
 from briefings.admin.deeds import mark_up_page_of, page_of
@@ -98,7 +99,9 @@ def pages_of_a_draft(by: User) -> Iterator[str]:
     yield from (
         address("edition", page, draft.pk) for page in ("compare", "history", "preview")
     )
-    for page in ("files", "guests", "discard"):
+    june = date(2091, 6, 1)
+    set_reminder(draft, by=by, person=by, on=june, words=f"The {LONG} figures.")
+    for page in ("files", "guests", "discard", "reminders"):
         yield address("edition", page, draft.pk)
     yield page_of(image.asset)
     yield page_of(draft.statements.get().commitment)

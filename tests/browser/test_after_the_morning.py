@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from briefings.admin.deeds import page_of
 from briefings.models import Edition
@@ -104,3 +105,37 @@ def test_the_old_address_of_a_release_leads_to_the_new_one(
     reader.goto(PAGE)
     assert reader.url.endswith("/releases/a-ferry-for-skerrow-and-holm/")
     assert reader.inner_text("h1") == "A ferry for Skerrow"
+
+
+def test_somebody_is_reminded_on_a_day_and_looks_again(browser_of, writer, clock):
+    edition = make_issued_edition(written_by=writer)
+    page = at(browser_of(writer), edition)
+
+    page.get_by_role("link", name="Reminders").click()
+    told = press_with(
+        page, "Set the reminder", day="2091-06-01", what_to_look_at="The fares."
+    )
+    assert told == "You are reminded on 1 June 2091."
+
+    clock.move_to(TUESDAY.replace(month=7))
+    page.goto("/admin/")
+    expect(page.locator("#reminders")).to_contain_text("For 1 June 2091: “The fares.”")
+    page.locator("#reminders").get_by_role("link", name=edition.headline).click()
+    expect(page.get_by_role("note")).to_contain_text("The fares.")
+    page.get_by_role("link", name="Settle it").click()
+    page.locator("summary", has_text="Settle it").click()
+    told = press_with(
+        page,
+        "It is done",
+        what_was_found="They rose.",
+        remind_of_it_again_on="2092-06-01",
+    )
+    assert told == "Settled, until 1 June 2092."
+
+    page.goto("/admin/")
+    expect(page.locator("#reminders")).to_have_count(0)
+    at(page, edition)
+    timeline = page.locator("#timeline")
+    expect(timeline).to_contain_text(
+        "The reminder of 1 June 2091 is settled: They rose."
+    )

@@ -9,6 +9,7 @@ from django.db import connection
 
 from briefings.actions.imports import import_release
 from briefings.actions.issue import approve_afterwards, issue_urgently
+from briefings.actions.reminders import set_reminder, settle_reminder
 from briefings.actions.review import submit_edition
 from briefings.jobs.reminders import write_reminders
 from briefings.models import Edition, Mail, Transition
@@ -173,3 +174,46 @@ def test_working_time_is_that_of_an_office(since, until, hours):
     begin, end = (datetime(2091, 3, *when, tzinfo=LONDON) for when in (since, until))
 
     assert working_time(begin, end, LONDON) == timedelta(hours=hours)
+
+
+def test_somebody_is_told_on_the_day_to_look_at_a_release_again(
+    writer, approver, clock, forget, sent
+):
+    edition = make_issued_edition(make_edition(written_by=writer))
+    friday = FRIDAY_AT_THREE.date()
+    for words in ("The fares.", "The ports."):
+        set_reminder(edition, by=writer, person=approver, on=friday, words=words)
+    forget()
+    clock.move_to(FRIDAY_AT_THREE.replace(hour=8))
+    write_reminders()
+    assert sent() == {}
+
+    clock.move_to(FRIDAY_AT_THREE)
+    write_reminders()
+    first, second = edition.reminders.order_by("id")
+    settle_reminder(first, by=approver)
+    assert sent() == {
+        "Asa": ["It is time to look at the press release “A ferry for Skerrow” again"]
+    }
+    [told] = mail.outbox
+    assert f"/admin/briefings/edition/{edition.pk}/reminders/" in told.body
+    assert "ports" not in told.body
+
+    clock.move_to(FRIDAY_AT_THREE + timedelta(days=5))
+    write_reminders()
+    assert sent() == {}
+    assert second in type(second).objects.open()
+
+
+def test_whoever_left_is_reminded_of_nothing(writer, approver, clock, forget, sent):
+    mine = make_issued_edition(make_edition(written_by=writer))
+    friday = FRIDAY_AT_THREE.date()
+    set_reminder(mine, by=writer, person=approver, on=friday, words="The fares.")
+    forget()
+    approver.is_active = False
+    approver.save()
+    clock.move_to(FRIDAY_AT_THREE)
+
+    write_reminders()
+
+    assert sent().keys() == {"Wren"}
