@@ -68,6 +68,8 @@ UNORDERED = {
     ("invitation", "expires_at", "revoked_at"): "Before, or when nobody came.",
     ("mail", "due_at", "sent_at"): "One goes with another that is due.",
     ("release", "first_published_at", "created_at"): "Entered later, or scheduled.",
+    ("reminder", "on", "at"): "A day, written while it lies ahead.",
+    ("reminder", "on", "settled_at"): "It may be done before its day.",
     ("release", "removed_at", "created_at"): "Each is written by the clock.",
 }
 

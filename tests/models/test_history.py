@@ -45,6 +45,7 @@ OF_THE_DESK = {
     "briefings_tagproposal",
     "briefings_editorialnote",
     "briefings_comment",
+    "briefings_reminder",
     "briefings_mail",
     "briefings_presence",
     "briefings_unsavedtext",
