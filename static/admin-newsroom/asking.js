@@ -1,7 +1,6 @@
 // Asks the server about the form of words, as it stands in the window.
 import { Refusal, send } from "./answers.js";
-
-const PROOF = "csrfmiddlewaretoken";
+import { PROOF, SIGNED_OUT, proveAnew as proveAnewBy } from "./proving.js";
 
 export const form = document.querySelector("form[data-writing]");
 const keeping = form?.dataset.writing ?? "";
@@ -23,8 +22,6 @@ export function shortBody(more = {}) {
   return body;
 }
 
-const otherwise = "You may be signed out: open the desk in another window and sign in.";
-
 let isProven = true;
 
 export async function ask(verb, body, signal) {
@@ -33,20 +30,14 @@ export async function ask(verb, body, signal) {
     body.set(PROOF, form.elements[PROOF].value);
   }
   try {
-    return await send(addressOf(verb), body, { otherwise, signal });
+    return await send(addressOf(verb), body, { otherwise: SIGNED_OUT, signal });
   } catch (problem) {
     if (problem instanceof Refusal && !problem.isAnswer) isProven = false;
     throw problem;
   }
 }
 
-// Whoever signed out and in again, in another window, has another proof of who asks:
-// with the old one nothing in this window could be kept or saved any more.
 export async function proveAnew() {
-  const answer = await fetch(location.href, { credentials: "same-origin" });
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const proof = page.querySelector(`form[data-writing] [name="${PROOF}"]`);
-  if (!proof) throw new Refusal(otherwise, false);
-  for (const field of document.getElementsByName(PROOF)) field.value = proof.value;
+  await proveAnewBy("form[data-writing]");
   isProven = true;
 }

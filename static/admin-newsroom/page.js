@@ -15,9 +15,11 @@ document.addEventListener("input", ({ target }) => {
 });
 
 window.addEventListener("submit", (event) => {
-  // What a script sends in the background leaves nothing behind.
-  if (event.defaultPrevented) typed.delete(event.target);
-  else leavingWith = event.target;
+  const { target: form } = event;
+  if (!event.defaultPrevented) leavingWith = form;
+  // What a script sends in the background leaves nothing behind; what it holds back
+  // until somebody is signed in does.
+  else if (!form.matches("[data-held]")) typed.delete(form);
 });
 
 window.addEventListener("beforeunload", (event) => {

@@ -1,6 +1,8 @@
 // What comes from a word processor keeps its headings, lists, quotations and links; a
 // file may be dropped on the box.
 
+import { holdUntilSignedIn } from "./proving.js";
+
 const form = document.querySelector("form[data-paste]");
 const box = form.querySelector("textarea");
 const rich = form.querySelector("input[name$='-rich']");
@@ -54,3 +56,5 @@ section.addEventListener("drop", (event) => {
   files.files = event.dataTransfer.files;
   note.textContent = [...files.files].map((file) => file.name).join(", ");
 });
+
+holdUntilSignedIn("form[data-paste]", (words) => { note.textContent = words; });

@@ -1,8 +1,8 @@
 // While somebody writes: keeps what is not saved, shows the page as it will be, and tells
 // who else is there. Saving needs none of it.
-import { Refusal } from "./answers.js";
 import { addressOf, ask, bodyWith, form, proveAnew, shortBody } from "./asking.js";
 import { whenStaying } from "./leaving.js";
+import { why } from "./proving.js";
 
 const KEEP_AFTER = 3000;
 const TRY_AGAIN_AFTER = 10000;
@@ -75,9 +75,6 @@ async function keep() {
     keepTimer = setTimeout(keep, TRY_AGAIN_AFTER);
   }
 }
-
-const why = (problem) =>
-  problem instanceof Refusal ? problem.message : "There is no connection.";
 
 // The browser leaves this page for the answer to a form, also where that is a page to
 // sign in, and the words would be gone. So it is sent only to a server that was heard.

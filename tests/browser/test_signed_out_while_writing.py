@@ -5,7 +5,8 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from briefings.admin.deeds import page_of
-from tests.browser.desk import said
+from briefings.models import Edition
+from tests.browser.desk import HEADLINE, TEXT, said
 from tests.making import fresh, make_edition
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -57,3 +58,41 @@ def test_words_wait_in_their_window_until_somebody_is_signed_in_again(
 
     assert "The text is saved." in said(page)
     assert fresh(edition).body == "Words that nobody has twice."
+
+
+def test_a_pasted_release_waits_in_its_window_until_somebody_is_signed_in_again(
+    browser_of, live_server, writer
+):
+    page = browser_of(writer)
+    page.goto("/admin/briefings/release/add/")
+    box = page.get_by_label("The text of a release")
+    box.fill(TEXT)
+    make = page.get_by_role("button", name="Make the draft")
+    Session.objects.all().delete()
+
+    make.click()
+    page.get_by_text("Not sent: You may be signed out").wait_for()
+    assert box.input_value() == TEXT
+    assert not Edition.objects.exists()
+
+    sign_in_in_another_window(page, writer, live_server, "session", "csrf")
+    make.click()
+
+    page.get_by_role("heading", name=f"Mark up: {HEADLINE}").wait_for()
+    assert Edition.objects.count() == 1
+
+
+def test_who_leaves_a_form_that_is_held_back_is_asked_first(browser_of, writer):
+    page = browser_of(writer)
+    page.goto("/admin/briefings/release/add/")
+    page.get_by_label("The text of a release").press_sequentially("A ferry")
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Make the draft").click()
+    page.get_by_text("Not sent: You may be signed out").wait_for()
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    page.get_by_role("link", name="Home").click()
+
+    assert asked == ["beforeunload"]
+    assert page.get_by_label("The text of a release").input_value() == "A ferry"
