@@ -145,6 +145,7 @@ class AttentionFilter(Choices):
         return [
             ("stopped", "Cannot be published"),
             ("approval", "Issued without approval"),
+            ("haste", "Issued without it, also approved since"),
             ("comments", "With unresolved comments"),
             ("reminders", "To be looked at again"),
         ]
@@ -154,6 +155,8 @@ class AttentionFilter(Choices):
             return Q(pk__in=self.stopped)
         if value == "approval":
             return _with(Edition.objects.unapproved())
+        if value == "haste":
+            return _with(Edition.objects.exclude(urgency=""))
         if value == "reminders":
             due = Reminder.objects.due(timezone.localdate(_now(self.request)))
             return Q(pk__in=due.order_by().values("edition__release"))

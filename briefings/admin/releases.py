@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from briefings.admin import calendar, removal, retagging
 from briefings.admin.deeds import page_of
 from briefings.admin.exports import hang_in
+from briefings.admin.haste import haste_in_words
 from briefings.admin.limits import is_limited, told_limited
 from briefings.admin.new_release import NewReleasePage
 from briefings.admin.records import row_to_show
@@ -123,6 +124,11 @@ class ReleaseAdmin(ByHeadline):
     def has_add_permission(self, request):
         """Whether the button shows; the page behind it asks the action."""
         return may(request.user, Duty.WRITE)
+
+    def changelist_view(self, request, extra_context=None):
+        is_about_haste = request.GET.get("needs") in ("approval", "haste")
+        told = {"haste": haste_in_words()} if is_about_haste else {}
+        return super().changelist_view(request, {**told, **(extra_context or {})})
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         release = row_to_show(self, request, object_id)

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from briefings.actions.comments import add_comment
-from briefings.actions.issue import issue_urgently
+from briefings.actions.issue import approve_afterwards, issue_urgently
 from briefings.actions.lists import SHEETS, request_export
 from briefings.actions.notices import remove_release, withdraw_release
 from briefings.actions.people import add_organisation
@@ -100,6 +100,26 @@ def test_filters_combine_and_count_what_they_would_leave(client, writer, office)
     assert "Public (1)" in counts
     assert "In review (0)" in counts
     assert "Wren (2)" in choices(client, "author")
+
+
+def test_the_list_tells_how_much_went_out_without_approval(
+    client, writer, approver, publisher
+):
+    client.force_login(writer)
+    page = client.get(RELEASES, {"needs": "haste"})
+    assert "Nothing was issued in the last twelve months." in page.text
+
+    make_issued_edition(headline="In peace")
+    make_issued_edition(headline="Calmly")
+    hasty = make_edition(headline="In haste")
+    issue_urgently(hasty, by=publisher, reason="A dam broke.")
+    approve_afterwards(hasty, by=approver)
+
+    assert listed(client, needs="haste") == {"In haste"}
+    assert listed(client, needs="approval") == set()
+    share = "Without approval in the last twelve months: 1 of 3 issued, 33.3%."
+    assert share in client.get(RELEASES, {"needs": "approval"}).text
+    assert share not in client.get(RELEASES).text
 
 
 def test_releases_are_found_by_what_their_current_edition_names(client, writer):
