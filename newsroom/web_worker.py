@@ -4,8 +4,11 @@ to its end. The newsroom answers that, too, with its own page and headers."""
 import io
 import os
 import socket
+import ssl
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -32,28 +35,61 @@ _STATUS_OF: dict[type[Exception], int] = {
 READ_WITHIN = float(os.environ.get("WEB_READ_WITHIN", "60"))
 
 
-class HastySocket(socket.socket):
+class _Hasty:
     """Reads until a moment, however often somebody sends a little more."""
 
-    read_by = 0.0
+    # Of a connection that begins, from its first word on.
+    read_by: float | None = None
 
-    def recv(self, size: int, flags: int = 0) -> bytes:
-        left, own = self.read_by - time.monotonic(), self.gettimeout()
+    def recv(self, buflen: int = 1024, flags: int = 0) -> bytes:
+        told: bytes = self._in_time(partial(super().recv, buflen, flags))  # type: ignore[misc]
+        return told
+
+    def _in_time(self, receive: Callable[[], Any]) -> Any:
+        if self.read_by is None:
+            self.read_by = _soon()
+        connection: Any = self
+        left, own = self.read_by - time.monotonic(), connection.gettimeout()
         if left <= 0:
             raise TimeoutError("This request was not sent in time.")
-        self.settimeout(left if own is None else min(left, own))
+        connection.settimeout(left if own is None else min(left, own))
         try:
-            return super().recv(size, flags)
+            return receive()
         finally:
-            self.settimeout(own)
+            connection.settimeout(own)
+
+
+class HastySocket(_Hasty, socket.socket):
+    pass
+
+
+class HastyTLSSocket(_Hasty, ssl.SSLSocket):
+    """Where gunicorn itself encrypts; also who never ends the greeting is let go."""
+
+    def do_handshake(self, block: bool = False) -> None:
+        self._in_time(partial(super().do_handshake, block))
+
+
+def _of_hasty_sockets(config: Any, default: Callable[[], Any]) -> ssl.SSLContext:
+    context: ssl.SSLContext = default()
+    context.sslsocket_class = HastyTLSSocket
+    return context
+
+
+def _soon() -> float:
+    return time.monotonic() + READ_WITHIN
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]
+    def init_process(self) -> None:
+        self.cfg.set("ssl_context", _of_hasty_sockets)
+        super().init_process()
+
     def handle(self, conn: Any) -> Any:
         """In a thread, once a request; also when there was no word of it yet."""
         if type(conn.sock) is socket.socket:
             conn.sock = HastySocket(fileno=conn.sock.detach())
-        conn.sock.read_by = time.monotonic() + READ_WITHIN
+        conn.sock.read_by = _soon()
         return super().handle(conn)
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: Exception) -> None:

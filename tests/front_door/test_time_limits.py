@@ -1,9 +1,6 @@
 """Nothing waits for ever: what takes too long is ended, and said so."""
 
 import socket
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -13,9 +10,9 @@ from django.http import UnreadablePostError
 from gunicorn.http.errors import InvalidHeader
 
 from newsroom.doors import DoorMiddleware
-from newsroom.settings import BASE_DIR
 from newsroom.web_worker import Worker
-from tests.front_door.production import environment, in_production
+from tests.front_door.production import in_production
+from tests.front_door.serving import HALF, answer, get, is_let_go, serving
 
 SHOW = """
 import {imported}
@@ -62,53 +59,9 @@ def test_page_that_takes_too_long_is_ended_in_words(client, committed, monkeypat
 
 @pytest.fixture(scope="module")
 def server():
-    """gunicorn as a real server runs it, without encryption."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}"),
-            *("--config", "python:newsroom.web_server", "--log-level", "critical"),
-        ],
-        cwd=BASE_DIR,
-        env=environment(
-            WEB_WORKERS="1",
-            WEB_THREADS="2",
-            WEB_READ_WITHIN="2",
-            BEHIND_HTTPS="false",
-            ALLOWED_HOSTS="127.0.0.1",
-        ),
-    )
-    yield until_open(process, port)
-    process.terminate()
-    process.wait(30)
-
-
-def until_open(process, port: int) -> int:
-    give_up_at = time.monotonic() + 60
-    while time.monotonic() < give_up_at and process.poll() is None:
-        with socket.socket() as knocking:
-            if knocking.connect_ex(("127.0.0.1", port)) == 0:
-                return port
-        time.sleep(0.1)
-    raise AssertionError("The server did not open.")
-
-
-def answer(port: int, request: bytes) -> str:
-    with socket.create_connection(("127.0.0.1", port), 30) as client:
-        client.sendall(request)
-        told = b""
-        while part := client.recv(65536):
-            told += part
-            if b"\r\n\r\n" in told and b"Connection: close" not in told:
-                break
-    return told.decode("latin-1")
-
-
-def get(path: bytes, *headers: bytes) -> bytes:
-    lines = [b"GET " + path + b" HTTP/1.1", b"Host: 127.0.0.1", *headers]
-    return b"\r\n".join([*lines, b"Connection: close", b"", b""])
+    """Without encryption: a proxy in front sees to it."""
+    with serving() as port:
+        yield port
 
 
 @pytest.mark.parametrize(
@@ -163,16 +116,6 @@ def test_what_is_no_request_is_answered_in_our_words_with_our_headers(
     assert "Set-Cookie" not in headers
 
 
-HALF = {
-    "no body": (
-        b"POST /account/sign-in/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-        b"Content-Type: application/x-www-form-urlencoded\r\n"
-        b"Content-Length: 500\r\n\r\nlogin=wren"
-    ),
-    "no end of the head": b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ",
-}
-
-
 @pytest.mark.parametrize("half", HALF)
 def test_who_never_sends_the_rest_holds_no_thread(server, half):
     """Not even by a little from time to time: each thread there is, and more."""
@@ -183,20 +126,6 @@ def test_who_never_sends_the_rest_holds_no_thread(server, half):
 
     assert all(is_let_go(client) for client in slow)
     assert answer(server, get(b"/healthz")).startswith("HTTP/1.1 200")
-
-
-def is_let_go(client) -> bool:
-    """Within a minute, of somebody who sends a letter now and then."""
-    for _ in range(200):
-        try:
-            client.sendall(b"x")
-            if not client.recv(65536):
-                return True
-        except TimeoutError:
-            continue
-        except OSError:
-            return True
-    return False
 
 
 def test_a_form_that_does_not_arrive_is_answered_in_words(rf):
