@@ -7,10 +7,17 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models.functions import Now
 from django.test import Client
+from django.utils.http import http_date as http_date_of
 
 from briefings.models import Transition
 from tests.conftest import Clock
-from tests.leaks.surfaces import lists, narrowed_lists, plain_pages, searches
+from tests.leaks.surfaces import (
+    lists,
+    narrowed_lists,
+    one_of_each,
+    plain_pages,
+    searches,
+)
 from tests.leaks.worlds import (
     ELEVEN,
     EVE,
@@ -21,7 +28,33 @@ from tests.leaks.worlds import (
 )
 from tests.making import MONDAY, THURSDAY
 
+
+def http_date(moment) -> str:
+    return http_date_of(moment.timestamp())
+
+
 VARYING = {"Date", "X-Request-Id"}
+# Whatever else a request can ask for that changes the answer.
+WAYS = {
+    "GET as JSON": {"Accept": "application/json"},
+    "GET as a page": {"Accept": "text/html"},
+    "GET as a feed": {"Accept": "application/atom+xml"},
+    "GET as nothing known": {"Accept": "image/x-unknown"},
+    "GET compressed": {"Accept-Encoding": "gzip, br"},
+    "GET in French": {"Accept-Language": "fr"},
+    "GET in part": {"Range": "bytes=0-99"},
+    "GET the end of": {"Range": "bytes=-1"},
+    "GET if there is none": {"If-None-Match": "*"},
+    "GET if there is one": {"If-Match": "*"},
+    "GET if newer than the lift": {"If-Modified-Since": http_date(THURSDAY)},
+    "GET if older than the lift": {"If-Unmodified-Since": http_date(THURSDAY)},
+    "GET as after the lift": {"Accept-Datetime": http_date(THURSDAY)},
+    "GET as before the lift": {"Accept-Datetime": http_date(EVE)},
+    "GET as another method": {"X-HTTP-Method-Override": "DELETE"},
+    "GET from elsewhere": {"Origin": "https://elsewhere.example"},
+    "HEAD if there is none": {"If-None-Match": "*"},
+    "HEAD in part": {"Range": "bytes=0-99"},
+}
 
 
 @dataclass(frozen=True)
@@ -78,6 +111,15 @@ def ask_all(addresses: Addresses) -> Asked:
     return {one: ask(*one) for one in asked}
 
 
+def ask_in_every_way(addresses: Addresses) -> Asked:
+    """One address of every pattern: what a way changes, it changes on all of them."""
+    return {
+        (way, address): ask(way.partition(" ")[0], address, **headers)
+        for way, headers in WAYS.items()
+        for address in one_of_each(addresses)
+    }
+
+
 def ask_after_the_lift(addresses: Addresses) -> Asked:
     past = [a for a in narrowed_lists() if "?at=" in a]
     pages = (*plain_pages(addresses), *past, *searches())
@@ -109,7 +151,7 @@ def compare(clock: Clock) -> Worlds:
     addresses = make_public_world(clock)
     with transaction.atomic():
         add_embargoed(addresses)
-        embargoed = ask_all(addresses)
+        embargoed = ask_all(addresses) | ask_in_every_way(addresses)
         clock.move_to(EVE)
         eve = ask_all(addresses)
         clock.move_to(THURSDAY)
@@ -123,7 +165,7 @@ def compare(clock: Clock) -> Worlds:
     clock.move_to(EVE)
     eve_without = ask_all(addresses)
     clock.move_to(ELEVEN)
-    without = ask_all(addresses)
+    without = ask_all(addresses) | ask_in_every_way(addresses)
     return Worlds(
         addresses=addresses,
         without=without,

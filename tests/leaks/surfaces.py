@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from urllib.parse import quote as escaped
 
 from django.conf import settings
-from django.urls import URLResolver, get_resolver
+from django.urls import URLResolver, get_resolver, resolve
 
 from briefings.views.sitemaps import SECTIONS
-from tests.leaks.worlds import Addresses
+from tests.leaks.worlds import SECRET, Addresses
 
 # What the one thing in an address names, by the pattern's name. A pattern without a
 # line here fails the tests: whoever adds a page says what can be asked of it.
@@ -202,6 +202,19 @@ def plain_pages(addresses: Addresses) -> list[str]:
     plain += [path(route, section=name, number=1) for name in SECTIONS]
     pages = [page for kind in addresses.slugs for page in pages_of(kind, addresses)]
     return [*lists(), *plain, *pages, *embedded(addresses)]
+
+
+def one_of_each(addresses: Addresses) -> list[str]:
+    """By every pattern there is: an address that only the office knows, where it has
+    such, and else its first; and a file that readers have."""
+    plain = plain_pages(addresses)
+    secret = [address for address in plain if SECRET in address]
+    each = {_name_of(one): one for one in [*plain[::-1], *secret]}
+    return [*each.values(), *(one for one in plain if one.endswith("/ferry.png"))]
+
+
+def _name_of(address: str) -> str | None:
+    return resolve(address.partition("?")[0]).url_name
 
 
 def searches() -> list[str]:

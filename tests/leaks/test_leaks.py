@@ -4,7 +4,9 @@ is, byte for byte, what it is in a world without it."""
 from urllib.parse import unquote
 
 import pytest
+from django.urls import resolve
 
+from tests.leaks.conftest import WAYS
 from tests.leaks.surfaces import (
     LISTS,
     PAGES_OF,
@@ -36,6 +38,19 @@ def test_the_two_worlds_were_asked_the_same(worlds):
     assert worlds.without.keys() == worlds.embargoed.keys() >= worlds.lifted.keys()
     assert {address for _, address in worlds.without if SECRET in address}
     assert {a.status for a in worlds.without.values()} >= {200, 301, 404, 405, 410}
+
+
+def test_every_pattern_was_asked_in_every_way_that_a_request_can(worlds):
+    asked = {way: set() for way in WAYS}
+    for way, address in worlds.embargoed:
+        asked.get(way, set()).add(address)
+
+    assert len({frozenset(addresses) for addresses in asked.values()}) == 1
+    [addresses] = {frozenset(addresses) for addresses in asked.values()}
+    names = {resolve(address.partition("?")[0]).url_name for address in addresses}
+    assert names >= PAGES_OF.keys() | LISTS
+    statuses = {a.status for (way, _), a in worlds.embargoed.items() if way in WAYS}
+    assert statuses >= {200, 206, 304, 404, 406, 412}
 
 
 def test_no_answer_differs_from_the_world_without_the_embargo(worlds):

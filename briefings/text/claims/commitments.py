@@ -46,6 +46,8 @@ WITH_NEW = 0.3
 WITH_COUNT = 0.5
 OPEN_WITH_A_NOUN = frozenset({"rule-in-force", "proposed-rule", "headline-style"})
 TRIMMED = " .;:,"
+# What opens a quotation, and what closes it.
+MARKS = {'"': '"', "“": "”", "«": "»", "„": "“"}
 
 
 @dataclass(frozen=True)
@@ -172,6 +174,25 @@ def _weigh(words: str, cues: Sequence[tuple[Cue, int]]) -> Found:
     return Found(strongest, start, total)
 
 
+def _trimmed(sentence: str) -> str:
+    """Without the mark of a quotation that another sentence ends, or began.
+
+    >>> _trimmed('"We will open it.')
+    'We will open it'
+    >>> _trimmed('"We will open it", and “the road” too.')
+    '"We will open it", and “the road” too'
+    >>> _trimmed('We will open “the road”.')
+    'We will open “the road”'
+    """
+    words = sentence.strip(TRIMMED)
+    for opening, closing in MARKS.items():
+        if words.startswith(opening) and closing not in words[1:]:
+            words = words[1:]
+        if words.endswith(closing) and opening not in words[:-1]:
+            words = words[:-1]
+    return words.strip(TRIMMED)
+
+
 def _commitment(
     sentence: Paragraph,
     lead: Lead | None,
@@ -181,7 +202,7 @@ def _commitment(
     quote: ReadQuote | None,
     context: Context,
 ) -> ReadCommitment:
-    words = sentence.words.strip(TRIMMED)
+    words = _trimmed(sentence.words)
     skipped = sentence.words.index(words)
     start = sentence.start + skipped
     # "£1.35 a week" is what one household pays.
