@@ -19,6 +19,8 @@ from briefings.views.withdrawals import withdrawals_in_force
 # How much of the text beside a quote is looked through for its neighbours.
 _AROUND = 1500
 _OTHERS = 4
+# They belong to the quote, which is printed with marks of its own.
+_MARKS = ' \t\n"“”„«»‹›‘’'
 
 
 @prepared
@@ -54,14 +56,14 @@ def shown_quote(ref: str) -> Any:
 
 
 def paragraph_before(quote: Any) -> str:
-    *others, last = quote.before.rstrip().split("\n\n")
+    *others, last = quote.before.rstrip(_MARKS).split("\n\n")
     if others or len(quote.before) < _AROUND:
         return str(last)
     return "…" + last.partition(" ")[2]
 
 
 def paragraph_after(quote: Any) -> str:
-    first, *others = quote.after.lstrip().split("\n\n")
+    first, *others = quote.after.lstrip(_MARKS).split("\n\n")
     if others or len(quote.after) < _AROUND:
         return str(first)
     return first.rpartition(" ")[0] + "…"

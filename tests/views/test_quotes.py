@@ -156,6 +156,22 @@ def test_quote_stands_between_the_paragraphs_around_it(stranger, clock):
     assert "Read it in the release Almost 4,200 people signed the petition" in page
 
 
+@pytest.mark.parametrize("marks", ["“{}”", '"{}"', "« {} »", "„{}“"])
+def test_marks_of_the_release_are_no_paragraphs_around_its_quote(
+    stranger, clock, marks
+):
+    said = marks.format("We start on Monday.")
+    body = f"Ines Calder said:\n\n> {said}\n\nIt will call at Holm."
+    edition = make_edition(body=body)
+    mark_words(edition, "We start on Monday.")
+    ref = make_issued_edition(edition).quotes.get().ref
+
+    page = read(stranger, f"/quotes/{ref}/")
+
+    assert "Ines Calder said: “We start on Monday.”" in page
+    assert "Read it in the release It will call at Holm." in page
+
+
 def test_quote_within_a_sentence_keeps_the_rest_of_it(stranger, clock):
     edition = make_edition(body="She called it “a good day” for all.\n\nThe end.")
     mark_words(edition, "a good day")
@@ -163,8 +179,8 @@ def test_quote_within_a_sentence_keeps_the_rest_of_it(stranger, clock):
 
     page = read(stranger, f"/quotes/{quote.ref}/")
 
-    assert "She called it “ “a good day”" in page
-    assert "” for all. Who, where, when" in page
+    assert "She called it “a good day”" in page
+    assert "Read it in the release for all. Who, where, when" in page
 
 
 def test_quote_leads_to_its_very_words(stranger, clock):
