@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
 
 from briefings.errors import Refused
 from briefings.models import GuestAccess, GuestCode, GuestLink, GuestSession, Journalist
@@ -40,8 +41,10 @@ def ask_code(*, by: GuestLink, visitor: Visitor) -> GuestCode:
     hour = link.codes.filter(asked_at__gt=Now() - timedelta(hours=1))
     if hour.count() >= CODES_AN_HOUR:
         raise Refused(
-            "Too many codes were asked for within an hour. Use the last one, or try "
-            "again later."
+            _(
+                "Too many codes were asked for within an hour. Use the last one, or "
+                "try again later."
+            )
         )
     note(link, Deed.ASKED, visitor)
     return GuestCode.objects.create(link=link, asked_at=Now())

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from briefings.actions.editions import lock_edition
 from briefings.actions.entering import Shut, Visitor, hold_entered, note
@@ -79,13 +80,13 @@ def _put(remark: FactCheckRemark, sent: str, start: int, end: int, *, now: str) 
 
 def _place_of(sent: str, passage: int, words: str) -> tuple[int, int]:
     if not (passage == 0 or sent[max(passage - 2, 0) : passage] == "\n\n"):
-        raise Refused("There is no such passage: reload the page.")
-    whole, _, _ = sent[passage:].partition("\n\n")
+        raise Refused(_("There is no such passage: reload the page."))
+    whole = sent[passage:].partition("\n\n")[0]
     if not whole.strip():
-        raise Refused("There is no such passage: reload the page.")
+        raise Refused(_("There is no such passage: reload the page."))
     found = whole.find(words) if words else 0
     if found < 0:
-        raise Refused("These words are not in the passage: copy them from the text.")
+        raise Refused(_("These words are not in the passage: copy them from the text."))
     start = passage + found
     return start, start + len(words or whole)
 
@@ -100,7 +101,7 @@ def _hold(by: GuestLink, visitor: Visitor) -> GuestLink:
 def _worded(verdict: str, said: str) -> str:
     said = storable(said).replace("\r\n", "\n").strip()[:5000]
     if verdict not in Verdict.values:
-        raise Refused("Choose “correct” or “change this”.")
+        raise Refused(_("Choose “correct” or “change this”."))
     if verdict == Verdict.CHANGE and not said:
-        raise Refused("Say what should be changed.")
+        raise Refused(_("Say what should be changed."))
     return said

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
@@ -38,7 +39,9 @@ def refuse_echo(rows: models.QuerySet[Any], **said: Any) -> None:
     pressed twice. The caller holds the lock that the first press took."""
     just_now = rows.filter(at__gt=Now() - timedelta(minutes=1))
     if just_now.filter(**said).exists():
-        raise Refused("You said exactly this less than a minute ago: it is there once.")
+        raise Refused(
+            _("You said exactly this less than a minute ago: it is there once.")
+        )
 
 
 @contextmanager

@@ -5,6 +5,8 @@ from typing import Any
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import get_language_from_request, override
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -44,7 +46,9 @@ def guest_page(request: HttpRequest, token: str) -> HttpResponse:
     if link is None:
         return _ended(request, links)
     try:
-        return _Guest(request, link).answer()
+        # In a language of the reader's: that of the text is told to nobody at the door.
+        with override(get_language_from_request(request)):
+            return _Guest(request, link).answer()
     except Shut:
         # It was revoked, or the embargo lifted, while this was asked.
         return _ended(request, links)
@@ -87,7 +91,7 @@ class _Guest:
         """A form: a stranger's is answered as if it were none."""
         if not manners.is_own_form(self.request, self.link, self.visitor.key):
             return self.door(
-                trouble="This page was open for too long. Please try again."
+                trouble=_("This page was open for too long. Please try again.")
             )
         asked = self.request.POST.get("do", "")
         take: Any = {
@@ -121,7 +125,7 @@ class _Guest:
         digits = self.request.POST.get("digits", "")[:20]
         key = enter(by=self.link, digits=digits, visitor=self.visitor)
         if not key:
-            wrong = "That code is wrong, or older than ten minutes, or was used."
+            wrong = _("That code is wrong, or older than ten minutes, or was used.")
             return self.door(trouble=wrong, is_sent=True)
         response = self.back()
         manners.let_in(response, self.link, key)
@@ -170,7 +174,7 @@ class _Guest:
         return response
 
     def door(self, *, trouble: str = "", is_sent: bool = False) -> HttpResponse:
-        address, _, host = self.link.email.partition("@")
+        address, _at, host = self.link.email.partition("@")
         about = {"sent_to": f"{address[:1]}•••@{host}", "is_sent": is_sent}
         return self.page("door.html", trouble=trouble, purpose=self.purpose, **about)
 

@@ -12,11 +12,14 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now, TruncDate
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from briefings.actions.entering import make_code
-from briefings.jobs.mail_words import in_words
 from briefings.letters import Letter
 from briefings.models import GuestLink
 from briefings.models.guests import Purpose
@@ -24,22 +27,31 @@ from briefings.models.guests import Purpose
 log = logging.getLogger(__name__)
 
 PAUSE = timedelta(minutes=5)
+_DAY = "l j F Y"
+_MOMENT = f"{_DAY}, H:i T"
 _IN_VAIN = (OSError, SMTPException)
 LETTERS = {
     Purpose.EARLY_SIGHT: (
-        "Early sight from {office}",
-        "{office} gives you early sight of a release. It is under embargo, and the "
-        "page says until when. The link is for you alone: please do not pass it on.",
+        gettext_noop("Early sight from %(office)s"),
+        gettext_noop(
+            "%(office)s gives you early sight of a release. It is under embargo, and "
+            "the page says until when. The link is for you alone: please do not pass "
+            "it on."
+        ),
     ),
     Purpose.FACT_CHECK: (
-        "{office} asks you to check a text",
-        "{office} asks you to check a text until the end of {due}. The link is for you "
-        "alone, and you can come back to it until then.",
+        gettext_noop("%(office)s asks you to check a text"),
+        gettext_noop(
+            "%(office)s asks you to check a text until the end of %(due)s. The link is "
+            "for you alone, and you can come back to it until then."
+        ),
     ),
     Purpose.PREVIEW: (
-        "{office} shows you a draft",
-        "{office} shows you a draft that is not published. The link is for you alone "
-        "and works until {expires}.",
+        gettext_noop("%(office)s shows you a draft"),
+        gettext_noop(
+            "%(office)s shows you a draft that is not published. The link is for you "
+            "alone and works until %(expires)s."
+        ),
     ),
 }
 
@@ -52,12 +64,12 @@ def send_code(key: int) -> bool:
         if made is None:
             return False
         link, digits = made
-        subject = f"Your code for {settings.OFFICE_NAME}"
-        text = (
-            f"{digits[:4]} {digits[4:]}\n\nType it into the page that asked for it "
-            "within ten minutes. If you did not ask for a code, somebody else has your "
-            f"link: please tell {settings.OFFICE_NAME}.\n"
+        how = _(
+            "Type it into the page that asked for it within ten minutes. If you did "
+            "not ask for a code, somebody else has your link: please tell %(office)s."
         )
+        text = f"{digits[:4]} {digits[4:]}\n\n{_worded(how, link)}\n"
+        subject = _worded(_("Your code for %(office)s"), link)
         _letter(link, subject, text).send()
     return True
 
@@ -90,8 +102,9 @@ def _send_link(key: int) -> bool:
         link = _held(GuestLink.objects.to_mail(), key)
         if link is None:
             return False
-        subject, sentence = (_worded(text, link) for text in LETTERS[_purpose(link)])
-        how = "When you open it, a code is sent to this address, which lets you in."
+        words = map(_, LETTERS[_purpose(link)])
+        subject, sentence = (_worded(text, link) for text in words)
+        how = _("When you open it, a code is sent to this address, which lets you in.")
         text = f"{sentence}\n\n{_address(link)}\n\n{how}\n"
         is_sent = _try(_letter(link, subject, text))
         row = GuestLink.objects.filter(pk=link.pk)
@@ -107,12 +120,12 @@ def _remind(key: int) -> bool:
         link = _held(_unanswered(), key)
         if link is None:
             return False
-        subject = _worded("{office} still hopes for your answer", link)
-        sentence = _worded(
-            "{office} asked you to check a text. The answer is due by the end of "
-            "{due}: after that the link is closed.",
-            link,
+        subject = _worded(_("%(office)s still hopes for your answer"), link)
+        asked = _(
+            "%(office)s asked you to check a text. The answer is due by the end of "
+            "%(due)s: after that the link is closed."
         )
+        sentence = _worded(asked, link)
         is_sent = _try(_letter(link, subject, f"{sentence}\n\n{_address(link)}\n"))
         if is_sent:
             GuestLink.objects.filter(pk=link.pk).update(reminded_at=Now())
@@ -138,8 +151,8 @@ def _try(letter: Letter) -> bool:
 
 
 def _letter(link: GuestLink, subject: str, text: str) -> Letter:
-    foot = f"\n-- \n{settings.OFFICE_NAME}. Nobody reads answers to this e-mail.\n"
-    return Letter(subject, text + foot, to=link.email)
+    said = _worded(_("%(office)s. Nobody reads answers to this e-mail."), link)
+    return Letter(subject, f"{text}\n-- \n{said}\n", to=link.email)
 
 
 def _purpose(link: GuestLink) -> Purpose:
@@ -147,10 +160,13 @@ def _purpose(link: GuestLink) -> Purpose:
 
 
 def _worded(text: str, link: GuestLink) -> str:
-    due = f"{link.due_on:%A %-d %B %Y}" if link.due_on else ""
-    return text.format(
-        office=settings.OFFICE_NAME, due=due, expires=in_words(link.expires_at)
-    )
+    """In the office's first language, as the worker speaks."""
+    expires = timezone.localtime(link.expires_at)
+    return text % {
+        "office": settings.OFFICE_NAME,
+        "due": date_format(link.due_on, _DAY) if link.due_on else "",
+        "expires": date_format(expires, _MOMENT),
+    }
 
 
 def _address(link: GuestLink) -> str:

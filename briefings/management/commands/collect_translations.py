@@ -18,8 +18,11 @@ _ASKING = {
     **dict.fromkeys(("ngettext", "ngettext_lazy"), "mp"),
     **dict.fromkeys(("pgettext", "pgettext_lazy"), "cm"),
 }
-# Programs that speak to readers.
-_PROGRAMS = ("briefings/views", "briefings/models", "newsroom")
+# Programs that speak to readers, and to people outside.
+_PROGRAMS = (
+    *("briefings/views", "briefings/models", "newsroom"),
+    *("briefings/guests", "briefings/actions", "briefings/jobs"),
+)
 
 
 class Command(BaseCommand):
