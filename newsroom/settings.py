@@ -333,6 +333,7 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 1 if BEHIND_HTTPS else 0)
 RATE_LIMITS = {
     "api": rate(env.str("RATE_OF_API", "600/minute")),
     "search": rate(env.str("RATE_OF_SEARCH", "60/minute")),
+    "guests": rate(env.str("RATE_OF_GUESTS", "20/minute")),
 }
 
 CSRF_FAILURE_VIEW = "newsroom.refusals.forged"

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -7,18 +7,21 @@ from django.utils import timezone
 
 from briefings.actions.commitments import mark_commitment
 from briefings.actions.figures import change_figure, mark_figure
+from briefings.actions.files import change_rights
 from briefings.actions.imports import import_release
-from briefings.actions.people import add_organisation, add_person
-from briefings.actions.quotes import mark_quote
+from briefings.actions.people import add_organisation, add_person, add_role, appoint
+from briefings.actions.quotes import change_quote, mark_quote
 from briefings.actions.subjects import add_entry, add_event
 from briefings.models import PersonName
-from briefings.readiness import obstacles
+from briefings.readiness import obstacles, stopped_editions
+from tests.attaching import attach
 from tests.making import (
     MONDAY,
     fresh,
     make_edition,
     make_issued_edition,
     make_marked_edition,
+    make_tagged_edition,
     mark_words,
     save,
     span,
@@ -90,6 +93,9 @@ def test_whoever_is_quoted_needs_no_tag():
         ("/releases/no-such-release/", "no public page: /releases/no-such-release/"),
         ("/nowhere/", "no public page: /nowhere/"),
         ("/people/nobody/", "no public page: /people/nobody/"),
+        ("/roles/nobody/", "no public page: /roles/nobody/"),
+        ("/releases/none/editions/9/", "no public page: /releases/none/editions/9/"),
+        ("/releases/none/compare/1/2/", "no public page: /releases/none/compare/1/2/"),
         ("http://127.0.0.1:8000/topics/none/", "no public page: /topics/none/"),
     ],
 )
@@ -261,3 +267,38 @@ def test_a_promised_sum_that_was_announced_is_pointed_out(writer):
     (obstacle,) = found(draft, "announced before, in “The first”")
 
     assert obstacle.place.startswith("commitment-")
+
+
+def test_a_role_is_asked_of_the_day_on_which_it_was_said(writer):
+    edition = make_marked_edition()
+    quote = edition.quotes.get()
+    role = add_role(by=writer, title="Harbour master")
+    appoint(
+        quote.speaker,
+        role,
+        by=writer,
+        started_on=date(2080, 1, 1),
+        ended_on=date(2085, 1, 1),
+    )
+    assert found(edition, "holds no role on 5 March 2091")
+
+    change_quote(quote, by=writer, said_on=date(2082, 6, 1))
+    assert not found(edition, "holds no role")
+
+    change_quote(quote, by=writer, said_on=date(2079, 6, 1))
+    assert found(edition, "holds no role on 1 June 2079")
+
+
+def test_a_release_that_no_topic_names_is_pointed_out(writer):
+    assert [o.place for o in found(make_edition(), "No topic is named")] == ["topics"]
+    assert not found(make_tagged_edition(), "No topic is named")
+
+
+def test_what_may_not_be_used_any_more_is_among_what_cannot_be_published(writer):
+    edition = make_edition()
+    use = attach(edition)
+    assert edition not in stopped_editions()
+
+    change_rights(use.asset, by=writer, not_for_use_after=date(2020, 1, 1))
+
+    assert edition in stopped_editions()

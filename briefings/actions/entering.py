@@ -73,7 +73,7 @@ def enter(*, by: GuestLink, digits: str, visitor: Visitor) -> str:
     link = _hold(by)
     code = link.codes.order_by("asked_at", "id").last()
     if code is None or not _is_right(code, digits):
-        note(link, Deed.WRONG, visitor)
+        _note_wrong(link, visitor)
         return ""
     _end(link, visitor)
     key = secrets.token_urlsafe(32)
@@ -81,6 +81,13 @@ def enter(*, by: GuestLink, digits: str, visitor: Visitor) -> str:
     GuestSession.objects.create(**session, expires_at=Now() + REMEMBERED)
     note(link, Deed.ENTERED, visitor)
     return key
+
+
+def _note_wrong(link: GuestLink, visitor: Visitor) -> None:
+    """Whoever goes on guessing fills no table that nobody may empty."""
+    minute = Now() - timedelta(minutes=1)
+    if link.accesses.filter(deed=Deed.WRONG, at__gt=minute).count() < TRIES:
+        note(link, Deed.WRONG, visitor)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from briefings.actions.editions import keep_words, lock_for_writing
 from briefings.actions.marking import (
@@ -43,9 +43,7 @@ def upload_file(
     found = _look_at(name, content)
     edition = lock_for_writing(edition)
     _hold(found["sha256"])
-    with seeing_everything():
-        asset = Asset.objects.filter(sha256=found["sha256"]).first()
-    asset = asset or store(Asset(**found, uploaded_by=by))
+    asset = _known_as(edition, found) or store(Asset(**found, uploaded_by=by))
     use = _put(edition, asset)
     keep_words(edition, by=by)
     # Last, so that whatever is refused leaves nothing behind.
@@ -171,11 +169,23 @@ def _by_digest(content: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     return {row["sha256"]: row for row in content.get("files", ())}
 
 
+def _known_as(edition: Edition, found: Mapping[str, Any]) -> Asset | None:
+    """The same bytes, where nothing is told by their name: it is the same, or known to
+    readers, or to this release."""
+    with seeing_everything():
+        same = Asset.objects.filter(sha256=found["sha256"])
+        here = same.filter(uses__edition__release=edition.release_id)
+        named = same.filter(name=found["name"])
+        return here.first() or named.first() or same.published().first()
+
+
 def _put_back(edition: Edition, digest: str, was: dict[str, Any] | None) -> None:
     if was is None:
         edition.files.filter(asset__sha256=digest).delete()
         return
-    asset = Asset.objects.filter(sha256=digest).first()
+    same = Asset.objects.filter(sha256=digest)
+    here = same.filter(uses__edition__release=edition.release_id)
+    asset = here.first() or same.first()
     if asset is None:
         return  # deleted since: nobody can show it
     use = edition.files.filter(asset=asset).first()
@@ -232,13 +242,23 @@ def _look_at(name: str, content: bytes) -> dict[str, Any]:
 def _put(edition: Edition, asset: Asset) -> EditionAsset:
     if edition.files.count() >= MOST_FILES:
         raise Refused(f"This edition has {MOST_FILES} files: take one out first.")
-    last = asset.uses.order_by("-pk").first()
+    if edition.files.filter(asset__sha256=asset.sha256).exists():
+        raise Refused("This edition has that file already.")
+    last = _last_told(edition, asset)
     use = EditionAsset(edition=edition, asset=asset, position=_next(edition))
     use.role = _first_role(edition, asset)
     if last:
         for name in ("alternative_text", "is_decorative", "caption", "credit"):
             setattr(use, name, getattr(last, name))
     return store(use)
+
+
+def _last_told(edition: Edition, asset: Asset) -> EditionAsset | None:
+    """Where readers, or this release, have it already: what another draft says of it is
+    no word to be published by oversight."""
+    told = Q(edition__release=edition.release_id)
+    told |= Q(edition__in=Edition.objects.published())
+    return asset.uses.filter(told).order_by("-pk").first()
 
 
 def _first_role(edition: Edition, asset: Asset) -> FileRole:

@@ -20,7 +20,7 @@ def spend(limited: str, *, by: str) -> None:
     address, an account, a code, is kept as a digest that tells it to nobody."""
     rate = settings.RATE_LIMITS[limited]
     if rate is not None:
-        _use_up(limited, _whole(by), *rate)
+        _use_up(limited, whole(by), *rate)
 
 
 @transaction.atomic(durable=True)
@@ -33,7 +33,12 @@ def _use_up(limited: str, whose: str, times: int, within: timedelta) -> None:
         raise TooMany(_sentence(wait), retry_after=math.ceil(wait.total_seconds()))
 
 
-def _whole(by: str) -> str:
+def whole(by: str) -> str:
+    """The network that an address is one of, where whoever has one has them all.
+
+    >>> whole("2001:db8:1:2:3::4")
+    '2001:db8:1:2::'
+    """
     try:
         address = ip_address(by)
     except ValueError:
@@ -42,7 +47,8 @@ def _whole(by: str) -> str:
         return str(address)
     if address.ipv4_mapped:
         return str(address.ipv4_mapped)
-    return str(ip_network((address, _NETWORK), strict=False))
+    network = ip_network((address, _NETWORK), strict=False)
+    return str(network.network_address)
 
 
 def _sentence(wait: timedelta) -> str:

@@ -14,6 +14,7 @@ from django.contrib.auth.signals import (
 )
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 from django.utils.functional import SimpleLazyObject, empty
 
 from briefings.acting import Acting, acting_as, browser_in
@@ -21,6 +22,9 @@ from briefings.admin.looking import looked_at, release_of, subject_of
 from briefings.models import AuditEntry, AuditKind, User
 from briefings.models.visibility import releases_limited_in
 
+# Pages whose address is a key, and where they are.
+_SECRET = {"guest-page", "invitation", "account_reset_password_from_key"}
+_WITH_SECRETS = ("/guests/", "/account/")
 # An action that refuses hundreds of rows at once is one thing refused.
 _MOST_REFUSALS = 20
 
@@ -56,11 +60,23 @@ def acting_at(request: HttpRequest) -> Acting:
         "stranger",
         who=lambda: _person_at(request),
         method=str(request.method),
-        path=request.path,
+        path=_path_of(request),
         address=address_of(request),
         agent=browser_in(request.headers.get("User-Agent", "")),
         request=uuid.uuid4().hex,
     )
+
+
+def _path_of(request: HttpRequest) -> str:
+    """Of an address that opens something to whoever has it, only which page it was."""
+    path = request.path
+    if not request.path_info.startswith(_WITH_SECRETS):
+        return path
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        return "(an unknown address)"
+    return f"/{match.route}" if match.url_name in _SECRET else path
 
 
 def _person_at(request: HttpRequest) -> tuple[int | None, str]:

@@ -21,7 +21,8 @@ from briefings.actions.entering import (
     note_refusal,
 )
 from briefings.actions.fact_checks import answer_fact_check, remark_on_words
-from briefings.errors import Refused
+from briefings.actions.rate_limits import spend
+from briefings.errors import Refused, TooMany
 from briefings.guests import manners
 from briefings.guests.texts import text_of
 from briefings.jobs.guests import send_code
@@ -103,12 +104,29 @@ class _Guest:
             "remark": self.check,
         }.get(asked, self.door)
         try:
+            for whose in (self.link.nonce, self.visitor.address or ""):
+                spend("guests", by=whose)
             return take()
+        except TooMany as too_many:
+            return self.too_often(too_many)
         except Shut:
             # A session may have ended, where the link still holds.
             if GuestLink.objects.held().filter(pk=self.link.pk).exists():
                 return self.door()
             raise
+
+    def too_often(self, too_many: TooMany) -> HttpResponse:
+        """With what was typed, where somebody typed something."""
+        typed, said = self.request.POST, str(too_many)
+        is_check = typed["do"] in ("answer", "remark") and self.is_inside()
+        response = (
+            self.inside(trouble=said, typed=_TYPED | typed.dict())
+            if is_check
+            else self.door(trouble=said, is_sent=True)
+        )
+        response.status_code = 429
+        response["Retry-After"] = str(too_many.retry_after)
+        return response
 
     def ask_code(self) -> HttpResponse:
         try:

@@ -41,10 +41,11 @@ class AssetQuerySet(NamedQuerySet["Asset"], LimitedQuerySet["Asset"]):  # type: 
 
 
 class Asset(models.Model):
-    """A file as it was uploaded, once, however many releases use it. How it is shown
-    is said by each edition that uses it; what may be done with it is said here."""
+    """A file as it was uploaded, once under a name, however many releases use it: what
+    somebody called it may be a secret of theirs. How it is shown is said by each
+    edition that uses it; what may be done with it is said here."""
 
-    sha256 = models.CharField(max_length=64, unique=True, editable=False)
+    sha256 = models.CharField(max_length=64, db_index=True, editable=False)
     name = models.CharField(
         max_length=255, help_text="What it was called when it was uploaded."
     )
@@ -103,6 +104,9 @@ class Asset(models.Model):
             )
         ]
         constraints = [
+            models.UniqueConstraint(
+                name="a_file_has_a_name_once", fields=["sha256", "name"]
+            ),
             models.CheckConstraint(
                 name="asset_digest_is_one", condition=Q(sha256__regex=_SHA256)
             ),

@@ -17,7 +17,7 @@ from briefings.models.editions import Edition
 from briefings.models.publicity import When, moment
 from briefings.models.record import Revision, Transition
 from briefings.models.visibility import LimitedByLink, LimitedQuerySet
-from briefings.workflow import OPEN_STATES
+from briefings.workflow import OPEN_STATES, State
 
 
 def _in_order(of: str, first: str, last: str) -> models.CheckConstraint:
@@ -133,6 +133,7 @@ class GuestLinkQuerySet(LimitedQuerySet["GuestLink"]):
         in_hand = Exists(edition.filter(state__in=sorted(OPEN_STATES)))
         return self.filter(
             Q(journalist=None) | Q(journalist__in=accredited),
+            ~Q(edition__state=State.DISCARDED),
             revoked_at=None,
             expires_at__gt=Now(),
             edition__release__removed_at=None,

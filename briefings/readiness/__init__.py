@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils import timezone
 
 from briefings.models import Anchored, Edition, ImportedFile, Quote, RoleAppointment
 from briefings.models.editions import Change
@@ -57,6 +58,7 @@ def stopped_editions() -> list[Edition]:
         edition
         for edition in found
         if any(obstacle.stops for obstacle in _that_may_stop(edition))
+        or any(in_their_rights(edition.files.all(), timezone.localdate()))
     ]
 
 
@@ -97,17 +99,21 @@ def _hides_its_change(edition: Edition) -> bool:
 def _in_the_roles(edition: Edition, day: date) -> Iterator[Obstacle]:
     for quote in edition.quotes.all():
         yield from _at_another_time(quote, day)
-    quotes = [quote for quote in edition.quotes.all() if quote.appointment_id is None]
-    speakers = {q.speaker.kept.pk for q in quotes if q.speaker is not None}
-    if not speakers:
+    quotes: list[Any] = [
+        quote
+        for quote in edition.quotes.all()
+        if quote.appointment_id is None and quote.speaker is not None
+    ]
+    if not quotes:
         return
-    held = RoleAppointment.objects.on(day).annotate(holder=kept_key("person__"))
-    appointed = held.filter(holder__in=speakers).values_list("holder", flat=True)
-    without = speakers.difference(appointed)
+    held = RoleAppointment.objects.annotate(holder=kept_key("person__"))
+    speakers = {quote.speaker.kept.pk for quote in quotes}
+    roles: list[Any] = list(held.filter(holder__in=speakers))
     for quote in quotes:
-        if quote.speaker is not None and quote.speaker.kept.pk in without:
+        said_on, speaker = quote.said_on or day, quote.speaker.kept.pk
+        if not any(r.holder == speaker and r.is_on(said_on) for r in roles):
             yield Obstacle(
-                f"{quote.speaker} holds no role on {day:%-d %B %Y}.",
+                f"{quote.speaker} holds no role on {said_on:%-d %B %Y}.",
                 f"quote-{quote.ref}",
             )
 
@@ -187,6 +193,10 @@ def _in_the_rest(edition: Any) -> Iterator[Obstacle]:
             "A media advisory invites to something: choose the event, so that it is "
             "in the diary.",
             "events",
+        )
+    if not edition.tags["topics"]:
+        yield Obstacle(
+            "No topic is named: who follows one does not hear of it.", "topics"
         )
     if not edition.tags["contacts"]:
         yield Obstacle("No contact is named for journalists.", "contacts")

@@ -20,6 +20,7 @@ from briefings.models import (
     Place,
     Quote,
     Release,
+    Role,
     Topic,
 )
 from briefings.models.publicity import When
@@ -31,6 +32,8 @@ _DESK = "/admin/"
 _PAGES: dict[str, Any] = {
     "release-detail": Release,
     "release-history": Release,
+    "edition-detail": Release,
+    "release-comparison": Release,
     "quote-detail": Quote,
     "commitment-detail": Commitment,
     "person-detail": Person,
@@ -38,7 +41,10 @@ _PAGES: dict[str, Any] = {
     "topic-detail": Topic,
     "place-detail": Place,
     "event-detail": Event,
+    "role-detail": Role,
 }
+# Without any of these there is no link in a text.
+_SIGNS = ("[", "<", "://")
 
 
 def to_the_desk(edition: Edition) -> Iterator[Obstacle]:
@@ -62,7 +68,7 @@ def leading_nowhere(edition: Edition, *, at: When) -> Iterator[Obstacle]:
             yield _nowhere(path)
             continue
         if page.url_name in _PAGES:
-            [named] = page.kwargs.values()
+            named = page.kwargs.get("slug") or page.kwargs["ref"]
             wanted[page.url_name][named] = path
     there = _public(wanted, edition, at)
     for name, paths in wanted.items():
@@ -78,6 +84,9 @@ def _nowhere(path: str) -> Obstacle:
 def _paths(edition: Edition) -> list[str]:
     """Of what an editor linked, without what leads elsewhere, each once. Links of the
     records' own are none of theirs."""
+    texts = (*edition.key_points, edition.body, edition.notes_to_editors)
+    if not any(sign in text for sign in _SIGNS for text in texts):
+        return []
     page = render(edition.key_points, edition.body)
     html = "\n".join([*page.key_points, page.body, edition.notes_html])
     # A reader's browser takes the rest from the address of the page.

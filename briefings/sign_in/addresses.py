@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q
 from django.http import HttpRequest
 
+from briefings.actions.rate_limits import whole
 from briefings.models import User
 
 # Of whoever comes through a socket without an address of theirs.
@@ -13,7 +14,7 @@ LONGEST_NAME = 150
 
 
 def address_of(request: HttpRequest) -> str:
-    return request.META.get("REMOTE_ADDR") or UNKNOWN
+    return whole(request.META.get("REMOTE_ADDR") or UNKNOWN)
 
 
 def account_of(request: HttpRequest, credentials: dict[str, Any] | None) -> str:

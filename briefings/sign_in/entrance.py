@@ -1,8 +1,32 @@
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account.views import LoginView
 from django.conf import settings
-from django.http import HttpRequest
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from briefings.sign_in.proofs import shows_all_it_has
+
+_View = Callable[..., HttpResponse]
+
+
+def with_all_factors(view: _View) -> _View:
+    """A browser that signed in with less than the account has by now signs in again,
+    before it is shown, or changes, what opens the account."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated or shows_all_it_has(request):
+            return view(request, *args, **kwargs)
+        logout(request)
+        back = urlencode({"next": request.path})
+        return HttpResponseRedirect(f"{reverse('account_login')}?{back}")
+
+    return wrapped
 
 
 class FormsMayLeadToDirectory(LoginView):

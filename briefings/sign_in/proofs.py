@@ -4,11 +4,22 @@ from typing import Any
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest
+
+from briefings.permissions import is_vouched_for
 
 
 def proofs_of(request: HttpRequest, person: Any = None) -> list[dict[str, Any]]:
     return get_authentication_records(request, person or request.user)
+
+
+def shows_all_it_has(request: HttpRequest) -> bool:
+    """Whether this browser has shown a second factor, if the account has one. One that
+    signed in before it was entered has not."""
+    proofs = proofs_of(request)
+    has_shown = any(proof["method"] == "mfa" for proof in proofs)
+    return has_shown or is_vouched_for(proofs) or not is_mfa_enabled(request.user)
 
 
 def note_new_factor(request: HttpRequest, kind: str) -> None:

@@ -20,13 +20,18 @@ from briefings.sign_in import (
     own_account,
     second_factors,
 )
-from briefings.sign_in.entrance import FormsMayLeadToDirectory
+from briefings.sign_in.entrance import FormsMayLeadToDirectory, with_all_factors
 
 
 def _page(route: str, view: Any, name: str) -> URLPattern:
     """None of these is kept by a browser or a proxy: the next person at the machine may
     be another."""
     return path(route, never_cache(view), name=name)
+
+
+def _own_page(route: str, view: Any, name: str) -> URLPattern:
+    """Of whoever is signed in, with every factor that they have."""
+    return _page(route, with_all_factors(view), name)
 
 
 SIGN_IN = [
@@ -39,7 +44,7 @@ SIGN_IN = [
     _page("sign-in/passkey/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     _page("sign-out/", account.logout, name="account_logout"),
     _page("inactive/", account.account_inactive, name="account_inactive"),
-    _page("confirm/", account.reauthenticate, name="account_reauthenticate"),
+    _own_page("confirm/", account.reauthenticate, name="account_reauthenticate"),
     _page("confirm/code/", mfa.reauthenticate, name="mfa_reauthenticate"),
     _page(
         "confirm/passkey/",
@@ -49,8 +54,8 @@ SIGN_IN = [
     _page("invitation/<str:secret>/", invitations.accept, name="invitation"),
 ]
 PASSWORDS = [
-    _page("password/", account.password_change, name="account_change_password"),
-    _page("password/first/", account.password_set, name="account_set_password"),
+    _own_page("password/", account.password_change, name="account_change_password"),
+    _own_page("password/first/", account.password_set, name="account_set_password"),
     _page("password/forgotten/", account.password_reset, name="account_reset_password"),
     _page(
         "password/forgotten/sent/",
@@ -69,38 +74,38 @@ PASSWORDS = [
     ),
 ]
 SECOND_FACTORS = [
-    _page("", own_account.page, name="mfa_index"),
-    _page("", own_account.page, name="mfa_list_webauthn"),
-    _page("second-factor/", second_factors.choose, name="second-factor"),
-    _page(
+    _own_page("", own_account.page, name="mfa_index"),
+    _own_page("", own_account.page, name="mfa_list_webauthn"),
+    _own_page("second-factor/", second_factors.choose, name="second-factor"),
+    _own_page(
         "second-factor/app/",
         second_factors.AddApp.as_view(),
         name="mfa_activate_totp",
     ),
-    _page(
+    _own_page(
         "second-factor/app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"
     ),
-    _page(
+    _own_page(
         "second-factor/passkey/",
         second_factors.AddPasskey.as_view(),
         name="mfa_add_webauthn",
     ),
-    _page(
+    _own_page(
         "second-factor/passkey/<int:pk>/remove/",
         second_factors.RemovePasskey.as_view(),
         name="mfa_remove_webauthn",
     ),
-    _page(
+    _own_page(
         "recovery-codes/",
         second_factors.RecoveryCodes.as_view(),
         name="mfa_view_recovery_codes",
     ),
-    _page(
+    _own_page(
         "recovery-codes/new/",
         recovery.generate_recovery_codes,
         name="mfa_generate_recovery_codes",
     ),
-    _page(
+    _own_page(
         "recovery-codes/file/",
         recovery.download_recovery_codes,
         name="mfa_download_recovery_codes",

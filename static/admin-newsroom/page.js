@@ -6,13 +6,17 @@ import { whenStaying } from "./leaving.js";
 const typed = new Set();
 let leavingWith = null;
 
-document.addEventListener("input", ({ target }) => {
+function note({ target }) {
   const { form } = target;
   const isText = target.matches("textarea, input[type=text]");
   if (form?.method === "post" && (isText || form.matches("[data-guard]"))) {
     typed.add(form);
   }
-});
+}
+
+document.addEventListener("input", note);
+// What is chosen by Select2 is told to jQuery alone.
+window.django?.jQuery?.(document).on("change", "form[data-guard] select", note);
 
 window.addEventListener("submit", (event) => {
   const { target: form } = event;

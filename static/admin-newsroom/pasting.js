@@ -25,6 +25,8 @@ box.addEventListener("paste", (event) => {
   event.preventDefault();
   box.value = event.clipboardData.getData("text/plain");
   keepRich(html, box.value);
+  // So that whoever leaves the page is asked, as after typing.
+  box.dispatchEvent(new Event("input", { bubbles: true }));
 });
 
 box.addEventListener("input", () => {

@@ -113,9 +113,10 @@ def test_a_name_leads_nowhere(writer, name):
     assert address.endswith(".png")
 
 
-def test_the_same_bytes_are_kept_once_and_printed_as_they_were_last(writer):
+def test_bytes_that_readers_have_are_kept_once_and_printed_as_they_were_last(writer):
     use = show(make_edition())
     describe_file(use, by=writer, caption="The quay.")
+    make_issued_edition(use.edition)
 
     again = attach(make_edition(headline="Another"), name="copy.png", content=picture())
 
@@ -124,6 +125,21 @@ def test_the_same_bytes_are_kept_once_and_printed_as_they_were_last(writer):
         use.alternative_text,
         "The quay.",
     )
+
+
+def test_what_a_file_is_called_in_another_draft_is_told_to_nobody(writer):
+    secret = show(make_edition(), name="A minister resigns.png")
+    describe_file(secret, by=writer, caption="She leaves on Monday.")
+
+    own = attach(make_edition(headline="Another"), name="quay.png", content=picture())
+    later = attach(make_edition(headline="Third"), name="quay.png", content=picture())
+
+    assert own.asset.name == "quay.png"
+    assert own.caption == own.alternative_text == ""
+    assert later.asset == own.asset
+    assert own.asset.sha256 == secret.asset.sha256
+    with pytest.raises(Refused, match="has that file already"):
+        use_file(own.edition, secret.asset, by=writer)
 
 
 def test_an_edition_shows_a_file_once(writer):

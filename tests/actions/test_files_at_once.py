@@ -28,8 +28,8 @@ def test_two_who_upload_the_same_bytes_share_them(writer, approver):
     mine, theirs = make_edition(), make_edition(headline="Another")
 
     outcomes = at_once(
-        lambda: upload_file(mine, by=writer, name="a.csv", content=CSV),
-        lambda: upload_file(theirs, by=approver, name="b.csv", content=CSV),
+        lambda: upload_file(mine, by=writer, name="same.csv", content=CSV),
+        lambda: upload_file(theirs, by=approver, name="same.csv", content=CSV),
         door=hold_the_bytes,
     )
 

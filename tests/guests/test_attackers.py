@@ -4,17 +4,21 @@ import logging
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.signing import Signer
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from briefings.actions.discarding import bring_back_edition, discard_edition
 from briefings.actions.guests import ask_fact_check, give_early_sight, give_preview
+from briefings.actions.invitations import invite
 from briefings.errors import Refused
-from briefings.models import GuestCode, GuestSession
+from briefings.models import AuditEntry, GuestCode, GuestSession
+from briefings.permissions import WRITER
 from tests.guests.conftest import Guest, mailed_code, mailed_letters, make_journalist
-from tests.making import MONDAY, THURSDAY, make_issued_edition
+from tests.making import MONDAY, THURSDAY, fresh, make_edition, make_issued_edition
 
 pytestmark = pytest.mark.django_db
 WORDS = "islands have waited"
@@ -271,3 +275,65 @@ def test_a_guests_requests_leave_no_cookie_on_public_pages(guest):
 
     assert not answer.cookies
     assert "Cookie" not in answer.get("Vary", "")
+
+
+def test_no_link_stands_in_the_audit(guest, client, administrator):
+    guest.read()
+    roles = [Group.objects.get(name=WRITER)]
+    rae = {"first_name": "Rae", "last_name": "Holt", "roles": roles}
+    link = invite(by=administrator, email="rae@press.example.org", **rae).link
+    secret = link.rstrip("/").rpartition("/")[2]
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post(f"/account/invitation/{secret}/").status_code == 403
+
+    told = set(AuditEntry.objects.values_list("path", flat=True))
+    assert not [path for path in told if guest.link.token in path or secret in path]
+    assert {"/guests/<str:token>/", "/account/invitation/<str:secret>/"} <= told
+
+
+def test_forms_can_be_sent_so_often_and_lose_no_word(edition, settings, empty_counters):
+    settings.RATE_LIMITS = {"guests": (4, timedelta(minutes=1))}
+    link = give_fact_check(edition)
+    guest = Guest(link)
+    guest.enter()
+    words = {"passage": 0, "verdict": "change"}
+    for number in range(2):
+        guest.post("remark", said=f"Remark {number}.", **words)
+
+    answer = guest.post("remark", said="One too many.", **words)
+
+    assert (answer.status_code, int(answer.headers["Retry-After"]) > 0) == (429, True)
+    assert "That was too often" in answer.content.decode()
+    assert "One too many." in answer.content.decode()
+    assert link.remarks.count() == 2
+    other = give_fact_check(edition, name="Bo")
+    assert Guest(other).post("code").status_code == 429, "by address, too"
+
+
+def give_fact_check(edition, name="Ada"):
+    due = (MONDAY + timedelta(days=2)).date()
+    about = {"name": name, "email": f"{name}@lab.example", "due_on": due}
+    return ask_fact_check(edition, by=None, **about)
+
+
+def test_codes_that_are_guessed_further_are_noted_no_more(db):
+    about = {"name": "Bo", "email": "bo@lab.example", "days": 3}
+    guest = Guest(give_preview(make_edition(), by=None, **about))
+    for number in range(20):
+        guest.post("enter", digits=f"{number:08}")
+
+    assert guest.link.accesses.filter(deed="wrong").count() == 5
+
+
+def test_a_discarded_draft_is_shown_to_nobody_any_more(clock):
+    draft = make_edition()
+    link = give_preview(draft, by=None, name="Bo", email="bo@lab.example", days=3)
+    guest = Guest(link)
+    guest.enter()
+    assert WORDS in guest.open().content.decode()
+
+    discard_edition(draft, by=None, reason="Begun twice.")
+    assert guest.open().status_code == 404
+
+    bring_back_edition(fresh(draft), by=None)
+    assert WORDS in guest.open().content.decode()

@@ -1,5 +1,7 @@
 """Both factors open the desk; one opens the page where the other is entered."""
 
+from urllib.parse import quote
+
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
@@ -52,6 +54,35 @@ def test_a_session_from_before_the_second_factor_does_not_open_the_desk(client, 
     TOTP.activate(editor, SECRET)
 
     assert not opens_desk(client)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "",
+        "second-factor/",
+        "second-factor/app/",
+        "second-factor/passkey/",
+        "recovery-codes/",
+        "recovery-codes/new/",
+        "recovery-codes/file/",
+        "password/",
+        "confirm/",
+    ],
+)
+def test_a_session_from_before_the_second_factor_finds_no_way_to_one(
+    client, editor, page
+):
+    """A thief with the password who came first."""
+    sign_in(client, editor)
+    TOTP.activate(editor, SECRET)
+    RecoveryCodes.activate(editor)
+
+    answer = client.get(f"/account/{page}")
+
+    back = quote(f"/account/{page}", safe="")
+    assert answer.headers["Location"] == f"/account/sign-in/?next={back}"
+    assert "_auth_user_id" not in client.session
 
 
 def test_a_copy_of_the_database_shows_no_codes_to_come(client, with_app, settings):
