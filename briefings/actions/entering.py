@@ -14,7 +14,15 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from briefings.errors import Refused
-from briefings.models import GuestAccess, GuestCode, GuestLink, GuestSession, Journalist
+from briefings.models import (
+    AuditEntry,
+    AuditKind,
+    GuestAccess,
+    GuestCode,
+    GuestLink,
+    GuestSession,
+    Journalist,
+)
 from briefings.models.accounts import digest_of
 from briefings.models.guests import Deed, terms_version
 
@@ -112,6 +120,14 @@ def note_reading(*, by: GuestLink, visitor: Visitor) -> GuestLink:
     is_due = link.is_scheduled  # type: ignore[attr-defined]
     lift = link.edition.live_from if is_due else None
     note(link, Deed.READ, visitor, embargoed_until=lift)
+    AuditEntry.objects.note(
+        AuditKind.VIEW,
+        "read",
+        subject="guestlink",
+        number=str(link.pk),
+        label=f"{link.get_purpose_display()}: {link.holder}",
+        release_id=link.edition.release_id,
+    )
     return link
 
 

@@ -3,6 +3,7 @@ that are not public, what was refused. Readers of the public pages leave no trac
 
 import uuid
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from ipaddress import ip_address, ip_network
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.contrib.auth.signals import (
     user_login_failed,
 )
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils.functional import SimpleLazyObject, empty
@@ -22,6 +24,7 @@ from briefings.admin.looking import looked_at, release_of, subject_of
 from briefings.models import AuditEntry, AuditKind, User
 from briefings.models.visibility import releases_limited_in
 
+_OFTEN = "too often"
 # Pages whose address is a key, and where they are.
 _SECRET = {"guest-page", "invitation", "account_reset_password_from_key"}
 _WITH_SECRETS = ("/guests/", "/account/")
@@ -107,6 +110,15 @@ def _refusals(
         yield {"verb": verb[:60], **_told_of(str(refusal), **about)}
     if response.status_code == 403:
         yield {"verb": "forbidden", "label": "This page is not open to them.", **about}
+    if response.status_code == 429 and not _was_told_just_now(acting):
+        yield {"kind": AuditKind.REFUSAL, "verb": _OFTEN, "label": "Too many attempts."}
+
+
+def _was_told_just_now(acting: Acting) -> bool:
+    """Whoever goes on and on is told of once a minute."""
+    since = Now() - timedelta(minutes=1)
+    told = AuditEntry.objects.filter(kind=AuditKind.REFUSAL, at__gt=since)
+    return told.filter(verb=_OFTEN, address=acting.address).exists()
 
 
 def _about(request: HttpRequest) -> dict[str, Any]:

@@ -291,6 +291,18 @@ def test_no_link_stands_in_the_audit(guest, client, administrator):
     assert {"/guests/<str:token>/", "/account/invitation/<str:secret>/"} <= told
 
 
+def test_a_reading_is_told_in_the_audit_with_whose_it_was(guest):
+    guest.read()
+
+    seen = AuditEntry.objects.get(kind="view", subject="guestlink")
+    assert (seen.verb, seen.number, seen.release) == (
+        "read",
+        str(guest.link.pk),
+        guest.link.edition.release,
+    )
+    assert seen.label == "Early sight: Jo Marlow, The Skerrow Herald"
+
+
 def test_forms_can_be_sent_so_often_and_lose_no_word(edition, settings, empty_counters):
     settings.RATE_LIMITS = {"guests": (4, timedelta(minutes=1))}
     link = give_fact_check(edition)

@@ -11,6 +11,7 @@ from django.db.models import F
 from django.test import Client
 
 from briefings.actions.accounts import end_lockout
+from briefings.models import AuditEntry
 from tests.sign_in.showing import PASSWORD, SECRET, code_now, sign_in
 
 LIMIT = 5
@@ -69,6 +70,22 @@ def test_nobody_far_away_can_lock_an_editor_out(client, editor):
     sign_in(client, editor)
 
     assert is_in(client)
+
+
+def test_a_whole_network_of_one_customer_is_one_stranger(client, editor):
+    for number in range(LIMIT):
+        fail(Client(REMOTE_ADDR=f"2001:db8:1:2::{number + 1:x}"), editor, 1)
+
+    neighbour = Client(REMOTE_ADDR="2001:db8:1:2:ffff::9")
+    assert sign_in(neighbour, editor).status_code == 429
+    assert sign_in(Client(REMOTE_ADDR="2001:db8:1:3::1"), editor).status_code == 302
+
+
+def test_whoever_is_locked_out_is_told_of_once_a_minute(client, editor):
+    fail(client, editor, LIMIT + 3)
+
+    refused = AuditEntry.objects.filter(kind="refusal", verb="too often")
+    assert [entry.address for entry in refused] == ["127.0.0.1"]
 
 
 def test_it_ends_by_itself(client, editor):
