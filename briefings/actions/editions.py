@@ -65,9 +65,15 @@ def demand_move(edition: Edition, name: str, *, by: User | None) -> Move:
     if not move.can_start_from(edition.state):
         raise Refused(
             f"“{move.label}” is not possible while the edition is "
-            f"{State(edition.state).label.lower()}. Reload the page to see it as it is."
+            f"{_as_it_is(edition)}. Reload the page to see it as it is."
         )
     return move
+
+
+def _as_it_is(edition: Edition) -> str:
+    if edition.state == State.CHANGES_REQUESTED:
+        return "back with its writer, who was asked for changes"
+    return State(edition.state).label.lower()
 
 
 def make_move(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from briefings.actions.editions import (
     follow_words,
@@ -26,13 +27,15 @@ _KINDS = ("quotes", "statements", "figures")
 
 @transaction.atomic
 def restore_revision(
-    edition: Edition, revision: Revision, *, by: User | None
+    edition: Edition, revision: Revision, *, by: User | None, over: int | None = None
 ) -> Edition:
     """Save the words, tags, records and files of an earlier revision over the present
     ones, as one new revision. One of an earlier edition leaves the change note as it
-    is."""
+    is. `over` is the number of the last one that whoever restores has seen: a later
+    one is somebody else's work, which they look at first."""
     demand(by, Duty.WRITE)
     edition = lock_for_writing(edition)
+    _refuse_to_overwrite(edition, over)
     name = _name(revision, edition)
     wanted = _wanted(revision, edition)
     if wanted == edition.content():
@@ -52,6 +55,17 @@ def begin_correction_with(revision: Revision, *, by: User | None) -> Edition:
     """A correction of what is public, holding what an earlier revision held."""
     correction = begin_correction(revision.edition.release, by=by)
     return restore_revision(correction, revision, by=by)
+
+
+def _refuse_to_overwrite(edition: Edition, over: int | None) -> None:
+    last = edition.revisions.select_related("by").order_by("number").last()
+    if over is None or last is None or last.number == over:
+        return
+    raise Refused(
+        f"{last.by or 'A command'} saved this release at "
+        f"{localtime(last.at):%H:%M}, after you opened this page. Look at what they "
+        "saved, then restore."
+    )
 
 
 def _name(revision: Revision, edition: Edition) -> str:

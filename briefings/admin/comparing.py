@@ -3,6 +3,7 @@
 from itertools import groupby
 from typing import Any
 
+from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -21,10 +22,12 @@ from briefings.workflow import OPEN_STATES, Duty, State
 class Restore(Deed):
     """The subject is a revision, and `edition` what it is to be put into."""
 
+    over = forms.IntegerField(widget=forms.HiddenInput, required=False)
     edition: Any
 
     def carry_out(self) -> str:
-        self.leads_to = restore_revision(self.edition, self.subject, by=self.by)
+        about = {"by": self.by, "over": self.cleaned_data["over"]}
+        self.leads_to = restore_revision(self.edition, self.subject, **about)
         return f"What {_called(self.subject, self.edition)} held is back."
 
 
@@ -99,11 +102,13 @@ class ComparePage:
     def _deed(self, revision: Revision, newest: Edition) -> Restore:
         user: Any = self.request.user
         is_open = newest.state in OPEN_STATES
+        last = next(r.number for r in self.saved if r.edition_id == newest.pk)
         deed = (Restore if is_open else CorrectWith)(
             f"restore-{revision.pk}",
             revision,
             by=user,
             data=self.request.POST,
+            initial={"over": last},
             is_offered=may(user, Duty.WRITE)
             and newest.state != State.DISCARDED
             and revision.digest != newest.digest,

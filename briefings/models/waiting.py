@@ -17,7 +17,7 @@ from briefings.models.record import Revision, Transition
 from briefings.models.reminders import Reminder
 from briefings.models.spans import midnight
 from briefings.models.suggestions import Suggestion
-from briefings.workflow import OPEN_STATES, State
+from briefings.workflow import OPEN_STATES, Duty, State
 
 _Moment: TypeAlias = datetime
 
@@ -36,7 +36,10 @@ def to_review(person: User, now: _Moment) -> EditionQuerySet:
     submitted = _newest_of(Transition.objects.filter(move="submit"), "asked")
     own = Revision.objects.filter(edition=OuterRef("pk"), by=person)
     theirs = Revision.objects.filter(edition=OuterRef("pk"), by=OuterRef("asked"))
-    here = User.objects.filter(pk=OuterRef("asked"), is_active=True)
+    here = User.objects.with_perm(
+        f"briefings.{Duty.REVIEW}",
+        backend="django.contrib.auth.backends.ModelBackend",
+    ).filter(pk=OuterRef("asked"))
     return (
         Edition.objects.filter(state=State.IN_REVIEW)
         .annotate(asked=submitted)
@@ -134,9 +137,13 @@ def with_bare_figures(person: User, now: _Moment) -> EditionQuerySet:
 
 
 def _in_hands_of(person: User) -> EditionQuerySet:
-    """Written by this person, or brought in by a command and so far nobody's."""
-    mine = Q(written_by=person) | Q(written_by=None)
-    return Edition.objects.filter(mine, state__in=OPEN_STATES).order_by("-created_at")
+    """Written or submitted last by this person; or nobody's any more, because its
+    writer left, or so far, because a command brought it in."""
+    submitted = _newest_of(Transition.objects.filter(move="submit"), "by")
+    nobodys = Q(written_by=None) | Q(written_by__is_active=False)
+    mine = Q(written_by=person) | Q(sent_by=person.pk) | nobodys
+    in_hand = Edition.objects.filter(state__in=OPEN_STATES).alias(sent_by=submitted)
+    return in_hand.filter(mine).order_by("-created_at")
 
 
 def _with_many(editions: EditionQuerySet, rows: Any) -> EditionQuerySet:

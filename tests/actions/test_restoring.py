@@ -3,7 +3,7 @@ import pytest
 from briefings.actions.commitments import unmark_statement
 from briefings.actions.figures import unmark_figure
 from briefings.actions.quotes import change_quote, unmark_quote
-from briefings.actions.releases import begin_correction
+from briefings.actions.releases import begin_correction, save_draft
 from briefings.actions.restoring import begin_correction_with, restore_revision
 from briefings.errors import Refused
 from briefings.models import Edition
@@ -146,3 +146,17 @@ def test_an_issued_edition_is_not_restored(writer):
         restore(edition, 1, by=writer)
 
     assert Edition.objects.get(pk=edition.pk).headline == "Other words"
+
+
+def test_what_a_colleague_saved_meanwhile_is_not_overwritten_unread(writer, approver):
+    edition = make_edition()
+    edition = save(edition, body="Mine.")
+    seen = edition.revisions.latest("number").number
+    save_draft(edition, by=approver, based_on=seen, body="Theirs.")
+
+    with pytest.raises(Refused, match="Asa saved this release at"):
+        restore_revision(edition, edition.revisions.first(), by=writer, over=seen)
+    assert fresh(edition).body == "Theirs."
+
+    restore_revision(edition, edition.revisions.first(), by=writer, over=seen + 1)
+    assert fresh(edition).body == BODY

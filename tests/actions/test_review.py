@@ -190,6 +190,14 @@ def test_a_writer_may_not_approve_a_colleagues_words(writer):
         approve_edition(make_edition_in_review(), by=writer)
 
 
+def test_a_second_request_for_changes_is_told_whose_turn_it_is(approver, administrator):
+    edition = make_edition_in_review()
+    request_changes(edition, by=approver, reason="The date.")
+
+    with pytest.raises(Refused, match="while the edition is back with its writer"):
+        request_changes(edition, by=administrator, reason="The place.")
+
+
 @pytest.mark.parametrize("make", [make_edition, make_issued_edition])
 def test_only_what_is_in_review_is_approved(approver, make):
     with pytest.raises(Refused, match="“Approve” is not possible while the edition is"):

@@ -201,3 +201,30 @@ def test_the_desk_asks_as_much_for_many_rows_as_for_few(client, administrator, m
         fill()
 
     assert queries() == few < 30
+
+
+def test_what_an_approver_cannot_review_any_more_waits_for_all_of_them(
+    client, writer, approver, administrator
+):
+    edition = make_edition(written_by=writer)
+    submit_edition(edition, by=writer, asked=approver)
+    assert "review" not in piles(client, administrator)
+
+    approver.groups.clear()
+
+    assert piles(client, administrator)["review"] == [edition.headline]
+
+
+def test_changes_are_asked_of_who_submitted_and_of_all_where_the_writer_left(
+    client, writer, approver, administrator
+):
+    edition = make_edition(written_by=writer)
+    submit_edition(edition, by=administrator)
+    request_changes(edition, by=approver, reason="Name the harbour.")
+    assert piles(client, administrator)["changes"] == [edition.headline]
+    assert "changes" not in piles(client, approver)
+
+    writer.is_active = False
+    writer.save()
+
+    assert piles(client, approver)["changes"] == [edition.headline]
