@@ -192,10 +192,11 @@ def _worked_on(edition: Edition, person: Any) -> Q:
 
 def holders_of(duty: Duty) -> list[User]:
     """Whose account is open, and who are trusted with it."""
-    return list(_holders_of(duty))
+    return list(those_with(duty))
 
 
-def _holders_of(duty: Duty) -> QuerySet[User]:
+def those_with(duty: Duty) -> QuerySet[User]:
+    """As rows, to be narrowed."""
     holders = User.objects.with_perm(
         f"briefings.{duty}",
         backend="django.contrib.auth.backends.ModelBackend",
@@ -207,7 +208,7 @@ def approvers_for(edition: Edition) -> list[User]:
     """Who can be asked to approve it: those who may, and may see it, and wrote none of
     it, nor sent it out without an approver."""
     theirs = Q(pk=edition.written_by_id) | _worked_on(edition, OuterRef("pk"))
-    return who_may_see(edition, _holders_of(Duty.REVIEW).exclude(theirs))
+    return who_may_see(edition, those_with(Duty.REVIEW).exclude(theirs))
 
 
 def may_look_inside(person: User) -> bool:

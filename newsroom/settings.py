@@ -352,7 +352,6 @@ SESSION_COOKIE_AGE = int(SESSION_AGE.total_seconds())
 PASSIVE_PAGES = {"admin:briefings_edition_writing_here", "admin:export-progress"}
 # What editors are told may name what is under embargo, so it stays on the server.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 REST_FRAMEWORK = {

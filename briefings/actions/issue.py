@@ -33,11 +33,14 @@ def issue_edition(
     by: User | None,
     at: datetime | None = None,
     despite_embargo: bool = False,
+    digest: str | None = None,
 ) -> Edition:
     """Make an approved edition public now, or at a moment ahead. Nothing has to run at
     that moment: the edition before it closes, and this one opens, by the clock. A text
-    that came with an embargo goes out before it only if that is said."""
+    that came with an embargo goes out before it only if that is said. `digest` is that
+    of the content that whoever issues it had before them."""
     edition = lock_edition(edition)
+    refuse_unread(edition, edition.digest if digest is None else digest)
     now = edition.release.now
     if at is not None and _zoned(at) <= now:
         raise Refused("That moment has passed. Choose a later one, or issue it now.")
@@ -120,8 +123,10 @@ def lift_now(edition: Edition, *, by: User | None) -> Edition:
     if lock_edition(edition).state != State.ISSUED:
         raise Refused("This edition is not scheduled.")
     waiting = unschedule_edition(edition, by=by, note="To go out now instead.")
-    # Whoever lifts it now says by it that the embargo is over.
-    return issue_edition(waiting, by=by, despite_embargo=True)
+    # Whoever lifts it now says by it that the embargo is over. It goes out as it would
+    # have by the clock, whatever the registers hold meanwhile.
+    edition = lock_edition(waiting)
+    return _open(edition, "issue", edition.release.now, by=by, is_ready=True)
 
 
 @transaction.atomic
@@ -136,7 +141,14 @@ def note_lift(edition: Edition) -> Transition:
     return lift or record(edition, "lift", by=None)
 
 
-def _open(edition: Edition, move: str, at: datetime, *, by: User | None) -> Edition:
+def _open(
+    edition: Edition,
+    move: str,
+    at: datetime,
+    *,
+    by: User | None,
+    is_ready: bool = False,
+) -> Edition:
     if edition.release.removed_at:
         raise Refused("This release was removed. Write a new one instead.")
     demand_move(edition, move, by=by)
@@ -144,7 +156,8 @@ def _open(edition: Edition, move: str, at: datetime, *, by: User | None) -> Edit
     signed = edition.digest if edition.urgency else edition.approved_digest
     if digest_of(edition.content()) != signed:
         raise Refused("The release changed after it was approved: submit it again.")
-    refuse_unready(edition, at=at)
+    if not is_ready:
+        refuse_unready(edition, at=at)
     _close_predecessor(edition, at)
     edition.live_during = DateTimeTZRange(at, None)
     edition.issued_at = edition.release.now

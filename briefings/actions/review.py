@@ -14,10 +14,17 @@ from briefings.workflow import Duty
 
 @transaction.atomic
 def submit_edition(
-    edition: Edition, *, by: User | None, note: str = "", asked: User | None = None
+    edition: Edition,
+    *,
+    by: User | None,
+    note: str = "",
+    asked: User | None = None,
+    digest: str | None = None,
 ) -> Edition:
-    """To a named approver, or, with nobody `asked`, to all of them."""
+    """To a named approver, or, with nobody `asked`, to all of them. `digest` is that of
+    the content that whoever submits it had before them."""
     edition = lock_edition(edition)
+    refuse_unread(edition, edition.digest if digest is None else digest)
     if asked and not (may(asked, Duty.REVIEW) and asked.is_active):
         raise Refused(f"{asked} may not approve releases: ask somebody who may.")
     if asked and (asked == by or has_written(asked, edition)):

@@ -14,7 +14,7 @@ from briefings.admin.standing import Standing, standing, when_in_words
 from briefings.models import Commitment, Edition, SavedFilter, Transition, User, waiting
 from briefings.models.commitment_updates import Stage
 from briefings.models.commitments import SILENT_AFTER
-from briefings.permissions import may, may_look
+from briefings.permissions import may, may_look, those_with
 from briefings.workflow import Duty
 
 # Of promises, which pile up for years, so many are counted here, and listed of those
@@ -61,9 +61,13 @@ class Waiting:
     many: str = ""
 
 
+def _to_review(person: User, now: datetime) -> Any:
+    return waiting.to_review(person, now, able=those_with(Duty.REVIEW))
+
+
 WAITING = (
     Waiting("changes", "Changes asked of you", Duty.WRITE, waiting.changes_asked),
-    Waiting("review", "Waiting for your review", Duty.REVIEW, waiting.to_review),
+    Waiting("review", "Waiting for your review", Duty.REVIEW, _to_review),
     Waiting("ready", "Approved, to be issued", Duty.ISSUE, waiting.ready),
     Waiting("today", "Lifting today", None, waiting.lifting_today),
     Waiting("unapproved", "Issued without approval", None, waiting.unapproved),

@@ -16,7 +16,7 @@ from briefings.actions.issue import (
 )
 from briefings.admin.deeds import Deed, NoteField
 from briefings.admin.moments import MomentField
-from briefings.admin.review import OfWhatIsShown
+from briefings.admin.review import OfWhatIsShown, OverWhatIsShown
 from briefings.admin.standing import in_words
 
 
@@ -33,7 +33,7 @@ class _PastEmbargo(Deed):
             del self.fields["despite_embargo"]
 
 
-class IssueNow(_PastEmbargo):
+class IssueNow(OverWhatIsShown, _PastEmbargo):
     button = "Issue now"
 
     def carry_out(self) -> str:
@@ -48,7 +48,7 @@ class _AtAMoment(Deed):
         self.fields["at"].help_text = _which_time()
 
 
-class Schedule(_AtAMoment, _PastEmbargo):
+class Schedule(OverWhatIsShown, _AtAMoment, _PastEmbargo):
     button = "Schedule"
     at = MomentField(label="Goes public at")
     field_order = ("at", "despite_embargo")

@@ -13,7 +13,30 @@ from briefings.permissions import approvers_for
 _ALL = "All approvers"
 
 
-class Submit(Deed):
+class OfWhatIsShown(Deed):
+    """Bound to the words that the page showed."""
+
+    digest = forms.CharField(widget=forms.HiddenInput)
+    read = ""  # what the page showed, if it has changed since
+
+    def meet(self, conflict: Conflict) -> None:
+        self.read = self.cleaned_data["digest"]
+        self.subject.refresh_from_db()
+        numbers = self.subject.revisions.order_by("-number")
+        self.subject.saved_as = numbers.values_list("number", flat=True).first()
+        self.retype("digest", self.subject.digest)
+
+
+class OverWhatIsShown(OfWhatIsShown):
+    """Signs nothing, but is not made of words that nobody had before them."""
+
+    digest = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def typed(self, *but: str) -> dict[str, Any]:
+        return super().typed(*but) | {"digest": self.cleaned_data["digest"] or None}
+
+
+class Submit(OverWhatIsShown):
     button = "Submit for review"
     asked = forms.ModelChoiceField(
         User.objects.all(),
@@ -35,20 +58,6 @@ class Submit(Deed):
         submit_edition(self.subject, by=self.by, **self.typed())
         asked = self.cleaned_data["asked"]
         return f"Submitted to {asked}." if asked else "Submitted for review."
-
-
-class OfWhatIsShown(Deed):
-    """Bound to the words that the page showed."""
-
-    digest = forms.CharField(widget=forms.HiddenInput)
-    read = ""  # what the page showed, if it has changed since
-
-    def meet(self, conflict: Conflict) -> None:
-        self.read = self.cleaned_data["digest"]
-        self.subject.refresh_from_db()
-        numbers = self.subject.revisions.order_by("-number")
-        self.subject.saved_as = numbers.values_list("number", flat=True).first()
-        self.retype("digest", self.subject.digest)
 
 
 class Approve(OfWhatIsShown):

@@ -4,7 +4,7 @@ releases all of them."""
 from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -17,7 +17,7 @@ from briefings.models.record import Revision, Transition
 from briefings.models.reminders import Reminder
 from briefings.models.spans import midnight
 from briefings.models.suggestions import Suggestion
-from briefings.workflow import OPEN_STATES, Duty, State
+from briefings.workflow import OPEN_STATES, State
 
 _Moment: TypeAlias = datetime
 
@@ -30,16 +30,14 @@ def changes_asked(person: User, now: _Moment) -> EditionQuerySet:
     return _in_hands_of(person).filter(state=State.CHANGES_REQUESTED)
 
 
-def to_review(person: User, now: _Moment) -> EditionQuerySet:
+def to_review(person: User, now: _Moment, *, able: QuerySet[User]) -> EditionQuerySet:
     """Those submitted to this person come first; those submitted to a colleague are
-    the colleague's, while they can review them: nobody reviews words of their own."""
+    the colleague's, while they are among those `able` to review: nobody reviews words
+    of their own."""
     submitted = _newest_of(Transition.objects.filter(move="submit"), "asked")
     own = Revision.objects.filter(edition=OuterRef("pk"), by=person)
     theirs = Revision.objects.filter(edition=OuterRef("pk"), by=OuterRef("asked"))
-    here = User.objects.with_perm(
-        f"briefings.{Duty.REVIEW}",
-        backend="django.contrib.auth.backends.ModelBackend",
-    ).filter(pk=OuterRef("asked"))
+    here = able.filter(pk=OuterRef("asked"))
     return (
         Edition.objects.filter(state=State.IN_REVIEW)
         .annotate(asked=submitted)

@@ -4,6 +4,7 @@ import pytest
 
 from briefings.actions.issue import lift_now
 from briefings.actions.releases import begin_correction
+from briefings.actions.subjects import add_contact, change_entry
 from briefings.errors import Refused
 from briefings.workflow import State
 from tests.making import (
@@ -11,6 +12,7 @@ from tests.making import (
     THURSDAY,
     fresh,
     make_approved_edition,
+    make_edition,
     make_issued_edition,
     save,
 )
@@ -60,6 +62,16 @@ def test_what_is_public_or_not_scheduled_is_not_lifted(clock, publisher):
         lift_now(edition, by=publisher)
     with pytest.raises(Refused, match="not scheduled"):
         lift_now(make_approved_edition(), by=publisher)
+
+
+def test_it_goes_out_as_the_clock_would_send_it(clock, writer, publisher):
+    """Whatever became of a telephone number in the register since."""
+    desk = add_contact(by=writer, name="Press desk", telephone="1")
+    draft = make_edition(contacts=[desk])
+    edition = make_issued_edition(draft, at=THURSDAY)
+    change_entry(desk, by=writer, telephone="2")
+
+    assert lift_now(edition, by=publisher).state == State.ISSUED
 
 
 def test_only_those_who_issue_lift(clock, writer):

@@ -1,10 +1,11 @@
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from briefings.actions.accreditation import accredit_journalist
 from briefings.actions.comments import add_comment, reply_to_comment
@@ -16,6 +17,7 @@ from briefings.actions.limits import join_organisation
 from briefings.actions.notices import withdraw_release
 from briefings.actions.people import add_organisation, add_role, appoint
 from briefings.actions.record import add_note
+from briefings.actions.reminders import set_reminder
 from briefings.actions.subjects import add_contact, add_event, add_place, add_topic
 from briefings.admin import site
 from briefings.admin.deeds import page_of
@@ -59,6 +61,8 @@ def office(writer, publisher, records_officer, press_officer):
     )
     show(edition)
     add_note(edition, by=writer, words="Check the date with the harbour.")
+    soon = timezone.localdate() + timedelta(days=9)
+    set_reminder(edition, by=writer, person=writer, on=soon, words="The fares.")
     words = span(edition, "We start on Monday.")
     comment = add_comment(edition, by=writer, said="Which Monday?", **words)
     reply_to_comment(comment, by=writer, said="The fifth.")
@@ -109,7 +113,7 @@ def test_every_model_has_a_list_and_a_page(client, administrator, office):
         page = client.get(reverse(f"{name}_change", args=[row.pk]), follow=True)
         answers[model.__name__] = (listed.status_code, page.status_code)
 
-    assert len(answers) == 38
+    assert len(answers) == 39
     assert {n: a for n, a in answers.items() if a != (200, 200)} == {}
 
 

@@ -10,7 +10,7 @@ from briefings.actions.comments import (
     resolve_comment,
 )
 from briefings.actions.issue import approve_afterwards, issue_urgently
-from briefings.actions.releases import begin_correction
+from briefings.actions.releases import begin_correction, save_draft
 from briefings.actions.review import approve_edition, request_changes, submit_edition
 from briefings.admin.deeds import page_of
 from briefings.admin.paper import without_ids
@@ -267,3 +267,29 @@ def test_many_comments_are_as_many_queries_as_few(client, writer):
 
 def _only(codename: str):
     return Permission.objects.filter(codename=codename)
+
+
+def test_nobody_submits_or_issues_words_that_they_did_not_have_before_them(
+    client, writer, approver, publisher
+):
+    edition = make_edition(written_by=writer)
+    shown = fresh(edition).digest
+    save_draft(edition, by=approver, based_on=1, body="Other words.")
+
+    client.force_login(writer)
+    answer = press(client, edition, "submit", digest=shown)
+    assert "changed while you were reading" in said(answer)
+    assert "Other words." in answer.text
+    assert fresh(edition).state == State.DRAFT
+    press(client, edition, "submit", digest=fresh(edition).digest)
+    assert fresh(edition).state == State.IN_REVIEW
+
+    approved = make_approved_edition(headline="Another")
+    client.force_login(publisher)
+    when = {"at_0": "2091-03-08", "at_1": "09:00"}
+    for deed, more in (("issuenow", {}), ("schedule", when)):
+        answer = press(client, approved, deed, digest=shown, **more)
+        assert "changed while you were reading" in said(answer), deed
+    assert fresh(approved).state == State.APPROVED
+    press(client, approved, "issuenow", digest=approved.digest)
+    assert fresh(approved).state == State.ISSUED
