@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.models.functions import Now
+from django.template import engines
 from django.test import Client, override_settings
 
 from briefings import permissions
@@ -102,6 +103,12 @@ def files_are_kept_in_memory():
     kept = {"media": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
     with override_settings(STORAGES=settings_.STORAGES | kept):
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def templates_know_the_office():
+    """By its own name and address, whatever the first test to draw a page calls it."""
+    assert engines["public"].env
 
 
 @pytest.fixture

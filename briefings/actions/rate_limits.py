@@ -7,6 +7,8 @@ from ipaddress import IPv6Address, ip_address, ip_network
 from django.conf import settings
 from django.db import transaction
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from briefings.errors import TooMany
 from briefings.models import Allowance
@@ -54,5 +56,12 @@ def whole(by: str) -> str:
 def _sentence(wait: timedelta) -> str:
     seconds = math.ceil(wait.total_seconds())
     if seconds < 90:
-        return f"That was too often: wait {seconds} seconds and try again."
-    return f"That was too often: wait {math.ceil(seconds / 60)} minutes and try again."
+        return ngettext(
+            "That was too often: wait %(number)s second and try again.",
+            "That was too often: wait %(number)s seconds and try again.",
+            seconds,
+        ) % {"number": seconds}
+    minutes = math.ceil(seconds / 60)
+    return _("That was too often: wait %(number)s minutes and try again.") % {
+        "number": minutes
+    }

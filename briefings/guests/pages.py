@@ -118,7 +118,7 @@ class _Guest:
     def too_often(self, too_many: TooMany) -> HttpResponse:
         """With what was typed, where somebody typed something."""
         typed, said = self.request.POST, str(too_many)
-        is_check = typed["do"] in ("answer", "remark") and self.is_inside()
+        is_check = typed.get("do") in ("answer", "remark") and self.is_inside()
         response = (
             self.inside(trouble=said, typed=_TYPED | typed.dict())
             if is_check

@@ -318,6 +318,7 @@ def test_forms_can_be_sent_so_often_and_lose_no_word(edition, settings, empty_co
     assert "That was too often" in answer.content.decode()
     assert "One too many." in answer.content.decode()
     assert link.remarks.count() == 2
+    assert guest.client.post(guest.address, guest.seal()).status_code == 429
     other = give_fact_check(edition, name="Bo")
     assert Guest(other).post("code").status_code == 429, "by address, too"
 

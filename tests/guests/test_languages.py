@@ -47,6 +47,16 @@ def test_a_browser_is_answered_in_its_language_at_the_door_and_inside(clock):
     assert "Choisissez «\u00a0exact\u00a0»" in guest.post("answer").text
 
 
+def test_who_sends_too_often_is_told_so_in_their_language(
+    clock, settings, empty_counters
+):
+    settings.RATE_LIMITS = {"guests": (1, timedelta(minutes=1))}
+    guest = FrenchGuest(ask())
+    guest.post("code")
+
+    assert "C’était trop souvent" in guest.post("code").text
+
+
 def test_the_door_tells_nothing_of_the_language_of_the_text(clock):
     doors = [
         Guest(ask(headline=headline, language=language)).open().text
