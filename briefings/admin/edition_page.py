@@ -233,11 +233,11 @@ class EditionPage:
             "page": self,
             "undecided": edition.undecided,
             "mark_up_url": mark_up_page_of(edition),
-            "moves": [d for d in self.moves if d.is_offered and not d.is_undoing],
-            "undoing": [d for d in self.moves if d.is_offered and d.is_undoing],
+            "moves": [d for d in _drawn(self.moves) if not d.is_undoing],
+            "undoing": [d for d in _drawn(self.moves) if d.is_undoing],
             "discard_url": discarding.address_for(self.edition, self.request.user),
             "limit_url": limits.address_for(self.edition, self.request.user, self.now),
-            "about_the_release": [d for d in self.about_the_release if d.is_offered],
+            "about_the_release": _drawn(self.about_the_release),
             "stops": [o for o in found if o.stops],
             "weighs": [o for o in found if not o.stops],
             "doubts": self._doubts(),
@@ -302,6 +302,12 @@ class EditionPage:
             }
             for e in self._of_release
         ]
+
+
+def _drawn(deeds: list[Deed]) -> list[Deed]:
+    """Those that are offered; and what was refused because somebody was quicker, with
+    the words that were typed into it."""
+    return [deed for deed in deeds if deed.is_offered or deed.is_bound]
 
 
 def _row(row: Any, deeds: dict[str, Deed]) -> dict[str, Any]:

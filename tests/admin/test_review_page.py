@@ -293,3 +293,30 @@ def test_nobody_submits_or_issues_words_that_they_did_not_have_before_them(
     assert fresh(approved).state == State.APPROVED
     press(client, approved, "issuenow", digest=approved.digest)
     assert fresh(approved).state == State.ISSUED
+
+
+def test_what_was_typed_into_a_move_stays_when_a_colleague_was_quicker(
+    client, approver, administrator
+):
+    edition = make_edition_in_review()
+    request_changes(edition, by=administrator, reason="The place.")
+    client.force_login(approver)
+
+    answer = press(client, edition, "requestchanges", reason="The date is wrong.")
+
+    assert "back with its writer" in said(answer)
+    assert "The date is wrong." in answer.text
+
+
+def test_a_reply_stays_when_its_comment_was_resolved_meanwhile(
+    client, writer, approver
+):
+    edition = make_edition(written_by=writer)
+    comment = add_comment(edition, by=approver, said="Who?", **span(edition, "Skerrow"))
+    resolve_comment(comment, by=approver)
+    client.force_login(writer)
+
+    answer = press(client, edition, f"reply-{comment.pk}", said="Ines Calder.")
+
+    assert "reopen it to go on" in said(answer)
+    assert "Ines Calder.</textarea>" in answer.text.replace("\n", "")
