@@ -13,8 +13,9 @@ _LINK = (
     rf"(?<!!)\[(?!\s)[^\]{_MARKS}]+(?<!\s)\]"
     r"\((?:https?://|mailto:|/)[A-Za-z0-9/.:?=#%,~+@&;_-]+\)"
 )
-# Possessive: whoever turns back in a line of a million signs never comes to its end.
-_WORDS = rf"(?!\s)(?:[^{_MARKS}]++|{_LINK})++(?<!\s)"
+# Possessive within: whoever turns back in a line of a million signs never comes to its
+# end. A group that repeats so is not always what it should be before Python 3.11.5.
+_WORDS = rf"(?!\s)(?:[^{_MARKS}]++|{_LINK})+(?<!\s)"
 # Not the beginning of a heading, a list, a quotation, a table or a rule across. A
 # number with a space that does not break begins no list.
 _LINE = rf"(?![#>+=|:-]|[0-9]{{1,9}}[.)](?:[ \t\n]|$)){_WORDS}"
@@ -29,7 +30,7 @@ QUOTATION = re.compile(rf"> ?{_LINE}(?:\n(?:> ?\n)?> ?{_LINE})*")
 QUOTED = re.compile(r"^> ?", re.MULTILINE)
 INDENTS = (" ", "\t")
 # Without a turning back, so that a million blank lines are looked at once.
-BLANK_LINES = re.compile(r"\n(?:[ \t]*+\n)++")
+BLANK_LINES = re.compile(r"\n(?:[ \t]*+\n)+")
 # A definition of a link is read from everywhere, a fence goes on over blank lines.
 REACHES_FAR = ("]:", "```", "~~~", "\r")
 
