@@ -22,7 +22,7 @@ from briefings.media.pictures import look_at
 from briefings.media.recognition import recognise
 from briefings.media.refusals import Unacceptable
 from briefings.models import Asset, Edition, EditionAsset, Rendition, User
-from briefings.models.files import FileRole
+from briefings.models.files import AssetQuerySet, FileRole
 from briefings.models.stored import digest_of_bytes, forget_bytes, keep_bytes
 from briefings.models.visibility import seeing_everything
 from briefings.permissions import demand
@@ -174,9 +174,13 @@ def _known_as(edition: Edition, found: Mapping[str, Any]) -> Asset | None:
     readers, or to this release."""
     with seeing_everything():
         same = Asset.objects.filter(sha256=found["sha256"])
-        here = same.filter(uses__edition__release=edition.release_id)
         named = same.filter(name=found["name"])
-        return here.first() or named.first() or same.published().first()
+        here = _in_its_release(same, edition)
+        return here or named.first() or same.published().first()
+
+
+def _in_its_release(same: AssetQuerySet, edition: Edition) -> Asset | None:
+    return same.filter(uses__edition__release=edition.release_id).first()
 
 
 def _put_back(edition: Edition, digest: str, was: dict[str, Any] | None) -> None:
@@ -184,8 +188,7 @@ def _put_back(edition: Edition, digest: str, was: dict[str, Any] | None) -> None
         edition.files.filter(asset__sha256=digest).delete()
         return
     same = Asset.objects.filter(sha256=digest)
-    here = same.filter(uses__edition__release=edition.release_id)
-    asset = here.first() or same.first()
+    asset = _in_its_release(same, edition) or same.first()
     if asset is None:
         return  # deleted since: nobody can show it
     use = edition.files.filter(asset=asset).first()

@@ -23,6 +23,7 @@ from briefings.actions.appointments import (
 )
 from briefings.actions.people import hand_over
 from briefings.admin.deeds import Deed, carry_out, page_of
+from briefings.admin.moments import DayField
 from briefings.admin.records import row_to_show
 from briefings.admin.site import site
 from briefings.errors import Refused
@@ -39,12 +40,6 @@ from briefings.workflow import Duty
 _WHO = "enter-who-"
 _SHOWN = 500
 _NEWEST = 40
-
-
-class DayField(forms.DateField):
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(widget=widget, **kwargs)
 
 
 class ReportDeed(Deed):

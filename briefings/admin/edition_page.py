@@ -285,7 +285,7 @@ class EditionPage:
         editions = editions.annotate(
             notice=Subquery(notice),
             last_notice=Subquery(last),
-            open_reminders=reminders.of_release(),
+            open_reminders=reminders.of_release(release),
         )
         found = list(editions)
         for edition in found:

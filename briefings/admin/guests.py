@@ -24,6 +24,7 @@ from briefings.actions.guests import (
 )
 from briefings.admin.deeds import Deed, carry_out
 from briefings.admin.fact_checks import fact_checks_of
+from briefings.admin.moments import DayField
 from briefings.admin.records import row_to_show
 from briefings.admin.site import site
 from briefings.admin.standing import standing
@@ -89,9 +90,7 @@ class AskFactCheck(Deed):
     place = "#fact-checks"
     who = forms.CharField(label="Name", max_length=120, required=False)
     email = forms.EmailField(label="E-mail", required=False)
-    due_on = forms.DateField(
-        label="Due by the end of", widget=forms.DateInput(attrs={"type": "date"})
-    )
+    due_on = DayField(label="Due by the end of")
     question = forms.CharField(
         label="What to check",
         required=False,

@@ -14,6 +14,12 @@ from django.utils.dateparse import parse_date, parse_time
 from briefings.text.office_time import readings, why_unclear
 
 
+class DayField(forms.DateField):
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(widget=widget, **kwargs)
+
+
 class MomentWidget(forms.MultiWidget):
     use_fieldset = True
 

@@ -1,36 +1,34 @@
 """Looking at a release again on a day: the page of its reminders."""
 
+from datetime import date
 from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 
 from briefings.actions.reminders import set_reminder, settle_reminder
 from briefings.admin.deeds import Deed, NoteField, carry_out, page_of
+from briefings.admin.moments import DayField
 from briefings.admin.records import EditionRowAdmin, row_to_show
 from briefings.admin.site import site
 from briefings.admin.standing import standing
-from briefings.models import Reminder, User
+from briefings.models import Release, Reminder, User
 from briefings.permissions import may_leave_notes
 
-
-def _day_field(**about: Any) -> forms.DateField:
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **about)
+_NAMES = ("first_name", "last_name", "username")
 
 
 class SetReminder(Deed):
     """The subject is an edition."""
 
     button = "Set the reminder"
-    on = _day_field(label="Day")
+    on = DayField(label="Day")
     person = forms.ModelChoiceField(
         User.objects.filter(is_active=True, is_staff=True),
         label="Whom",
@@ -53,18 +51,17 @@ class SettleReminder(Deed):
 
     button = "It is done"
     words = NoteField(label="What was found", help_text="For the timeline.")
-    again_on = _day_field(label="Remind of it again on", required=False)
+    again_on = DayField(label="Remind of it again on", required=False)
 
     def carry_out(self) -> str:
         again = settle_reminder(self.subject, by=self.by, **self.typed())
         return f"Settled, until {again.on:%-d %B %Y}." if again else "Settled."
 
 
-def of_release() -> ArraySubquery:
-    """Of rows of editions: the open reminders of their release, for `told`."""
-    rows = Reminder.objects.open().filter(edition__release=OuterRef("release"))
-    names = ("first_name", "last_name", "username")
-    columns = {name: f"person__{name}" for name in names}
+def of_release(release: Release) -> ArraySubquery:
+    """Its open reminders, for `told`; worked out once, on however many rows."""
+    rows = Reminder.objects.open().filter(edition__release=release)
+    columns = {name: f"person__{name}" for name in _NAMES}
     return ArraySubquery(
         rows.order_by("on", "id").values(
             json=JSONObject(on="on", words="words", **columns)
@@ -72,14 +69,17 @@ def of_release() -> ArraySubquery:
     )
 
 
-def told(rows: list[dict[str, Any]], today: Any) -> list[dict[str, Any]]:
+def told(rows: list[dict[str, Any]], today: date) -> list[dict[str, Any]]:
     """For the page of an edition, each with its day, its words and whom it reminds."""
-    found = []
-    for row in rows:
-        on, words = parse_date(row.pop("on")), row.pop("words")
-        is_due = bool(on and on <= today)
-        found.append({"on": on, "words": words, "who": User(**row), "is_due": is_due})
-    return found
+    return [
+        {
+            "on": (on := date.fromisoformat(row["on"])),
+            "words": row["words"],
+            "who": User(**{name: row[name] for name in _NAMES}),
+            "is_due": on <= today,
+        }
+        for row in rows
+    ]
 
 
 def view(page: admin.ModelAdmin, request: HttpRequest, key: int) -> HttpResponse:

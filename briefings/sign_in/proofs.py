@@ -7,7 +7,7 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest
 
-from briefings.permissions import is_vouched_for
+from briefings.permissions import shows_second_factor
 
 
 def proofs_of(request: HttpRequest, person: Any = None) -> list[dict[str, Any]]:
@@ -17,9 +17,8 @@ def proofs_of(request: HttpRequest, person: Any = None) -> list[dict[str, Any]]:
 def shows_all_it_has(request: HttpRequest) -> bool:
     """Whether this browser has shown a second factor, if the account has one. One that
     signed in before it was entered has not."""
-    proofs = proofs_of(request)
-    has_shown = any(proof["method"] == "mfa" for proof in proofs)
-    return has_shown or is_vouched_for(proofs) or not is_mfa_enabled(request.user)
+    has_shown = shows_second_factor(proofs_of(request))
+    return has_shown or not is_mfa_enabled(request.user)
 
 
 def note_new_factor(request: HttpRequest, kind: str) -> None:
