@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 DATA = Path(__file__).parent.parent / "data"
 TEXT = (DATA / "night_trains.txt").read_text("utf-8")
@@ -24,6 +24,13 @@ def paste(page: Page) -> str:
 def accept_all(page: Page) -> None:
     page.get_by_role("button", name="Accept all").click()
     page.get_by_text("proposals are decided").wait_for()
+
+
+def follow(place: Locator) -> None:
+    """Click on what leads to another page, and be there. A click alone returns when
+    the page before may still be shown."""
+    with place.page.expect_navigation():
+        place.click()
 
 
 def press(page: Page, button: str) -> str:

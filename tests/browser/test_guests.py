@@ -11,7 +11,7 @@ from briefings.actions.guests import ask_fact_check, give_early_sight, give_prev
 from briefings.admin.deeds import mark_up_page_of
 from briefings.jobs.guests import send_guest_letters
 from tests.browser.axe import barriers
-from tests.browser.desk import press, press_with, said
+from tests.browser.desk import follow, press, press_with, said
 from tests.guests.conftest import mailed_code, make_journalist
 from tests.making import MONDAY, THURSDAY, make_edition, make_issued_edition
 
@@ -20,9 +20,9 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 
 def go_in(page, link) -> None:
     page.goto(link.get_absolute_url())
-    page.get_by_role("button", name="Send me a code").click()
+    follow(page.get_by_role("button", name="Send me a code"))
     page.get_by_label("The code from the e-mail").fill(mailed_code(link))
-    page.get_by_role("button", name="Open").click()
+    follow(page.get_by_role("button", name="Open"))
 
 
 def test_a_journalist_is_accredited_and_given_early_sight_at_the_desk(
@@ -83,7 +83,7 @@ def test_a_journalist_comes_from_the_mail_and_reads_until_the_lift(open_page, cl
     page = open_page(java_script_enabled=False)
 
     go_in(page, link)
-    page.get_by_role("button", name="I accept").click()
+    follow(page.get_by_role("button", name="I accept"))
     page.get_by_text("The islands have waited long enough.").wait_for()
     assert page.get_by_text("EMBARGOED UNTIL").count() == 2
     page.reload()
@@ -126,12 +126,12 @@ def test_every_page_of_a_guest_is_open_to_everybody(open_page):
     page = open_page()
     page.goto(link.get_absolute_url())
     assert barriers(page) == []
-    page.get_by_role("button", name="Send me a code").click()
+    follow(page.get_by_role("button", name="Send me a code"))
     assert barriers(page) == []
     page.get_by_label("The code from the e-mail").fill(mailed_code(link))
-    page.get_by_role("button", name="Open").click()
+    follow(page.get_by_role("button", name="Open"))
     assert barriers(page) == []
-    page.get_by_role("button", name="I accept").click()
+    follow(page.get_by_role("button", name="I accept"))
     page.get_by_text("The islands have waited long enough.").wait_for()
     assert barriers(page) == []
     check = {"name": "Ada", "email": "a@lab.example", "due_on": MONDAY.date()}

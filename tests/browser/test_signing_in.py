@@ -16,7 +16,7 @@ from briefings.admin.deeds import page_of
 from briefings.models import User
 from briefings.permissions import WRITER
 from tests.browser.axe import barriers
-from tests.browser.desk import said
+from tests.browser.desk import follow, said
 from tests.sign_in.identity_provider import Provider
 from tests.sign_in.showing import (
     PASSWORD,
@@ -55,7 +55,7 @@ def key_in(page: Page):
 def type_password(page: Page, person: User, password: str = PASSWORD) -> None:
     page.get_by_label("Username or e-mail address").fill(person.username)
     page.get_by_label("Password", exact=True).fill(password)
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    follow(page.get_by_role("button", name="Sign in", exact=True))
 
 
 def type_code(page: Page, code: str, button: str) -> None:
@@ -272,23 +272,22 @@ def pages_to_look_at(page: Page, editor: User, administrator_page: Page):
     yield page
     type_password(page, editor)
     yield page
-    page.get_by_role("link", name="A passkey").click()
+    follow(page.get_by_role("link", name="A passkey"))
     yield page
     page.go_back()
-    page.get_by_role("link", name="An authenticator app").click()
+    follow(page.get_by_role("link", name="An authenticator app"))
     yield page
     page.go_back()
     add_app(page)
     yield page
-    page.get_by_role("link", name="Make new ones").click()
+    follow(page.get_by_role("link", name="Make new ones"))
     yield page
     for address in ("/account/", "/account/password/", "/account/sign-out/"):
         page.goto(address)
         yield page
     page.goto("/account/second-factor/app/remove/")
     yield page
-    log_out_here = page.get_by_role("button", name="Log out")
-    log_out_here.click()
+    follow(page.get_by_role("button", name="Log out"))
     type_password(page, editor)
     yield page
     for address in ("/admin/invitations/", page_of(editor), "/admin/briefings/user/"):
