@@ -10,8 +10,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
+from ipaddress import ip_address, ip_network
 from typing import Any
 
+from django.conf import settings
 from psycopg.sql import Literal
 
 _WRITES = re.compile(r"\s*(?:INSERT|UPDATE|DELETE)\b", re.IGNORECASE)
@@ -128,6 +130,18 @@ def _tell(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
     result = execute(prefix + sql, params, many, context)
     context["cursor"].nextset()
     return result
+
+
+def address_in(told: str) -> str:
+    """An address, or the network that it is of where the office wants no more to be
+    kept; nothing where none was told."""
+    try:
+        known = ip_address(told)
+    except ValueError:
+        return ""
+    if not settings.AUDIT_SHORT_ADDRESSES:
+        return str(known)
+    return str(ip_network((known, 24 if known.version == 4 else 48), strict=False))
 
 
 def browser_in(header: str) -> str:

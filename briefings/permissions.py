@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from briefings.errors import Refused
 from briefings.models import (
+    Asset,
     AuditEntry,
     Commitment,
     Edition,
@@ -28,6 +29,10 @@ PUBLISHER = "Publisher"
 RECORDS_OFFICER = "Records officer"
 PRESS_OFFICER = "Press officer"
 ADMINISTRATOR = "Administrator"
+RIGHTS_ARE_SIGNED = (
+    "The file is in a release that is approved or issued, and its terms of use change "
+    "there at once: whoever can issue releases changes them."
+)
 
 
 def may(person: User | None, duty: Duty) -> bool:
@@ -41,6 +46,18 @@ def demand(person: User | None, duty: Duty) -> None:
         raise Refused(
             f"Your account may not {what}. Ask an administrator for the role."
         )
+
+
+def demand_rights_over(asset: Asset, by: User | None) -> None:
+    demand(by, Duty.WRITE)
+    if not may_change_rights(by, is_signed=asset.is_signed):
+        raise Refused(RIGHTS_ARE_SIGNED)
+
+
+def may_change_rights(person: User | None, *, is_signed: bool) -> bool:
+    """What may be done with a file holds wherever it is used, at once: if that is in
+    words which an approver signed, whoever issues words answers for it."""
+    return may(person, Duty.ISSUE if is_signed else Duty.WRITE)
 
 
 def may_open_desk(person: Any, proofs: list[dict[str, Any]]) -> bool:

@@ -107,6 +107,8 @@ UNSEEN_MOVES = frozenset({"issue_urgently", "put_back"})
 
 # Words may change in every state but these.
 OPEN_STATES = frozenset(State) - {State.ISSUED, State.DISCARDED}
+# An approver signed what it shows.
+SIGNED_STATES = frozenset({State.APPROVED, State.ISSUED})
 
 # What happens to a release beside the moves above.
 EVENTS = {

@@ -25,7 +25,7 @@ from briefings.models import Asset, Edition, EditionAsset, Rendition, User
 from briefings.models.files import AssetQuerySet, FileRole
 from briefings.models.stored import digest_of_bytes, forget_bytes, keep_bytes
 from briefings.models.visibility import seeing_everything
-from briefings.permissions import demand
+from briefings.permissions import demand, demand_rights_over
 from briefings.workflow import Duty
 
 MOST_FILES = 100
@@ -79,7 +79,7 @@ def describe_file(
         others.update(role=FileRole.IMAGE)
     store(use)
     if rights:
-        _set_rights(use.asset, rights, was)
+        _set_rights(use.asset, rights, was, by=by)
     keep_words(use.edition, by=by)
     return use
 
@@ -90,8 +90,7 @@ def change_rights(
 ) -> Asset:
     """What may be done with a file, also after it went out: a licence ends, or terms
     are told better."""
-    demand(by, Duty.WRITE)
-    return _set_rights(asset, about, was)
+    return _set_rights(asset, about, was, by=by)
 
 
 @transaction.atomic
@@ -295,8 +294,11 @@ def _refuse_wrong_role(use: EditionAsset) -> None:
         )
 
 
-def _set_rights(asset: Asset, about: Mapping[str, Any], was: Was) -> Asset:
+def _set_rights(
+    asset: Asset, about: Mapping[str, Any], was: Was, *, by: User | None
+) -> Asset:
     asset = _lock_asset(asset)
+    demand_rights_over(asset, by)
     refuse_overwriting(asset, about, was or {})
     set_columns(asset, about, RIGHTS)
     return store(asset)

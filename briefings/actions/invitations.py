@@ -110,7 +110,7 @@ def accept_invitation(secret: str, *, password: str | None) -> User:
     # Held first, so that it is looked at as it then is.
     links.filter(secret_digest=digest_of(secret)).first()
     invitation = invitation_for(secret)
-    if invitation is None or account_for_address(invitation.email):
+    if account_for_address(invitation.email):
         raise Refused(CLOSED)
     account = User(
         username=_free_username(invitation),
@@ -127,13 +127,14 @@ def accept_invitation(secret: str, *, password: str | None) -> User:
     return account
 
 
-def invitation_for(secret: str) -> Invitation | None:
+def invitation_for(secret: str) -> Invitation:
     """The one that this link opens. Somebody who could not give such roles any more
     has invited nobody."""
     links = Invitation.objects.open().filter(secret_digest=digest_of(secret))
     found: Invitation | None = links.select_related("invited_by").first()
-    holds = found is not None and may_give(found.roles.all(), found.invited_by)
-    return found if holds else None
+    if found is None or not may_give(found.roles.all(), found.invited_by):
+        raise Refused(CLOSED)
+    return found
 
 
 def _unanswered(invitation: Invitation) -> Invitation:

@@ -4,7 +4,6 @@ that are not public, what was refused. Readers of the public pages leave no trac
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from ipaddress import ip_address, ip_network
 from typing import Any
 
 from django.conf import settings
@@ -19,7 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils.functional import SimpleLazyObject, empty
 
-from briefings.acting import Acting, acting_as, browser_in
+from briefings.acting import Acting, acting_as, address_in, browser_in
 from briefings.admin.looking import looked_at, release_of, subject_of
 from briefings.models import AuditEntry, AuditKind, User
 from briefings.models.visibility import releases_limited_in
@@ -64,7 +63,7 @@ def acting_at(request: HttpRequest) -> Acting:
         who=lambda: _person_at(request),
         method=str(request.method),
         path=_path_of(request),
-        address=address_of(request),
+        address=address_in(request.META.get("REMOTE_ADDR", "")),
         agent=browser_in(request.headers.get("User-Agent", "")),
         request=uuid.uuid4().hex,
     )
@@ -89,16 +88,6 @@ def _person_at(request: HttpRequest) -> tuple[int | None, str]:
     if isinstance(user, SimpleLazyObject) and user._wrapped is empty:
         return None, ""
     return (user.pk, user.get_username()) if user and user.pk else (None, "")
-
-
-def address_of(request: HttpRequest) -> str:
-    try:
-        known = ip_address(request.META.get("REMOTE_ADDR", ""))
-    except ValueError:
-        return ""
-    if not settings.AUDIT_SHORT_ADDRESSES:
-        return str(known)
-    return str(ip_network((known, 24 if known.version == 4 else 48), strict=False))
 
 
 def _refusals(

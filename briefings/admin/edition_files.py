@@ -38,7 +38,7 @@ from briefings.admin.site import site
 from briefings.errors import Refused
 from briefings.media.kinds import IN_WORDS
 from briefings.models import Asset, EditionAsset
-from briefings.permissions import may
+from briefings.permissions import RIGHTS_ARE_SIGNED, may, may_change_rights
 from briefings.readiness.files import in_the_files
 from briefings.workflow import OPEN_STATES, Duty
 
@@ -119,7 +119,7 @@ class Describe(ChangeDeed):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in RIGHTS:
+        for name in RIGHTS if self.may_change_rights else ():
             column = Asset._meta.get_field(name)
             field = field_for(column, by=self.by)
             field.show_hidden_initial = True
@@ -130,6 +130,10 @@ class Describe(ChangeDeed):
             self.fields["caption"].label = "Title"
         self.order_fields(_ORDER)
         self.place = f"#file-{self.subject.pk}"
+
+    @property
+    def may_change_rights(self) -> bool:
+        return may_change_rights(self.by, is_signed=self.subject.is_signed)
 
     def was(self) -> dict[str, Any]:
         return {name: as_shown(self, name) for name in self.changed_data}
@@ -232,7 +236,7 @@ class FilesPage:
 
     @cached_property
     def cards(self) -> list[dict[str, Any]]:
-        uses = self.edition.files.in_order()
+        uses = self.edition.files.in_order().with_signed()
         return [self._card(use) for use in uses.with_progress()]
 
     def _card(self, use: Any) -> dict[str, Any]:
@@ -255,6 +259,7 @@ class FilesPage:
             "thumbnail": thumbnail_of(asset),
             "original": original_of(asset),
             "library": page_of(asset),
+            "rights": "" if describe.may_change_rights else RIGHTS_ARE_SIGNED,
             **progress_of(use),
         }
 

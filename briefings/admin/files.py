@@ -34,7 +34,7 @@ from briefings.media.kinds import JPEG, PICTURES
 from briefings.media.manners import safe_headers
 from briefings.models import Asset, EditionAsset
 from briefings.models.stored import piece_of
-from briefings.permissions import may
+from briefings.permissions import RIGHTS_ARE_SIGNED, may, may_change_rights
 from briefings.workflow import Duty
 
 MOST_USES = 50  # that a file's page names; the list behind it has them all
@@ -213,9 +213,12 @@ class AssetPage:
     def __init__(self, request: HttpRequest, asset: Asset) -> None:
         self.request, self.asset = request, asset
         user: Any = request.user
-        about = {"by": user, "data": request.POST, "is_offered": may(user, Duty.WRITE)}
+        self.may_write = may(user, Duty.WRITE)
+        about = {"by": user, "data": request.POST, "is_offered": self.may_write}
         rights = {name: getattr(asset, name) for name in RIGHTS}
-        self.rights = ChangeRights("rights", asset, initial=rights, **about)
+        holds = may_change_rights(user, is_signed=asset.is_signed)
+        offered = about | {"is_offered": holds}
+        self.rights = ChangeRights("rights", asset, initial=rights, **offered)
         self.retry = RetryRenditions("retry", asset, **about)
         self.delete = DeleteFile("delete", asset, **about)
 
@@ -246,6 +249,7 @@ class AssetPage:
             "original": original_of(asset),
             "renditions": list(asset.renditions.order_by("media_type", "width")),
             "rows": rows,
+            "rights": "" if self.rights.is_offered else RIGHTS_ARE_SIGNED,
             "media": self.rights.media,
         }
 

@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 from django.views.decorators.cache import never_cache
 
 from briefings.errors import Refused
+from briefings.models import AuditEntry, AuditKind
 from briefings.permissions import may_open_desk
 
 _DAILY = (
@@ -69,6 +70,9 @@ class NewsroomSite(admin.AdminSite):
             sentence = "Your account has no role at this desk."
             context = {"sentence": sentence}
             return render(request, "account/not_let_in.html", context, status=403)
+        if person.is_authenticated:
+            missing = "The desk opens with a second factor."
+            AuditEntry.objects.note(AuditKind.REFUSAL, "forbidden", label=missing)
         step = "second-factor" if person.is_authenticated else "account_login"
         asked = urlencode({REDIRECT_FIELD_NAME: wanted})
         return HttpResponseRedirect(f"{reverse(step)}?{asked}")

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from briefings.acting import browser_in
+from briefings.acting import address_in, browser_in
 from briefings.actions.entering import REMEMBERED, Visitor
 from briefings.models import GuestLink
 from briefings.models.accounts import digest_of
@@ -28,8 +28,10 @@ def page(request: HttpRequest, template: str, /, **context: Any) -> HttpResponse
 
 
 def visitor_of(request: HttpRequest) -> Visitor:
+    address = address_in(request.META.get("REMOTE_ADDR", ""))
     return Visitor(
-        address=request.META.get("REMOTE_ADDR") or None,
+        # Of a network its first address: the column takes no other.
+        address=address.partition("/")[0] or None,
         agent=browser_in(request.headers.get("User-Agent", "")),
         key=request.COOKIES.get(COOKIE, ""),
     )

@@ -16,6 +16,7 @@ from briefings.media.pictures import widths_of
 from briefings.models.editions import Edition
 from briefings.models.publicity import EditionBoundQuerySet, NamedQuerySet, When
 from briefings.models.visibility import LimitedQuerySet, hidden_files
+from briefings.workflow import SIGNED_STATES
 
 _SHA256 = r"^[0-9a-f]{64}$"
 _PICTURES = [kind.media_type for kind in PICTURES]
@@ -161,6 +162,11 @@ class Asset(models.Model):
         return file_name(self.name, self.kind)
 
     @property
+    def is_signed(self) -> bool:
+        """Whether an approver signed words that show it."""
+        return self.uses.signed().exists()  # type: ignore[attr-defined]
+
+    @property
     def wanted(self) -> list[tuple[FileKind, int]]:
         """The renditions to be made of it."""
         if not self.is_picture:
@@ -237,6 +243,14 @@ SHOWN_ROLES = (FileRole.LEAD, FileRole.IMAGE)
 class EditionAssetQuerySet(EditionBoundQuerySet["EditionAsset"]):
     def in_order(self) -> Self:
         return self.select_related("asset").order_by("position", "id")
+
+    def signed(self) -> Self:
+        return self.filter(edition__state__in=SIGNED_STATES)
+
+    def with_signed(self) -> Self:
+        """With `is_signed`, of the file, wherever else it is shown."""
+        same = self.model.objects.signed().filter(asset=OuterRef("asset"))
+        return self.annotate(is_signed=Exists(same))
 
     def with_progress(self) -> Self:
         """With `rendered`: how many renditions of the file are made."""

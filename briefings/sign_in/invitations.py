@@ -46,8 +46,9 @@ def accept(request: HttpRequest, secret: str) -> HttpResponse:
     too_many = ratelimit.consume_or_429(request, action="reset_password_from_key")
     if too_many:
         return too_many
-    invitation = invitation_for(secret)
-    if invitation is None:
+    try:
+        invitation = invitation_for(secret)
+    except Refused:
         return _closed(request)
     by_passkey = "passkey" in request.POST
     form = ChoosePassword(

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from briefings.actions.files import remove_file
+from briefings.actions.files import remove_file, use_file
 from briefings.admin.deeds import page_of
 from briefings.admin.differences import Comparison
 from briefings.models import Asset, EditionAsset
@@ -102,6 +102,22 @@ def test_a_file_is_described_with_its_terms_of_use(client, writer):
     use = EditionAsset.objects.select_related("asset").get()
     assert (use.alternative_text, use.caption) == ("A ferry.", "At sea.")
     assert use.asset.not_for_use_after == date(2092, 1, 1)
+
+
+def test_terms_of_use_of_a_file_that_is_out_are_shown_to_whoever_may_change_them(
+    client, writer, publisher
+):
+    out, draft = make_edition(), make_edition()
+    asset = show(out).asset
+    use = use_file(draft, asset, by=None)
+    make_issued_edition(out)
+
+    for person, is_told in ((writer, True), (publisher, False)):
+        client.force_login(person)
+        for page in (client.get(files_page(draft)), client.get(page_of(asset))):
+            fields = f'name="describe-{use.pk}-licence"', 'name="rights-licence"'
+            assert any(field in page.text for field in fields) is not is_told
+            assert ("approved or issued" in page.text) is is_told
 
 
 def test_a_file_is_moved_taken_out_and_brought_back(client, writer):

@@ -242,6 +242,7 @@ def test_an_address_that_is_more_than_an_address_is_refused(edition):
     "statement",
     [
         "UPDATE briefings_guestaccess SET deed = 'left'",
+        "UPDATE briefings_guestaccess SET address = NULL, agent = ''",
         "DELETE FROM briefings_guestaccess",
         "TRUNCATE briefings_guestaccess",
         "UPDATE briefings_factcheckanswer SET verdict = 'correct'",

@@ -5,9 +5,11 @@ import pytest
 from briefings.actions.accreditation import change_accreditation, revoke_accreditation
 from briefings.actions.guests import give_early_sight, revoke_link
 from briefings.actions.issue import issue_edition, unschedule_edition
+from briefings.jobs.audit import forget_old_audit
 from briefings.models.guests import Deed
 from tests.guests.conftest import Guest, mailed_letters
 from tests.making import MONDAY, THURSDAY, make_approved_edition, make_issued_edition
+from tests.models.raw_sql import run
 
 pytestmark = pytest.mark.django_db
 WORDS = "islands have waited"
@@ -55,6 +57,36 @@ def test_from_the_mail_to_the_lift(link, guest, clock):
         302,
         link.edition.release.get_absolute_url(),
     )
+
+
+def test_from_where_somebody_came_is_forgotten_and_that_they_came_is_not(link, guest):
+    guest.enter()
+    entered, before = link.accesses.get(deed=Deed.ENTERED), link.accesses.count()
+    assert entered.address == "127.0.0.1"
+    run("SET LOCAL session_replication_role = replica")
+    run(
+        "UPDATE briefings_guestaccess SET at = now() - interval '2193 days' "
+        f"WHERE id = {entered.pk}"
+    )
+    run("SET LOCAL session_replication_role = origin")
+
+    forget_old_audit()
+
+    entered.refresh_from_db()
+    assert (entered.deed, entered.address, entered.agent) == (Deed.ENTERED, None, "")
+    assert link.accesses.count() == before
+    others = link.accesses.exclude(pk=entered.pk)
+    assert {access.address for access in others} == {"127.0.0.1"}
+
+
+def test_an_office_that_keeps_no_whole_addresses_keeps_none_of_guests(
+    link, guest, settings
+):
+    settings.AUDIT_SHORT_ADDRESSES = True
+
+    guest.enter()
+
+    assert {access.address for access in link.accesses.all()} == {"127.0.0.0"}
 
 
 def test_the_letters_and_the_door_say_nothing_of_the_release(guest, link):

@@ -3,8 +3,8 @@
 from django.contrib.auth.models import Group
 from django.test import Client
 
-from briefings.actions.invitations import invite, revoke_invitation
-from briefings.models import Invitation, User
+from briefings.actions.invitations import CLOSED, invite, revoke_invitation
+from briefings.models import AuditEntry, AuditKind, Invitation, User
 from briefings.permissions import WRITER
 
 WORDS = "rivers run down to the harbour"
@@ -69,6 +69,8 @@ def test_every_link_that_opens_nothing_is_answered_alike(client, administrator):
     assert len(pages | answers) == 1
     assert "does not open an account" in pages.pop().decode()
     assert {Client().get(link).status_code for link in links} == {404}
+    told = AuditEntry.objects.filter(kind=AuditKind.REFUSAL)
+    assert told.filter(label=CLOSED).count() == 3 * len(links)
 
 
 def test_whoever_is_signed_in_gives_way_to_the_new_account(

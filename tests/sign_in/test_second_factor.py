@@ -7,6 +7,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 
+from briefings.models import AuditEntry, AuditKind
 from tests.sign_in.showing import SECRET, code_now, sign_in
 
 DESK = "/admin/briefings/release/?q=ferry"
@@ -54,6 +55,9 @@ def test_a_session_from_before_the_second_factor_does_not_open_the_desk(client, 
     TOTP.activate(editor, SECRET)
 
     assert not opens_desk(client)
+    client.get(DESK, follow=True)
+    refused = AuditEntry.objects.filter(kind=AuditKind.REFUSAL, person=editor)
+    assert "second factor" in refused.latest("at").label
 
 
 @pytest.mark.parametrize(
