@@ -164,7 +164,7 @@ class Asset(models.Model):
     @property
     def is_signed(self) -> bool:
         """Whether an approver signed words that show it."""
-        return self.uses.signed().exists()  # type: ignore[attr-defined]
+        return self.uses.signed().exists()
 
     @property
     def wanted(self) -> list[tuple[FileKind, int]]:

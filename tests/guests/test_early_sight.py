@@ -64,10 +64,8 @@ def test_from_where_somebody_came_is_forgotten_and_that_they_came_is_not(link, g
     entered, before = link.accesses.get(deed=Deed.ENTERED), link.accesses.count()
     assert entered.address == "127.0.0.1"
     run("SET LOCAL session_replication_role = replica")
-    run(
-        "UPDATE briefings_guestaccess SET at = now() - interval '2193 days' "
-        f"WHERE id = {entered.pk}"
-    )
+    old = "UPDATE briefings_guestaccess SET at = now() - interval '2193 days' "
+    run(f"{old} WHERE id = %s", entered.pk)
     run("SET LOCAL session_replication_role = origin")
 
     forget_old_audit()
