@@ -1,6 +1,5 @@
 // Asks the server about the form of words, as it stands in the window.
-import { Refusal, send } from "./answers.js";
-import { PROOF, SIGNED_OUT, proveAnew as proveAnewBy } from "./proving.js";
+import { PROOF, sendProven } from "./proving.js";
 
 export const form = document.querySelector("form[data-writing]");
 const keeping = form?.dataset.writing ?? "";
@@ -22,22 +21,4 @@ export function shortBody(more = {}) {
   return body;
 }
 
-let isProven = true;
-
-export async function ask(verb, body, signal) {
-  if (!isProven) {
-    await proveAnew();
-    body.set(PROOF, form.elements[PROOF].value);
-  }
-  try {
-    return await send(addressOf(verb), body, { otherwise: SIGNED_OUT, signal });
-  } catch (problem) {
-    if (problem instanceof Refusal && !problem.isAnswer) isProven = false;
-    throw problem;
-  }
-}
-
-export async function proveAnew() {
-  await proveAnewBy("form[data-writing]");
-  isProven = true;
-}
+export const ask = (verb, body, signal) => sendProven(addressOf(verb), body, { signal });

@@ -1,6 +1,7 @@
 // Sends files one by one, shows how far each is, and how far its sizes are made. Without
 // scripts the form sends them all, and the page reloads itself.
 
+import { isSure, proveAnew, why } from "./proving.js";
 import { ask, messageOf, swap } from "./swapping.js";
 
 const form = document.querySelector("[data-upload]");
@@ -75,6 +76,14 @@ function isBeingTyped(list) {
 }
 
 async function upload(files) {
+  try {
+    if (!isSure()) await proveAnew();
+  } catch (problem) {
+    said.textContent = `Not sent: ${why(problem)}`;
+    said.classList.remove("visually-hidden");
+    return;
+  }
+  said.classList.add("visually-hidden");
   const told = [];
   for (const [file, shown] of files.map((one) => [one, lineFor(one)])) {
     try {

@@ -2,7 +2,7 @@
 
 import { Cards } from "./mark-up-cards.js";
 import { Selecting } from "./mark-up-selecting.js";
-import { ask, messageOf, swap } from "./swapping.js";
+import { ask, messageOf, post, swap } from "./swapping.js";
 
 const view = document.getElementById("mark-up");
 const cards = new Cards(view);
@@ -92,14 +92,13 @@ async function submit(form, button) {
   const after = cards.after(form);
   const before = new Set(cards.all.map((card) => card.id));
   const body = new FormData(form, button);
-  if (isUndo) {
-    undone.pop();
-    form.closest("[data-undo]").remove();
-  }
-  const address = window.location.pathname;
   const parts = ["#mark-up-bar", "#panel", "#paper [data-words]"];
-  const post = () => ask(address, { method: "POST", body });
-  const worked = await show(post, parts);
+  const work = async () => {
+    const page = await post(window.location.pathname, body);
+    if (isUndo) undone.pop();
+    return page;
+  };
+  const worked = await show(work, parts);
   const back = cards.all.find((card) => !before.has(card.id));
   if (worked) cards.goTo(isUndo && back ? back.id : after);
   else focusForm();

@@ -1,5 +1,5 @@
 // Enters a name where it is chosen: the search box offers it when nothing bears it.
-import { send } from "./answers.js";
+import { PROOF, sendProven } from "./proving.js";
 
 const jQuery = window.django?.jQuery;
 
@@ -17,10 +17,9 @@ function say(select, words, role) {
 
 function enter({ address, name }) {
   const body = new FormData();
-  const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
-  body.set("csrfmiddlewaretoken", token);
+  body.set(PROOF, document.getElementsByName(PROOF)[0].value);
   body.set("name", name);
-  return send(address, body, { otherwise: "The name could not be entered: reload the page." });
+  return sendProven(address, body);
 }
 
 function choose(select, { id, text }) {

@@ -1,5 +1,6 @@
 // Conveniences only: everything on these pages works without them.
 
+import { isHeld } from "./holding.js";
 import { whenStaying } from "./leaving.js";
 
 // The button of one form would leave behind what was typed into the others.
@@ -23,7 +24,7 @@ window.addEventListener("submit", (event) => {
   if (!event.defaultPrevented) leavingWith = form;
   // What a script sends in the background leaves nothing behind; what it holds back
   // until somebody is signed in does.
-  else if (!form.matches("[data-held]")) typed.delete(form);
+  else if (!isHeld(form) && !form.matches("[data-writing]")) typed.delete(form);
 });
 
 window.addEventListener("beforeunload", (event) => {

@@ -1,8 +1,6 @@
 // What comes from a word processor keeps its headings, lists, quotations and links; a
 // file may be dropped on the box.
 
-import { holdUntilSignedIn } from "./proving.js";
-
 const form = document.querySelector("form[data-paste]");
 const box = form.querySelector("textarea");
 const rich = form.querySelector("input[name$='-rich']");
@@ -58,5 +56,3 @@ section.addEventListener("drop", (event) => {
   files.files = event.dataTransfer.files;
   note.textContent = [...files.files].map((file) => file.name).join(", ");
 });
-
-holdUntilSignedIn("form[data-paste]", (words) => { note.textContent = words; });

@@ -1,43 +1,56 @@
 // The browser leaves a page for the answer to its form, also where that is a page to sign
-// in, and what was typed would be gone. So it is asked first who is signed in.
-import { Refusal } from "./answers.js";
+// in, and what was typed would be gone. So a form goes only to a server that was heard a
+// moment ago, or says anew who is signed in.
+import { Refusal, send } from "./answers.js";
 
 export const PROOF = "csrfmiddlewaretoken";
 export const SIGNED_OUT =
   "You may be signed out: open the desk in another window and sign in.";
+const SOMEBODY_ELSE = "Somebody else is signed in in another window: sign in again there.";
+const SURE_FOR = 40000;
 
 export const why = (problem) =>
   problem instanceof Refusal ? problem.message : "There is no connection.";
 
-// Whoever signed out and in again, in another window, has another proof of who asks:
-// with the old one nothing in this window could be kept or saved any more. `form` is the
-// selector of a form that only those see who are signed in.
-export async function proveAnew(form) {
-  const answer = await fetch(location.href, { credentials: "same-origin" });
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const proof = page.querySelector(`${form} [name="${PROOF}"]`);
-  if (!proof) throw new Refusal(SIGNED_OUT, false);
-  for (const field of document.getElementsByName(PROOF)) field.value = proof.value;
+let heardAt = Date.now();
+
+export function heard() {
+  heardAt = Date.now();
 }
 
-// Hold the form back until somebody is signed in; `say` tells why it is held.
-export function holdUntilSignedIn(selector, say) {
-  const form = document.querySelector(selector);
-  let isProven = false;
-  form.addEventListener("submit", async (event) => {
-    if (isProven) {
-      isProven = false;
-      return;
-    }
-    const { submitter } = event;
-    event.preventDefault();
-    try {
-      await proveAnew(selector);
-    } catch (problem) {
-      say(`Not sent: ${why(problem)} What you put in is still in this window.`);
-      return;
-    }
-    isProven = true;
-    form.requestSubmit(submitter);
-  });
+export function unheard(problem) {
+  if (!problem.isAnswer) heardAt = 0;
+}
+
+export const isSure = () => Date.now() - heardAt <= SURE_FOR;
+
+// Every page of the desk has it, and nobody sees it who is signed out.
+const door = () => document.getElementById("logout-form");
+
+// Whoever signed out and in again, in another window, has another proof of who asks.
+export async function proveAnew() {
+  const answer = await fetch(door().dataset.proof, { credentials: "same-origin" });
+  const isJson = answer.headers.get("content-type")?.includes("json");
+  if (!answer.ok || !isJson) throw new Refusal(SIGNED_OUT, false);
+  const { proof, who } = await answer.json();
+  if (who !== door().dataset.who) throw new Refusal(SOMEBODY_ELSE, false);
+  for (const field of document.getElementsByName(PROOF)) field.value = proof;
+  heard();
+  return proof;
+}
+
+// Do it with the proof that the body has, and once more with a new one if that is old.
+export async function withProof(body, work) {
+  try {
+    return await work(body);
+  } catch (problem) {
+    if (!(problem instanceof Refusal) || problem.isAnswer) throw problem;
+    body.set(PROOF, await proveAnew());
+    return work(body);
+  }
+}
+
+export function sendProven(address, body, { signal } = {}) {
+  const about = { otherwise: SIGNED_OUT, signal };
+  return withProof(body, (proven) => send(address, proven, about));
 }

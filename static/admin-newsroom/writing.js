@@ -1,15 +1,14 @@
 // While somebody writes: keeps what is not saved, shows the page as it will be, and tells
 // who else is there. Saving needs none of it.
-import { addressOf, ask, bodyWith, form, proveAnew, shortBody } from "./asking.js";
+import { addressOf, ask, bodyWith, form, shortBody } from "./asking.js";
 import { whenStaying } from "./leaving.js";
-import { why } from "./proving.js";
+import { heard, isSure, proveAnew, unheard, why } from "./proving.js";
 
 const KEEP_AFTER = 3000;
 const TRY_AGAIN_AFTER = 10000;
 const LOOK_AFTER = 400;
 const HERE_EVERY = 30000;
 const STAYS_AFTER = 2000;
-const SURE_FOR = 40000;
 
 const find = (selector) => document.querySelector(selector);
 
@@ -76,20 +75,8 @@ async function keep() {
   }
 }
 
-// The browser leaves this page for the answer to a form, also where that is a page to
-// sign in, and the words would be gone. So it is sent only to a server that was heard.
-let heardAt = Date.now();
-
-function heard() {
-  heardAt = Date.now();
-}
-
-function unheard(problem) {
-  if (!problem.isAnswer) heardAt = 0;
-}
-
 function sendOff(event) {
-  if (Date.now() - heardAt > SURE_FOR) {
+  if (!isSure()) {
     event.preventDefault();
     sendWhenHeard(event.submitter);
     return;
@@ -101,7 +88,6 @@ function sendOff(event) {
 async function sendWhenHeard(button) {
   try {
     await proveAnew();
-    heard();
   } catch (problem) {
     say(`Not saved: ${why(problem)} Your text is still in this window.`);
     return;

@@ -4,9 +4,9 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from briefings.admin.deeds import page_of
+from briefings.admin.deeds import mark_up_page_of, page_of
 from briefings.models import Edition
-from tests.browser.desk import HEADLINE, TEXT, said
+from tests.browser.desk import HEADLINE, TEXT, said, select
 from tests.making import fresh, make_edition
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -96,3 +96,62 @@ def test_who_leaves_a_form_that_is_held_back_is_asked_first(browser_of, writer):
 
     assert asked == ["beforeunload"]
     assert page.get_by_label("The text of a release").input_value() == "A ferry"
+
+
+def test_a_form_beside_the_text_waits_as_well(browser_of, live_server, writer):
+    edition = make_edition(written_by=writer)
+    page = browser_of(writer)
+    page.goto(page_of(edition), wait_until="networkidle")
+    note = page.get_by_label("Note to colleagues")
+    add = page.get_by_role("button", name="Add the note")
+    Session.objects.all().delete()
+
+    note.fill("The minister rang.")
+    sleep(page)
+    add.click()
+    page.get_by_text("Not sent: You may be signed out").wait_for()
+    assert note.input_value() == "The minister rang."
+
+    sign_in_in_another_window(page, writer, live_server, "session", "csrf")
+    add.click()
+
+    page.locator(".timeline").get_by_text("The minister rang.").wait_for()
+    assert edition.notes.count() == 1
+
+
+def test_nobody_sends_what_a_colleague_typed(browser_of, live_server, writer, approver):
+    edition = make_edition(written_by=writer)
+    page = browser_of(writer)
+    page.goto(page_of(edition), wait_until="networkidle")
+    page.get_by_label("Note to colleagues").fill("The minister rang.")
+    sign_in_in_another_window(page, approver, live_server, "session", "csrf")
+    sleep(page)
+
+    page.get_by_role("button", name="Add the note").click()
+
+    page.get_by_text("Somebody else is signed in").wait_for()
+    assert not edition.notes.exists()
+
+
+def test_what_is_being_marked_waits_with_what_was_typed(
+    browser_of, live_server, writer
+):
+    edition = make_edition(written_by=writer, body="About 4,200 people came.")
+    page = browser_of(writer)
+    page.goto(mark_up_page_of(edition))
+    select(page, "About 4,200 people")
+    page.locator("#mark-up-bar").get_by_role("button", name="Figure").click()
+    form = page.locator("#chosen")
+    form.get_by_label("Value").fill("4210")
+    mark = form.get_by_role("button", name="Mark as a figure")
+    Session.objects.all().delete()
+
+    mark.click()
+    page.get_by_text("You may be signed out").wait_for()
+    assert form.get_by_label("Value").input_value() == "4210"
+
+    sign_in_in_another_window(page, writer, live_server, "session", "csrf")
+    mark.click()
+
+    page.locator("mark.figure").wait_for()
+    assert edition.figures.get().value == 4210
