@@ -62,6 +62,14 @@ MOVES = {
             _S.CHANGES_REQUESTED,
         ),
         _move(
+            "ask_another",
+            "Ask somebody else",
+            Duty.WRITE,
+            _S.IN_REVIEW,
+            _S.IN_REVIEW,
+        ),
+        _move("take_back", "Take back from review", Duty.WRITE, _S.DRAFT, _S.IN_REVIEW),
+        _move(
             "request_changes",
             "Request changes",
             Duty.REVIEW,
@@ -105,6 +113,10 @@ MOVES = {
 # What makes public what nobody approved yet: somebody else does so afterwards.
 UNSEEN_MOVES = frozenset({"issue_urgently", "put_back"})
 
+# Whoever made the last of these has asked somebody to review; or has it in hand.
+ASKING = ("submit", "ask_another")
+HOLDING = ("submit", "take_over")
+
 # Words may change in every state but these.
 OPEN_STATES = frozenset(State) - {State.ISSUED, State.DISCARDED}
 # An approver signed what it shows.
@@ -114,6 +126,7 @@ SIGNED_STATES = frozenset({State.APPROVED, State.ISSUED})
 EVENTS = {
     "create": "Created",
     "correct": "Correction begun",
+    "take_over": "Taken over",
     "lift": "Went live",
     "withdraw": "Withdrawn",
     "reinstate": "Reinstated",
@@ -131,6 +144,8 @@ EVENTS = {
 # What the timeline says was done.
 DONE = EVENTS | {
     "submit": "Submitted for review",
+    "ask_another": "Review asked anew",
+    "take_back": "Taken back from review",
     "request_changes": "Changes requested",
     "approve": "Approved",
     "reopen": "Reopened",

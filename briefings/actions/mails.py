@@ -30,7 +30,7 @@ from briefings.permissions import (
     holders_of,
     who_may_see,
 )
-from briefings.workflow import UNSEEN_MOVES, Duty
+from briefings.workflow import ASKING, HOLDING, UNSEEN_MOVES, Duty
 
 _People = Iterable[User | None]
 
@@ -46,6 +46,8 @@ _TO_WRITERS = {
     "remove": Occasion.ALTERED,
     "correct_removal": Occasion.ALTERED,
     "readdress": Occasion.ALTERED,
+    "take_back": Occasion.ALTERED,
+    "take_over": Occasion.ALTERED,
     "discard": Occasion.ALTERED,
     "bring_back": Occasion.ALTERED,
     "put_back": Occasion.ALTERED,
@@ -57,7 +59,7 @@ def tell_of_move(move: Transition) -> None:
     edition, name = move.edition, move.move
     if name in _TO_WRITERS:
         _tell_of(move, _TO_WRITERS[name], _writers_told_of(move))
-    if name == "submit":
+    if name in ASKING:
         asked = [move.asked] if move.asked else approvers_for(edition)
         _tell_of(move, Occasion.REVIEW, asked)
     if name == "reopen":
@@ -177,9 +179,9 @@ def _tell_of(move: Transition, occasion: Occasion, people: _People) -> None:
 
 
 def writers_of(edition: Edition) -> list[User]:
-    """Whose release it is: who wrote it, and who submitted it last, which is somebody
-    else where a command brought it in."""
-    last = edition.transitions.filter(move="submit").order_by("at", "id").last()
+    """Whose release it is: who wrote it, and who submitted it last or took it over,
+    which is somebody else where a command brought it in."""
+    last = edition.transitions.filter(move__in=HOLDING).order_by("at", "id").last()
     people = [edition.written_by, last.by if last else None]
     return [person for person in people if person]
 

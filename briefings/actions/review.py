@@ -3,13 +3,21 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from briefings.actions.editions import lock_edition, make_move, render_words
+from briefings.actions.editions import (
+    demand_move,
+    lock_edition,
+    lock_for_writing,
+    make_move,
+    record,
+    render_words,
+)
 from briefings.errors import Conflict, Refused
 from briefings.models import Edition, User
 from briefings.models.printing import what_is_printed
-from briefings.permissions import has_written, may, who_may_see
+from briefings.models.waiting import in_hands_of
+from briefings.permissions import demand, has_written, may, who_may_see
 from briefings.readiness import obstacles
-from briefings.workflow import Duty
+from briefings.workflow import ASKING, Duty
 
 
 @transaction.atomic
@@ -25,14 +33,61 @@ def submit_edition(
     the content that whoever submits it had before them."""
     edition = lock_edition(edition)
     refuse_unread(edition, edition.digest if digest is None else digest)
+    _refuse_asking(asked, edition, by=by)
+    make_move(edition, "submit", by=by, note=note, asked=asked)
+    return edition
+
+
+@transaction.atomic
+def ask_another(
+    edition: Edition, *, by: User | None, asked: User | None = None, note: str = ""
+) -> Edition:
+    """While it waits for a review: of somebody else, or of everybody."""
+    edition = lock_edition(edition)
+    demand_move(edition, "ask_another", by=by)
+    if asked == _asked(edition):
+        raise Refused(f"It waits for {asked or 'any approver'} already.")
+    _refuse_asking(asked, edition, by=by)
+    make_move(edition, "ask_another", by=by, note=note, asked=asked)
+    return edition
+
+
+@transaction.atomic
+def take_back_from_review(
+    edition: Edition, *, by: User | None, note: str = ""
+) -> Edition:
+    """It was submitted too early: nobody is asked to read it any more."""
+    edition = lock_edition(edition)
+    make_move(edition, "take_back", by=by, note=note)
+    return edition
+
+
+@transaction.atomic
+def take_over(edition: Edition, *, by: User, note: str = "") -> Edition:
+    """Have a draft in hand from now on, because its writer is away or gave it up. Who
+    wrote it is still told."""
+    edition = lock_for_writing(edition)
+    demand(by, Duty.WRITE)
+    if in_hands_of(by).filter(pk=edition.pk).exists():
+        raise Refused("You have this draft in hand already.")
+    record(edition, "take_over", by=by, note=note)
+    return edition
+
+
+def _asked(edition: Edition) -> User | None:
+    """The approver that it waits for."""
+    made = edition.transitions.filter(move__in=ASKING).select_related("asked")
+    last = made.order_by("at", "id").last()
+    return last.asked if last else None
+
+
+def _refuse_asking(asked: User | None, edition: Edition, *, by: User | None) -> None:
     if asked and not (may(asked, Duty.REVIEW) and asked.is_active):
         raise Refused(f"{asked} may not approve releases: ask somebody who may.")
     if asked and (asked == by or has_written(asked, edition)):
         raise Refused("A release needs a second pair of eyes: ask a colleague.")
     if asked and not who_may_see(edition, [asked]):
         raise Refused(f"{asked} may not see this draft: let them, or ask another.")
-    make_move(edition, "submit", by=by, note=note, asked=asked)
-    return edition
 
 
 @transaction.atomic

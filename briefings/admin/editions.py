@@ -2,6 +2,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
@@ -32,6 +33,7 @@ from briefings.admin.translations import is_translated
 from briefings.admin.writing import urls_of
 from briefings.models import Edition, Involvement, Organisation
 from briefings.models.searching import matches_by_language
+from briefings.models.waiting import in_hands_of
 
 
 @admin.register(Edition, site=site)
@@ -49,13 +51,10 @@ class EditionAdmin(IndexedSearch):
     ordering = ("-created_at", "-id")
 
     def get_queryset(self, request):
-        rows = (
-            super()
-            .get_queryset(request)
-            .annotate(now=Now(), is_limited=is_limited("release"))
-            .annotate(is_translated=is_translated(), undecided=how_many_undecided())
-            .annotate(saved_as=newest_number())
-        )
+        rows = super().get_queryset(request)
+        rows = rows.annotate(now=Now(), is_limited=is_limited("release"))
+        if request.resolver_match.kwargs:
+            rows = _with_what_a_page_tells(rows, request.user)
         return rows.select_related(*self.list_select_related)
 
     def hits(self, words):
@@ -138,6 +137,17 @@ class EditionAdmin(IndexedSearch):
         return EditionPage(request, edition).answer(
             {"opts": self.opts, **(extra_context or {})}
         )
+
+
+def _with_what_a_page_tells(rows: Any, person: Any) -> Any:
+    """Of one edition: a list of them would ask in vain."""
+    in_hand = in_hands_of(person).order_by().filter(pk=OuterRef("pk"))
+    return rows.annotate(
+        is_translated=is_translated(),
+        undecided=how_many_undecided(),
+        saved_as=newest_number(),
+        is_in_hand=Exists(in_hand),
+    )
 
 
 @admin.register(Involvement, site=site)

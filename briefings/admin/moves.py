@@ -23,11 +23,18 @@ from briefings.admin.notices import (
     Replace,
     Withdraw,
 )
-from briefings.admin.review import Approve, RequestChanges, Submit
+from briefings.admin.review import (
+    Approve,
+    AskAnother,
+    RequestChanges,
+    Submit,
+    TakeBackFromReview,
+    TakeOver,
+)
 from briefings.admin.translations import Join, Part
 from briefings.models import Edition, User
-from briefings.permissions import acts_open_to, moves_open_to
-from briefings.workflow import State
+from briefings.permissions import acts_open_to, may, moves_open_to
+from briefings.workflow import OPEN_STATES, Duty, State
 
 
 class AddNote(Deed):
@@ -44,11 +51,14 @@ _BY_MOVE: dict[str, tuple[type[Deed], ...]] = {
     "submit": (Submit,),
     "approve": (Approve,),
     "request_changes": (RequestChanges,),
+    "ask_another": (AskAnother,),
+    "take_back": (TakeBackFromReview,),
     "issue": (IssueNow, Schedule),
     "backdate": (Backdate,),
     "unschedule": (Unschedule, LiftNow),
     "issue_urgently": (IssueUrgently,),
     "bring_back": (BringBack,),
+    "take_over": (TakeOver,),
 }
 
 
@@ -66,13 +76,16 @@ _BY_ACT: dict[str, tuple[type[Deed], ...]] = {
 
 
 def move_deeds(
-    edition: Edition, *, by: User, now: Any, embargo: Any = None, **about: Any
+    edition: Any, *, by: User, now: Any, embargo: Any = None, **about: Any
 ) -> list[Deed]:
-    """Every move, with whether this person is offered it now. The `embargo` of the text
-    is proposed as the moment to go public."""
+    """Every move, and taking it over from a colleague, with whether this person is
+    offered it now. The `embargo` of the text is proposed as the moment to go public."""
     open_moves = {move.name for move in moves_open_to(by, edition)}
     if _is_past(edition, now):
         open_moves.discard("unschedule")
+    is_anothers = edition.state in OPEN_STATES and not edition.is_in_hand
+    if is_anothers and may(by, Duty.WRITE):
+        open_moves.add("take_over")
     return [
         deed(
             _name(deed),

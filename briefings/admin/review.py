@@ -4,7 +4,14 @@ from typing import Any
 
 from django import forms
 
-from briefings.actions.review import approve_edition, request_changes, submit_edition
+from briefings.actions.review import (
+    approve_edition,
+    ask_another,
+    request_changes,
+    submit_edition,
+    take_back_from_review,
+    take_over,
+)
 from briefings.admin.deeds import Deed, NoteField
 from briefings.errors import Conflict
 from briefings.models import User
@@ -36,8 +43,9 @@ class OverWhatIsShown(OfWhatIsShown):
         return super().typed(*but) | {"digest": self.cleaned_data["digest"] or None}
 
 
-class Submit(OverWhatIsShown):
-    button = "Submit for review"
+class AsksApprover(forms.Form):
+    """Of one of those who may approve it, or of all of them."""
+
     asked = forms.ModelChoiceField(
         User.objects.all(),
         required=False,
@@ -45,6 +53,8 @@ class Submit(OverWhatIsShown):
         empty_label=_ALL,
     )
     note = NoteField(help_text="For the approver; not public.")
+    subject: Any
+    is_offered: bool
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -54,10 +64,43 @@ class Submit(OverWhatIsShown):
         asked: Any = self.fields["asked"]
         asked.widget.choices = [("", _ALL), *named]
 
+
+class Submit(AsksApprover, OverWhatIsShown):
+    button = "Submit for review"
+
     def carry_out(self) -> str:
         submit_edition(self.subject, by=self.by, **self.typed())
         asked = self.cleaned_data["asked"]
         return f"Submitted to {asked}." if asked else "Submitted for review."
+
+
+class AskAnother(AsksApprover, Deed):
+    button = "Ask somebody else"
+    is_folded = True
+
+    def carry_out(self) -> str:
+        ask_another(self.subject, by=self.by, **self.typed())
+        return f"It waits for {self.cleaned_data['asked'] or 'any approver'} now."
+
+
+class TakeBackFromReview(Deed):
+    button = "Take back from review"
+    is_folded = True
+    note = NoteField(label="Why", help_text="For the approver; not public.")
+
+    def carry_out(self) -> str:
+        take_back_from_review(self.subject, by=self.by, **self.typed())
+        return "It is a draft again, and waits for nobody."
+
+
+class TakeOver(Deed):
+    button = "Take over"
+    is_folded = True
+    note = NoteField(label="Why", help_text="For whoever had it; not public.")
+
+    def carry_out(self) -> str:
+        take_over(self.subject, by=self.by, **self.typed())
+        return "You have this draft in hand now. It is among those of yours."
 
 
 class Approve(OfWhatIsShown):

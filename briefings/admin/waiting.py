@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefings.models import Transition
-from briefings.workflow import State
+from briefings.workflow import ASKING, HOLDING, OPEN_STATES, State
 
 
 @dataclass(frozen=True)
@@ -16,23 +16,30 @@ class Callout:
 
 
 def callouts(edition: Any) -> list[Callout]:
-    found = (_about_review, _about_haste, _about_discarding)
+    found = (_about_its_holder, _about_review, _about_haste, _about_discarding)
     return [callout for about in found for callout in about(edition)]
 
 
 def _about_review(edition: Any) -> Iterator[Callout]:
     if edition.state not in (State.IN_REVIEW, State.CHANGES_REQUESTED):
         return
-    move = "submit" if edition.state == State.IN_REVIEW else "request_changes"
-    made = _last(edition, move)
+    in_review = edition.state == State.IN_REVIEW
+    made = _last(edition, *(ASKING if in_review else ("request_changes",)))
     if made is None:
         return
     by = made.by or "a command"
-    if move == "submit":
+    if in_review:
         whom = made.asked or "any approver"
-        yield Callout("plain", f"Waits for {whom}. Submitted by {by}.", made.note)
+        how = "Submitted" if made.move == "submit" else "Asked"
+        yield Callout("plain", f"Waits for {whom}. {how} by {by}.", made.note)
     else:
         yield Callout("wait", f"{_capital(by)} asks for changes.", made.note)
+
+
+def _about_its_holder(edition: Any) -> Iterator[Callout]:
+    made = _last(edition, *HOLDING)
+    if edition.state in OPEN_STATES and made and made.move == "take_over":
+        yield Callout("plain", f"{_capital(made.by)} took it over.", made.note)
 
 
 def _about_haste(edition: Any) -> Iterator[Callout]:
@@ -58,8 +65,8 @@ def _about_discarding(edition: Any) -> Iterator[Callout]:
         yield Callout("wait", sentence, made.note)
 
 
-def _last(edition: Any, move: str) -> Transition | None:
-    made = [made for made in edition.transitions.all() if made.move == move]
+def _last(edition: Any, *moves: str) -> Transition | None:
+    made = [made for made in edition.transitions.all() if made.move in moves]
     return made[-1] if made else None
 
 

@@ -36,6 +36,10 @@ WORDS = {
         "{it} waits for your approval",
         "{who} submitted {it} for review. Please approve it or ask for changes.",
     ),
+    ("ask_another", _O.REVIEW): Words(
+        "{it} waits for your approval",
+        "{who} asks you to review {it}. Please approve it or ask for changes.",
+    ),
     ("reopen", _O.REVIEW): Words(
         "{it} waits for your approval again",
         "{who} changed {it} after it was approved. Please read what changed, and "
@@ -82,6 +86,14 @@ WORDS = {
     ),
     ("readdress", _O.ALTERED): Words(
         "{it} has another address", "{who} changed the address of {it}."
+    ),
+    ("take_back", _O.ALTERED): Words(
+        "{it} is a draft again",
+        "{who} took {it} back from review. It waits for nobody’s approval now.",
+    ),
+    ("take_over", _O.ALTERED): Words(
+        "{who} took {it} over",
+        "{who} took {it} over, which you wrote or submitted, and works on it now.",
     ),
     ("discard", _O.ALTERED): Words(
         "{it} is discarded",

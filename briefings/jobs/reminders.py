@@ -16,7 +16,7 @@ from briefings.models import Edition, Mail, Reminder, Transition, User
 from briefings.models.mails import Occasion
 from briefings.permissions import approvers_for, holders_of
 from briefings.text.office_time import OPENS, working_time
-from briefings.workflow import OPEN_STATES, Duty, State
+from briefings.workflow import ASKING, OPEN_STATES, Duty, State
 
 _TEXT = TextField()
 # A time that passed longer ago is a fact about an old draft, and no news.
@@ -40,7 +40,7 @@ def write_reminders(timestamp: int = 0) -> None:
 def _remind_of_reviews(now: datetime) -> None:
     """Once for each time that it was submitted."""
     for edition in Edition.objects.filter(state=State.IN_REVIEW).without_texts():
-        moves = edition.transitions.filter(move__in=["submit", "reopen"])
+        moves = edition.transitions.filter(move__in=[*ASKING, "reopen"])
         last: Transition | None = moves.order_by("at", "id").last()
         if last is None or not _is_long(last.at, now) or _is_reminded(last):
             continue

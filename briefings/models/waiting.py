@@ -17,24 +17,24 @@ from briefings.models.record import Revision, Transition
 from briefings.models.reminders import Reminder
 from briefings.models.spans import midnight
 from briefings.models.suggestions import Suggestion
-from briefings.workflow import OPEN_STATES, State
+from briefings.workflow import ASKING, HOLDING, OPEN_STATES, State
 
 _Moment: TypeAlias = datetime
 
 
 def drafts(person: User, now: _Moment) -> EditionQuerySet:
-    return _in_hands_of(person).filter(state=State.DRAFT, number=1)
+    return in_hands_of(person).filter(state=State.DRAFT, number=1)
 
 
 def changes_asked(person: User, now: _Moment) -> EditionQuerySet:
-    return _in_hands_of(person).filter(state=State.CHANGES_REQUESTED)
+    return in_hands_of(person).filter(state=State.CHANGES_REQUESTED)
 
 
 def to_review(person: User, now: _Moment, *, able: QuerySet[User]) -> EditionQuerySet:
     """Those submitted to this person come first; those submitted to a colleague are
     the colleague's, while they are among those `able` to review: nobody reviews words
     of their own."""
-    submitted = _newest_of(Transition.objects.filter(move="submit"), "asked")
+    submitted = _newest_of(Transition.objects.filter(move__in=ASKING), "asked")
     own = Revision.objects.filter(edition=OuterRef("pk"), by=person)
     theirs = Revision.objects.filter(edition=OuterRef("pk"), by=OuterRef("asked"))
     here = able.filter(pk=OuterRef("asked"))
@@ -117,11 +117,11 @@ def unapproved(person: User, now: _Moment) -> EditionQuerySet:
 
 
 def with_suggestions(person: User, now: _Moment) -> EditionQuerySet:
-    return _with_many(_in_hands_of(person), Suggestion.objects.open())
+    return _with_many(in_hands_of(person), Suggestion.objects.open())
 
 
 def with_comments(person: User, now: _Moment) -> EditionQuerySet:
-    return _with_many(_in_hands_of(person), Comment.objects.open())
+    return _with_many(in_hands_of(person), Comment.objects.open())
 
 
 def commented() -> EditionQuerySet:
@@ -131,16 +131,21 @@ def commented() -> EditionQuerySet:
 
 
 def with_bare_figures(person: User, now: _Moment) -> EditionQuerySet:
-    return _with_many(_in_hands_of(person), Figure.objects.filter(source_name=""))
+    return _with_many(in_hands_of(person), Figure.objects.filter(source_name=""))
 
 
-def _in_hands_of(person: User) -> EditionQuerySet:
-    """Written or submitted last by this person; or nobody's any more, because its
-    writer left, or so far, because a command brought it in."""
-    submitted = _newest_of(Transition.objects.filter(move="submit"), "by")
+def in_hands_of(person: User) -> EditionQuerySet:
+    """Submitted last, or taken over, by this person; or written, if no colleague took
+    it over; or nobody's any more, because its writer left, or so far, because a command
+    brought it in."""
+    moves = Transition.objects
+    taken = _newest_of(moves.filter(move="take_over"), "by")
+    held = _newest_of(moves.filter(move__in=HOLDING), "by")
+    here = User.objects.filter(pk=OuterRef("taken_by"), is_active=True)
     nobodys = Q(written_by=None) | Q(written_by__is_active=False)
-    mine = Q(written_by=person) | Q(sent_by=person.pk) | nobodys
-    in_hand = Edition.objects.filter(state__in=OPEN_STATES).alias(sent_by=submitted)
+    mine = Q(held_by=person.pk) | (~Exists(here) & (Q(written_by=person) | nobodys))
+    in_hand = Edition.objects.filter(state__in=OPEN_STATES)
+    in_hand = in_hand.alias(taken_by=taken, held_by=held)
     return in_hand.filter(mine).order_by("-created_at")
 
 

@@ -108,8 +108,9 @@ def test_a_correction_in_review_after_changes_were_asked_for(
     edition = save(edition, body=f"{BODY}\n\n{LINKS} £5 million\n\n{CROWD}")
     submit_edition(edition, by=writer)
 
-    assert queries(client, edition, administrator) < FEW
-    assert queries(client, edition, approver) < FEW
+    # Those to choose from who may be asked instead.
+    assert queries(client, edition, administrator) <= FEW
+    assert queries(client, edition, approver) <= FEW
 
 
 def test_an_approved_one(client, administrator):

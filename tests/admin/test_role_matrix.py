@@ -29,8 +29,11 @@ from briefings.actions.releases import begin_correction
 from briefings.actions.removal import correct_removal, put_back_release
 from briefings.actions.review import (
     approve_edition,
+    ask_another,
     request_changes,
     submit_edition,
+    take_back_from_review,
+    take_over,
 )
 from briefings.actions.translations import join_translation
 from briefings.admin.deeds import page_of
@@ -65,6 +68,8 @@ PUBLIC = ("live", "urgent", "withdrawn", "noted")
 # Whoever acts had no hand in the edition before.
 TABLE = {
     "submit": {"draft": "WAPD", "changes_requested": "WAPD"},
+    "ask_another": {"in_review": "WAPD"},
+    "take_back": {"in_review": "WAPD"},
     "request_changes": {"in_review": "AD", "approved": "AD"},
     "approve": {"in_review": "AD"},
     "issue": {"approved": "PD"},
@@ -87,6 +92,7 @@ TABLE = {
     "join": dict.fromkeys((*IN_HAND, "approved"), "WAPD")
     | dict.fromkeys(("scheduled", *PUBLIC), "PD"),
     "limit": dict.fromkeys((*IN_HAND, "approved", "scheduled", "discarded"), "WAPD"),
+    "take_over": dict.fromkeys((*IN_HAND, "approved"), "WAPD"),
 }
 # `reopen` happens by itself where words change, `put_back` where a release was removed.
 BY_THEMSELVES = {"reopen", "put_back"}
@@ -95,6 +101,8 @@ STATES = (*IN_HAND, "approved", "scheduled", *PUBLIC, "removed", "discarded")
 STATE_OF = dict.fromkeys(("scheduled", *PUBLIC, "removed"), "issued")
 DEEDS = {
     "submit": ("submit", {}),
+    "ask_another": ("askanother", {}),
+    "take_back": ("takebackfromreview", {}),
     "request_changes": ("requestchanges", {"reason": "Mend it."}),
     "approve": ("approve", {}),
     "issue": ("issuenow", {}),
@@ -114,6 +122,7 @@ DEEDS = {
     "readdress": ("readdress", {"slug": "another-address"}),
     "join": ("join", {"original": "another-address"}),
     "limit": ("limit", {}),
+    "take_over": ("takeover", {}),
 }
 OWN_PAGES = {"discard": "discard", "limit": "who_may_see"}
 
@@ -164,11 +173,18 @@ def make_corrected() -> Edition:
     return make_issued_edition(edition)
 
 
+def a_reviewer():
+    return make_member(permissions.APPROVER, "Rhoda")
+
+
 def do(act: str, edition: Edition, by) -> None:
     release, why = edition.release, {"explanation": "It was wrong."}
     long_ago = datetime(2020, 1, 1, 10, 0, tzinfo=UTC)
     {
         "submit": lambda: submit_edition(edition, by=by),
+        "ask_another": lambda: ask_another(edition, by=by, asked=a_reviewer()),
+        "take_back": lambda: take_back_from_review(edition, by=by),
+        "take_over": lambda: take_over(edition, by=by),
         "request_changes": lambda: request_changes(edition, by=by, reason="Mend it."),
         "approve": lambda: approve_edition(edition, by=by),
         "issue": lambda: issue_edition(edition, by=by),

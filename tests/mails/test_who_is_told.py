@@ -18,7 +18,14 @@ from briefings.actions.issue import (
 from briefings.actions.notices import remove_release, withdraw_release
 from briefings.actions.releases import save_draft
 from briefings.actions.removal import put_back_release
-from briefings.actions.review import approve_edition, request_changes, submit_edition
+from briefings.actions.review import (
+    approve_edition,
+    ask_another,
+    request_changes,
+    submit_edition,
+    take_back_from_review,
+    take_over,
+)
 from briefings.errors import Refused
 from briefings.jobs.releases import announce_lifted_editions
 from briefings.models import Mail
@@ -180,6 +187,32 @@ def test_unscheduling_tells_the_writer(draft, approver, publisher, clock, forget
     number = draft.release_id
     assert sent() == {"Wren": [f"Press release no. {number} is not scheduled any more"]}
     assert "Skerrow" not in bodies("Wren")
+
+
+def test_asking_somebody_else_tells_them_alone(
+    draft, writer, approver, administrator, forget, sent
+):
+    submit_edition(draft, by=writer, asked=approver)
+    forget()
+
+    ask_another(draft, by=writer, asked=administrator)
+
+    assert sent().keys() == {"Ada"}
+    assert "Wren asks you to review" in bodies("Ada")
+
+
+def test_taking_a_draft_back_or_over_tells_its_writer(
+    draft, name, approver, forget, sent
+):
+    in_review(draft)
+    forget()
+
+    take_back_from_review(draft, by=approver)
+    assert sent() == {
+        "Wren": [f"Press release no. {draft.release_id} is a draft again"]
+    }
+    take_over(draft, by=approver)
+    assert sent() == {"Wren": [f"Asa took {name} over"]}
 
 
 def test_discarding_by_a_colleague_and_bringing_back_tell_the_writer(draft, name, sent):
