@@ -20,7 +20,7 @@ from briefings.models import (
     User,
 )
 from briefings.models.guests import Purpose
-from briefings.models.visibility import looking_as
+from briefings.models.visibility import looking_as, seeing_everything
 from briefings.workflow import MOVES, UNSEEN_MOVES, Duty, Move, State
 
 WRITER = "Writer"
@@ -29,9 +29,10 @@ PUBLISHER = "Publisher"
 RECORDS_OFFICER = "Records officer"
 PRESS_OFFICER = "Press officer"
 ADMINISTRATOR = "Administrator"
-RIGHTS_ARE_SIGNED = (
-    "The file is in a release that is approved or issued, and its terms of use change "
-    "there at once: whoever can issue releases changes them."
+RIGHTS_ARE_READ = (
+    "The file is in a release that is in review, approved or issued, and its terms of "
+    "use change there at once. Take the release back from review first, or ask whoever "
+    "can issue releases."
 )
 
 
@@ -50,14 +51,31 @@ def demand(person: User | None, duty: Duty) -> None:
 
 def demand_rights_over(asset: Asset, by: User | None) -> None:
     demand(by, Duty.WRITE)
-    if not may_change_rights(by, is_signed=asset.is_signed):
-        raise Refused(RIGHTS_ARE_SIGNED)
+    with seeing_everything():
+        is_submitted = asset.is_submitted
+    if not may_change_rights(by, is_submitted=is_submitted):
+        raise Refused(RIGHTS_ARE_READ)
 
 
-def may_change_rights(person: User | None, *, is_signed: bool) -> bool:
+def may_change_rights(person: User | None, *, is_submitted: bool) -> bool:
     """What may be done with a file holds wherever it is used, at once: if that is in
-    words which an approver signed, whoever issues words answers for it."""
-    return may(person, Duty.ISSUE if is_signed else Duty.WRITE)
+    words that an approver reads or signed, whoever issues words answers for it."""
+    return may(person, Duty.ISSUE if is_submitted else Duty.WRITE)
+
+
+def demand_to_show(portrait: Asset, by: User | None) -> None:
+    """A portrait is public as soon as the person is: a picture that a release holds
+    back goes out so only by whoever could issue that release."""
+    published = Asset.objects.published().filter(pk=portrait.pk)  # type: ignore[attr-defined]
+    if may(by, Duty.ISSUE) or published.exists():
+        return
+    with seeing_everything():
+        is_held_back = portrait.is_submitted
+    if is_held_back:
+        raise Refused(
+            "This picture is in a release that is not public yet: whoever can issue "
+            "releases makes it a portrait before."
+        )
 
 
 def may_open_desk(person: Any, proofs: list[dict[str, Any]]) -> bool:
@@ -261,6 +279,23 @@ def duty_to_let_in(link: GuestLink) -> Duty:
     """Early sight is given by those who know the press, the rest by who writes."""
     is_press = link.purpose == Purpose.EARLY_SIGHT
     return Duty.ACCREDIT if is_press else Duty.WRITE
+
+
+def demand_to_let_in(edition: Edition, by: User | None) -> None:
+    if not may_let_in(by, edition):
+        demand(by, Duty.WRITE)
+        raise Refused(
+            "This release is scheduled. Whoever issues releases, or accredits "
+            "journalists, lets somebody read it before its time."
+        )
+
+
+def may_let_in(person: User | None, edition: Edition) -> bool:
+    """Outside, to read a draft or to check it. What is signed and waits for its moment
+    is shown by those who answer for that moment, or who know the press."""
+    if edition.state != State.ISSUED:
+        return may(person, Duty.WRITE)
+    return may(person, Duty.ISSUE) or may(person, Duty.ACCREDIT)
 
 
 def may_limit(person: User, release: Release, *, now: datetime) -> bool:

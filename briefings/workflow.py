@@ -119,8 +119,8 @@ HOLDING = ("submit", "take_over")
 
 # Words may change in every state but these.
 OPEN_STATES = frozenset(State) - {State.ISSUED, State.DISCARDED}
-# An approver signed what it shows.
-SIGNED_STATES = frozenset({State.APPROVED, State.ISSUED})
+# An approver reads what it shows, or signed it.
+SUBMITTED_STATES = frozenset({State.IN_REVIEW, State.APPROVED, State.ISSUED})
 
 # What happens to a release beside the moves above.
 EVENTS = {

@@ -132,6 +132,8 @@ def test_buttons_are_what_the_state_and_the_role_allow(clock, cast):
     assert buttons(anybody, in_review) == {
         "request_changes",
         "approve",
+        "ask_another",
+        "take_back",
         "discard",
         urgent,
     }
@@ -143,7 +145,8 @@ def test_buttons_are_what_the_state_and_the_role_allow(clock, cast):
 def test_buttons_of_others_are_not_shown(clock, cast):
     in_review, approved = make_edition_in_review(), make_approved_edition()
 
-    assert buttons(cast[permissions.WRITER], in_review) == {"discard"}
+    theirs = {"ask_another", "take_back", "discard"}
+    assert buttons(cast[permissions.WRITER], in_review) == theirs
     assert buttons(cast[permissions.APPROVER], approved) == {"request_changes"}
     assert buttons(cast[permissions.PUBLISHER], approved) == {"issue", "backdate"}
     assert buttons(cast[permissions.RECORDS_OFFICER], approved) == set()

@@ -47,8 +47,8 @@ _COLUMNS = (
 
 
 _OUT_OF_SIGHT = (
-    "A draft that is limited to others states this promise too: ask somebody at work "
-    "on it to change it."
+    "This promise cannot be changed just now. Make a new one of these words, or ask an "
+    "administrator."
 )
 
 

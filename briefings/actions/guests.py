@@ -16,7 +16,7 @@ from briefings.errors import Refused
 from briefings.models import EarlySightNote, Edition, GuestLink, Journalist, User
 from briefings.models.guests import Deed, Purpose
 from briefings.models.spans import midnight
-from briefings.permissions import demand, duty_to_let_in
+from briefings.permissions import demand, demand_to_let_in, duty_to_let_in
 from briefings.workflow import Duty
 
 EARLY_SIGHT_FOR = timedelta(days=60)  # it mostly ends before, by the lift
@@ -68,11 +68,12 @@ def give_preview(
     edition: Edition, *, by: User | None, name: str, email: str, days: int = 7
 ) -> GuestLink:
     """A link to the draft as it stands each time that it is opened."""
-    demand(by, Duty.WRITE)
+    locked = _lock_secret(edition)
+    demand_to_let_in(locked, by)
     if not 1 <= days <= MOST_DAYS:
         raise Refused(f"A preview lasts from 1 to {MOST_DAYS} days.")
     return _make(
-        _lock_secret(edition),
+        locked,
         by=by,
         lasts=timedelta(days=days),
         purpose=Purpose.PREVIEW,
@@ -92,8 +93,8 @@ def ask_fact_check(
     question: str = "",
 ) -> GuestLink:
     """Send the text as it is saved now, until the end of the day that it is due."""
-    demand(by, Duty.WRITE)
     locked = _lock_secret(edition)
+    demand_to_let_in(locked, by)
     today = timezone.localdate(locked.release.now)
     if not today <= due_on <= today + timedelta(days=MOST_DAYS):
         raise Refused(f"Give a day from today on, within {MOST_DAYS} days.")
@@ -158,6 +159,7 @@ def renew_link(link: GuestLink, *, by: User | None) -> GuestLink:
     GuestLink.objects.filter(pk=old.pk).update(revoked_at=Now(), revoked_by=by)
     if journalist:
         return _give(edition, journalist, by=by)
+    demand_to_let_in(edition, by)
     about: dict[str, Any] = {"lasts": old.expires_at - old.made_at}
     if old.due_on:
         days = old.due_on - timezone.localdate(old.made_at)

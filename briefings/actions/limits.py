@@ -8,6 +8,7 @@ from briefings.actions.editions import lock_release, record
 from briefings.actions.storing import store
 from briefings.errors import Refused
 from briefings.models import Limit, Membership, Organisation, Release, User
+from briefings.models.visibility import seeing_everything
 from briefings.permissions import demand, demand_memberships, who_may_see
 from briefings.workflow import Duty
 
@@ -50,6 +51,10 @@ def open_release(release: Release, *, by: User | None) -> Release:
     _refuse_public(release)
     if not release.limits.all().delete()[0]:
         raise Refused("The whole office sees this release already.")
+    with seeing_everything():
+        related = Release.objects.filter(related_editions__release=release)
+        original = Release.objects.filter(translations=release)
+        refuse_leading(release, related.union(original))
     record(release.newest_edition, "open_up", by=by)
     return release
 
@@ -69,6 +74,20 @@ def join_organisation(
 def leave_organisation(membership: Membership, *, by: User | None) -> None:
     demand_memberships(by)
     membership.delete()
+
+
+def refuse_leading(release: Release, to: Iterable[Release]) -> None:
+    """What the whole office sees leads to nothing that is limited to some: its number
+    alone would tell that there is something."""
+    if not to or Release.objects.limited().filter(pk=release.pk).exists():
+        return
+    keys = [other.pk for other in to]
+    limited = Release.objects.limited().filter(pk__in=keys).first()
+    if limited:
+        raise Refused(
+            f"“{limited.newest_edition.headline}” is limited to some, and this release "
+            "leads to it: limit this one as well, or leave that one out."
+        )
 
 
 def _refuse_public(release: Release) -> None:

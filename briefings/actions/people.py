@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -20,7 +20,7 @@ from briefings.models import (
 from briefings.models.held import held_in
 from briefings.models.people import HELD_ONCE_AT_A_TIME, Capacity
 from briefings.models.visibility import seeing_everything
-from briefings.permissions import demand
+from briefings.permissions import demand, demand_to_show
 from briefings.text.dates import day_in_words
 from briefings.workflow import Duty
 
@@ -28,6 +28,7 @@ from briefings.workflow import Duty
 @transaction.atomic
 def add_person(*, by: User | None, name: str, **about: Any) -> Person:
     demand(by, Duty.WRITE)
+    mind_portrait(about, by=by)
     about["sort_name"] = about.get("sort_name") or sort_name(name)
     person = Person(name=name, slug=free_slug(Person, name), **about)
     store(person)
@@ -81,6 +82,11 @@ def end_appointment(
     mind_unseen_end(appointment)
     store(appointment)
     return appointment
+
+
+def mind_portrait(about: Mapping[str, Any], *, by: User | None) -> None:
+    if portrait := about.get("portrait"):
+        demand_to_show(portrait, by)
 
 
 def mind_unseen_end(row: models.Model) -> None:

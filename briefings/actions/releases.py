@@ -10,6 +10,7 @@ from briefings.actions.editions import (
     lock_release,
     record,
 )
+from briefings.actions.limits import refuse_leading
 from briefings.actions.storing import storable, store
 from briefings.errors import Conflict, Refused
 from briefings.models import (
@@ -196,6 +197,7 @@ def _storable(name: str, value: Any) -> Any:
 
 
 def _set_tags(edition: Edition, content: dict[str, Any]) -> None:
+    refuse_leading(edition.release, to=content.get("related_releases", ()))
     for name in TAGS:
         if name in content:
             getattr(edition, name).set(content[name])

@@ -12,7 +12,11 @@ from briefings.actions.marking import (
     refuse_overwriting,
     set_columns,
 )
-from briefings.actions.people import mind_unseen_end, unseen_ends_give_way
+from briefings.actions.people import (
+    mind_portrait,
+    mind_unseen_end,
+    unseen_ends_give_way,
+)
 from briefings.actions.storing import store
 from briefings.errors import Refused
 from briefings.models import Contact, Event, Place, RoleAppointment, Topic, User
@@ -57,6 +61,7 @@ def change_entry(
     demand(by, Duty.WRITE)
     row = get_or_refuse(row)
     refuse_overwriting(row, about, was or {}, then=_THEN)
+    mind_portrait(about, by=by)
     columns = {field.name for field in row._meta.fields} - {"id", "slug"}
     set_columns(row, about, columns)
     mind_unseen_end(row)

@@ -3,6 +3,7 @@
 from django.db import connection, transaction
 
 from briefings.actions.editions import lock_release, record
+from briefings.actions.limits import refuse_leading
 from briefings.actions.storing import store
 from briefings.errors import Refused
 from briefings.models import Release, User
@@ -30,6 +31,7 @@ def join_translation(
     if original.pk == release.pk or original.translation_of_id == release.pk:
         raise Refused("These two are joined already, or are the same release.")
     _refuse_second_of_a_language(release, original)
+    refuse_leading(release, to=[original])
     release.translation_of_id = original.translation_of_id or original.pk
     store(release)
     # Also those that are hidden from whoever asks.

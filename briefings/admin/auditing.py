@@ -24,6 +24,8 @@ from briefings.models import AuditEntry, AuditKind, User
 from briefings.models.visibility import releases_limited_in
 
 _OFTEN = "too often"
+_NOTHING = "There is nothing for them at this address."
+_NOT_OPEN = {403, 404}
 # Pages whose address is a key, and where they are.
 _SECRET = {"guest-page", "invitation", "account_reset_password_from_key"}
 _WITH_SECRETS = ("/guests/", "/account/")
@@ -47,6 +49,10 @@ class AuditMiddleware:
     def _tell(
         self, request: HttpRequest, response: HttpResponse, acting: Acting
     ) -> None:
+        if response.status_code in _NOT_OPEN and hasattr(request, "user"):
+            # Told with who they are, also where nothing asked for it, such as the
+            # check of a form’s proof.
+            request.user.pk  # noqa: B018
         refusals = list(_refusals(request, response, acting))
         if refusals:
             AuditEntry.objects.note_all(refusals)
@@ -99,6 +105,9 @@ def _refusals(
         yield {"verb": verb[:60], **_told_of(str(refusal), **about)}
     if response.status_code == 403:
         yield {"verb": "forbidden", "label": "This page is not open to them.", **about}
+    if response.status_code == 404 and acting.who()[0]:
+        # The address is all that is told, whether or not something hidden is there.
+        yield {"kind": AuditKind.REFUSAL, "verb": "found nothing", "label": _NOTHING}
     if response.status_code == 429 and not _was_told_just_now(acting):
         yield {"kind": AuditKind.REFUSAL, "verb": _OFTEN, "label": "Too many attempts."}
 

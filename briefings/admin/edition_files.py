@@ -38,7 +38,7 @@ from briefings.admin.site import site
 from briefings.errors import Refused
 from briefings.media.kinds import IN_WORDS
 from briefings.models import Asset, EditionAsset
-from briefings.permissions import RIGHTS_ARE_SIGNED, may, may_change_rights
+from briefings.permissions import RIGHTS_ARE_READ, may, may_change_rights
 from briefings.readiness.files import in_the_files
 from briefings.workflow import OPEN_STATES, Duty
 
@@ -133,7 +133,7 @@ class Describe(ChangeDeed):
 
     @property
     def may_change_rights(self) -> bool:
-        return may_change_rights(self.by, is_signed=self.subject.is_signed)
+        return may_change_rights(self.by, is_submitted=self.subject.is_submitted)
 
     def was(self) -> dict[str, Any]:
         return {name: as_shown(self, name) for name in self.changed_data}
@@ -236,7 +236,7 @@ class FilesPage:
 
     @cached_property
     def cards(self) -> list[dict[str, Any]]:
-        uses = self.edition.files.in_order().with_signed()
+        uses = self.edition.files.in_order().with_submitted()
         return [self._card(use) for use in uses.with_progress()]
 
     def _card(self, use: Any) -> dict[str, Any]:
@@ -259,7 +259,7 @@ class FilesPage:
             "thumbnail": thumbnail_of(asset),
             "original": original_of(asset),
             "library": page_of(asset),
-            "rights": "" if describe.may_change_rights else RIGHTS_ARE_SIGNED,
+            "rights": "" if describe.may_change_rights else RIGHTS_ARE_READ,
             **progress_of(use),
         }
 

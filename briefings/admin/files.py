@@ -34,7 +34,7 @@ from briefings.media.kinds import JPEG, PICTURES
 from briefings.media.manners import safe_headers
 from briefings.models import Asset, EditionAsset
 from briefings.models.stored import piece_of
-from briefings.permissions import RIGHTS_ARE_SIGNED, may, may_change_rights
+from briefings.permissions import RIGHTS_ARE_READ, may, may_change_rights
 from briefings.workflow import Duty
 
 MOST_USES = 50  # that a file's page names; the list behind it has them all
@@ -216,7 +216,7 @@ class AssetPage:
         self.may_write = may(user, Duty.WRITE)
         about = {"by": user, "data": request.POST, "is_offered": self.may_write}
         rights = {name: getattr(asset, name) for name in RIGHTS}
-        holds = may_change_rights(user, is_signed=asset.is_signed)
+        holds = may_change_rights(user, is_submitted=asset.is_submitted)
         offered = about | {"is_offered": holds}
         self.rights = ChangeRights("rights", asset, initial=rights, **offered)
         self.retry = RetryRenditions("retry", asset, **about)
@@ -249,7 +249,7 @@ class AssetPage:
             "original": original_of(asset),
             "renditions": list(asset.renditions.order_by("media_type", "width")),
             "rows": rows,
-            "rights": "" if self.rights.is_offered else RIGHTS_ARE_SIGNED,
+            "rights": "" if self.rights.is_offered else RIGHTS_ARE_READ,
             "media": self.rights.media,
         }
 

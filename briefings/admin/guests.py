@@ -38,7 +38,7 @@ from briefings.models import (
 )
 from briefings.models.guests import Deed as Done
 from briefings.models.guests import Purpose
-from briefings.permissions import duty_to_let_in, may, may_look
+from briefings.permissions import duty_to_let_in, may, may_let_in, may_look
 from briefings.readiness.rows import FACT_CHECKS
 from briefings.workflow import Duty
 
@@ -158,15 +158,15 @@ class GuestsPage:
         user: Any = request.user
         self.about: dict[str, Any] = {"by": user, "data": request.POST}
         self.may_accredit = may(user, Duty.ACCREDIT)
-        self.may_write = may(user, Duty.WRITE)
         self.is_over = Edition.objects.published().filter(pk=edition.pk).exists()
         self.note = EarlySightNote.objects.filter(edition=edition).first()
         self.given = self._deed(GiveEarlySight, self.may_accredit and not self.is_over)
         self.revoke_all = self._deed(RevokeAll, self.may_accredit and not self.is_over)
         is_untold = self.may_accredit and self.is_over and not self.note
         self.publish = self._deed(PublishEarlySight, is_untold)
-        self.preview = self._deed(GivePreview, self.may_write and not self.is_over)
-        self.check = self._deed(AskFactCheck, self.may_write and not self.is_over)
+        lets_in = may_let_in(user, edition) and not self.is_over
+        self.preview = self._deed(GivePreview, lets_in)
+        self.check = self._deed(AskFactCheck, lets_in)
         self.rows = [self._row(link) for link in self._links()]
 
     def _deed(self, kind: type[Deed], is_offered: bool) -> Deed:

@@ -25,7 +25,8 @@ _VERBS = {
 # They answer without a word of what is kept.
 _WORDLESS = {"writing_keep", "writing_here", "writing_leave", "writing_paste"}
 _LISTS = {"changelist", "calendar"}
-OF_LISTS = {_VERBS[page] for page in _LISTS}
+_DESK = "looked through the desk"
+OF_LISTS = {*(_VERBS[page] for page in _LISTS), _DESK}
 # Earlier states of published words are not public either.
 _ALWAYS = {"compare"}
 _LISTED = {"release", "edition", "commitment", "auditentry", "user"}
@@ -34,6 +35,9 @@ _NAMES = ("headline", "title", "name", "slug")
 
 def looked_at(request: HttpRequest) -> None:
     match = request.resolver_match
+    if match and match.view_name == "admin:index":
+        # Headlines, notes and reasons of what is in hand.
+        AuditEntry.objects.note(AuditKind.VIEW, _DESK, subject="edition", label="")
     if match and match.url_name == "export-file":
         exported = Export.objects.filter(pk=match.kwargs["pk"])
         AuditEntry.objects.note_views(

@@ -11,9 +11,10 @@ from django.db import connection, models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Cast, Left
 
+from briefings.models.hidden_entries import hidden_entries
 from briefings.models.releases import Release
 from briefings.models.searching import beginnings, word_vector
-from briefings.models.visibility import LimitedQuerySet, hidden_entries
+from briefings.models.visibility import LimitedQuerySet
 
 LONGEST_LABEL = 200
 

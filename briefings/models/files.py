@@ -16,7 +16,7 @@ from briefings.media.pictures import widths_of
 from briefings.models.editions import Edition
 from briefings.models.publicity import EditionBoundQuerySet, NamedQuerySet, When
 from briefings.models.visibility import LimitedQuerySet, hidden_files
-from briefings.workflow import SIGNED_STATES
+from briefings.workflow import SUBMITTED_STATES
 
 _SHA256 = r"^[0-9a-f]{64}$"
 _PICTURES = [kind.media_type for kind in PICTURES]
@@ -42,8 +42,9 @@ class AssetQuerySet(NamedQuerySet["Asset"], LimitedQuerySet["Asset"]):  # type: 
 
 
 class Asset(models.Model):
-    """A file as it was uploaded, once under a name, however many releases use it: what
-    somebody called it may be a secret of theirs. How it is shown is said by each
+    """A file as it was uploaded, once under a name, however many releases use it; but
+    what one may not see, another uploads anew: how it is called, and what may be done
+    with it, may be a secret. How it is shown is said by each
     edition that uses it; what may be done with it is said here."""
 
     sha256 = models.CharField(max_length=64, db_index=True, editable=False)
@@ -105,9 +106,6 @@ class Asset(models.Model):
             )
         ]
         constraints = [
-            models.UniqueConstraint(
-                name="a_file_has_a_name_once", fields=["sha256", "name"]
-            ),
             models.CheckConstraint(
                 name="asset_digest_is_one", condition=Q(sha256__regex=_SHA256)
             ),
@@ -162,9 +160,9 @@ class Asset(models.Model):
         return file_name(self.name, self.kind)
 
     @property
-    def is_signed(self) -> bool:
-        """Whether an approver signed words that show it."""
-        return self.uses.signed().exists()
+    def is_submitted(self) -> bool:
+        """Whether an approver reads, or signed, words that show it."""
+        return self.uses.submitted().exists()
 
     @property
     def wanted(self) -> list[tuple[FileKind, int]]:
@@ -244,13 +242,13 @@ class EditionAssetQuerySet(EditionBoundQuerySet["EditionAsset"]):
     def in_order(self) -> Self:
         return self.select_related("asset").order_by("position", "id")
 
-    def signed(self) -> Self:
-        return self.filter(edition__state__in=SIGNED_STATES)
+    def submitted(self) -> Self:
+        return self.filter(edition__state__in=SUBMITTED_STATES)
 
-    def with_signed(self) -> Self:
-        """With `is_signed`, of the file, wherever else it is shown."""
-        same = self.model.objects.signed().filter(asset=OuterRef("asset"))
-        return self.annotate(is_signed=Exists(same))
+    def with_submitted(self) -> Self:
+        """With `is_submitted`, of the file, wherever else it is shown."""
+        same = self.model.objects.submitted().filter(asset=OuterRef("asset"))
+        return self.annotate(is_submitted=Exists(same))
 
     def with_progress(self) -> Self:
         """With `rendered`: how many renditions of the file are made."""

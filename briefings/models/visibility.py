@@ -22,19 +22,15 @@ from django.apps import apps
 from django.core.exceptions import EmptyResultSet, FullResultSet
 from django.db import models
 from django.db.models import (
-    BigIntegerField,
     BooleanField,
     Exists,
     Expression,
     F,
     OuterRef,
     Q,
-    TextField,
     Value,
 )
-from django.db.models.expressions import Col
-from django.db.models.fields.json import KT
-from django.db.models.functions import Cast, Coalesce, Greatest, Now, StrIndex
+from django.db.models.functions import Coalesce, Greatest, Now, StrIndex
 
 _Row = TypeVar("_Row", bound=models.Model, covariant=True)
 _Hidden = Callable[[Any], Any]
@@ -62,6 +58,10 @@ def seeing_everything() -> Any:
     return looking_as(None)
 
 
+def looks_steadily() -> bool:
+    return _steady.get() is not None
+
+
 def _worked_out_once(model: str) -> Callable[[_Hidden], _Hidden]:
     """For who looks steadily, rows of the model by their numbers. Where no release is
     hidden nothing is."""
@@ -85,7 +85,7 @@ def _worked_out_once(model: str) -> Callable[[_Hidden], _Hidden]:
             found = keys(person)
             if found is None:
                 return hidden(person)
-            rows = _all(model).filter(pk__any=found) if found else _all(model).none()
+            rows = every(model).filter(pk__any=found) if found else every(model).none()
             return rows.order_by().values("pk")
 
         asked.keys = keys  # type: ignore[attr-defined]
@@ -97,9 +97,9 @@ def _worked_out_once(model: str) -> Callable[[_Hidden], _Hidden]:
 @_worked_out_once("Release")
 def hidden_releases(person: Any) -> Any:
     """Those limited to others. Somebody not signed in is nobody's colleague."""
-    limits = _all("Limit").order_by()
+    limits = every("Limit").order_by()
     # Most limits are of releases that were public long ago.
-    hidden = _all("Release").exclude(first_published_at__lte=Now())
+    hidden = every("Release").exclude(first_published_at__lte=Now())
     hidden = hidden.filter(pk__in=limits.values("release"))
     counting = Q()
     if since := getattr(person, "handed_over_at", None):
@@ -114,12 +114,12 @@ def _reasons_to_see(key: int) -> Iterator[Q]:
     of_release = {"release": OuterRef("pk")}
     of_edition = {"edition__release": OuterRef("pk")}
     by_hand = Q(written_by=key) | Q(approved_by=key)
-    named = _kept("organisation", _all("Limit"))
+    named = _kept("organisation", every("Limit"))
     yield Q(created_by=key)
-    yield Q(Exists(_all("Edition").filter(by_hand, **of_release)))
+    yield Q(Exists(every("Edition").filter(by_hand, **of_release)))
     yield Q(Exists(named.filter(Q(person=key) | _is_member(key), **of_release)))
-    yield Q(Exists(_all("Revision").filter(by=key, **of_edition)))
-    yield Q(Exists(_all("Transition").filter(asked=key, **of_edition)))
+    yield Q(Exists(every("Revision").filter(by=key, **of_edition)))
+    yield Q(Exists(every("Transition").filter(asked=key, **of_edition)))
 
 
 def _is_member(key: int) -> Q:
@@ -127,7 +127,7 @@ def _is_member(key: int) -> Q:
     was the same by then: nobody lets somebody in afterwards."""
     merged = Coalesce("organisation__merged_at", _LONG_AGO)
     since = Greatest("at", merged)
-    own = _all("Membership").filter(person=key, at__lte=OuterRef("at"))
+    own = every("Membership").filter(person=key, at__lte=OuterRef("at"))
     just_so = own.filter(organisation=OuterRef("organisation"))
     as_kept = _kept("organisation", own).alias(since=since)
     as_kept = as_kept.filter(kept=OuterRef("kept"), since__lte=OuterRef("at"))
@@ -138,9 +138,9 @@ def _is_member(key: int) -> Q:
 def not_counted_in(release: Any) -> list[Any]:
     """Who would see it, if its limit were set now: those whose accounts were handed
     over since, and who joined an organisation that it names."""
-    limits = _all("Limit").filter(release=release)
+    limits = every("Limit").filter(release=release)
     bodies = limits.values(of=Coalesce("organisation__merged_into", "organisation"))
-    members = _kept("organisation", _all("Membership")).filter(kept__in=bodies)
+    members = _kept("organisation", every("Membership")).filter(kept__in=bodies)
     people = apps.get_model("briefings", "User")._base_manager.filter(
         Q(pk__in=at_work_on(release).values("pk"))
         | Q(pk__in=limits.values("person"))
@@ -159,8 +159,8 @@ def numbers_hidden_from(person: Any) -> set[int]:
 def releases_limited_in(sentence: str) -> Any:
     """The limited releases whose headline, or promise, a sentence names."""
     begun = Q(release__first_published_at__lte=Now())
-    limited = _all("Limit").exclude(begun).order_by().values("release")
-    editions = _all("Edition").filter(release__in=limited)
+    limited = every("Limit").exclude(begun).order_by().values("release")
+    editions = every("Edition").filter(release__in=limited)
     places = {
         "called": StrIndex(Value(sentence), F("headline")),
         "promise": StrIndex(Value(sentence), F("statements__commitment__title")),
@@ -172,13 +172,13 @@ def releases_limited_in(sentence: str) -> Any:
 
 def at_work_on(release: Any) -> Any:
     """Who sees it whatever its limit names, because of what they did."""
-    editions = _all("Edition").filter(release=release)
+    editions = every("Edition").filter(release=release)
     of_edition = {"edition__release": release.pk}
     hands = [
         editions.values("written_by"),
         editions.values("approved_by"),
-        _all("Revision").filter(**of_edition).values("by"),
-        _all("Transition").filter(**of_edition).values("asked"),
+        every("Revision").filter(**of_edition).values("by"),
+        every("Transition").filter(**of_edition).values("asked"),
     ]
     working = Q(pk=release.created_by_id)
     for rows in hands:
@@ -188,13 +188,13 @@ def at_work_on(release: Any) -> Any:
 
 @_worked_out_once("Edition")
 def hidden_editions(person: Any) -> Any:
-    hidden = _all("Edition").filter(release__in=hidden_releases(person))
+    hidden = every("Edition").filter(release__in=hidden_releases(person))
     return hidden.order_by().values("pk")
 
 
 @_worked_out_once("Comment")
 def hidden_comments(person: Any) -> Any:
-    hidden = _all("Comment").filter(edition__in=hidden_editions(person))
+    hidden = every("Comment").filter(edition__in=hidden_editions(person))
     return hidden.order_by().values("pk")
 
 
@@ -211,30 +211,30 @@ def hidden_files(person: Any) -> Any:
     is shown nowhere and came from somebody at work on what is hidden, because it may
     have been taken out of it. Portraits stand in a register."""
     only_there = _only_in_hidden("Asset", person, by=("EditionAsset", "asset"))
-    at_work = _all("Revision").filter(edition__in=hidden_editions(person)).values("by")
-    used = _all("EditionAsset").filter(asset=OuterRef("pk"))
-    loose = _all("Asset").filter(~Exists(used), uploaded_by__in=at_work.order_by())
-    rows = _all("Asset").filter(
+    at_work = every("Revision").filter(edition__in=hidden_editions(person)).values("by")
+    used = every("EditionAsset").filter(asset=OuterRef("pk"))
+    loose = every("Asset").filter(~Exists(used), uploaded_by__in=at_work.order_by())
+    rows = every("Asset").filter(
         Q(pk__in=only_there) | Q(pk__in=loose.order_by().values("pk"))
     )
-    portraits = _all("Person").filter(portrait=OuterRef("pk"))
+    portraits = every("Person").filter(portrait=OuterRef("pk"))
     others = rows.exclude(uploaded_by=person.pk or 0).exclude(Exists(portraits))
     return others.order_by().values("pk")
 
 
 def _only_in_hidden(model: str, person: Any, *, by: tuple[str, str]) -> Any:
     """Rows that hidden editions alone name, `by` rows of their own with this column."""
-    naming, column = _all(by[0]), by[1]
+    naming, column = every(by[0]), by[1]
     hidden = hidden_editions(person)
     elsewhere = naming.exclude(edition__in=hidden).filter(**{column: OuterRef("pk")})
     only_there = naming.filter(edition__in=hidden).values(column)
-    rows = _all(model).filter(pk__in=only_there).exclude(Exists(elsewhere))
+    rows = every(model).filter(pk__in=only_there).exclude(Exists(elsewhere))
     return rows.order_by().values("pk")
 
 
 @_worked_out_once("GuestLink")
 def hidden_links(person: Any) -> Any:
-    hidden = _all("GuestLink").filter(edition__in=hidden_editions(person))
+    hidden = every("GuestLink").filter(edition__in=hidden_editions(person))
     return hidden.order_by().values("pk")
 
 
@@ -243,74 +243,7 @@ def hidden_evidence(person: Any) -> Any:
     """What a hidden release is, or a hidden promise rests on."""
     of_release = Q(release__in=hidden_releases(person))
     of_promise = Q(update__commitment__in=hidden_commitments(person))
-    return _all("Evidence").filter(of_release | of_promise).order_by().values("pk")
-
-
-# Whose rows lead to no release, for the audit to say which.
-UNTOLD_RELEASE = (
-    "Asset",
-    "Commitment",
-    "CommitmentRevision",
-    "CommitmentUpdate",
-    "Evidence",
-    "FactCheckAnswer",
-    "RoleAppointment",
-)
-
-
-def hidden_entries(person: Any) -> Any:
-    """Of the audit: what happened to hidden releases, and to what they alone have."""
-    hidden = Q(release__in=hidden_releases(person)) | _ends_told_in_hidden(person)
-    for name in UNTOLD_RELEASE:
-        rows = apps.get_model("briefings", name)._default_manager.all()
-        column, of_whom = rows.belongs_to
-        keys = _all(name).filter(**{f"{column}__in": of_whom(person)})
-        hidden |= Q(subject=name.lower(), number__in=_as_told(keys))
-        # What is gone cannot be asked where it stood.
-        gone = _all("AuditEntry").filter(subject=name.lower(), verb="delete")
-        gone = gone.exclude(person=person.pk or 0).order_by().values("number")
-        hidden |= Q(subject=name.lower(), release=None, number__in=gone)
-    promises = apps.get_model("briefings", "Commitment")
-    made_with = promises.counterparties.through._base_manager.filter(
-        commitment__in=hidden_commitments(person)
-    )
-    told = _as_told(made_with)
-    hidden |= Q(subject="commitment_counterparties", number__in=told)
-    return _all("AuditEntry").filter(hidden).order_by().values("pk")
-
-
-def _ends_told_in_hidden(person: Any) -> Q:
-    """Entries that name a hidden release as what announces an end; and what else
-    became of that end since, while it is announced there."""
-    hidden = hidden_releases(person)
-    told = _all("AuditEntry").filter(subject="roleappointment").order_by()
-    before = Cast(KT("old__end_announced_in_id"), BigIntegerField())
-    then = Cast(KT("new__end_announced_in_id"), BigIntegerField())
-    by_hidden = Q(before__in=hidden) | Q(then__in=hidden)
-    naming = told.alias(before=before, then=then).filter(by_hidden)
-    kept = _all("RoleAppointment").alias(by=_AsKept("end_announced_in"))
-    ending = kept.filter(by__in=hidden)
-    since = told.filter(
-        Q(old__has_key="ended_on") | Q(new__has_key="ended_on"),
-        Exists(naming.filter(number=OuterRef("number"), pk__lt=OuterRef("pk"))),
-        number__in=_as_told(ending),
-    )
-    return Q(pk__in=naming.values("pk")) | Q(pk__in=since.values("pk"))
-
-
-class _AsKept(F):
-    """A column as it is in its table, whoever looks."""
-
-    def resolve_expression(self, *rest: Any, **more: Any) -> Col:
-        col: Any = super().resolve_expression(*rest, **more)
-        return Col(col.alias, col.target, col.output_field)
-
-
-def _as_told(rows: Any) -> Any:
-    """Their numbers, as the audit writes them."""
-    if _steady.get() is not None:
-        return [str(key) for key in rows.order_by().values_list("pk", flat=True)]
-    return rows.order_by().values(as_text=Cast("pk", TextField()))
+    return every("Evidence").filter(of_release | of_promise).order_by().values("pk")
 
 
 class LimitedQuerySet(models.QuerySet[_Row]):
@@ -391,7 +324,8 @@ def _known(hidden: _Hidden, person: Any) -> list[int] | None:
     return keys(person) if keys else None
 
 
-def _all(model: str) -> Any:
+def every(model: str) -> Any:
+    """Its rows, whoever looks."""
     return apps.get_model("briefings", model)._base_manager.all()
 
 

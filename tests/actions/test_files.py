@@ -313,38 +313,6 @@ def test_files_of_an_issued_edition_stay_as_they_are(writer):
     assert refuses("DELETE FROM briefings_editionasset")
 
 
-def test_which_file_it_is_cannot_be_changed_but_what_may_be_done_with_it_can(
-    publisher,
-):
-    edition = make_edition()
-    asset = show(edition).asset
-    make_issued_edition(edition)
-
-    assert refuses("UPDATE briefings_asset SET sha256 = repeat('a', 64)")
-    assert refuses("UPDATE briefings_rendition SET sha256 = repeat('a', 64)")
-    changed = change_rights(asset, by=publisher, licence_terms="Not for advertising.")
-    assert changed.licence_terms == "Not for advertising."
-
-
-@pytest.mark.parametrize("go_out", [make_approved_edition, make_issued_edition])
-def test_no_draft_changes_what_is_told_of_a_file_in_signed_words(
-    go_out, writer, publisher
-):
-    signed, draft = make_edition(), make_edition(written_by=writer)
-    asset = show(signed).asset
-    use = use_file(draft, asset, by=writer)
-    describe_file(use, by=writer, licence=Licence.OGL)
-    go_out(signed)
-
-    with pytest.raises(Refused, match="approved or issued"):
-        describe_file(use, by=writer, caption="The quay.", licence=Licence.CC_BY)
-    describe_file(use, by=writer, caption="The quay.")
-    describe_file(use, by=publisher, licence=Licence.CC_BY_SA)
-
-    assert EditionAsset.objects.get(pk=use.pk).caption == "The quay."
-    assert Asset.objects.get().licence == Licence.CC_BY_SA
-
-
 def test_the_database_lets_no_undescribed_image_out(writer, publisher):
     approved = make_edition()
     show(approved)

@@ -2,9 +2,11 @@
 
 import pytest
 from django.contrib.auth.signals import user_login_failed
+from django.test import Client
 from django.urls import reverse
 
 from briefings.acting import address_in, browser_in
+from briefings.actions.limits import limit_release
 from briefings.actions.lists import request_export
 from briefings.actions.people import add_person
 from briefings.admin.deeds import mark_up_page_of, page_of
@@ -255,3 +257,39 @@ def test_an_address_is_told_whole_or_short_as_the_office_wants(settings):
     assert address_in("203.0.113.77") == "203.0.113.0/24"
     assert address_in("2001:db8:1:2::3") == "2001:db8:1::/48"
     assert address_in("") == address_in("unknown") == ""
+
+
+def test_whoever_finds_nothing_is_told_of_alike_if_something_hidden_is_there(
+    client, writer, told
+):
+    hidden = make_edition()
+    limit_release(hidden.release, by=hidden.written_by, people=[hidden.written_by])
+    client.force_login(writer)
+
+    for address in (page_of(hidden), "/admin/briefings/edition/987654/change/"):
+        assert client.get(address).status_code == 404
+
+    first, second = told(verb="found nothing")
+    assert (first.person, first.path) == (writer, page_of(hidden))
+    assert (first.subject, first.number, first.release_id) == ("", "", None)
+    assert (second.subject, second.number, second.release_id) == ("", "", None)
+
+
+def test_a_forged_form_is_told_of_with_whose_session_it_was(writer, told):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(writer)
+
+    assert client.post(page_of(make_edition()), {"do": "note"}).status_code == 403
+
+    [entry] = told(verb="forbidden")
+    assert (entry.source, entry.person) == ("person", writer)
+
+
+def test_whoever_looks_at_the_desk_is_told_of(client, writer, told):
+    make_edition(written_by=writer)
+    client.force_login(writer)
+
+    client.get("/admin/")
+
+    [entry] = told(kind="view")
+    assert (entry.person, entry.verb) == (writer, "looked through the desk")

@@ -146,6 +146,8 @@ def test_a_form_that_does_not_arrive_is_answered_in_words(rf):
     assert door.process_exception(request, ValueError()) is None
 
 
+# Where this process has a connection, a request looks whether it still holds.
+@pytest.mark.django_db
 def test_what_a_request_held_is_in_no_log():
     heard = []
 

@@ -1,12 +1,19 @@
 import pytest
 from django.urls import reverse
 
-from briefings.actions.guests import give_early_sight
+from briefings.actions.guests import (
+    ask_fact_check,
+    give_early_sight,
+    give_preview,
+    renew_link,
+    revoke_link,
+)
 from briefings.admin.deeds import page_of
-from briefings.models import Journalist
+from briefings.errors import Refused
+from briefings.models import GuestLink, Journalist
 from tests.admin.pressing import said
 from tests.guests.conftest import Guest, make_journalist
-from tests.making import THURSDAY, make_edition, make_issued_edition
+from tests.making import MONDAY, THURSDAY, make_edition, make_issued_edition
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +63,7 @@ def test_the_list_says_who_read_and_revokes_at_once(
     assert guest.open().status_code == 404
 
 
-def test_a_writer_gives_no_early_sight_and_a_press_officer_no_preview(
+def test_a_writer_gives_no_early_sight_and_a_press_officer_no_preview_of_a_draft(
     client, writer, press_officer, edition, journalist
 ):
     client.force_login(writer)
@@ -65,8 +72,9 @@ def test_a_writer_gives_no_early_sight_and_a_press_officer_no_preview(
 
     client.force_login(press_officer)
     told = {"who": "Kim", "email": "kim@example.org", "days": 7}
-    assert "may not write" in said(press(client, edition, "givepreview", **told))
-    assert not edition.guest_links.exists()
+    draft = make_edition(headline="A draft")
+    assert "may not write" in said(press(client, draft, "givepreview", **told))
+    assert not GuestLink.objects.exists()
 
 
 def test_a_link_of_another_edition_is_not_revoked_from_here(
@@ -134,3 +142,21 @@ def test_readers_are_told_by_role_after_the_lift_and_not_before(
     after = client.get(public).content.decode()
     assert f"{told}: The Skerrow Herald (political editor)." in after
     assert "Jo Marlow" not in after
+
+
+def test_what_waits_for_its_moment_is_shown_by_who_answers_for_it(
+    client, edition, writer, publisher, press_officer
+):
+    about = {"name": "Kim", "email": "kim@lab.example"}
+    with pytest.raises(Refused, match="is scheduled"):
+        give_preview(edition, by=writer, **about)
+    with pytest.raises(Refused, match="is scheduled"):
+        ask_fact_check(edition, by=writer, due_on=MONDAY.date(), **about)
+    client.force_login(writer)
+    assert "Give a preview" not in client.get(page(edition)).text
+
+    old = give_preview(edition, by=publisher, **about)
+    with pytest.raises(Refused, match="is scheduled"):
+        renew_link(old, by=writer)
+    give_preview(edition, by=press_officer, name="Bo", email="bo@lab.example")
+    revoke_link(old, by=writer)

@@ -9,8 +9,9 @@ from briefings.actions.commitments import (
     restate_commitment,
     unmark_statement,
 )
-from briefings.actions.files import remove_file, upload_file
-from briefings.actions.limits import limit_release
+from briefings.actions.files import change_rights, remove_file, upload_file
+from briefings.actions.limits import limit_release, open_release
+from briefings.actions.translations import join_translation
 from briefings.admin import site
 from briefings.errors import Refused
 from briefings.models import Asset, AuditEntry, Commitment, Person
@@ -21,11 +22,14 @@ from briefings.permissions import (
     WRITER,
     audit_open_to,
 )
+from tests.drawing import CSV
 from tests.making import (
+    THURSDAY,
     make_edition,
     make_issued_edition,
     make_marked_edition,
     make_member,
+    save,
     span,
 )
 
@@ -118,7 +122,10 @@ def test_a_promise_that_a_hidden_draft_states_is_not_changed_behind_its_back(
     restate_commitment(known, by=draft.written_by, edition=draft, **words)
     officer = make_member(RECORDS_OFFICER, "Rafe")
 
-    with looking_as(officer), pytest.raises(Refused, match="limited to others"):
+    with (
+        looking_as(officer),
+        pytest.raises(Refused, match="cannot be changed just now"),
+    ):
         describe_commitment(known, by=officer, title="Otherwise")
     assert not draft.revisions.filter(by=officer).exists()
 
@@ -135,3 +142,55 @@ def test_no_promise_is_named_that_only_a_hidden_draft_states(client, named, cloc
 
     assert known.title in page.content.decode()
     assert "Zyzzyva" not in page.content.decode()
+
+
+def test_nothing_that_everybody_sees_leads_to_what_is_limited(named):
+    hidden = limited(make_edition(headline="Zyzzyva", language="cy"), named)
+    by, draft = hidden.written_by, make_edition()
+
+    with pytest.raises(Refused, match="is limited to some"):
+        save(draft, related_releases=[hidden.release])
+    with pytest.raises(Refused, match="is limited to some"):
+        join_translation(draft.release, by=by, original=hidden.release)
+
+    limited(draft, named)
+    save(draft, related_releases=[hidden.release])
+    with pytest.raises(Refused, match="is limited to some"):
+        open_release(draft.release, by=by)
+
+
+def test_the_audit_of_what_led_there_before_tells_nothing_of_it(
+    named, stranger_at_the_desk
+):
+    hidden, draft = make_edition(headline="Zyzzyva", language="cy"), make_edition()
+    save(draft, related_releases=[hidden.release])
+    join_translation(draft.release, by=draft.written_by, original=hidden.release)
+    limited(hidden, named)
+
+    with looking_as(stranger_at_the_desk):
+        told = audit_open_to(stranger_at_the_desk)
+        assert not told.filter(subject="edition_related_releases").exists()
+        assert not told.filter(new__translation_of_id=hidden.release_id).exists()
+
+
+def test_the_bytes_of_a_hidden_file_are_another_file_to_who_uploads_them(
+    named, stranger_at_the_desk, clock
+):
+    hidden = limited(make_edition(), named)
+    secret = upload_file(hidden, by=named, name="bridge.csv", content=CSV).asset
+    change_rights(secret, by=named, licence_terms="Not before Thursday.")
+    make_issued_edition(hidden, at=THURSDAY)
+    outsider = make_member(WRITER, "Cole")
+
+    with looking_as(outsider):
+        draft = make_edition(headline="Another", written_by=outsider)
+        own = upload_file(draft, by=outsider, name="bridge.csv", content=CSV).asset
+        assert own != secret
+        assert own.licence_terms == ""
+        change_rights(own, by=outsider, licence="public_domain")
+        remove_file(draft.files.get(), by=outsider)
+        assert Asset.objects.filter(pk=own.pk).exists()
+
+    assert Asset.objects.get(pk=secret.pk).licence == ""
+    clock.move_to(THURSDAY)
+    assert Asset.objects.public().get() == secret

@@ -64,6 +64,7 @@ SEARCHED = (
 # is shown as published at this moment.
 _VARYING = re.compile(
     rb'(?<=name="csrfmiddlewaretoken" value=")[^"]*'
+    rb'|(?<="proof": ")[^"]*'
     rb'|(?<=name="words-window" value=")[^"]*'
     rb"|(?<=<span>Published ).*"
 )

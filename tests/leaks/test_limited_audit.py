@@ -10,7 +10,8 @@ from briefings.models import (
     Release,
     User,
 )
-from briefings.models.visibility import UNTOLD_RELEASE, LimitedQuerySet, looking_as
+from briefings.models.hidden_entries import UNTOLD_RELEASE
+from briefings.models.visibility import LimitedQuerySet, looking_as
 from briefings.models.watching import is_watched
 from briefings.permissions import audit_open_to
 from tests.leaks.limited_world import add_limited, make_world

@@ -7,13 +7,20 @@ import pytest
 from django.urls import reverse
 
 from briefings.actions.files import change_rights, delete_file, remove_file
+from briefings.actions.people import add_person
 from briefings.actions.subjects import change_entry
 from briefings.admin.deeds import page_of
 from briefings.errors import Refused
 from briefings.models import Asset
 from tests.attaching import attach, show
 from tests.drawing import picture
-from tests.making import THURSDAY, fresh, make_issued_edition, make_marked_edition
+from tests.making import (
+    THURSDAY,
+    fresh,
+    make_edition,
+    make_issued_edition,
+    make_marked_edition,
+)
 from tests.views.reading import source
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +101,19 @@ def test_editors_choose_a_portrait_among_pictures(client, writer, portrayed):
 
     assert 'name="portrait"' in page
     assert [row["text"] for row in found] == ["ferry.png"]
+
+
+def test_no_portrait_goes_round_the_embargo_of_a_release(stranger, writer, publisher):
+    scheduled = make_edition()
+    drawn = show(scheduled, picture(500, 500)).asset
+    make_issued_edition(scheduled, at=THURSDAY)
+    known = make_issued_edition(make_marked_edition()).quotes.get().speaker
+
+    with pytest.raises(Refused, match="not public yet"):
+        change_entry(known, by=writer, portrait=drawn)
+    with pytest.raises(Refused, match="not public yet"):
+        add_person(by=writer, name="Una Marsh", portrait=drawn)
+    assert stranger.get(drawn.get_absolute_url()).status_code == 404
+
+    change_entry(known, by=publisher, portrait=drawn)
+    assert stranger.get(drawn.get_absolute_url()).status_code == 200
