@@ -127,6 +127,7 @@ EVENTS = {
     "create": "Created",
     "correct": "Correction begun",
     "take_over": "Taken over",
+    "embargo": "Embargo changed",
     "lift": "Went live",
     "withdraw": "Withdrawn",
     "reinstate": "Reinstated",

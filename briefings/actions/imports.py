@@ -9,7 +9,7 @@ from django.utils import timezone
 from briefings.actions.naming import known_by
 from briefings.actions.record import add_note
 from briefings.actions.releases import create_release
-from briefings.actions.storing import storable
+from briefings.actions.storing import storable, store
 from briefings.actions.suggestions import suggest
 from briefings.actions.tag_proposals import propose_tags
 from briefings.errors import Refused
@@ -78,6 +78,8 @@ def import_release(source: bytes, *, name: str, by: User | None) -> Edition:
         embargoed_until=reading.embargoed_until,
         by=by,
     )
+    edition.embargoed_until = reading.embargoed_until
+    store(edition)
     suggest(edition, reading)
     propose_tags(edition, reading)
     if past := _past(reading):

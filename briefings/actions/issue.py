@@ -9,15 +9,15 @@ from django.utils import timezone
 from briefings.actions.editions import (
     demand_move,
     lock_edition,
+    lock_for_writing,
     make_move,
     record,
     render_words,
 )
 from briefings.actions.review import refuse_unread, refuse_unready
-from briefings.actions.storing import storable
+from briefings.actions.storing import storable, store
 from briefings.errors import Refused
 from briefings.models import Edition, Transition, User, digest_of
-from briefings.models.imports import embargo_of
 from briefings.models.printing import what_is_printed
 from briefings.permissions import demand, has_written
 from briefings.workflow import Duty, State
@@ -36,8 +36,8 @@ def issue_edition(
     digest: str | None = None,
 ) -> Edition:
     """Make an approved edition public now, or at a moment ahead. Nothing has to run at
-    that moment: the edition before it closes, and this one opens, by the clock. A text
-    that came with an embargo goes out before it only if that is said. `digest` is that
+    that moment: the edition before it closes, and this one opens, by the clock. What is
+    under an embargo goes out before it only if that is said. `digest` is that
     of the content that whoever issues it had before them."""
     edition = lock_edition(edition)
     refuse_unread(edition, edition.digest if digest is None else digest)
@@ -75,6 +75,26 @@ def issue_urgently(
     render_words(edition)
     edition.printed = what_is_printed(edition)
     return _open(edition, "issue_urgently", edition.release.now, by=by)
+
+
+@transaction.atomic
+def change_embargo(
+    edition: Edition, *, by: User | None, until: datetime | None
+) -> Edition:
+    """Hold an edition in hand back until a moment ahead, or no longer."""
+    edition = lock_for_writing(edition)
+    demand(by, Duty.WRITE)
+    if until is not None:
+        _demand_sensible(_zoned(until))
+        if until <= edition.release.now:
+            raise Refused("That moment has passed: an embargo ends later.")
+    if until == edition.embargoed_until:
+        raise Refused("That is its embargo already.")
+    edition.embargoed_until = until
+    store(edition)
+    told = f"Until {_in_office(until)}" if until else "It has none any more."
+    record(edition, "embargo", by=by, note=told)
+    return edition
 
 
 @transaction.atomic
@@ -169,15 +189,16 @@ def _open(
 
 
 def _demand_no_embargo(edition: Edition, at: datetime) -> None:
-    """The text that the release was made from says nothing of corrections."""
-    files = edition.release.imported_files.without_source()
-    until = embargo_of(files) if edition.number == 1 else None
+    until = edition.embargoed_until
     if until and at < until:
-        local = f"{timezone.localtime(until):%-d %B %Y, %H:%M %Z}"
         raise Refused(
-            f"The text is embargoed until {local}. Schedule it for then, or say that "
-            "the embargo is over."
+            f"The text is embargoed until {_in_office(until)}. Schedule it for then, "
+            "or say that the embargo is over."
         )
+
+
+def _in_office(at: datetime) -> str:
+    return f"{timezone.localtime(at):%-d %B %Y, %H:%M %Z}"
 
 
 def _zoned(at: datetime) -> datetime:
@@ -194,7 +215,7 @@ def _demand_sensible(at: datetime) -> None:
 def _scheduled_for(edition: Edition, at: datetime) -> str:
     if at == edition.issued_at:
         return ""
-    return f"For {timezone.localtime(at):%-d %B %Y, %H:%M %Z}"
+    return f"For {_in_office(at)}"
 
 
 def _predecessor(edition: Edition) -> Edition | None:

@@ -189,7 +189,7 @@ def _note(kind: Waiting, edition: Any, last: Transition | None) -> str:
     if kind.name == "reminders":
         return f"For {edition.asked_on:%-d %B %Y}: “{edition.asked_for}”"
     if kind.name == "today" and not edition.live_during:
-        return "The text is embargoed, and the release is not scheduled."
+        return "It is under an embargo, and not scheduled."
     if kind.name not in ("changes", "review") or last is None:
         return ""
     asked = f"Asked of {last.asked}. " if last.asked else ""

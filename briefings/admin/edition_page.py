@@ -37,7 +37,6 @@ from briefings.admin.waiting import callouts
 from briefings.admin.words import DiscardUnsaved, WordsDeed, content_of
 from briefings.admin.writing import others_here
 from briefings.models import Commitment, Figure, Suggestion, Transition, UnsavedText
-from briefings.models.imports import embargo_of
 from briefings.models.suggestions import SuggestionKind
 from briefings.permissions import may, may_leave_notes
 from briefings.readiness import obstacles
@@ -153,8 +152,7 @@ class EditionPage:
 
     @cached_property
     def moves(self) -> list[Deed]:
-        about = self.about | {"embargo": embargo_of(self._files)}
-        return move_deeds(self.edition, now=self.now, **about)
+        return move_deeds(self.edition, now=self.now, **self.about)
 
     @cached_property
     def about_the_release(self) -> list[Deed]:
@@ -264,15 +262,12 @@ class EditionPage:
         return others_here(self.edition, user) if self.may_write else []
 
     def _doubts(self) -> list[dict[str, str]]:
-        """What the reader of the file was not sure of, while there is time."""
-        files = self._files if self.is_open else []
+        """What the reader of the file was not sure of, while there is time. The file
+        that a release was made from says nothing of a correction."""
+        if not self.is_open or self.edition.number > 1:
+            return []
+        files = self.edition.release.imported_files.without_source()
         return [doubt for file in files for doubt in file.warnings]
-
-    @property
-    def _files(self) -> list[Any]:
-        """What the release was made from, of which a correction is no more."""
-        is_first = self.edition.number == 1
-        return list(self.shown.release.imported_files.all()) if is_first else []
 
     @cached_property
     def _of_release(self) -> list[Any]:

@@ -53,7 +53,9 @@ class EditionAdmin(IndexedSearch):
     def get_queryset(self, request):
         rows = super().get_queryset(request)
         rows = rows.annotate(now=Now(), is_limited=is_limited("release"))
-        if request.resolver_match.kwargs:
+        # An export asks without an address.
+        match = request.resolver_match
+        if match and match.kwargs:
             rows = _with_what_a_page_tells(rows, request.user)
         return rows.select_related(*self.list_select_related)
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from briefings.actions.issue import (
     approve_afterwards,
     backdate_edition,
+    change_embargo,
     issue_edition,
     issue_urgently,
     lift_now,
@@ -21,7 +22,7 @@ from briefings.admin.standing import in_words
 
 
 class _PastEmbargo(Deed):
-    """Asks whether the embargo of the text is over, if it came with one that is not."""
+    """Asks whether the embargo of the text is over, if it has one that is not."""
 
     despite_embargo = forms.BooleanField(
         required=False, label="The embargo of the text is over"
@@ -73,6 +74,17 @@ class IssueUrgently(OfWhatIsShown, _PastEmbargo):
     def carry_out(self) -> str:
         issue_urgently(self.subject, by=self.by, **self.typed())
         return "Issued without approval. It is public, and flagged until approved."
+
+
+class ChangeEmbargo(_AtAMoment):
+    button = "Set the embargo"
+    is_folded = True
+    at = MomentField(label="Embargoed until", required=False)
+
+    def carry_out(self) -> str:
+        until = self.cleaned_data["at"]
+        change_embargo(self.subject, by=self.by, until=until)
+        return f"Embargoed until {in_words(until)}." if until else "It has no embargo."
 
 
 class ApproveAfterwards(Deed):

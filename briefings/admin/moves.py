@@ -8,6 +8,7 @@ from briefings.admin.discarding import BringBack
 from briefings.admin.issue import (
     ApproveAfterwards,
     Backdate,
+    ChangeEmbargo,
     IssueNow,
     IssueUrgently,
     LiftNow,
@@ -58,6 +59,7 @@ _BY_MOVE: dict[str, tuple[type[Deed], ...]] = {
     "unschedule": (Unschedule, LiftNow),
     "issue_urgently": (IssueUrgently,),
     "bring_back": (BringBack,),
+    "embargo": (ChangeEmbargo,),
     "take_over": (TakeOver,),
 }
 
@@ -75,17 +77,15 @@ _BY_ACT: dict[str, tuple[type[Deed], ...]] = {
 }
 
 
-def move_deeds(
-    edition: Any, *, by: User, now: Any, embargo: Any = None, **about: Any
-) -> list[Deed]:
-    """Every move, and taking it over from a colleague, with whether this person is
-    offered it now. The `embargo` of the text is proposed as the moment to go public."""
+def move_deeds(edition: Any, *, by: User, now: Any, **about: Any) -> list[Deed]:
+    """Every move, and what else is done about an edition in hand, with whether this
+    person is offered it now. Its embargo is proposed as the moment to go public."""
     open_moves = {move.name for move in moves_open_to(by, edition)}
     if _is_past(edition, now):
         open_moves.discard("unschedule")
-    is_anothers = edition.state in OPEN_STATES and not edition.is_in_hand
-    if is_anothers and may(by, Duty.WRITE):
-        open_moves.add("take_over")
+    if edition.state in OPEN_STATES and may(by, Duty.WRITE):
+        open_moves |= {"embargo"} if edition.is_in_hand else {"embargo", "take_over"}
+    embargo = edition.embargoed_until
     return [
         deed(
             _name(deed),

@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Exists, Max, OuterRef, Q, TextField, Value
+from django.db.models import Exists, F, Max, OuterRef, Q, TextField, Value
 from django.db.models.functions import Cast, Concat, Now
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -61,14 +61,15 @@ def _remind_of_unapproved(now: datetime) -> None:
 
 
 def _remind_of_times_passed(now: datetime) -> None:
-    """The text came with an embargo, which ended while it was not issued."""
-    named = Max("release__imported_files__embargoed_until")
-    in_hand: Any = Edition.objects.filter(state__in=OPEN_STATES, number=1)
-    passed = in_hand.annotate(named=named).filter(
-        named__lte=now, named__gt=now - NEWS, created_at__lt=named
+    """An embargo ended while what was under it was not issued."""
+    in_hand: Any = Edition.objects.filter(state__in=OPEN_STATES)
+    passed = in_hand.filter(
+        embargoed_until__lte=now,
+        embargoed_until__gt=now - NEWS,
+        created_at__lt=F("embargoed_until"),
     )
     for edition in passed:
-        act = f"passed {edition.pk} {edition.named:%Y-%m-%dT%H:%M}"
+        act = f"passed {edition.pk} {edition.embargoed_until:%Y-%m-%dT%H:%M}"
         tell(writers_of(edition), Occasion.REMINDER, act=act, edition=edition)
 
 

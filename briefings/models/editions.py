@@ -109,6 +109,8 @@ class Edition(models.Model):
         "after the beginning of it if it was entered later.",
     )
 
+    embargoed_until = models.DateTimeField(null=True, editable=False)
+
     headline = models.CharField(max_length=255)
     summary = models.TextField(
         blank=True, help_text="One or two sentences for lists, feeds and link previews."

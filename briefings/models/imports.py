@@ -1,6 +1,4 @@
-from collections.abc import Iterable
-from datetime import datetime
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -41,9 +39,3 @@ class ImportedFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-def embargo_of(files: Iterable[ImportedFile]) -> datetime | None:
-    """Until when a release is to be held back: of several moments the latest."""
-    moments: Any = (f.embargoed_until for f in files if f.embargoed_until)
-    return max(moments, default=None)

@@ -12,7 +12,6 @@ from briefings.models.accounts import User
 from briefings.models.comments import Comment
 from briefings.models.editions import Edition, EditionQuerySet
 from briefings.models.figures import Figure
-from briefings.models.imports import ImportedFile
 from briefings.models.record import Revision, Transition
 from briefings.models.reminders import Reminder
 from briefings.models.spans import midnight
@@ -53,8 +52,8 @@ def ready(person: User, now: _Moment) -> EditionQuerySet:
 
 
 def lifting_today(person: User, now: _Moment) -> EditionQuerySet:
-    """Also what has lifted since midnight, and texts that came with an embargo of
-    today and are not scheduled."""
+    """Also what has lifted since midnight, and what has an embargo of today and is not
+    scheduled."""
     today = timezone.localdate(now)
     return on_days(midnight(today), midnight(today + timedelta(days=1)))
 
@@ -68,21 +67,17 @@ def scheduled_later(person: User, now: _Moment) -> EditionQuerySet:
 
 def on_days(first: _Moment, until: _Moment) -> EditionQuerySet:
     """Editions that lift, or lifted, at a `moment` that was set ahead, and those in
-    hand whose text names an embargo."""
-    starts, files = "live_during__startswith", ImportedFile.objects
-    embargo = files.filter(release=OuterRef("release"), embargoed_until__isnull=False)
-    newest = embargo.order_by("-embargoed_until").values("embargoed_until")[:1]
+    hand under an embargo."""
+    starts = "live_during__startswith"
     lifts = Q(
         **{f"{starts}__gte": first, f"{starts}__lt": until},
         live_during__startswith__gt=F("issued_at"),
         release__removed_at=None,
     )
-    in_hand = Q(state__in=OPEN_STATES, number=1)
-    named = Q(embargo__gte=first, embargo__lt=until)
+    held = Q(embargoed_until__gte=first, embargoed_until__lt=until)
     return (
-        Edition.objects.annotate(embargo=Subquery(newest))
-        .filter(lifts | (in_hand & named))
-        .annotate(moment=Coalesce(F(starts), F("embargo")))
+        Edition.objects.filter(lifts | held & Q(state__in=OPEN_STATES))
+        .annotate(moment=Coalesce(F(starts), F("embargoed_until")))
         .order_by("moment", "id")
     )
 

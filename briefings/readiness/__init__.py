@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import timezone
 
-from briefings.models import Anchored, Edition, ImportedFile, Quote, RoleAppointment
+from briefings.models import Anchored, Edition, Quote, RoleAppointment
 from briefings.models.editions import Change
 from briefings.models.involvements import Part
 from briefings.models.merging import kept_key
@@ -40,7 +40,7 @@ def obstacles(edition: Edition, *, day: date) -> list[Obstacle]:
         *_that_may_stop(edition),
         *_in_the_roles(edition, day),
         *in_their_rights(edition.files.all(), day),
-        *_in_the_file(edition),
+        *_in_the_embargo(edition),
         *_in_the_rest(edition),
         *in_the_wording(edition),
         *leading_nowhere(edition, at=edition.live_from),
@@ -152,16 +152,15 @@ def _at_a_quote(edition: Edition, quote: Any) -> Iterator[Obstacle]:
         )
 
 
-def _in_the_file(edition: Any) -> Iterator[Obstacle]:
-    files = edition.release.imported_files.all() if edition.number == 1 else ()
-    for file in files:
-        if file.embargoed_until is None:
-            continue
-        if file.embargoed_until > file.now:
-            sentence = f"The text is embargoed until {_until(file)}."
-        else:
-            sentence = f"The embargo of the text ended: {_until(file)}."
-        yield Obstacle(sentence, "moves-heading")
+def _in_the_embargo(edition: Any) -> Iterator[Obstacle]:
+    until = edition.embargoed_until
+    if until is None:
+        return
+    told = in_words(until.astimezone(ZoneInfo(settings.TIME_ZONE)))
+    if until > edition.now:
+        yield Obstacle(f"The text is embargoed until {told}.", "moves-heading")
+    else:
+        yield Obstacle(f"The embargo of the text ended: {told}.", "moves-heading")
 
 
 def _in_the_claims(edition: Edition) -> Iterator[Obstacle]:
@@ -210,11 +209,6 @@ def _in_the_comments(edition: Edition) -> Iterator[Obstacle]:
 
 def _counted(number: int, what: str) -> str:
     return f"1 {what} is" if number == 1 else f"{number} {what}s are"
-
-
-def _until(file: ImportedFile) -> str:
-    moment: Any = file.embargoed_until
-    return in_words(moment.astimezone(ZoneInfo(settings.TIME_ZONE)))
 
 
 def _at_its_words(edition: Edition, record: Anchored, what: str) -> Iterator[Obstacle]:

@@ -18,7 +18,6 @@ from briefings.models import (
     FactCheckAnswer,
     FactCheckRemark,
     GuestLink,
-    ImportedFile,
     Quote,
     RoleAppointment,
 )
@@ -68,17 +67,14 @@ _REST: tuple[Any, ...] = (
     "comments",
     FACT_CHECKS,
 )
-_FILES = Prefetch(
-    "release__imported_files",
-    ImportedFile.objects.without_source().annotate(now=Now()),
-)
 
 
 def fetch_rows(edition: Any) -> None:
-    """What was fetched before, perhaps with more, is not fetched again. The file that a
-    release was made from says nothing of a correction."""
-    files = [_FILES] if edition.number == 1 else []
-    prefetch_related_objects([edition], *RECORDS, *_REST, *files)
+    """What was fetched before, perhaps with more, is not fetched again."""
+    prefetch_related_objects([edition], *RECORDS, *_REST)
+    if not hasattr(edition, "now"):
+        own = type(edition).objects.filter(pk=edition.pk)
+        edition.now = own.values_list(Now(), flat=True).get()
     if not hasattr(edition, "undecided"):
         edition.undecided = edition.suggestions.open().count()
     if not hasattr(edition, "tags"):

@@ -7,7 +7,12 @@ from django.utils import timezone
 
 from briefings.actions.commitments import describe_commitment, restate_commitment
 from briefings.actions.imports import import_release
-from briefings.actions.issue import issue_edition, issue_urgently, lift_now
+from briefings.actions.issue import (
+    change_embargo,
+    issue_edition,
+    issue_urgently,
+    lift_now,
+)
 from briefings.actions.people import add_person, add_role, appoint
 from briefings.actions.quotes import change_quote
 from briefings.actions.releases import save_draft
@@ -171,3 +176,30 @@ def test_what_was_submitted_to_somebody_who_left_waits_for_the_others(
 
 def to_review(person, now):
     return waiting.to_review(person, now, able=those_with(Duty.REVIEW))
+
+
+@pytest.mark.usefixtures("clock")
+def test_any_draft_is_held_back_until_somebody_says_otherwise(writer, publisher):
+    edition = make_approved_edition()
+
+    change_embargo(edition, by=writer, until=THURSDAY)
+    with pytest.raises(Refused, match="is embargoed until 8 March 2091, 09:00 GMT"):
+        issue_edition(fresh(edition), by=publisher)
+    with pytest.raises(Refused, match="is its embargo already"):
+        change_embargo(edition, by=writer, until=THURSDAY)
+    assert fresh(edition).state == State.APPROVED
+
+    change_embargo(edition, by=writer, until=None)
+    assert issue_edition(fresh(edition), by=publisher).state == State.ISSUED
+    moves = edition.transitions.filter(move="embargo").values_list("note", flat=True)
+    assert list(moves) == ["Until 8 March 2091, 09:00 GMT", "It has none any more."]
+
+
+@pytest.mark.usefixtures("clock")
+def test_an_embargo_lies_ahead_and_is_of_what_is_in_hand(writer):
+    with pytest.raises(Refused, match="has passed"):
+        change_embargo(make_edition(), by=writer, until=MONDAY)
+    with pytest.raises(Refused, match="time zone"):
+        change_embargo(make_edition(), by=writer, until=THURSDAY.replace(tzinfo=None))
+    with pytest.raises(Refused, match="is issued"):
+        change_embargo(make_issued_edition(), by=writer, until=THURSDAY)

@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -6,7 +6,14 @@ from django.test.utils import CaptureQueriesContext
 
 from briefings.actions.imports import import_release
 from briefings.actions.subjects import add_event
-from tests.making import MONDAY, THURSDAY, make_edition, make_issued_edition
+from tests.admin.pressing import press, said
+from tests.making import (
+    MONDAY,
+    THURSDAY,
+    make_approved_edition,
+    make_edition,
+    make_issued_edition,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +63,21 @@ def test_an_embargoed_text_is_in_the_calendar_before_it_is_scheduled(client, wri
     assert entries(client, month="2091-06") == {
         date(2091, 6, 8): ["Skerrow gets a ferry"]
     }
+
+
+def test_an_embargo_that_a_writer_sets_is_in_the_calendar_and_proposed(client, writer):
+    edition = make_approved_edition(make_edition(written_by=writer))
+    client.force_login(writer)
+
+    told = {"at_0": "2091-06-08", "at_1": "00:01"}
+    page = press(client, edition, "changeembargo", **told)
+
+    assert "Embargoed until Friday 8 June 2091, 00:01 BST." in said(page)
+    assert entries(client, month="2091-06") == {date(2091, 6, 8): [edition.headline]}
+    schedule = next(d for d in page.context["page"].moves if d.name == "schedule")
+    until = datetime(2091, 6, 7, 23, 1, tzinfo=UTC)
+    assert schedule.initial["at"] == until
+    assert "despite_embargo" in schedule.fields
 
 
 def test_days_are_those_of_the_office(client, writer, clock, settings):

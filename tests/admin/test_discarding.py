@@ -3,12 +3,12 @@ from django.urls import reverse
 
 from briefings.actions.comments import add_comment
 from briefings.actions.discarding import bring_back_edition, discard_edition
-from briefings.actions.issue import issue_edition
+from briefings.actions.issue import change_embargo, issue_edition
 from briefings.actions.lists import SHEETS
 from briefings.actions.releases import begin_correction
 from briefings.actions.writing import be_present
 from briefings.admin.deeds import page_of
-from briefings.models import Edition, ImportedFile
+from briefings.models import Edition
 from briefings.models.suggestions import SuggestionKind
 from briefings.workflow import State
 from tests.admin.pressing import press, said
@@ -53,14 +53,7 @@ def edition(writer):
     edition.suggestions.create(
         kind=SuggestionKind.FIGURE, words="one", found={"value": "1"}
     )
-    ImportedFile.objects.create(
-        name="ferry.txt",
-        sha256="x",
-        release=edition.release,
-        source=b"x",
-        embargoed_until=THURSDAY,
-    )
-    return edition
+    return change_embargo(edition, by=writer, until=THURSDAY)
 
 
 def test_a_draft_is_discarded_once_its_page_has_said_what_goes_and_what_stays(

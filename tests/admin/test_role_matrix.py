@@ -14,6 +14,7 @@ from briefings.actions.discarding import bring_back_edition, discard_edition
 from briefings.actions.issue import (
     approve_afterwards,
     backdate_edition,
+    change_embargo,
     issue_edition,
     issue_urgently,
     unschedule_edition,
@@ -93,6 +94,7 @@ TABLE = {
     | dict.fromkeys(("scheduled", *PUBLIC), "PD"),
     "limit": dict.fromkeys((*IN_HAND, "approved", "scheduled", "discarded"), "WAPD"),
     "take_over": dict.fromkeys((*IN_HAND, "approved"), "WAPD"),
+    "embargo": dict.fromkeys((*IN_HAND, "approved"), "WAPD"),
 }
 # `reopen` happens by itself where words change, `put_back` where a release was removed.
 BY_THEMSELVES = {"reopen", "put_back"}
@@ -123,6 +125,7 @@ DEEDS = {
     "join": ("join", {"original": "another-address"}),
     "limit": ("limit", {}),
     "take_over": ("takeover", {}),
+    "embargo": ("changeembargo", {"at_0": "2092-01-01", "at_1": "10:00"}),
 }
 OWN_PAGES = {"discard": "discard", "limit": "who_may_see"}
 
@@ -185,6 +188,7 @@ def do(act: str, edition: Edition, by) -> None:
         "ask_another": lambda: ask_another(edition, by=by, asked=a_reviewer()),
         "take_back": lambda: take_back_from_review(edition, by=by),
         "take_over": lambda: take_over(edition, by=by),
+        "embargo": lambda: change_embargo(edition, by=by, until=THURSDAY),
         "request_changes": lambda: request_changes(edition, by=by, reason="Mend it."),
         "approve": lambda: approve_edition(edition, by=by),
         "issue": lambda: issue_edition(edition, by=by),
@@ -329,6 +333,7 @@ def everything_of(edition):
     release = type(edition.release).objects.filter(pk=edition.release_id)
     return (
         list(Edition.objects.values("pk", "state", "live_during", "approved_by")),
+        list(Edition.objects.values("embargoed_until")),
         list(release.values()),
         list(Transition.objects.values_list("pk", flat=True)),
         list(Limit.objects.values_list("pk", flat=True)),

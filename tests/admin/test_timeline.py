@@ -70,7 +70,7 @@ def test_embargo_is_asked_for_in_a_named_zone(client, administrator, settings):
     moves = client.get(page_of(edition)).context["page"].moves
 
     asked = {deed.name: deed for deed in moves if "at" in deed.fields}
-    assert set(asked) == {"schedule", "backdate"}
+    assert set(asked) == {"schedule", "backdate", "changeembargo"}
     for deed in asked.values():
         said = deed.fields["at"].help_text
         assert said == "Time in the office’s zone, Asia/Tokyo (JST now)."

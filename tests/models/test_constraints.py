@@ -38,6 +38,8 @@ UNORDERED = {
     ("commitmentupdate", "recorded_at", "new_due_by"): "A deadline may have passed.",
     ("commitmentupdate", "new_due_by", "confirmed_at"): "A deadline may have passed.",
     ("edition", "issued_at", "created_at"): "Each is written by the clock.",
+    ("edition", "issued_at", "embargoed_until"): "Somebody may say that it is over.",
+    ("edition", "embargoed_until", "created_at"): "An old release may come in.",
     ("guestaccess", "at", "embargoed_until"): "A lift may be late to be read of.",
     **{
         ("guestlink", "due_on", moment): "A day, written while it lies ahead."
