@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import starmap
 from typing import Any, NamedTuple
 
-from django.db.models import BigIntegerField, F, QuerySet, TextField, Value
+from django.db.models import BigIntegerField, F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 
@@ -16,11 +16,15 @@ from briefings.models import (
     ChangeNoteCorrection,
     Comment,
     EditorialNote,
+    FactCheckAnswer,
+    GuestLink,
     Reply,
     Revision,
     Transition,
     User,
 )
+from briefings.models.fact_checks import Verdict
+from briefings.models.guests import Purpose
 from briefings.workflow import DONE
 
 _MOMENTS = {"issue": "Scheduled for ", "backdate": "Entered as issued on "}
@@ -31,8 +35,19 @@ ROWS: dict[str, Any] = {
     "note": EditorialNote,
     "comment": Comment,
     "reply": Reply,
+    "resolved": Comment,
     "note_correction": ChangeNoteCorrection,
+    "let_in": GuestLink,
+    "shut_out": GuestLink,
+    "answer": FactCheckAnswer,
 }
+# Where a kind is of some rows only, or has other columns for who did it, and when.
+_ONLY = {
+    "resolved": Q(resolved_at__isnull=False),
+    "shut_out": Q(revoked_at__isnull=False),
+}
+_WHEN = {"resolved": "resolved_at", "let_in": "made_at", "shut_out": "revoked_at"}
+_WHO = {"resolved": "resolved_by", "let_in": "made_by", "shut_out": "revoked_by"}
 _NOBODY = Cast(Value(None), BigIntegerField())
 _NOTHING = Value("", TextField())
 # What is told of each kind, beside when, by whom and of which edition: `first` and
@@ -43,10 +58,24 @@ _COLUMNS: dict[str, dict[str, Any]] = {
     "note": {"second": F("words")},
     "comment": {"first": F("words"), "second": F("said")},
     "reply": {"first": F("comment__words"), "second": F("said")},
+    "resolved": {"first": F("words"), "second": F("said")},
     "note_correction": {"second": F("words")},
+    "let_in": {"first": F("purpose"), "second": F("name")},
+    "shut_out": {"first": F("purpose"), "second": F("name")},
+    "answer": {
+        "first": F("verdict"),
+        "second": F("said"),
+        "third": F("link__name"),
+    },
 }
 # Where on the page of the edition it is to be looked at.
-_PLACES = {"note": "#timeline", "comment": "#comments", "reply": "#comments"}
+_PLACES = {
+    "note": "#timeline",
+    "comment": "#comments",
+    "reply": "#comments",
+    "resolved": "#comments",
+    "answer": "#fact-checks",
+}
 
 Narrow = Callable[[QuerySet[Any], str], QuerySet[Any]]
 
@@ -77,11 +106,13 @@ class _Row(NamedTuple):
     key: int | None
     first: str
     second: str
+    third: str
 
 
 def rows_of(kinds: Iterable[str], narrow: Narrow) -> Any:
     """The newest first, to be cut to what is shown; `narrow` is called with the rows of
-    a kind and the path that leads from them to their edition."""
+    a kind, which know `acted_by` and `acted_at`, and the path that leads from them to
+    their edition."""
     found = [_of(kind, narrow) for kind in kinds]
     rows = found[0].union(*found[1:], all=True)
     return rows.order_by("-told_at", "-told_rank", "-told_row")
@@ -90,10 +121,10 @@ def rows_of(kinds: Iterable[str], narrow: Narrow) -> Any:
 def _of(kind: str, narrow: Narrow) -> QuerySet[Any, Any]:
     edition = edition_of(kind)
     columns = {
-        "at": F("at"),
+        "at": F("acted_at"),
         "rank": Value(list(ROWS).index(kind)),
         "row": F("pk"),
-        "by": F("by_id"),
+        "by": F("acted_by"),
         "edition": F(f"{edition}_id"),
         "number": F(f"{edition}__number"),
         "headline": F(f"{edition}__headline"),
@@ -101,15 +132,23 @@ def _of(kind: str, narrow: Narrow) -> QuerySet[Any, Any]:
         "key": _NOBODY,
         "first": _NOTHING,
         "second": _NOTHING,
+        "third": _NOTHING,
         **_COLUMNS[kind],
     }
     renamed = {f"told_{name}": column for name, column in columns.items()}
-    rows = narrow(ROWS[kind].objects.order_by(), edition)
-    return rows.annotate(**renamed).values_list(*renamed)
+    return narrow(everything(kind), edition).annotate(**renamed).values_list(*renamed)
+
+
+def everything(kind: str) -> QuerySet[Any]:
+    """Every row of a kind. Whoever answers a fact check is none of the office."""
+    rows = ROWS[kind].objects.order_by().filter(_ONLY.get(kind, Q()))
+    by = _NOBODY if kind == "answer" else F(f"{_WHO.get(kind, 'by')}_id")
+    found: QuerySet[Any] = rows.annotate(acted_by=by, acted_at=F(_WHEN.get(kind, "at")))
+    return found
 
 
 def edition_of(kind: str) -> str:
-    return "comment__edition" if kind == "reply" else "edition"
+    return {"reply": "comment__edition", "answer": "link__edition"}.get(kind, "edition")
 
 
 def told(found: Iterable[tuple[Any, ...]]) -> list[Happening]:
@@ -135,7 +174,7 @@ def _happening(row: _Row, people: dict[Any, User]) -> Happening:
     return Happening(
         row.at,
         kind,
-        by=people.get(row.by),
+        by=row.third or people.get(row.by),
         edition=row.number,
         headline=row.headline,
         page=page + _PLACES.get(kind, ""),
@@ -163,11 +202,37 @@ def _said(what: str) -> Callable[[_Row, User | None], dict[str, str]]:
     return lambda row, asked: {"what": what, "words": row.second, "quoted": row.first}
 
 
+_GIVEN = {
+    Purpose.EARLY_SIGHT: "Early sight given to",
+    Purpose.FACT_CHECK: "Fact check asked of",
+    Purpose.PREVIEW: "Preview given to",
+}
+
+
+def _let_in(row: _Row, asked: User | None) -> dict[str, str]:
+    address = reverse("admin:briefings_edition_guests", args=[row.edition])
+    return {"what": f"{_GIVEN[Purpose(row.first)]} {row.second}", "url": address}
+
+
+def _shut_out(row: _Row, asked: User | None) -> dict[str, str]:
+    """Whose link leads nowhere any more."""
+    return _let_in(row, asked) | {"what": f"Link of {row.second} revoked"}
+
+
+def _answered(row: _Row, asked: User | None) -> dict[str, str]:
+    verdict = Verdict(row.first).label.lower()
+    return {"what": f"Fact check answered: {verdict}", "words": row.second}
+
+
 _TOLD: dict[str, Callable[[_Row, User | None], dict[str, str]]] = {
     "move": _moved,
     "save": _saved,
     "note": _said("Note"),
     "comment": _said("Comment"),
     "reply": _said("Reply"),
+    "resolved": _said("Comment resolved"),
     "note_correction": _said("Change note corrected"),
+    "let_in": _let_in,
+    "shut_out": _shut_out,
+    "answer": _answered,
 }

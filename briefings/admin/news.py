@@ -11,7 +11,7 @@ from briefings.models import Edition, Revision, Transition, User
 
 SHOWN = 8
 MOST = 200
-_KINDS = ("move", "note", "comment", "reply")
+_KINDS = ("move", "note", "comment", "reply", "resolved", "answer")
 # For somebody who never said what they have read.
 _AT_FIRST = timedelta(days=7)
 
@@ -31,7 +31,7 @@ def news_for(
     def narrow(rows: QuerySet[Any], edition: str) -> QuerySet[Any]:
         """By others or by the clock, to what the person knows."""
         known = _is_known_to(person, f"{edition}__release")
-        return rows.filter(known, at__gt=since).exclude(by=person)
+        return rows.filter(known, acted_at__gt=since).exclude(acted_by=person.pk)
 
     found = list(rows_of(_KINDS, narrow)[:MOST])
     shown = found if has_all else found[:SHOWN]

@@ -10,6 +10,7 @@ from briefings.admin.happenings import (
     ROWS,
     as_rows,
     edition_of,
+    everything,
     named_in,
     rows_of,
     told_of,
@@ -21,7 +22,8 @@ LAST_PAGE = 99_999
 SHOWN = {
     "moves": ("Moves", ("move", "note_correction")),
     "saves": ("Saves", ("save",)),
-    "notes": ("Notes and comments", ("note", "comment", "reply")),
+    "notes": ("Notes and comments", ("note", "comment", "reply", "resolved")),
+    "guests": ("People outside", ("let_in", "shut_out", "answer")),
 }
 
 
@@ -69,8 +71,8 @@ class Timeline:
     def _of_whom(self, named: set[int]) -> dict[int, Any]:
         """By number: whoever did anything, and who else is named in what is shown."""
         acts = [
-            self._of_release(rows.objects.order_by(), edition_of(kind)).values("by")
-            for kind, rows in ROWS.items()
+            self._of_release(everything(kind), edition_of(kind)).values("acted_by")
+            for kind in ROWS
         ]
         acted = Q(pk__in=acts[0].union(*acts[1:]))
         everybody = User.objects.annotate(
@@ -94,7 +96,7 @@ class Timeline:
 
     def _narrow(self, rows: QuerySet[Any], edition: str) -> QuerySet[Any]:
         rows = self._of_release(rows, edition)
-        return rows.filter(by=self.by) if self.by else rows
+        return rows.filter(acted_by=self.by) if self.by else rows
 
     def _of_release(self, rows: QuerySet[Any], edition: str) -> QuerySet[Any]:
         return rows.filter(**{f"{edition}__release": self.edition.release_id})

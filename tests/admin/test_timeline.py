@@ -7,13 +7,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from briefings.actions.comments import add_comment, reply_to_comment
+from briefings.actions.comments import (
+    add_comment,
+    reply_to_comment,
+    resolve_comment,
+)
+from briefings.actions.guests import ask_fact_check, give_preview, revoke_link
 from briefings.actions.issue import backdate_edition
 from briefings.actions.record import add_note, correct_change_note
 from briefings.actions.releases import begin_correction
 from briefings.actions.review import submit_edition
 from briefings.admin.deeds import page_of
 from briefings.admin.timeline import Timeline
+from briefings.models import FactCheckAnswer
 from briefings.workflow import DONE, EVENTS, MOVES
 from tests.making import (
     MONDAY,
@@ -101,6 +107,32 @@ def test_history_tells_of_all_editions_of_a_release(client, writer, publisher):
     }
     assert {("Issued", 1), ("Issued", 2), ("Change note corrected", 2)} <= told
     assert "So was the month." in response.content.decode()
+
+
+def test_history_tells_of_people_outside_and_of_what_is_settled(client, writer, clock):
+    edition = make_edition(written_by=writer)
+    due, about = THURSDAY.date(), {"email": "ada@lab.example"}
+    check = ask_fact_check(edition, by=writer, name="Ada", due_on=due, **about)
+    FactCheckAnswer.objects.create(link=check, verdict="change", said="It was 4,300.")
+    revoke_link(give_preview(edition, by=writer, name="Kim", **about), by=writer)
+    comment = add_comment(edition, by=writer, said="Who?", **span(edition, "Skerrow"))
+    resolve_comment(comment, by=writer)
+    client.force_login(writer)
+
+    page = history_of(client, edition, show="guests")
+
+    told = [(entry.what, str(entry.by)) for entry in page.context["timeline"].entries]
+    assert sorted(told) == [
+        ("Fact check answered: change this", "Ada"),
+        ("Fact check asked of Ada", "Wren"),
+        ("Link of Kim revoked", "Wren"),
+        ("Preview given to Kim", "Wren"),
+    ]
+    assert "It was 4,300." in page.text
+    assert "Comment resolved" in whats(history_of(client, edition, show="notes"))
+    by_wren = whats(history_of(client, edition, by=writer.pk))
+    assert "Link of Kim revoked" in by_wren
+    assert "Fact check answered: change this" not in by_wren
 
 
 def test_history_is_narrowed_down_by_links(client, writer, approver):
