@@ -34,6 +34,8 @@ def submit_edition(
     edition = lock_edition(edition)
     refuse_unread(edition, edition.digest if digest is None else digest)
     _refuse_asking(asked, edition, by=by)
+    if edition.release.removed_at:
+        raise Refused("This release was removed: discard its correction instead.")
     make_move(edition, "submit", by=by, note=note, asked=asked)
     return edition
 

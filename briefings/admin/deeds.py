@@ -146,7 +146,7 @@ def carry_out(
     asked = request.POST.get("do", "")
     deed = next((deed for deed in deeds if deed.name == asked), None)
     if deed is None:
-        messages.error(request, "A colleague changed this page. Look at it once more.")
+        _tell_what_is_gone(request, asked)
         return None
     if not deed.is_valid():
         deed.lose_nothing()
@@ -164,6 +164,19 @@ def carry_out(
     return HttpResponseRedirect(
         page_of(deed.leads_to) if deed.leads_to else home + deed.place
     )
+
+
+def _tell_what_is_gone(request: HttpRequest, asked: str) -> None:
+    """Of a card that a colleague took away while somebody typed into it, with the words
+    that would be gone with it."""
+    sentence = "A colleague changed this page. Look at it once more."
+    sent = request.POST.lists()
+    values = [v for name, many in sent if name.startswith(f"{asked}-") for v in many]
+    words = [value.strip() for value in values if any(map(str.isalpha, value))]
+    if asked and words:
+        kept = " ".join(f"“{one}”" for one in words)
+        sentence = f"{sentence} What you had typed is not saved: {kept}"
+    messages.error(request, sentence)
 
 
 def with_query(address: str, **query: Any) -> str:

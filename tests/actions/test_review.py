@@ -2,9 +2,10 @@ import pytest
 
 from briefings.actions.commitments import change_statement, unmark_statement
 from briefings.actions.figures import change_figure, mark_figure, unmark_figure
+from briefings.actions.notices import remove_release
 from briefings.actions.people import add_organisation, add_person
 from briefings.actions.quotes import change_quote, unmark_quote
-from briefings.actions.releases import save_draft
+from briefings.actions.releases import begin_correction, save_draft
 from briefings.actions.review import (
     approve_edition,
     request_changes,
@@ -103,6 +104,15 @@ def test_only_a_draft_is_submitted(writer, make):
     edition = make()
 
     with pytest.raises(Refused, match="“Submit for review” is not possible while the"):
+        submit_edition(edition, by=writer)
+
+
+def test_no_correction_is_submitted_of_what_was_removed(writer, publisher):
+    issued = make_issued_edition()
+    edition = begin_correction(issued.release, by=writer)
+    remove_release(issued.release, by=publisher, explanation="A court ordered it.")
+
+    with pytest.raises(Refused, match="was removed: discard"):
         submit_edition(edition, by=writer)
 
 

@@ -2,6 +2,7 @@ import pytest
 
 from briefings.actions.figures import change_figure
 from briefings.actions.notices import reinstate_release, withdraw_release
+from briefings.actions.quotes import unmark_quote
 from briefings.admin.deeds import page_of
 from briefings.models import EditorialNote, Quote
 from briefings.workflow import State
@@ -296,6 +297,19 @@ def test_a_button_that_is_gone_is_explained(client, writer):
     response = press(client, edition, "quote-gone")
 
     assert "A colleague changed this page" in said(response)
+
+
+def test_what_was_typed_into_a_card_that_a_colleague_took_away_is_shown(client, writer):
+    edition = make_marked_edition()
+    quote = edition.quotes.get()
+    unmark_quote(quote, by=edition.written_by)
+    client.force_login(writer)
+
+    typed = {"context": "At the <quay>.", "speaker": "7"}
+    response = press(client, edition, f"change-quote-{quote.ref}", **typed)
+
+    assert said(response).endswith("you had typed is not saved: “At the <quay>.”")
+    assert "At the &lt;quay&gt;." in response.text
 
 
 def test_without_scripts_plain_lists_can_be_chosen_from(client, writer):
