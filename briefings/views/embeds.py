@@ -18,6 +18,7 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
 from briefings.media.cards import HEIGHT, WIDTH
+from briefings.text.quoting import spoken
 from briefings.views import formats
 from briefings.views.answers import asked, public_page
 from briefings.views.citations import speaker_of
@@ -113,7 +114,7 @@ def _quote(room: _Room, ref: str) -> dict[str, Any]:
             "thumbnail_height": HEIGHT,
         }
     html = embedded_quote(quote)
-    return about | _rich(html, formats.spoken(quote.words), room)
+    return about | _rich(html, spoken(quote.words), room)
 
 
 def embedded_quote(quote: Any) -> str:

@@ -13,7 +13,14 @@ from briefings.models.spoken import number
 from briefings.text.citing import FORMS
 from briefings.text.directions import direction
 from briefings.text.fragments import text_directive
-from briefings.text.markup.showing import headings_in, parts_of, with_sources
+from briefings.text.markup.setting import typeset
+from briefings.text.markup.showing import (
+    headings_in,
+    levelled,
+    parts_of,
+    with_sources,
+)
+from briefings.text.quoting import opened, quoted, spoken
 from briefings.views import (
     formats,
     interface,
@@ -62,22 +69,24 @@ def environment(**options: Any) -> Environment:
         "direction": direction,
         "excerpt": formats.excerpt,
         "from_word": formats.from_word,
+        "levelled": levelled,
         "language_name": formats.language_name,
         "moment": formats.moment,
         "moment_of": datetime.fromisoformat,
         "headings": headings_in,
         "in_parts": parts_of,
         "items_by": lambda rows, name: {getattr(row, name): row for row in rows},
-        "opened": formats.opened,
+        "opened": opened,
         "portrait_address": portrait_address,
-        "quoted": formats.quoted,
+        "quoted": quoted,
         "number": number,
         "release_kind": lambda kind: Kind(kind).label,
-        "spoken": formats.spoken,
+        "spoken": spoken,
         "stage_label": lambda stage: Stage(stage).label,
         "text_directive": text_directive,
         "to_word": formats.to_word,
         "utc": formats.utc,
+        "typeset": typeset,
         "with_sources": with_sources,
     }
     return env

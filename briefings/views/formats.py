@@ -33,14 +33,6 @@ _COUNTED = {
 # French says of what was found whether it is one or more.
 _FOUND = ngettext_lazy("%(rows)s found", "%(rows)s found", "n")
 _TIME = Markup('<time datetime="{}">{}</time>')
-# As the browsers set them, from the tables of Unicode; French ones keep their distance.
-_MARKS = {
-    "de": ("„", "“"),
-    "es": ("«", "»"),
-    "fr": ("«\N{NARROW NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}»"),
-    "it": ("«", "»"),
-}
-_AROUND = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"))
 
 
 def day(value: date) -> Markup:
@@ -120,31 +112,6 @@ def excerpt(text: str, length: int = 200) -> str:
         return line
     cut = Truncator(line).chars(length, truncate="")
     return cut.rsplit(" ", 1)[0].rstrip(" ,;:.–-") + "…"
-
-
-def spoken(words: str) -> str:
-    """Words without the marks that only say that they are a quote, which the page sets
-    itself; a quotation within them keeps its own."""
-    return "\n\n".join(map(_bare, words.split("\n\n")))
-
-
-def _bare(paragraph: str) -> str:
-    inner = paragraph.strip()
-    for opening, closing in _AROUND:
-        inner = inner.removeprefix(opening).removesuffix(closing)
-    return paragraph if any(mark in inner for mark in '“”"«»„') else inner.strip()
-
-
-def quoted(words: str, language: str) -> str:
-    """Words in the marks of their language."""
-    opening, closing = _MARKS.get(language.split("-")[0], ("“", "”"))
-    return f"{opening}{words}{closing}"
-
-
-def opened(paragraph: str, language: str, is_last: bool) -> str:
-    """A paragraph of a quote: every one opens, only the last closes."""
-    opening, closing = _MARKS.get(language.split("-")[0], ("“", "”"))
-    return f"{opening}{paragraph}{closing if is_last else ''}"
 
 
 def from_word(before: str, length: int) -> str:

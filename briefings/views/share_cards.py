@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from briefings.media.cards import Card, drawn, font_for
 from briefings.text.directions import direction
+from briefings.text.quoting import quoted, spoken
 from briefings.views import formats
 from briefings.views.answers import FOR_GOOD, public_file, unchanged
 from briefings.views.citations import role_of, speaker_of
@@ -64,10 +65,10 @@ def _picture(request: HttpRequest, card: Card, digest: str) -> HttpResponseBase:
 
 def _of_quote(quote: Any) -> Card:
     """In the language of its words, wherever it is asked for."""
-    words = " ".join(formats.spoken(quote.words).split())
+    words = " ".join(spoken(quote.words).split())
     with speaking(quote.language):
         return _card(
-            formats.quoted(words, quote.language),
+            quoted(words, quote.language),
             quote.language,
             speaker=speaker_of(quote),
             role=role_of(quote),

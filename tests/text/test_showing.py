@@ -1,5 +1,5 @@
 from briefings.text.markup.rendering import Mark, render
-from briefings.text.markup.showing import headings_in, parts_of, with_sources
+from briefings.text.markup.showing import headings_in, levelled, parts_of, with_sources
 
 BODY = "She said:\n\n> We start on Monday.\n\n## What *else*\n\nAlmost 4,200 signed."
 
@@ -49,3 +49,14 @@ def test_figures_lead_to_their_sources_and_keep_their_own_place():
     body = '<mark class="figure" id="figure-r0"><a href="#figure-r0">4,200</a></mark>'
 
     assert with_sources(body) == body.replace("#figure-r0", "#source-r0")
+
+
+def test_headings_begin_below_the_pages_own_and_leave_no_level_out():
+    html = "".join(f'<h{n} id="s{n}">{n}</h{n}>' for n in (4, 5, 3, 6, 2, 4))
+
+    def levels(top: int) -> str:
+        return "".join(part[0] for part in levelled(html, top).split("<h")[1:])
+
+    assert levels(2) == "232323"
+    assert levels(3) == "343434"
+    assert levelled('<h4 id="a">A</h4><p>b</p>') == '<h2 id="a">A</h2><p>b</p>'

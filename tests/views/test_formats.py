@@ -25,33 +25,6 @@ def test_days_of_a_period_may_be_unknown_or_the_same():
 
 
 @pytest.mark.parametrize(
-    ("words", "spoken"),
-    [
-        ("“We start.”", "We start."),
-        ("“We start.\n\n“We go on.”", "We start.\n\nWe go on."),
-        ('"We start."', "We start."),
-        ("“No” is not an answer.", "“No” is not an answer."),
-        ("He said “no”", "He said “no”"),
-        ("«\N{NO-BREAK SPACE}Nous partons.\N{NO-BREAK SPACE}»", "Nous partons."),
-        ("Il dit «\u00a0non\u00a0»", "Il dit «\u00a0non\u00a0»"),
-        ("We start.", "We start."),
-    ],
-)
-def test_marks_around_a_quote_are_left_to_the_page(words, spoken):
-    assert formats.spoken(words) == spoken
-
-
-@pytest.mark.parametrize(
-    ("language", "shown"),
-    [("en", "“Oui”"), ("cy", "“Oui”"), ("fr-CA", "« Oui »"), ("de", "„Oui“")],
-)
-def test_a_quote_stands_in_the_marks_of_its_language(language, shown):
-    marked = formats.quoted("Oui", language)
-
-    assert marked.replace("\N{NARROW NO-BREAK SPACE}", " ") == shown
-
-
-@pytest.mark.parametrize(
     ("zone", "said"),
     [
         ("Europe/London", "London time"),

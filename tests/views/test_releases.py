@@ -168,3 +168,17 @@ def test_release_without_records_says_so(stranger, clock):
 
     assert "No quote, commitment or figure is recorded in it." in page
     assert MONDAY.strftime("%H:%M") in page
+
+
+def test_a_long_release_lists_its_sections_whichever_headings_it_was_given(
+    stranger, clock
+):
+    body = "#### What opens\n\n" + "A line opens. " * 330 + "\n\n##### When\n\nIn June."
+    edition = make_issued_edition(body=body)
+
+    page = source(stranger, f"/releases/{edition.release.slug}/")
+
+    assert '<a href="#what-opens">What opens</a>' in page
+    assert '<h2 id="what-opens">' in page
+    assert '<h3 id="when">' in page
+    assert "#when" not in page

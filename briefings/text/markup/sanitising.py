@@ -40,7 +40,10 @@ _AS_XML = (("<br>", "<br />"), ("<hr>", "<hr />"), ("&nbsp;", "\u00a0"))
 def sanitised(html: str) -> str:
     """Safe HTML that is well-formed XML too, because no literal `<` or `&` is left in
     words or attributes for the replacements to hit."""
-    html = _cleaner.clean(html)
+    return as_xml(_cleaner.clean(html))
+
+
+def as_xml(html: str) -> str:
     for written, meant in _AS_XML:
         html = html.replace(written, meant)
     return html

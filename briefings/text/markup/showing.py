@@ -12,6 +12,7 @@ _FIGURE = re.compile(
     re.DOTALL,
 )
 _HEADING = re.compile(r'<h2 id="(?P<id>[^"]*)">(?P<words>.*?)</h2>', re.DOTALL)
+_LEVEL = re.compile(r"<(?P<slash>/?)h(?P<level>[2-6])(?=[ >])")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -50,6 +51,22 @@ def headings_in(body: str) -> list[Heading]:
         Heading(unescape(found["id"]), unescape(_TAG.sub("", found["words"])))
         for found in _HEADING.finditer(body)
     ]
+
+
+def levelled(html: str, top: int = 2) -> str:
+    """The same with headings that begin at this level and leave none out on the way
+    down, whichever their writer, or a file that was imported, began with."""
+    above: list[int] = []
+
+    def rewritten(found: re.Match[str]) -> str:
+        level = int(found["level"])
+        if not found["slash"]:
+            while above and above[-1] >= level:
+                above.pop()
+            above.append(level)
+        return f"<{found['slash']}h{min(top + len(above) - 1, 6)}"
+
+    return _LEVEL.sub(rewritten, html)
 
 
 def with_sources(body: str) -> str:
