@@ -230,7 +230,7 @@ def test_a_commitment_in_a_quote_is_linked_in_place():
     )
 
 
-def test_a_figure_in_a_commitment_has_no_link_of_its_own():
+def test_a_commitment_and_the_figure_in_it_have_their_links_side_by_side():
     html = page(
         "We pay £4 million now.",
         ("figure", "c3", "£4 million"),
@@ -239,8 +239,21 @@ def test_a_figure_in_a_commitment_has_no_link_of_its_own():
 
     assert html == (
         '<p>We <mark class="commitment" id="commitment-b2"><a href="/commitments/b2/">'
-        'pay <mark class="figure" id="figure-c3">£4 million</mark> now</a></mark>.</p>'
+        'pay</a> <mark class="figure" id="figure-c3"><a href="/figures/c3/">£4 million'
+        '</a></mark> <a href="/commitments/b2/">now</a></mark>.</p>'
     )
+
+
+@pytest.mark.parametrize("figure", ["£4 million.", "£4 million"])
+def test_a_commitment_that_says_nothing_but_a_figure_keeps_its_link(figure):
+    html = page(
+        "We pay £4 million. Now.",
+        ("figure", "c3", figure),
+        ("commitment", "b2", "£4 million."),
+    )
+
+    assert html.count("<a ") == 1
+    assert '<a href="/commitments/b2/">' in html
 
 
 def test_words_with_a_link_have_their_permalink_behind_them():

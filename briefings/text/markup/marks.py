@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import Literal
 
@@ -43,6 +43,7 @@ class Shown:
     covers_first: bool = False
     covers_last: bool = False
     is_linked: bool = False
+    within: list[Mark] = field(default_factory=list)  # with links of their own
 
     @property
     def is_whole(self) -> bool:
@@ -92,6 +93,7 @@ class Marking:
             end = min(shown.mark.end - leaf.start, len(leaf.text))
             if start < end:
                 yield _thread(shown, start, end, is_last=leaf.index == shown.last)
+                yield from _links_around(shown, leaf)
 
     def _touches_words(self, mark: Mark) -> bool:
         leaves = self._document.leaves
@@ -140,13 +142,70 @@ def _link_in_place(marks: Sequence[Shown], document: Document) -> None:
         if at == 0 or links[at - 1][1] <= start:
             shown.is_linked = True
             insort(links, (start, end))
+    for shown in by_claim:
+        if shown.is_linked and shown.mark.kind == "commitment":
+            _let_figures_in(shown, by_claim, document)
+
+
+def _let_figures_in(promise: Shown, marks: Sequence[Shown], document: Document) -> None:
+    """Figures lead to their sources also in a promise, whose link goes on behind them.
+    One that is all that the promise says leaves the link to it."""
+    mark = promise.mark
+    for shown in marks:
+        figure = shown.mark
+        if (
+            figure.kind == "figure"
+            and not shown.is_linked
+            and mark.start <= figure.start < figure.end <= mark.end
+            and not any(_overlap(figure, other) for other in promise.within)
+            and _has_words_beside(promise, [*promise.within, figure], document)
+        ):
+            shown.is_linked = True
+            promise.within.append(figure)
+
+
+def _overlap(one: Mark, other: Mark) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _has_words_beside(promise: Shown, within: list[Mark], document: Document) -> bool:
+    return any(
+        list(_pieces(leaf, promise.mark.start, promise.mark.end, within))
+        for leaf in document.leaves[promise.first : promise.last + 1]
+    )
+
+
+def _pieces(
+    leaf: Leaf, start: int, end: int, within: Sequence[Mark]
+) -> Iterator[tuple[int, int]]:
+    """What is left of these places between the marks within, in the leaf's own: the
+    stretches that have words, without the blanks around them."""
+    start, end = max(start - leaf.start, 0), min(end - leaf.start, len(leaf.text))
+    cuts = sorted((mark.start - leaf.start, mark.end - leaf.start) for mark in within)
+    for until, further in [*cuts, (end, end)]:
+        words = leaf.text[start : min(until, end)]
+        if any(map(str.isalnum, words)):
+            blanks = len(words) - len(words.lstrip())
+            yield start + blanks, start + len(words.rstrip())
+        start = max(start, further)
+
+
+def _links_around(shown: Shown, leaf: Leaf) -> Iterator[Thread]:
+    if not shown.within:
+        return
+    mark = shown.mark
+    link = f'<a href="{quoted(mark.url)}">'
+    for first, last in _pieces(leaf, mark.start, mark.end, shown.within):
+        yield Thread(
+            first, last, opening=link, again=link, closing="</a>", is_link=True
+        )
 
 
 def _thread(shown: Shown, start: int, end: int, *, is_last: bool) -> Thread:
     mark = shown.mark
     tag = "span" if mark.kind == "quote" else "mark"
     link, unlink = "", ""
-    if shown.is_linked:
+    if shown.is_linked and not shown.within:
         link, unlink = f'<a href="{quoted(mark.url)}">', "</a>"
     has_permalink = is_last and not shown.is_linked and mark.kind != "figure"
     again = f'<{tag} class="{mark.kind}" data-ref="{quoted(mark.ref)}">{link}'
@@ -156,7 +215,7 @@ def _thread(shown: Shown, start: int, end: int, *, is_last: bool) -> Thread:
         opening=f'<{tag} class="{mark.kind}"{shown.identity()}>{link}',
         again=again,
         closing=f"{unlink}</{tag}>",
-        is_link=shown.is_linked,
+        is_link=bool(link),
         after=permalink(mark) if has_permalink else "",
     )
 
