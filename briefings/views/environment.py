@@ -17,7 +17,9 @@ from briefings.text.markup.setting import typeset
 from briefings.text.markup.showing import (
     headings_in,
     levelled,
+    parted_from_headline,
     parts_of,
+    told_apart,
     with_sources,
 )
 from briefings.text.quoting import opened, quoted, spoken
@@ -77,6 +79,7 @@ def environment(**options: Any) -> Environment:
         "in_parts": parts_of,
         "items_by": lambda rows, name: {getattr(row, name): row for row in rows},
         "opened": opened,
+        "parted_from_headline": parted_from_headline,
         "portrait_address": portrait_address,
         "quoted": quoted,
         "number": number,
@@ -84,7 +87,9 @@ def environment(**options: Any) -> Environment:
         "spoken": spoken,
         "stage_label": lambda stage: Stage(stage).label,
         "text_directive": text_directive,
+        "teaser": formats.teaser,
         "to_word": formats.to_word,
+        "told_apart": told_apart,
         "utc": formats.utc,
         "typeset": typeset,
         "with_sources": with_sources,

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime
+from typing import Any
 
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
@@ -107,11 +108,30 @@ def language_name(code: str) -> str:
 
 def excerpt(text: str, length: int = 200) -> str:
     """The beginning of a text on one line, cut between two words."""
-    line = " ".join(text.split())
+    line = _on_one_line(text)
     if len(line) <= length:
         return line
     cut = Truncator(line).chars(length, truncate="")
     return cut.rsplit(" ", 1)[0].rstrip(" ,;:.–-") + "…"
+
+
+def teaser(edition: Any) -> str:
+    """What follows a headline in lists: the summary; without one the text begins, but
+    not by saying the headline again."""
+    if edition.summary:
+        return str(edition.summary)
+    headline = _on_one_line(edition.headline).rstrip(".…")
+    first, _, others = edition.opening.partition("\n\n")
+    if not _on_one_line(first).startswith(headline):
+        return str(edition.opening)
+    rest = _on_one_line(first).removeprefix(headline)
+    if rest[:1].isalnum() or (rest[:1].isspace() and headline[-1:] not in "?!"):
+        rest = f"…{rest.lstrip()}"
+    return _on_one_line(f"{rest.lstrip('. ')} {others}")
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def from_word(before: str, length: int) -> str:

@@ -1,6 +1,7 @@
 """The quotes, commitments and figures of a release, each with what was said of it
 before, in one query a kind."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.db.models.functions import JSONObject
 
 from briefings.models import CommitmentStatement, Edition, Figure, Quote, Topic
 from briefings.models.commitments import stage_of
+from briefings.models.figures import SourceStatus
 from briefings.views.figures import with_larger_sum
 from briefings.views.portraits import smallest_portrait
 from briefings.views.prepared import prepared
@@ -17,6 +19,23 @@ from briefings.views.prepared import prepared
 # How many earlier releases are named of one promise or sum, the first ones; and in how
 # many of their editions they are looked for.
 _SEEN, _LOOKED_AT = 5, 60
+_SAME_CLAIM = (
+    *("value", "modifier", "unit", "currency", "period_from", "period_to"),
+    *("comparison", "source_name", "source_url", "source_status", "larger_sum"),
+)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A figure, and where else in the text the same is said."""
+
+    figure: Any
+    again: list[Any]
+
+    @property
+    def has_source(self) -> bool:
+        named = self.figure.source_name or self.figure.source_url
+        return bool(named) or self.figure.source_status != SourceStatus.NONE
 
 
 def records_of(edition: Edition) -> dict[str, Any]:
@@ -24,12 +43,12 @@ def records_of(edition: Edition) -> dict[str, Any]:
     for quote in quotes:
         quote.edition = edition
     statements = _one_each(_statements().filter(edition=edition))
-    figures = list(_figures().filter(edition=edition))
+    claims = _claims(_figures().filter(edition=edition))
     return {
         "quotes": quotes,
         "statements": statements,
-        "figures": figures,
-        "seen_before": _seen_before(statements, figures),
+        "claims": claims,
+        "seen_before": _seen_before(statements, [one.figure for one in claims]),
     }
 
 
@@ -93,6 +112,17 @@ def _earlier(records: QuerySet[Any]) -> ArraySubquery:
         "edition__release__first_published_at", "edition__release_id", "edition__number"
     )
     return ArraySubquery(in_order.values(json=link)[:_LOOKED_AT])
+
+
+def _claims(figures: QuerySet[Any]) -> list[Claim]:
+    told: dict[Any, Claim] = {}
+    for figure in figures:
+        key = tuple(getattr(figure, name) for name in _SAME_CLAIM)
+        if key in told:
+            told[key].again.append(figure)
+        else:
+            told[key] = Claim(figure, [])
+    return list(told.values())
 
 
 def _seen_before(statements: list[Any], figures: list[Any]) -> list[dict[str, Any]]:

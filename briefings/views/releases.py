@@ -66,7 +66,7 @@ def public_cards() -> QuerySet[Edition]:
         Edition.objects.public()
         .select_related("release")
         .annotate(
-            opening=Left("plain_text", 400),
+            opening=Left("plain_text", 800),
             organisation_links=involved(),
             is_withdrawn=is_withdrawn(),
         )

@@ -1,5 +1,12 @@
 from briefings.text.markup.rendering import Mark, render
-from briefings.text.markup.showing import headings_in, levelled, parts_of, with_sources
+from briefings.text.markup.showing import (
+    headings_in,
+    levelled,
+    parted_from_headline,
+    parts_of,
+    told_apart,
+    with_sources,
+)
 
 BODY = "She said:\n\n> We start on Monday.\n\n## What *else*\n\nAlmost 4,200 signed."
 
@@ -60,3 +67,19 @@ def test_headings_begin_below_the_pages_own_and_leave_no_level_out():
     assert levels(2) == "232323"
     assert levels(3) == "343434"
     assert levelled('<h4 id="a">A</h4><p>b</p>') == '<h2 id="a">A</h2><p>b</p>'
+
+
+def test_a_headline_that_is_the_first_paragraph_is_said_once_with_its_marks():
+    first = '<mark class="figure" id="figure-a">900</mark> &amp; more sail'
+    body = f"<p>{first}</p>\n<p>Daily.</p>"
+
+    assert parted_from_headline(body, "900 & more  sail") == (first, "<p>Daily.</p>")
+    assert parted_from_headline(body, "Boats & more") == ("Boats &amp; more", body)
+
+
+def test_links_that_say_where_they_lead_are_told_apart():
+    itself = '<a href="https://www.a.example/b?c&amp;d" rel="external">{}</a>'
+    for words in ("https://www.a.example/b?c&amp;d", "a.example/b?c&amp;<em>d</em>/"):
+        assert told_apart(itself.format(words)).startswith('<a class="address" href')
+
+    assert told_apart(itself.format("Notes")) == itself.format("Notes")

@@ -56,3 +56,23 @@ def test_languages_are_named_by_those_who_speak_them():
     assert formats.language_name("xx") == "xx"
     assert direction("ar-EG") == "rtl"
     assert direction("fr") == "ltr"
+
+
+@pytest.mark.parametrize(
+    ("summary", "opening", "told"),
+    [
+        ("A line.", "A ferry opens.", "A line."),
+        ("", "A ferry opens.", ""),
+        ("", "A ferry opens\n\nIt sails.", "It sails."),
+        ("", "A ferry opens. It sails.\n\nDaily.", "It sails. Daily."),
+        ("", "A ferry opens today.\n\nDaily.", "…today. Daily."),
+        ("", "Boats sail.", "Boats sail."),
+    ],
+)
+def test_a_release_in_a_list_does_not_say_its_headline_twice(summary, opening, told):
+    class Card:
+        headline = "A ferry opens."
+
+    Card.summary, Card.opening = summary, opening
+
+    assert formats.teaser(Card) == told

@@ -156,10 +156,9 @@ def test_page_tells_every_edition_with_what_changed(stranger, clock, writer):
 
     page = read(stranger, page_of(edition))
 
-    newest = (
-        "Editions Edition 2 8 March 2091, 09:00 GMT this one The line opens in July."
-    )
-    assert f"{newest} Edition 1 5 March 2091, 09:00 GMT First published." in page
+    newest = "Editions Edition 2 8 March 2091, 09:00 GMT this one"
+    said = "compare with edition 1 The line opens in July."
+    assert f"{newest} {said} Edition 1 5 March 2091, 09:00 GMT First published." in page
 
 
 def test_files_are_told_with_their_rights(stranger, clock):
@@ -192,3 +191,38 @@ def test_share_is_plain_links(stranger, clock):
     address = f"%2Freleases%2F{edition.release.slug}%2F"
     assert "mailto:?subject=A%20ferry%20for%20Skerrow&amp;body=http" in page
     assert page.count(address) >= 6
+
+
+def test_the_same_figure_is_told_once_and_so_is_that_it_has_no_source(stranger, clock):
+    edition = make_edition(body="It costs £5 million. For £5 million! All 40 agree.")
+    by = edition.written_by
+    for start in (9, 25):
+        place = {"start": start, "end": start + 10}
+        mark_figure(
+            edition, by=by, value=5_000_000, unit="pounds", currency="GBP", **place
+        )
+    mark_figure(edition, by=by, value=40, unit="people", **span(edition, "40"))
+    edition = make_issued_edition(fresh(edition))
+    first, second, third = edition.figures.order_by("start")
+
+    page = source(stranger, page_of(edition))
+
+    assert page.count("million</bdi>") == 1
+    assert page.count("No source given") == 1
+    for figure in (first, second, third):
+        assert page.count(f'id="source-{figure.ref}"') == 1
+        assert f'href="#figure-{figure.ref}"' in page
+    told = "No source given £5 million named 2 times: 1 2 40 people"
+    assert told in read(stranger, page_of(edition))
+
+
+def test_every_edition_leads_to_what_changed_in_it(stranger, clock, writer):
+    edition = make_issued_edition(make_marked_edition())
+    clock.move_to(THURSDAY)
+    draft = begin_correction(edition.release, by=writer)
+    make_issued_edition(save(draft, change_note="The line opens in July."))
+
+    page = source(stranger, page_of(edition))
+
+    assert f'<a href="{page_of(edition)}compare/1/2/">compare with edition 1' in page
+    assert "compare with edition 0" not in page

@@ -4,7 +4,7 @@ sections. It reads only what ``rendering`` wrote."""
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 
 _FIGURE = re.compile(
     r'<figure class="quote"(?: (?:id="quote-|data-ref=")(?P<ref>[^"]*)")?>'
@@ -13,6 +13,9 @@ _FIGURE = re.compile(
 )
 _HEADING = re.compile(r'<h2 id="(?P<id>[^"]*)">(?P<words>.*?)</h2>', re.DOTALL)
 _LEVEL = re.compile(r"<(?P<slash>/?)h(?P<level>[2-6])(?=[ >])")
+_FIRST_PARAGRAPH = re.compile(r"\s*<p>(?P<words>.*?)</p>\s*", re.DOTALL)
+_LINK = re.compile(r'<a href="(https?://[^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+_SCHEME = re.compile(r"\A(https?://)?(www\.)?")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -67,6 +70,32 @@ def levelled(html: str, top: int = 2) -> str:
         return f"<{found['slash']}h{min(top + len(above) - 1, 6)}"
 
     return _LEVEL.sub(rewritten, html)
+
+
+def parted_from_headline(body: str, headline: str) -> tuple[str, str]:
+    """The headline as the text has it, with its marks, and what is left of the text: a
+    release that came without a headline was given its first paragraph as one."""
+    first = _FIRST_PARAGRAPH.match(body)
+    if first and _read(first["words"]) == " ".join(headline.split()):
+        return first["words"], body[first.end() :]
+    return escape(headline, quote=False), body
+
+
+def _read(html: str) -> str:
+    return " ".join(unescape(_TAG.sub("", html)).split())
+
+
+def told_apart(html: str) -> str:
+    """Links whose words are their address have a class that says so: on paper it need
+    not follow them."""
+    return _LINK.sub(_with_class, html)
+
+
+def _with_class(link: re.Match[str]) -> str:
+    address, said = (_SCHEME.sub("", _read(link[n])).rstrip("/") for n in (1, 2))
+    if said != address:
+        return link[0]
+    return link[0].replace("<a ", '<a class="address" ', 1)
 
 
 def with_sources(body: str) -> str:
