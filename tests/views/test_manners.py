@@ -130,9 +130,12 @@ def test_fault_on_our_side_is_said_without_its_cause(stranger, clock, monkeypatc
 
 
 def test_style_sheet_and_script_are_small_and_ask_nobody_else():
-    sheet = Path(finders.find("public/newsroom.css")).read_text()
-    script = Path(finders.find("public/newsroom.js")).read_text()
+    script = Path(finders.find("public/newsroom.js"))
+    sheets = sorted(script.parent.glob("*.css"))
+    script = script.read_text()
+    sheet = "".join(path.read_text() for path in sheets)
 
+    assert {path.name for path in sheets} >= {"newsroom.css", "print.css"}
     assert len(gzip.compress(sheet.encode())) < 20_000
     assert len(gzip.compress(script.encode())) < 5_000
     assert not re.search(r"fetch|import|http", script)

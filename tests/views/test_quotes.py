@@ -242,3 +242,18 @@ def test_quote_leads_to_its_recording_if_there_is_one(stranger, clock):
     page = source(stranger, f"/quotes/{quote.ref}/")
 
     assert f'<a href="{address}" rel="external">Hear or watch it being said' in page
+
+
+def test_page_is_headed_by_who_said_what_and_ends_with_its_address(
+    stranger, clock, settings
+):
+    edition = make_issued_edition(make_marked_edition())
+    quote = edition.quotes.get()
+
+    page = source(stranger, quote.get_absolute_url())
+
+    heading = page[page.index("<h1>") : page.index("</h1>")]
+    assert "Ines Calder" in heading
+    assert "“The islands have waited long enough. We start on Monday.”" in heading
+    address = f"{settings.SITE_URL}{quote.get_absolute_url()}"
+    assert f'<p class="imprint">{settings.OFFICE_NAME}. {address}</p>' in page
