@@ -60,10 +60,10 @@ HEADINGS = {
         _("Organisations"),
         _("Who issues releases, and who is named in them."),
     ),
-    "role": (_("Roles"), _("The offices that people held who were quoted.")),
+    "role": (_("Roles"), _("The posts of the people whom releases quote.")),
     "topic": (_("Topics"), _("What releases are about.")),
-    "place": (_("Places"), _("Where it happens.")),
-    "event": (_("Events"), _("On which occasions.")),
+    "place": (_("Places"), _("Where the news takes place.")),
+    "event": (_("Events"), _("What releases announce or report, by name.")),
 }
 
 

@@ -114,6 +114,9 @@ def test_searches_and_filters_work_by_keyboard_without_a_script(open_page, relea
     assert page.get_by_text("1 release found").is_visible()
 
 
+# One element behind another, with no blank or mark between their words.
+GLUED = re.compile(r"[\w.]</(?:\w+)>(?:</\w+>)*<(?:span|a|strong|time)\b[^>]*>")
+
 PARTS = [
     *("Press release", "5 March 2091", "A ferry for Skerrow", "Boats will sail again."),
     *("The line opens in June.", "Issued by Ministry of Transport"),
@@ -136,6 +139,7 @@ def test_a_release_is_in_order_and_complete_without_styles(open_page, release):
         zip(PARTS, sorted(places), strict=True)
     )
     assert min(places) >= 0
+    assert GLUED.findall(page.locator("main").inner_html()) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -160,3 +164,39 @@ def test_no_public_page_shuts_anybody_out_or_is_cut_off_when_narrow(
         found += too_wide(page)
 
     assert found == []
+
+
+def test_results_stand_before_filters_on_a_telephone_and_behind_them_elsewhere(
+    open_page, release
+):
+    page = open_page(java_script_enabled=False)
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto("/releases/")
+    filters = page.get_by_label("Kind")
+
+    assert (
+        page.get_by_role("link", name="A ferry for Skerrow").bounding_box()["y"] < 640
+    )
+    assert not filters.is_visible()
+    page.get_by_text("Search and filter").click()
+    assert filters.is_visible()
+    page.goto("/releases/?kind=press_release")
+    assert filters.is_visible(), "What was chosen is not hidden."
+
+    page.set_viewport_size({"width": 1000, "height": 640})
+    page.goto("/releases/")
+    assert filters.is_visible()
+    assert not page.get_by_text("Search and filter").is_visible()
+
+
+def test_what_is_printed_names_its_address_once(open_page, release):
+    page = open_page()
+    page.emulate_media(media="print")
+    quote = release.editions.first().quotes.get()
+    promise = release.editions.first().statements.get().commitment
+
+    for row in (release, quote, promise):
+        page.goto(row.get_absolute_url())
+        on_paper = page.locator("main").inner_text()
+        assert on_paper.count(row.get_absolute_url()) == 1, row
+        assert page.locator(".imprint").is_visible(), row

@@ -252,5 +252,5 @@ def test_diary_tells_what_is_ahead_and_what_was(stranger, clock, release, writer
 
 
 def test_empty_diary_says_so(stranger, clock):
-    assert "No occasion has been published yet." in read(stranger, "/diary/")
+    assert "No event has been published yet." in read(stranger, "/diary/")
     assert events(stranger) == {}

@@ -59,3 +59,14 @@ def test_names_that_nothing_public_gives_stay_out(stranger, clock, edition):
 
     assert "Northern Sea" not in read(stranger, "/places/holm/")
     assert "Boats and tides." in read(stranger, "/topics/sea/")
+
+
+def test_place_tells_of_its_events_below_what_is_published_about_it(
+    stranger, clock, edition
+):
+    clock.move_to(THURSDAY)
+
+    page = read(stranger, "/places/holm/")
+
+    events = "Events there Island Summit 5 March 2091 to 7 March 2091"
+    assert page.index("A ferry for Skerrow") < page.index(events)
