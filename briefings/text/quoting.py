@@ -43,11 +43,10 @@ def marks_of(language: str) -> tuple[str, str]:
 def outer_marks(paragraph: str) -> list[Span]:
     """Where the marks stand that are around the whole paragraph, or around a speech of
     which it is a part: those that nothing within closes or opens."""
-    partners = dict(_pairs(paragraph))
+    partners: dict[int | None, int] = dict(_pairs(paragraph))
     first = _AT_THE_START.match(paragraph)
     last = _AT_THE_END.search(paragraph)
-    opens = first and _mark_in(paragraph, first)
-    closes = last and _mark_in(paragraph, last)
+    opens, closes = _mark_in(paragraph, first), _mark_in(paragraph, last)
     found = []
     if first and partners.get(opens) in (None, closes):
         found.append(first.span())
@@ -62,9 +61,9 @@ def _bare(paragraph: str) -> str:
     return paragraph.strip()
 
 
-def _mark_in(paragraph: str, found: re.Match[str]) -> int:
-    mark = _MARK.search(paragraph, *found.span())
-    return mark.start() if mark else -1
+def _mark_in(paragraph: str, found: re.Match[str] | None) -> int | None:
+    mark = found and _MARK.search(paragraph, *found.span())
+    return mark.start() if mark else None
 
 
 def _pairs(paragraph: str) -> Iterator[Span]:
