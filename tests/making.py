@@ -60,8 +60,7 @@ def make_marked_edition(*, promise: dict[str, Any] | None = None, **content) -> 
         edition,
         by=by,
         title="Open a ferry line to Skerrow",
-        deadline_words="by 1 June 2091",
-        **(promise or {}),
+        **{"deadline_words": "by 1 June 2091", **(promise or {})},
         **span(edition, "will open a ferry line to Skerrow by 1 June 2091"),
     )
     mark_figure(

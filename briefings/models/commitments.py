@@ -80,7 +80,7 @@ class CommitmentQuerySet(NamedQuerySet["Commitment"], LimitedQuerySet["Commitmen
         the deadline that is in force then, beside the original `due_by`."""
         return self.annotate(
             stage=stage_of("pk", at),
-            due_now=Coalesce(_last("pk", "new_due_by", at), "due_by"),
+            due_now=Coalesce(moved_to("pk", at), "due_by"),
         )
 
     def unfinished(self, at: When = None) -> Self:
@@ -132,6 +132,12 @@ class CommitmentQuerySet(NamedQuerySet["Commitment"], LimitedQuerySet["Commitmen
 def stage_of(commitment: str, at: When = None) -> Coalesce:
     """The stage at a moment of the commitment that the column `commitment` names."""
     return Coalesce(_last(commitment, "stage", at), Value(Stage.ANNOUNCED))
+
+
+def moved_to(commitment: str, at: When = None) -> Subquery:
+    """The day that the deadline of the commitment was moved to last; none, where it
+    holds as it was given first."""
+    return _last(commitment, "new_due_by", at)
 
 
 def _last(commitment: str, column: str, at: When) -> Subquery:

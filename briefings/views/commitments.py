@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -29,7 +30,7 @@ from briefings.models import (
     Topic,
 )
 from briefings.models.commitment_updates import ENDS, Stage
-from briefings.models.commitments import Kind
+from briefings.models.commitments import Kind, moved_to, stage_of
 from briefings.models.editions import editions_naming
 from briefings.models.finding import promising
 from briefings.views import options
@@ -70,6 +71,21 @@ def unfinished_commitments() -> Any:
     return _with_first_words(Commitment.objects.public().unfinished())
 
 
+def with_what_holds(statements: QuerySet[Any]) -> QuerySet[Any]:
+    """Statements with what became of their promise: its stage, the day its deadline
+    was moved to, and when and in which language it was said first."""
+    said = CommitmentStatement.objects.published().filter(
+        commitment=OuterRef("commitment")
+    )
+    first = said.order_by("edition__live_during")
+    return statements.select_related("commitment").annotate(
+        stage=stage_of("commitment"),
+        moved_to=moved_to("commitment"),
+        first_said_at=Subquery(first.values("edition__live_during__startswith")[:1]),
+        first_language=Subquery(first.values("edition__language")[:1]),
+    )
+
+
 def _with_first_words(commitments: QuerySet[Any]) -> QuerySet[Any]:
     said = CommitmentStatement.objects.published().filter(commitment=OuterRef("pk"))
     first = said.order_by("edition__live_during", "start")
@@ -83,6 +99,7 @@ def _with_first_words(commitments: QuerySet[Any]) -> QuerySet[Any]:
         was_due=ExpressionWrapper(is_over, BooleanField()),
         is_withdrawn=~Exists(said.exclude(is_withdrawn("edition__release"))),
         first_said_at=Subquery(first.values("edition__live_during__startswith")[:1]),
+        first_language=Subquery(first.values("edition__language")[:1]),
         times_said=Subquery(
             said.order_by()
             .values("commitment")
@@ -93,16 +110,16 @@ def _with_first_words(commitments: QuerySet[Any]) -> QuerySet[Any]:
 
 @public_page
 def commitment_list(request: HttpRequest) -> HttpResponse:
-    public = Commitment.objects.public().with_stage()
     newest_first = public_commitments().order_by("-first_said_at", "title", "slug")
     shown = listing(request, newest_first, FILTERS)
     said = CommitmentStatement.objects.public()
+    stage_options = options.chosen_from(Stage.choices, shown, "stage", "stage")
     return page(
         request,
         "commitment_list.html",
         listing=shown,
-        stages=_counted(public),
-        stage_options=options.chosen_from(Stage.choices, shown, "stage", "stage"),
+        stages=_every_stage(stage_options),
+        stage_options=stage_options,
         kinds=options.chosen_from(Kind.choices, shown, "kind", "kind"),
         topics=options.topics(shown, "edition__", rows=said, counted="commitment"),
         organisations=options.responsible(shown),
@@ -118,16 +135,16 @@ def commitment_detail(request: HttpRequest, slug: str) -> HttpResponse:
     shown = commitment.first()
     if shown is None:
         raise Http404
-    statements = list(_statements().filter(commitment=shown))
+    occasions = _occasions(_statements().filter(commitment=shown))
     updates = _updates(shown)
     others = Commitment.objects.public().with_stage()
     return page(
         request,
         "commitment_detail.html",
         commitment=shown,
-        occasions=_occasions(statements),
+        occasions=occasions,
         updates=updates,
-        timeline=_timeline(statements, updates),
+        timeline=_timeline(occasions, updates),
         counterparties=list(
             Organisation.objects.public().kept_of(shown.counterparties.all())
         ),
@@ -138,9 +155,10 @@ def commitment_detail(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def _counted(commitments: QuerySet[Any]) -> list[dict[str, Any]]:
-    """Every stage with the number of commitments in it, in the order of a life."""
-    counts = dict(commitments.order_by().values_list("stage").annotate(n=Count("pk")))
+def _every_stage(offered: options.Options) -> list[dict[str, Any]]:
+    """Every stage with the number of commitments in it under the other filters, in the
+    order of a life."""
+    counts = {value: number for value, _, number in offered}
     return [
         {
             "value": stage.value,
@@ -204,18 +222,19 @@ def _updates(commitment: Commitment) -> list[CommitmentUpdate]:
     )
 
 
-def _occasions(statements: list[Any]) -> list[Any]:
-    """The first statement in every release: one may say the same thing twice."""
-    first: dict[int, Any] = {}
+def _occasions(statements: Iterable[Any]) -> list[list[Any]]:
+    """The statements of every release together: one may say the same thing twice, in
+    its own words and in somebody's, and has promised it once."""
+    of_release: dict[int, list[Any]] = {}
     for statement in statements:
-        first.setdefault(statement.edition.release_id, statement)
-    return list(first.values())
+        of_release.setdefault(statement.edition.release_id, []).append(statement)
+    return list(of_release.values())
 
 
 def _timeline(
-    statements: list[Any], updates: list[CommitmentUpdate]
+    occasions: list[list[Any]], updates: list[CommitmentUpdate]
 ) -> list[dict[str, Any]]:
-    said = [{"on": _day(row.said_at), "said": row} for row in statements]
+    said = [{"on": _day(rows[0].said_at), "said": rows} for rows in occasions]
     became = [{"on": row.effective_on, "became": row} for row in updates]
     return sorted([*said, *became], key=lambda entry: entry["on"])
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext, pgettext
 from jinja2 import Environment, StrictUndefined
 
-from briefings.models.commitment_updates import Stage
+from briefings.models.commitment_updates import ENDS, Stage
 from briefings.models.releases import Kind
 from briefings.models.spoken import number
 from briefings.text.citing import FORMS
@@ -77,6 +77,7 @@ def environment(**options: Any) -> Environment:
         "moment_of": datetime.fromisoformat,
         "headings": headings_in,
         "in_parts": parts_of,
+        "is_the_end": lambda stage: stage in ENDS,
         "items_by": lambda rows, name: {getattr(row, name): row for row in rows},
         "opened": opened,
         "parted_from_headline": parted_from_headline,

@@ -8,8 +8,8 @@ from django.db.models.functions import Cast, Left, Right, Substr
 from django.http import Http404
 
 from briefings.models import CommitmentStatement, Quote, Topic
-from briefings.models.commitments import stage_of
 from briefings.models.translations import public_languages
+from briefings.views.commitments import with_what_holds
 from briefings.views.portraits import smallest_portrait
 from briefings.views.prepared import prepared
 from briefings.views.quotes import public_quotes, with_speakers
@@ -74,8 +74,8 @@ def promised_in(quote: Any) -> list[Any]:
     inside = CommitmentStatement.objects.published().filter(
         edition=quote.edition_id, start__gte=quote.start, end__lte=quote.end
     )
-    stated = inside.select_related("commitment").annotate(stage=stage_of("commitment"))
-    once = {row.commitment_id: row for row in stated.order_by("-start")}
+    stated = with_what_holds(inside).order_by("-start")
+    once = {row.commitment_id: row for row in stated}
     return list(reversed(once.values()))
 
 

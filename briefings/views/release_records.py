@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from briefings.models import CommitmentStatement, Edition, Figure, Quote, Topic
-from briefings.models.commitments import stage_of
 from briefings.models.figures import SourceStatus
+from briefings.views.commitments import with_what_holds
 from briefings.views.figures import with_larger_sum
 from briefings.views.portraits import smallest_portrait
 from briefings.views.prepared import prepared
@@ -66,18 +66,8 @@ def _quotes() -> QuerySet[Any]:
 def _statements() -> QuerySet[Any]:
     published = CommitmentStatement.objects.published()
     said = published.filter(commitment=OuterRef("commitment"))
-    first_said = said.order_by("edition__live_during").values(
-        "edition__live_during__startswith"
-    )
-    return (
-        published.select_related("commitment")
-        .annotate(
-            stage=stage_of("commitment"),
-            first_said_at=Subquery(first_said[:1]),
-            earlier=_earlier(said),
-        )
-        .order_by("start")
-    )
+    stated = with_what_holds(published).annotate(earlier=_earlier(said))
+    return stated.order_by("start")
 
 
 @prepared

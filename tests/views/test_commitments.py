@@ -124,6 +124,24 @@ def test_promise_keeps_the_words_that_were_taken_for_another(
     assert "First announced 8 March 2091 ." in read(stranger, "/commitments/another/")
 
 
+def test_release_that_says_a_promise_twice_stands_once_in_its_story(stranger, clock):
+    edition = make_marked_edition()
+    restate_commitment(
+        edition.statements.get().commitment,
+        by=edition.written_by,
+        edition=edition,
+        **span(edition, "We start on Monday"),
+    )
+    make_issued_edition(fresh(edition))
+
+    page = read(stranger, ADDRESS)
+
+    assert "First announced 5 March 2091 ." in page
+    assert page.count("5 March 2091 Announced") == 1
+    assert "Said again" not in page
+    assert "…We start on Monday…" in page
+
+
 def test_delivery_counts_once_a_second_person_confirmed_it(
     stranger, clock, commitment, records_officer
 ):
@@ -207,6 +225,16 @@ def test_commitments_are_chosen_by_stage_kind_and_organisation(stranger, clock, 
         assert "No commitment matches" in read(stranger, f"/commitments/?{query}")
 
 
+def test_stages_are_counted_under_the_other_filters(stranger, clock, writer):
+    make_issued_edition(make_marked_edition())
+    make_issued_edition(make_marked_edition(promise={"kind": "funding"}))
+
+    assert "2 Announced" in read(stranger, "/commitments/")
+    assert "1 Announced" in read(stranger, "/commitments/?kind=funding")
+    # The stage that was chosen does not take the others out of the row.
+    assert "2 Announced" in read(stranger, "/commitments/?stage=delivered")
+
+
 def test_sum_is_told_with_its_qualifier(stranger, clock):
     sum_promised = {"amount": 1_250_000, "currency": "EUR", "amount_qualifier": "up_to"}
     make_issued_edition(make_marked_edition(promise=sum_promised | DUE))
@@ -225,20 +253,60 @@ def test_deadline_that_has_passed_is_told_as_past(stranger, clock):
     assert "Was due 1 June 2091" in read(stranger, "/commitments/")
 
 
-def test_moved_deadline_stands_beside_the_first(stranger, clock, records_officer):
-    moved = date(2091, 9, 1)
-    make_issued_edition(make_marked_edition(promise=DUE))
+def move_deadline(commitment, by):
     update = record_update(
-        Commitment.objects.get(),
-        by=records_officer,
+        commitment,
+        by=by,
         stage="in_progress",
         words="The pier needs longer.",
         effective_on=date(2091, 3, 4),
         evidence=[OPENED],
-        new_due_by=moved,
+        new_due_by=date(2091, 9, 1),
     )
     confirm_update(update, by=make_member("Records officer", "Ruth"))
+
+
+def test_moved_deadline_stands_beside_the_first(stranger, clock, records_officer):
+    make_issued_edition(make_marked_edition(promise=DUE))
+    move_deadline(Commitment.objects.get(), records_officer)
     clock.move_to(THURSDAY + timedelta(days=1))
 
     assert "1 June 2091 moved to 1 September 2091" in read(stranger, ADDRESS)
     assert "Due 1 September 2091 , first 1 June 2091" in read(stranger, "/commitments/")
+
+
+def test_release_and_quote_tell_the_deadline_that_holds_now(
+    stranger, clock, records_officer
+):
+    edition = make_marked_edition(promise=DUE)
+    promise = edition.statements.get().commitment
+    restate_commitment(
+        promise,
+        by=edition.written_by,
+        edition=edition,
+        **span(edition, "We start on Monday"),
+    )
+    edition = make_issued_edition(fresh(edition))
+    pages = [edition.release.get_absolute_url(), f"/quotes/{edition.quotes.get().ref}/"]
+    for page in pages:
+        assert "Announced “by 1 June 2091”" in read(stranger, page)
+        assert "Now due" not in read(stranger, page)
+
+    move_deadline(promise, records_officer)
+    clock.move_to(THURSDAY)
+
+    now = "First promised “by 1 June 2091” Now due 1 September 2091"
+    for page in pages:
+        assert now in read(stranger, page)
+
+
+def test_deadline_stands_in_the_marks_of_the_language_it_was_worded_in(stranger, clock):
+    promise = {"deadline_words": "d’ici fin juin"}
+    edition = make_issued_edition(make_marked_edition(language="fr", promise=promise))
+    worded = "«\N{NARROW NO-BREAK SPACE}d’ici fin juin\N{NARROW NO-BREAK SPACE}»"
+
+    assert f"<bdi>{worded}</bdi>" in source(
+        stranger, edition.release.get_absolute_url()
+    )
+    for page in (ADDRESS, "/commitments/"):
+        assert f'<bdi lang="fr">{worded}</bdi>' in source(stranger, page)
