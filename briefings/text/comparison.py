@@ -9,9 +9,14 @@ from typing import Literal
 from briefings.text.markup.alignment import aligned
 
 _PARAGRAPHS = re.compile(r"[^\n]+|\n+")
-# A space goes with the word behind it; a number is one word.
+# A space goes with the word behind it; a number is one word with the sign of its
+# currency or share, also where French sets a space between them.
+_SIGN = "$£€¥₹₩"
 _WORDS = re.compile(
-    r"\n+|[^\S\n]*\w+(?:[.,'’\-]\w+)*|[^\S\n]*[^\w\s]|[^\S\n]+", re.UNICODE
+    r"\n+"
+    rf"|[^\S\n]*[{_SIGN}]?\w+(?:[.,'’\-]\w+)*(?:(?<=\d)[\xa0\u202f]?[%‰{_SIGN}])?"
+    r"|[^\S\n]*[^\w\s]"
+    r"|[^\S\n]+"
 )
 _AROUND = 120
 

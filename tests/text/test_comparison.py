@@ -27,6 +27,18 @@ def test_a_number_is_one_word():
     assert ("gone", "1.5") in told("1.5 million", "1.6 million")
 
 
+def test_a_number_goes_with_the_sign_of_its_share_or_currency():
+    assert told("It fell by 27%.", "It fell by 21%.") == [
+        ("same", "It fell by "),
+        ("gone", "27%"),
+        ("new", "21%"),
+        ("same", "."),
+    ]
+    assert ("gone", "£5") in told("It costs £5 now", "It costs €5 now")
+    french = told("5\N{NO-BREAK SPACE}% de plus", "6\N{NO-BREAK SPACE}% de plus")
+    assert french[0] == ("gone", "5\N{NO-BREAK SPACE}%")
+
+
 def test_a_paragraph_that_is_new_is_new_as_a_whole():
     assert told("One.\n\nThree.", "One.\n\nTwo.\n\nThree.") == [
         ("same", "One.\n\n"),
