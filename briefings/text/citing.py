@@ -1,7 +1,9 @@
 """A release, or a quote in it, as the reference that others print and keep.
 
 APA is its seventh edition, Chicago the notes of its seventeenth. Both name an
-organisation as the author of what it releases; who is quoted stands before it."""
+organisation as the author of what it releases. Who is quoted there, and the words,
+stand before it: in Chicago within the note, in APA as they go into the text, since its
+list of references has works alone."""
 
 import json
 import re
@@ -20,6 +22,8 @@ _FOR_TEX = {
     "^": "\\textasciicircum{}",
 }
 _LINE = re.compile(r"\s+")
+_STRAIGHT = re.compile(r'"([^"]*)"')
+_SINGLE = str.maketrans("“”", "‘’")
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,7 @@ class Form:
 def plain(cited: Cited) -> str:
     edition = f", edition {cited.edition}" if cited.edition > 1 else ""
     return (
-        f"{_quoted_in(cited)}{cited.author}, “{_line(cited.title)}”, "
+        f"{_quoted_in(cited, ': “{}”, ')}{cited.author}, “{_title(cited)}”, "
         f"{cited.kind.lower()}, {_day_first(cited.published_on)}{edition}. "
         f"{cited.address}"
     )
@@ -74,16 +78,20 @@ def apa(cited: Cited) -> str:
     day = cited.published_on
     dated = f"{day.year}, {_MONTHS[day.month - 1]} {day.day}"
     author = " & ".join(map(_line, cited.authors))
-    return f"{author}. ({dated}). {_line(cited.title)} [{cited.kind}]. {cited.address}"
+    title = _stopped(_line(cited.title))
+    work = f"{author}. ({dated}). {title} [{cited.kind}]. {cited.address}"
+    if not cited.words:
+        return work
+    by = f"{cited.said_by}: " if cited.said_by else ""
+    words = _stopped(_within_marks(cited.words))
+    return f"{by}“{words}” ({author}, {day.year}).\n\n{work}"
 
 
 def chicago(cited: Cited) -> str:
     day = cited.published_on
     dated = f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
-    title = _line(cited.title).removesuffix(".")
-    stop = "" if title.endswith(("?", "!")) else ","
     return (
-        f"{_quoted_in(cited)}{cited.author}, “{title}{stop}” "
+        f"{_quoted_in(cited, ', “{}” ', ',')}{cited.author}, “{_title(cited, ',')}” "
         f"{cited.kind.lower()}, {dated}, {cited.address}."
     )
 
@@ -164,13 +172,38 @@ FORMS = (
 )
 
 
-def _quoted_in(cited: Cited) -> str:
-    return f"{cited.said_by}, quoted in " if cited.said_by else ""
+def _quoted_in(cited: Cited, words_in_marks: str, comma: str = "") -> str:
+    """Who said what, on the way to where it stands; a `comma` goes within the marks."""
+    if not cited.words:
+        return ""
+    words = _with_comma(_within_marks(cited.words), comma)
+    said = f"{cited.said_by}{words_in_marks.format(words)}"
+    return f"{said.removeprefix(': ').removeprefix(', ')}quoted in "
 
 
 def _as_quoted(cited: Cited) -> str:
     by = f"{cited.said_by}: " if cited.said_by else ""
-    return f"{by}“{_line(cited.words)}”"
+    return f"{by}“{_within_marks(cited.words)}”"
+
+
+def _title(cited: Cited, comma: str = "") -> str:
+    return _with_comma(_within_marks(cited.title), comma)
+
+
+def _with_comma(words: str, comma: str) -> str:
+    """What asks or exclaims keeps its own mark, and takes no comma."""
+    return words if words.endswith(("?", "!")) else f"{_stopped(words)}{comma}"
+
+
+def _stopped(words: str) -> str:
+    """Without the full stop that the reference sets itself."""
+    return words if words.endswith("..") else words.removesuffix(".")
+
+
+def _within_marks(words: str) -> str:
+    """Words that stand in double marks: those within them are single."""
+    curly = _STRAIGHT.sub(r"‘\1’", _line(words))
+    return curly.translate(_SINGLE)
 
 
 def _day_first(day: date) -> str:

@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from briefings.text.citing import FORMS, Cited, Form
+from briefings.views.formats import spoken
 from briefings.views.links import on_this_site
 from briefings.views.release_contents import issuers
 
@@ -27,9 +28,9 @@ def quote_cited(quote: Any) -> Cited:
             "key": f"quote-{quote.ref}",
             "address": on_this_site(quote.get_absolute_url()),
             "language": quote.language,
-            "speaker": speaker_of(quote),
+            "speaker": _in_english(lambda: speaker_of(quote)),
             "role": role_of(quote),
-            "words": quote.words,
+            "words": spoken(quote.words),
         }
     )
 

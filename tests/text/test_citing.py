@@ -45,7 +45,8 @@ def test_later_editions_are_cited_by_their_number():
 
 def test_quote_names_who_spoke_before_where_it_stands():
     assert plain(QUOTE).startswith(
-        "Ines Calder, Transport Minister, quoted in Ministry of Transport, “A ferry"
+        "Ines Calder, Transport Minister: “We start on Monday”, quoted in "
+        "Ministry of Transport, “A ferry for Skerrow”, press release"
     )
 
 
@@ -65,10 +66,39 @@ def test_apa_joins_organisations_by_an_ampersand():
 
 def test_chicago_keeps_the_comma_within_the_marks():
     assert chicago(QUOTE) == (
-        "Ines Calder, Transport Minister, quoted in Ministry of Transport, "
+        "Ines Calder, Transport Minister, “We start on Monday,” quoted in "
+        "Ministry of Transport, "
         f"“A ferry for Skerrow,” press release, March 5, 2091, {ADDRESS}."
     )
     assert "“Who pays?” press" in chicago(replace(RELEASE, title="Who pays?"))
+
+
+def test_apa_gives_the_quotation_for_the_text_and_the_release_for_the_list():
+    assert apa(QUOTE) == (
+        "Ines Calder, Transport Minister: “We start on Monday” (Ministry of Transport, "
+        "2091).\n\nMinistry of Transport. (2091, March 5). A ferry for Skerrow "
+        f"[Press release]. {ADDRESS}"
+    )
+
+
+def test_marks_within_marks_are_single():
+    said = replace(QUOTE, words='“Now” is not "soon"', title="A “yes” for Skerrow")
+
+    assert ": “‘Now’ is not ‘soon’”, quoted in" in plain(said)
+    assert "“A ‘yes’ for Skerrow”" in plain(said)
+    assert "“‘Now’ is not ‘soon’,” quoted" in chicago(said)
+    assert "“‘Now’ is not ‘soon’” (Ministry" in apa(said)
+    assert "“‘Now’ is not ‘soon’”" in ris(said)
+
+
+def test_no_full_stop_stands_beside_another_mark():
+    stopped = replace(QUOTE, title="We stop gangs.", words="Who pays?")
+
+    assert "“We stop gangs”, press release" in plain(stopped)
+    assert "“We stop gangs,” press release" in chicago(stopped)
+    assert ". We stop gangs [Press release]. " in apa(stopped)
+    assert "“Who pays?” quoted in" in chicago(stopped)
+    assert "“Who pays?” (Ministry" in apa(stopped)
 
 
 def test_bibtex_escapes_what_tex_would_read():
