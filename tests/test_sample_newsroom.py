@@ -157,15 +157,16 @@ def test_suggestions_of_the_reader_became_records(welcome):
     assert not edition.suggestions.open().exists()
 
 
-def test_one_correction_is_major_and_one_minor(welcome):
-    corrections = Edition.objects.filter(number=2)
+def test_corrections_of_what_readers_relied_on_are_major_and_of_spelling_minor(welcome):
+    major = Edition.objects.filter(number=2, change=Change.MAJOR)
+    minor = Edition.objects.get(number=2, change=Change.MINOR)
 
-    major = corrections.get(change=Change.MAJOR)
-    minor = corrections.get(change=Change.MINOR)
-    assert "21%" in major.plain_text
-    assert "27%" in major.change_note
-    assert major.figures.filter(unit="%").get().value == 21
-    assert "twelve" in minor.plain_text
+    weeks, share = major.order_by("live_during")
+    assert "twelve weeks" in weeks.plain_text
+    assert "21%" in share.plain_text
+    assert "27%" in share.change_note
+    assert share.figures.filter(unit="%").get().value == 21
+    assert "spelling" in minor.change_note
 
 
 def test_one_release_is_withdrawn_and_stays_readable(welcome):
