@@ -80,7 +80,10 @@ def test_links_lead_where_they_led():
     )
 
 
-@pytest.mark.parametrize("href", ["javascript:alert(1)", "#top", "data:text/html,x"])
+@pytest.mark.parametrize(
+    "href",
+    ["javascript:alert(1)", "#top", "data:text/html,x", "/topics/iep", "iep.html"],
+)
 def test_a_link_that_may_not_be_followed_leaves_its_words(href):
     reading = read_release(f'<p>The <a href="{href}">lock</a> opens.</p>')
 

@@ -72,14 +72,16 @@ def rendered(runs: Sequence[Run]) -> str:
 
 def safe_address(href: str, base: str) -> str:
     """Where a link leads, written so that Markdown cannot misread it; "" where it may
-    not lead. A place on the page it was taken from is no place of ours."""
+    not lead. A place on the page it was taken from is no place of ours, nor is one on
+    its site: where that site is not known, there is no way to it."""
     href = SPACES.sub("", href) if "://" in href[:12] else href.strip()
     if not href or href.startswith("#") or len(href) > LONGEST_ADDRESS:
         return ""
     try:
         href = urljoin(base, href) if base else href
         scheme = SCHEME.match(href)
-        if scheme and scheme[1].lower() not in SCHEMES:
+        leads_away = href.startswith("//") or (scheme and scheme[1].lower() in SCHEMES)
+        if not leads_away:
             return ""
         return ENTITY.sub("&amp;", quote(href, safe=HELD_IN_ADDRESSES))
     except ValueError:
