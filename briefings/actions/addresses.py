@@ -17,7 +17,8 @@ from briefings.workflow import State
 
 _CHOOSING_AN_ADDRESS = 0x51C6  # any number that no other lock uses
 _SUFFIX = 4
-_POINT = re.compile(r"(?<=\d)[.,](?=\d)")
+# Points within numbers, dashes and slashes part words; slugify would join them.
+_BETWEEN = re.compile(r"(?<=\d)[.,](?=\d)|[‐‑‒–—―−/\\|·•]")
 LONG_SLUG = 80
 _Sluggable = TypeVar("_Sluggable", bound=models.Model)
 
@@ -69,8 +70,10 @@ def slug_of(name: str) -> str:
 
     >>> slug_of("€9.4 million for the night trains")
     '9-4-million-for-the-night-trains'
+    >>> slug_of("Estermark–Valmere summit/talks")
+    'estermark-valmere-summit-talks'
     """
-    slug = slugify(_POINT.sub("-", name))
+    slug = slugify(_BETWEEN.sub("-", name))
     if len(slug) <= LONG_SLUG:
         return slug
     return slug[: LONG_SLUG + 1].rpartition("-")[0] or slug[:LONG_SLUG]

@@ -2,7 +2,8 @@ import re
 
 import pytest
 
-from briefings.actions.addresses import readdress_release
+from briefings.actions.addresses import LONG_SLUG, readdress_release, slug_of
+from briefings.actions.commitments import mark_commitment
 from briefings.actions.notices import remove_release
 from briefings.actions.releases import begin_correction, create_release
 from briefings.errors import Refused
@@ -96,6 +97,23 @@ def test_an_address_is_refused_that_cannot_be_given(writer, publisher, approver)
     remove_release(release, by=publisher, explanation="It was wrong.")
     with pytest.raises(Refused, match="This release was removed"):
         readdress_release(release, by=publisher, slug="a-canoe")
+
+
+def test_dashes_and_slashes_part_the_words_of_an_address():
+    assert slug_of("Estermark–Valmere summit") == "estermark-valmere-summit"
+    assert slug_of("Peace — at last/now") == "peace-at-last-now"
+
+
+def test_the_address_of_a_promise_ends_with_a_whole_word(writer):
+    title = "Build " + "forty new homes of wood " * 8
+
+    commitment = mark_commitment(
+        make_edition(body="We will build."), by=writer, title=title, start=0, end=13
+    ).commitment
+
+    assert len(commitment.slug) <= LONG_SLUG
+    assert commitment.slug.startswith("build-forty-new-homes-of-wood-")
+    assert f"{commitment.slug}-" in "build-" + "forty-new-homes-of-wood-" * 8
 
 
 def test_a_headline_without_latin_letters_gets_an_address_too(writer):
