@@ -2,8 +2,8 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from briefings.models.anchored import Anchored, AnchoredQuerySet
 from briefings.models.searching import joined, opening_words, search_vector
@@ -18,13 +18,14 @@ class Modifier(models.TextChoices):
     MORE_THAN = "more_than", pgettext_lazy("before a number", "More than")
     UP_TO = "up_to", pgettext_lazy("before a number", "Up to")
     AT_LEAST = "at_least", pgettext_lazy("before a number", "At least")
+    AVERAGE = "average", _("On average")
 
 
 class SourceStatus(models.TextChoices):
     OFFICIAL = "official_statistics", _("Official statistics")
     MANAGEMENT = "management_information", _("Management information")
     RESEARCH = "research", _("Research")
-    MINISTERIAL = "ministerial", _("A minister's statement")
+    MINISTERIAL = "ministerial", _("A minister’s statement")
     NONE = "none", _("No source given")
 
 
@@ -159,6 +160,8 @@ class Figure(Anchored):
             said = counted(self.value, self.unit)
         if self.modifier == Modifier.EXACT:
             return said
+        if self.modifier == Modifier.AVERAGE:
+            return gettext("%(number)s on average") % {"number": said}
         return f"{self.get_modifier_display().lower()} {said}"
 
     def mark(self) -> Mark:

@@ -2,6 +2,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
+from django.template.defaultfilters import filesizeformat
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext, pgettext
@@ -58,11 +59,13 @@ def environment(**options: Any) -> Environment:
         "counted_rows": formats.counted_rows,
         "first_address": interface.first_address,
         "interface_language": interface.attributes,
+        "interface_locale": interface.locale,
         "interface_tag": interface.tag,
         "languages_of": interface.languages_of,
         "static": static,
         "structured": structured_data,
         "url": _url,
+        "ways_to_languages": interface.ways_to_languages,
     }
     env.filters |= {
         "date_of": date.fromisoformat,
@@ -70,6 +73,7 @@ def environment(**options: Any) -> Environment:
         "day": formats.day,
         "direction": direction,
         "excerpt": formats.excerpt,
+        "filesizeformat": filesizeformat,
         "from_word": formats.from_word,
         "levelled": levelled,
         "language_name": formats.language_name,
@@ -77,6 +81,7 @@ def environment(**options: Any) -> Environment:
         "moment_of": datetime.fromisoformat,
         "headings": headings_in,
         "in_parts": parts_of,
+        "in_words": interface.in_words,
         "is_the_end": lambda stage: stage in ENDS,
         "items_by": lambda rows, name: {getattr(row, name): row for row in rows},
         "opened": opened,

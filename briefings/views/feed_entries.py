@@ -27,6 +27,7 @@ from briefings.models import (
 )
 from briefings.views.commitments import public_commitments
 from briefings.views.figures import AROUND, public_figures
+from briefings.views.interface import speaking
 from briefings.views.links import absolute, on_this_site
 from briefings.views.people import public_people, titles_held
 from briefings.views.quotes import public_quotes
@@ -227,13 +228,18 @@ def figure_rows() -> Rows:
     )
 
 
+def _value_of(figure: Any) -> str:
+    with speaking(figure.edition.language):
+        return str(figure.value_in_words)
+
+
 def figure_entry(figure: Any) -> Entry:
     slug = figure.edition.release.slug
     url = _figure_name(slug, figure.ref)
     return Entry(
         name=_figure_name(figure.first_slug or slug, figure.ref),
         url=url,
-        title=f"{figure.value_in_words}: {figure.edition.headline}",
+        title=f"{_value_of(figure)}: {figure.edition.headline}",
         html=_html("figure", url, figure=figure, around=AROUND),
         published=figure.edition.release.first_published_at,
         updated=figure.changed_at,

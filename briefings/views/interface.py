@@ -29,9 +29,25 @@ def known(language: str) -> str:
     return next(iter(exact or [c for c in codes if c.split("-")[0] == family]), "")
 
 
+def in_words(row: Any, told: str, language: str) -> Markup:
+    """What a row tells of itself by its property `told`, in the language of its text:
+    what is counted there is a word of that language."""
+    with speaking(language):
+        words, spoken = getattr(row, told), tag()
+    if spoken == tag():
+        return Markup("<bdi>{}</bdi>").format(words)
+    return Markup('<bdi lang="{}">{}</bdi>').format(spoken, words)
+
+
 def tag() -> str:
     """For `lang` and `hreflang`."""
     return str(translation.get_language() or "en").partition("-")[0]
+
+
+def locale() -> str:
+    """As Open Graph names it, with a country: `en_GB`."""
+    language, _, country = str(translation.get_language() or "en-gb").partition("-")
+    return f"{language}_{(country or language).upper()}"
 
 
 def attributes() -> Markup:
@@ -53,6 +69,12 @@ def languages_of(address: str) -> list[tuple[str, str]]:
         for code, _ in settings.LANGUAGES
     ]
     return told if len({place for _, place in told}) > 1 else []
+
+
+def ways_to_languages(address: str) -> list[tuple[str, str]]:
+    """The same page in each language; beside a text that has one, and where nothing
+    is, the first page of the newsroom in each."""
+    return (languages_of(address) if address else []) or languages_of(reverse("home"))
 
 
 def first_address(address: str) -> str:

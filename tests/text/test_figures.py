@@ -146,6 +146,7 @@ def test_two_figures_side_by_side_are_no_range(words, values):
 @pytest.mark.parametrize(
     ("words", "modifier"),
     [
+        ("an average of 85 boats", "average"),
         ("nearly 500 boats", "almost"),
         ("approximately 500 boats", "about"),
         ("in excess of 500 boats", "more_than"),

@@ -247,6 +247,7 @@ QUALIFIERS: dict[str, AmountQualifier] = {
     "more_than": "at_least",
     "almost": "about",
     "about": "about",
+    "average": "about",
 }
 SMALL = re.compile(
     r"\b(?:household|person|head|pupil|family|tonne|week|month|day|hour|each|apiece|"

@@ -114,7 +114,7 @@ MODIFIERS = {
     "almost": "almost|nearly|just under|close to|approaching|nigh on|not quite|"
     "little under|knapp|fast|presque|près de|bron i",
     "about": "about|around|approximately|approx|approx.|roughly|some|an estimated|"
-    "estimated|circa|c.|an average of|an average|on average|in the region of|"
+    "estimated|circa|c.|in the region of|"
     "of the order of|~|etwa|rund|ungefähr|environ",
     "more_than": "well over|just over|over|more than|in excess of|upwards of|"
     "greater than|above|exceeding|well above|beyond|north of|"
@@ -124,6 +124,7 @@ MODIFIERS = {
     "bis zu|höchstens|jusqu’à|jusqu'à|hyd at",
     "at_least": "at least|a minimum of|minimum of|no fewer than|no less than|"
     "not less than|mindestens|au moins|o leiaf",
+    "average": "an average of|an average|on average",
     "exact": "only|just|exactly",
 }
 MODIFIER_OF = {
