@@ -81,7 +81,19 @@ _MODELS: Mapping[str, Any] = {
 
 
 def sought(asked: Asked) -> Sought:
-    """What was asked for, with names looked up: one query, if there are any."""
+    """What was asked for, with names looked up."""
+    return Sought(
+        asked.words,
+        names_in(asked),
+        asked.before,
+        asked.after,
+        asked.release_kind,
+        _horizon(asked),
+    )
+
+
+def names_in(asked: Asked) -> list[Named]:
+    """The names that were asked for: one query, if there are any."""
     parts = [
         called(_MODELS[key], words).values_list(Value(place), "pk")
         for place, (key, words) in enumerate(asked.named)
@@ -89,15 +101,7 @@ def sought(asked: Asked) -> Sought:
     found: dict[int, list[int]] = defaultdict(list)
     for place, row in parts[0].union(*parts[1:], all=True) if parts else ():
         found[place].append(row)
-    named = [Named(*one, found[place]) for place, one in enumerate(asked.named)]
-    return Sought(
-        asked.words,
-        named,
-        asked.before,
-        asked.after,
-        asked.release_kind,
-        _horizon(asked),
-    )
+    return [Named(*one, found[place]) for place, one in enumerate(asked.named)]
 
 
 # Whether words stand one after another is seen only by reading every release that has
@@ -248,18 +252,23 @@ def _of_marked(asked: Sought) -> Q:
     found = _dates(asked, "edition__")
     for named in asked.named:
         if named.key in ("speaker", "role"):
-            said = Quote.objects.public().filter(_OF_QUOTES[named.key](named))
-            around = said.filter(
-                edition=OuterRef("edition"),
-                start__lte=OuterRef("start"),
-                end__gte=OuterRef("end"),
-            )
-            # The first is a short cut: who was never quoted has said nothing.
-            short = Q(edition__in=said.order_by().values("edition"))
-            found &= short & Q(Exists(around))
+            found &= within_quotes(_OF_QUOTES[named.key](named))
         else:
             found &= _OF_EDITIONS[named.key](named, "edition__")
     return found
+
+
+def within_quotes(condition: Q) -> Q:
+    """Of figures and statements of promises: those within the words of such a quote."""
+    said = Quote.objects.public().filter(condition)
+    around = said.filter(
+        edition=OuterRef("edition"),
+        start__lte=OuterRef("start"),
+        end__gte=OuterRef("end"),
+    )
+    # The first is a short cut: who was never quoted has said nothing.
+    short = Q(edition__in=said.order_by().values("edition"))
+    return short & Q(Exists(around))
 
 
 def _responsible(asked: Sought) -> Q:

@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -24,15 +24,19 @@ from briefings.models import (
     CommitmentStatement,
     CommitmentUpdate,
     Edition,
+    Event,
     Evidence,
     Organisation,
+    Person,
+    Place,
     Quote,
+    Role,
     Topic,
 )
 from briefings.models.commitment_updates import ENDS, Stage
 from briefings.models.commitments import Kind, moved_to, stage_of
 from briefings.models.editions import editions_naming
-from briefings.models.finding import promising
+from briefings.models.finding import promising, within_quotes
 from briefings.views import options
 from briefings.views.answers import page, public_page
 from briefings.views.columns import LONG
@@ -41,21 +45,50 @@ from briefings.views.prepared import prepared
 from briefings.views.withdrawals import is_withdrawn
 
 
-def _about(slug: str) -> Q:
-    """Said in a release on the topic."""
-    named = editions_naming(Topic.objects.at_address(slug))
-    said = CommitmentStatement.objects.public().filter(edition__in=named)
+def _stated(condition: Q) -> Q:
+    said = CommitmentStatement.objects.public().filter(condition)
     return Q(pk__in=said.order_by().values("commitment"))
+
+
+def _named_beside(model: Any) -> Callable[[str], Q]:
+    """Said in a release on the topic, about the place or at the event."""
+
+    def chosen(slug: str) -> Q:
+        named = editions_naming(model.objects.at_address(slug))
+        return _stated(Q(edition__in=named))
+
+    return chosen
+
+
+def _said_by(slug: str) -> Q:
+    return _stated(within_quotes(Q(speaker__in=Person.objects.at_address(slug))))
+
+
+def _of_role(slug: str) -> Q:
+    """Said by a holder of the role, or to be kept by it."""
+    roles = Role.objects.at_address(slug)
+    said = _stated(within_quotes(Q(appointment__role__in=roles)))
+    return said | Q(responsible_role__in=roles)
+
+
+def _of_organisation(slug: str) -> Q:
+    """To be kept by the organisation, or by a role of it where none is named."""
+    bodies = Organisation.objects.at_address(slug)
+    roles = Role.objects.of_organisations(bodies)
+    of_role = Q(responsible_organisation=None, responsible_role__in=roles)
+    return Q(responsible_organisation__in=bodies) | of_role
 
 
 FILTERS: Filters = {
     "q": promising,
-    "topic": _about,
+    "topic": _named_beside(Topic),
     "kind": equal("kind"),
     "stage": equal("stage"),
-    "organisation": lambda slug: Q(
-        responsible_organisation__in=Organisation.objects.at_address(slug)
-    ),
+    "organisation": _of_organisation,
+    "role": _of_role,
+    "person": _said_by,
+    "place": _named_beside(Place),
+    "event": _named_beside(Event),
 }
 
 

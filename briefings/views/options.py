@@ -84,7 +84,24 @@ def speakers(listing: Listing) -> Options:
 
 
 def responsible(listing: Listing) -> Options:
-    return _named(listing, "organisation", "responsible_organisation__")
+    return _bodies(listing, "organisation", "responsible_")
+
+
+def spoken_for(listing: Listing) -> Options:
+    return _bodies(listing, "speaking_for", "", role="appointment__role__")
+
+
+def _bodies(
+    listing: Listing, name: str, path: str, *, role: str | None = None
+) -> Options:
+    """The organisation of each row: its own, or else that of its role."""
+    own, role = f"{path}organisation__", role or f"{path}role__"
+    is_own = Q(**{f"{path}organisation__isnull": False})
+    slug, label = (
+        Case(When(is_own, then=kept_column(c, own)), default=_of_role(c, role))
+        for c in ("slug", "name")
+    )
+    return offered(listing, name, slug, label)
 
 
 def serving(listing: Listing) -> Options:
@@ -101,10 +118,11 @@ def serving(listing: Listing) -> Options:
     )
 
 
-def _of_role(column: str) -> Case:
+def _of_role(column: str, path: str = "role__") -> Case:
     """Of the body whose role it is; of a role that was merged, of the kept one."""
-    own, of_kept = "role__organisation__", "role__merged_into__organisation__"
-    is_kept = When(role__merged_into=None, then=kept_column(column, own))
+    own, of_kept = f"{path}organisation__", f"{path}merged_into__organisation__"
+    kept = Q(**{f"{path}merged_into": None})
+    is_kept = When(kept, then=kept_column(column, own))
     return Case(is_kept, default=kept_column(column, of_kept))
 
 

@@ -1,15 +1,17 @@
+from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Func, IntegerField, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Now, TruncDate
 from django.http import HttpRequest, HttpResponse
 
 from briefings.models import (
-    Commitment,
     Organisation,
     Person,
     Quote,
+    Role,
     RoleAppointment,
 )
 from briefings.models.editions import editions_naming
@@ -19,6 +21,7 @@ from briefings.models.merging import kept_column
 from briefings.views import options
 from briefings.views.answers import of_the_kept, page, public_page
 from briefings.views.listing import listing
+from briefings.views.overviews import promised, said
 from briefings.views.prepared import prepared
 from briefings.views.quotes import public_quotes
 from briefings.views.releases import public_cards
@@ -81,6 +84,7 @@ def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
             appointments.with_rows_read().with_end().order_by(*_NEWEST)
         ),
         listing=listing(request, quotes, {}),
+        promised=promised("person", slug),
         editions=list(
             public_cards().filter(pk__in=editions_naming(person.rows()))[:10]
         ),
@@ -95,14 +99,31 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         return of_the_kept(Organisation, slug)
     rows = organisation.rows()
     parents = Organisation.objects.filter(children=organisation)
-    promised = Commitment.objects.public().filter(responsible_organisation__in=rows)
+    roles = Role.objects.of_organisations(rows)
     return page(
         request,
         "organisation_detail.html",
         organisation=organisation,
         parent=public.kept_of(parents).first(),
-        commitments_made=promised.count(),
+        promised=promised("organisation", slug),
+        said=said("speaking_for", slug),
+        roles=list(roles.public().order_by("title", "slug")),
+        holders=_holders_today(roles),
         listing=listing(
             request, public_cards().filter(pk__in=editions_naming(rows)), {}
         ),
     )
+
+
+def _holders_today(roles: QuerySet[Role]) -> Mapping[int, list[RoleAppointment]]:
+    """Who holds each of the roles, by the key it is kept under, as far as readers are
+    told."""
+    today = TruncDate(Now())
+    has_begun = Q(started_on=None) | Q(started_on__lte=today)
+    goes_on = Q(left_on=None) | Q(left_on__gt=today)
+    held = RoleAppointment.objects.public().filter(has_begun, role__in=roles)
+    held = held.with_rows_read().with_end().filter(goes_on)
+    holders: dict[int, list[RoleAppointment]] = defaultdict(list)
+    for appointment in told_once(held.order_by("started_on", "person__sort_name")):
+        holders[appointment.role.kept.pk].append(appointment)
+    return holders

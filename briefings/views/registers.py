@@ -19,6 +19,7 @@ from briefings.models import (
 from briefings.models.held import held_in, told_once
 from briefings.views.answers import of_the_kept, page, public_page
 from briefings.views.listing import listing
+from briefings.views.overviews import promised
 from briefings.views.quotes import public_quotes
 
 _DIFFERENT = Func(
@@ -97,4 +98,5 @@ def role_detail(request: HttpRequest, slug: str) -> HttpResponse:
         organisation=Organisation.objects.public().kept_of(bodies).first(),
         holders=told_once(held.order_by(newest, "person__sort_name")),
         listing=listing(request, quotes, {}),
+        promised=promised("role", slug),
     )

@@ -6,6 +6,7 @@ from briefings.models import Event, Organisation, Place, Topic
 from briefings.models.editions import editions_naming
 from briefings.views.answers import of_the_kept, page, public_page
 from briefings.views.listing import Listing, listing
+from briefings.views.overviews import promised, said
 from briefings.views.quotes import public_quotes
 from briefings.views.releases import public_cards
 
@@ -16,7 +17,12 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if topic is None:
         return of_the_kept(Topic, slug)
     return page(
-        request, "topic_detail.html", topic=topic, listing=_naming(topic, request)
+        request,
+        "topic_detail.html",
+        topic=topic,
+        listing=_naming(topic, request),
+        promised=promised("topic", slug),
+        said=said("topic", slug),
     )
 
 
@@ -33,6 +39,8 @@ def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
         within=Place.objects.public().kept_of(around).first(),
         events=list(Event.objects.public().filter(place__in=place.rows())),
         listing=_naming(place, request),
+        promised=promised("place", slug),
+        said=said("place", slug),
     )
 
 
@@ -50,6 +58,7 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
         event=event,
         host=Organisation.objects.public().kept_of(hosts).first(),
         quotes=list(quotes[:10]),
+        promised=promised("event", slug),
         listing=_naming(event, request),
     )
 

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 LISTS = {
     "releases": ["kind", "topic", "organisation", "year", "language"],
-    "quotes": ["person", "topic", "organisation", "year"],
+    "quotes": ["person", "topic", "organisation", "speaking_for", "year"],
     "commitments": ["stage", "kind", "organisation", "topic"],
     "figures": ["source", "topic", "organisation", "year"],
     "people": ["organisation"],

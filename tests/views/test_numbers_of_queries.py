@@ -109,4 +109,4 @@ def test_pages_of_one_record_take_few_queries(stranger, publish):
     assert queries(stranger, f"quotes/{ref}/cite/ris.ris") == 1
     assert queries(stranger, f"oembed?url={settings.SITE_URL}/quotes/{ref}/") == 1
     assert queries(stranger, f"commitments/{slug}/") <= 9
-    assert queries(stranger, "people/ines-calder/") <= 5
+    assert queries(stranger, "people/ines-calder/") <= 6

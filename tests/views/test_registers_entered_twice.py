@@ -115,7 +115,7 @@ def test_a_promise_is_counted_with_the_body_that_is_kept(stranger):
     make_issued_edition(edition)
     merge(*bodies, by=None)
 
-    assert "1 commitment" in read(stranger, "/organisations/skerrow/")
+    assert "Promised Open a ferry" in read(stranger, "/organisations/skerrow/")
     assert "Skerow" not in read(stranger, "/commitments/")
     for address in ("/commitments/", "/api/v1/commitments/"):
         found = stranger.get(f"{address}?organisation=skerrow").content.decode()
