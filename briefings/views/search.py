@@ -47,6 +47,15 @@ class Hit:
     about: Mapping[str, Any]
 
     @property
+    def passage(self) -> list[Piece]:
+        """The words around a figure, which are cut out of a text at both ends. Where
+        PostgreSQL chose some of them, that is told already."""
+        first, last = self.excerpt[0].words, self.excerpt[-1].words
+        before = [] if first.startswith("…") else [Piece("… ")]
+        after = [] if last.endswith("…") else [Piece(" …")]
+        return [*before, *self.excerpt, *after]
+
+    @property
     def value_in_words(self) -> str:
         columns = {name: self.about[name] for name in ("modifier", "unit", "currency")}
         return Figure(value=Decimal(self.about["value"]), **columns).value_in_words
@@ -151,7 +160,7 @@ def _find(request: HttpRequest, typed: str, asked: Asked, kind: str) -> Found:
         counts=counts,
         hits=_hits(shown, asked.words, first, last),
         number=number,
-        meant="" if any(counts.values()) else meant(typed, asked.words),
+        meant="" if any(counts.values()) else meant(typed, asked),
         horizon=meant_by.horizon,
     )
 

@@ -6,15 +6,26 @@ from difflib import SequenceMatcher
 from functools import reduce
 from operator import or_
 
+from briefings.models.finding import names_in
 from briefings.models.vocabulary import LONGEST, SHORTEST, Word
+from briefings.text.search_box import Asked, read_search
 
 # Of so many words of a search it is asked whether they are misspelt.
 MOST_WORDS = 6
 
 
-def meant(typed: str, words: str) -> str:
-    """The search with words that readers know in the place of those that they do not;
-    empty where there is nothing better."""
+def meant(typed: str, asked: Asked) -> str:
+    """The search with words that readers know in the place of those that they do not,
+    also within names; empty where there is nothing better."""
+    better = _respelt(
+        typed, " ".join([asked.words, *(name for _, name in asked.named)])
+    )
+    # Of a word that is known, but is nobody's name, nothing would be found.
+    is_known = better and all(one.rows for one in names_in(read_search(better)))
+    return better if is_known else ""
+
+
+def _respelt(typed: str, words: str) -> str:
     unknown = _in_question(words)
     if not unknown:
         return ""
