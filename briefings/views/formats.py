@@ -1,7 +1,7 @@
 """Days, moments and words as the public pages print them."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -85,10 +85,35 @@ def citation_day(value: datetime) -> str:
 def days(first: date | None, last: date | None) -> Markup:
     """A period by its first and last day, either of which may be unknown."""
     if first and last and first != last:
-        between = {"first": day(first), "last": day(last)}
-        return Markup(gettext("%(first)s to %(last)s")) % between  # noqa: S704
+        return _whole_months(first, last) or _between(
+            gettext("%(first)s to %(last)s"), day(first), day(last)
+        )
     known = first or last
     return day(known) if known else Markup("")
+
+
+def _whole_months(first: date, last: date) -> Markup | None:
+    """A period that is made of whole months by the first and the last; one made of
+    whole years by these."""
+    if first.day != 1 or (last + timedelta(days=1)).day != 1:
+        return None
+    pattern = pgettext("from a month or year to another", "%(first)s to %(last)s")
+    if first.month == 1 and last.month == 12:
+        years = (_TIME.format(on.year, on.year) for on in (first, last))
+        return _between(pattern, *years)
+    is_one_year = first.year == last.year and first.month != last.month
+    begins = _month(first, "F" if is_one_year else "F Y")
+    return _between(pattern, begins, _month(last, "F Y"))
+
+
+def _between(pattern: str, first: Markup, last: Markup) -> Markup:
+    if first == last:
+        return first
+    return Markup(pattern) % {"first": first, "last": last}  # noqa: S704
+
+
+def _month(value: date, pattern: str) -> Markup:
+    return _TIME.format(f"{value:%Y-%m}", format_date(value, pattern))
 
 
 def counted_rows(kind: str, count: int, is_narrowed: bool = False) -> str:

@@ -1,6 +1,8 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import translation
+from django.utils.html import strip_tags
 
 from briefings.text.directions import direction
 from briefings.views import formats
@@ -22,6 +24,34 @@ def test_days_of_a_period_may_be_unknown_or_the_same():
     assert formats.days(first, first) == formats.day(first)
     assert formats.days(None, last) == formats.day(last)
     assert formats.days(None, None) == ""
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "english", "french"),
+    [
+        ((2012, 3, 1), (2012, 3, 31), "March 2012", "mars 2012"),
+        ((1990, 1, 1), (1990, 12, 31), "1990", "1990"),
+        ((2019, 1, 1), (2023, 12, 31), "2019 to 2023", "2019 à 2023"),
+        ((2012, 4, 1), (2012, 6, 30), "April to June 2012", "avril à juin 2012"),
+        ((2023, 4, 1), (2024, 3, 31), "April 2023 to March 2024", None),
+        ((2024, 2, 1), (2024, 2, 29), "February 2024", "février 2024"),
+        ((2023, 2, 1), (2023, 2, 27), "1 February 2023 to 27 February 2023", None),
+        ((2012, 3, 2), (2012, 3, 31), "2 March 2012 to 31 March 2012", None),
+    ],
+)
+def test_whole_months_and_years_are_told_as_such(first, last, english, french):
+    period = date(*first), date(*last)
+
+    assert strip_tags(formats.days(*period)) == english
+    with translation.override("fr"):
+        told = strip_tags(formats.days(*period))
+    assert french in (None, told)
+
+
+def test_a_month_is_told_to_programs_as_one():
+    month = date(2012, 3, 1), date(2012, 3, 31)
+
+    assert formats.days(*month) == '<time datetime="2012-03">March 2012</time>'
 
 
 @pytest.mark.parametrize(
