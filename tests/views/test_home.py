@@ -46,6 +46,15 @@ def test_promise_is_past_its_date_the_day_after(stranger, clock, commitment):
     assert "Past its date Open a ferry line to Skerrow" in read(stranger, "/")
 
 
+def test_what_is_late_alone_is_told_without_an_empty_list(stranger, clock, commitment):
+    clock.move_to(THURSDAY.replace(day=9))
+
+    page = read(stranger, "/")
+
+    assert "What is due Nothing is due in the days to come. Past its date" in page
+    assert "Was due 8 March 2091" in page
+
+
 def test_kept_promise_is_due_no_more(stranger, clock, commitment, records_officer):
     update = record_update(
         commitment,
