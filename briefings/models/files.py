@@ -31,6 +31,15 @@ class Licence(models.TextChoices):
     OWN_TERMS = "own_terms", _("Other terms")
 
 
+# Where the text of a licence is that is not the office's own.
+LICENCE_DEEDS = {
+    Licence.OGL: "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
+    Licence.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/",
+    Licence.PUBLIC_DOMAIN: "https://creativecommons.org/publicdomain/mark/1.0/",
+}
+
+
 class AssetQuerySet(NamedQuerySet["Asset"], LimitedQuerySet["Asset"]):  # type: ignore[override]
     belongs_to = ("pk", hidden_files)
     named_in = ("uses", "portrait_of")

@@ -11,6 +11,7 @@ from django.db.models.functions import JSONObject
 from briefings.media.kinds import JPEG, KINDS, SHOWN
 from briefings.models import Edition, EditionAsset, Rendition
 from briefings.models.files import (
+    LICENCE_DEEDS,
     SHOWN_ROLES,
     FileRole,
     Licence,
@@ -82,12 +83,27 @@ def files_in(edition: Edition) -> dict[str, Any]:
     }
 
 
+def addresses_in(edition: Any) -> list[tuple[str, str]]:
+    """Where each file of the edition is as it was uploaded, and of which type it is."""
+    return [(_own_address(row), row["media_type"]) for row in edition.file_rows]
+
+
+def licence_of(edition: Any) -> str:
+    """The address of the one licence under which all files of the edition are."""
+    licences = {row["licence"] for row in edition.file_rows}
+    return LICENCE_DEEDS.get(licences.pop(), "") if len(licences) == 1 else ""
+
+
+def _own_address(row: dict[str, Any]) -> str:
+    return address_of(row["sha256"], file_name(row["name"], KINDS[row["media_type"]]))
+
+
 def _about(row: dict[str, Any]) -> dict[str, Any]:
     kind = KINDS[row["media_type"]]
     until = row["not_for_use_after"]
     return {
         "title": row["caption"] or row["name"],
-        "url": address_of(row["sha256"], file_name(row["name"], kind)),
+        "url": _own_address(row),
         "kind": kind.named,
         "size": row["size"],
         "caption": row["caption"],

@@ -10,7 +10,9 @@ from django.conf import settings
 from django.utils import timezone
 from markupsafe import Markup
 
-from briefings.views.citations import address_of, speaker_of
+from briefings.media.cards import HEIGHT, WIDTH
+from briefings.views import office_look
+from briefings.views.citations import address_of, role_of, speaker_of
 from briefings.views.links import absolute, on_this_site
 from briefings.views.release_contents import issuers
 from briefings.views.translations import works
@@ -29,12 +31,15 @@ def script(node: Node) -> Markup:
 
 
 def office() -> Node:
-    return {
-        "@type": "GovernmentOrganization",
-        "@id": on_this_site("/#office"),
-        "name": settings.OFFICE_NAME,
-        "url": absolute("home"),
-    }
+    return _without_empty(
+        {
+            "@type": "GovernmentOrganization",
+            "@id": on_this_site("/#office"),
+            "name": settings.OFFICE_NAME,
+            "url": absolute("home"),
+            "logo": _logo(),
+        }
+    )
 
 
 def site() -> Node:
@@ -48,7 +53,10 @@ def site() -> Node:
 
 
 def article(
-    edition: Any, quotes: Iterable[Any], lead: Any, update: dict[str, Any] | None
+    edition: Any,
+    quotes: Iterable[Any],
+    picture: Node | None,
+    update: dict[str, Any] | None,
 ) -> Node:
     """A release as `NewsArticle`, with its quotes; on the current edition with the last
     change that readers must know of."""
@@ -74,7 +82,7 @@ def article(
             "isAccessibleForFree": True,
             "author": [_body(*issuer) for issuer in leading.items()] or office(),
             "publisher": office(),
-            "image": _image(lead) if lead else None,
+            "image": picture,
             "about": [_thing("topic", link) for link in edition.topic_links],
             "mentions": [_thing("person", link) for link in edition.people_links],
             "contentLocation": [_thing("place", link) for link in edition.place_links],
@@ -145,9 +153,11 @@ def _thing(kind: str, link: dict[str, str]) -> Node:
 def _speaker(quote: Any) -> Node | None:
     if quote.speaker:
         slug = quote.printed_speaker.slug
-        return _thing("person", {"slug": slug, "name": speaker_of(quote)})
+        told = _thing("person", {"slug": slug, "name": speaker_of(quote)})
+        return _without_empty({**told, "jobTitle": role_of(quote)})
     if quote.speaker_name:
-        return {"@type": "Person", "name": speaker_of(quote)}
+        told = {"@type": "Person", "name": speaker_of(quote)}
+        return _without_empty({**told, "jobTitle": role_of(quote)})
     if quote.organisation:
         return _body(quote.printed_organisation.slug, quote.printed_organisation.name)
     return None
@@ -166,7 +176,8 @@ def _corrections(update: dict[str, Any] | None) -> Iterator[Node]:
         }
 
 
-def _image(picture: Any) -> Node:
+def image(picture: Any) -> Node:
+    """Of a picture that the page shows."""
     return _without_empty(
         {
             "@type": "ImageObject",
@@ -177,6 +188,23 @@ def _image(picture: Any) -> Node:
             "creditText": picture.credit,
         }
     )
+
+
+def card(address: str) -> Node:
+    """Of the picture that is drawn of a release without one."""
+    return {
+        "@type": "ImageObject",
+        "contentUrl": on_this_site(address),
+        "width": WIDTH,
+        "height": HEIGHT,
+    }
+
+
+def _logo() -> Node | None:
+    logo = office_look.logo()
+    if logo is None:
+        return None
+    return {"@type": "ImageObject", "url": on_this_site(logo.src)}
 
 
 def _moment(value: datetime) -> str:

@@ -4,13 +4,21 @@ import json
 import re
 
 import pytest
+from django.conf import settings
 
+from briefings.actions.files import describe_file
 from briefings.actions.people import add_role, appoint
 from briefings.actions.quotes import change_quote
 from briefings.actions.releases import begin_correction
+from briefings.models.files import Licence
+from briefings.views import office_look
+from tests.attaching import attach
+from tests.drawing import CSV
 from tests.making import (
     MONDAY,
     THURSDAY,
+    fresh,
+    make_edition,
     make_issued_edition,
     make_marked_edition,
     make_tagged_edition,
@@ -94,6 +102,7 @@ def test_a_quote_says_who_and_where(stranger, edition):
 
     assert quotation["@type"] == "Quotation"
     assert quotation["creator"]["name"] == quote.printed_speaker.name
+    assert quotation["creator"]["jobTitle"] == "Transport Minister"
     assert quotation["isPartOf"].endswith(f"/releases/{edition.release.slug}/")
 
 
@@ -124,6 +133,20 @@ def test_home_names_the_office(stranger, db, settings):
     assert site["publisher"]["@type"] == "GovernmentOrganization"
 
 
+def test_a_release_has_a_picture_and_its_office_a_logo(
+    stranger, clock, edition, monkeypatch
+):
+    logo = office_look.Logo("/static/office/logo.svg", 120, 40)
+    monkeypatch.setattr(office_look, "logo", lambda: logo)
+
+    drawn = told(stranger, f"/releases/{edition.release.slug}/")
+
+    assert (drawn["image"]["width"], drawn["image"]["height"]) == (1200, 630)
+    path = drawn["image"]["contentUrl"].removeprefix(settings.SITE_URL)
+    assert stranger.get(path).headers["Content-Type"] == "image/png"
+    assert drawn["publisher"]["logo"]["url"].endswith("/static/office/logo.svg")
+
+
 def test_a_bibliography_finds_what_it_keeps(stranger, edition):
     kept = metas(stranger, f"/releases/{edition.release.slug}/")
 
@@ -141,3 +164,26 @@ def test_the_header_leads_to_the_parts_of_a_release(stranger, edition):
     assert '/organisations/ministry-of-transport/>; rel="author"' in links
     described = re.search(r'<[^>]*(/api/[^>]*)>; rel="describedby"', links)[1]
     assert stranger.get(described).json()["slug"] == edition.release.slug
+    item = re.search(r'<([^>]*)>; rel="item"; type="text/csv"', links)[1]
+    assert item.endswith("/passengers.csv")
+    assert stranger.get(item.removeprefix(settings.SITE_URL)).status_code == 200
+
+
+def test_the_header_tells_the_licence_that_holds_for_every_file(stranger, clock):
+    edition = make_edition(headline="Two files")
+    other = make_edition(headline="Another")
+    free = [attach(edition, CSV), attach(edition, b"1,2\n", name="b.csv")]
+    for use in (*free, attach(other, b"3,4\n", name="c.csv")):
+        describe_file(use, by=None, licence=Licence.CC_BY)
+    attach(other, b"5,6\n", name="d.csv")
+    for one in (edition, other):
+        make_issued_edition(fresh(one))
+
+    both, not_all = (
+        stranger.get(f"/releases/{one.release.slug}/").headers["Link"]
+        for one in (edition, other)
+    )
+
+    licence = '<https://creativecommons.org/licenses/by/4.0/>; rel="license"'
+    assert licence in both
+    assert 'rel="license"' not in not_all
