@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.template.loader import render_to_string
+from django.utils.translation import gettext
 
 from briefings.media.kinds import JPEG
 from briefings.media.kits import Member, zipped
@@ -17,6 +18,7 @@ from briefings.models.stored import piece_of
 from briefings.text.markup.markdown import plain_text
 from briefings.views.answers import public_page, unchanged
 from briefings.views.formats import utc
+from briefings.views.interface import speaking
 from briefings.views.release_contents import current_editions
 from briefings.views.releases import elsewhere
 
@@ -76,13 +78,15 @@ class MediaKit:
         slug = self.edition.release.slug
         manifest = json.dumps(self._manifest(), ensure_ascii=False, indent=2)
         about = {"edition": self.edition}
-        page = render_to_string("media_kit.html", about, using="public")
-        return {
-            f"{slug}.txt": self._text().encode(),
-            f"{slug}.html": page.encode(),
-            "RIGHTS.txt": self._rights().encode(),
-            "manifest.json": f"{manifest}\n".encode(),
-        }
+        # The manifest is for programs, whichever language is spoken to people.
+        with speaking(self.edition.language):
+            page = render_to_string("media_kit.html", about, using="public")
+            return {
+                f"{slug}.txt": self._text().encode(),
+                f"{slug}.html": page.encode(),
+                "RIGHTS.txt": self._rights().encode(),
+                "manifest.json": f"{manifest}\n".encode(),
+            }
 
     def _manifest(self) -> dict[str, Any]:
         release = self.edition.release
@@ -131,17 +135,22 @@ class MediaKit:
         for place, use in enumerate(self.used, start=1):
             lines += [self._path(use, place), *_told(use), ""]
         if not self.used:
-            lines += ["There are no files beside the text.", ""]
+            lines += [gettext("There are no files beside the text."), ""]
         if self.left_out:
-            lines += ["Left out, because they may not be used any more:"]
-            lines += [f"  {u.asset.name} (until {_day(u)})" for u in self.left_out]
+            lines += [gettext("Left out, because they may not be used any more:")]
+            until = gettext("%(name)s (until %(day)s)")
+            lines += [
+                f"  {until % {'name': use.asset.name, 'day': _day(use)}}"
+                for use in self.left_out
+            ]
             lines += [""]
         return "\n".join(lines)
 
     def _text(self) -> str:
         edition = self.edition
         parts = [
-            edition.withdrawal and f"This release is withdrawn. {edition.withdrawal}",
+            edition.withdrawal
+            and f"{gettext('This release is withdrawn.')} {edition.withdrawal}",
             edition.headline,
             edition.dateline,
             edition.summary,
@@ -150,7 +159,7 @@ class MediaKit:
         ]
         if edition.notes_to_editors:
             notes = plain_text((), edition.notes_to_editors)
-            parts += ["Notes to editors", notes]
+            parts += [gettext("Notes to editors"), notes]
         for contact in edition.contact_cards:
             told = (contact[n] for n in ("name", "telephone", "email", "hours"))
             parts.append(", ".join(filter(None, told)))
@@ -172,18 +181,22 @@ def _member(path: str, row: Asset | Rendition) -> Member:
 
 def _told(use: EditionAsset) -> Iterator[str]:
     asset = use.asset
-    licence = asset.get_licence_display() if asset.licence else "not stated: ask first"
-    told = {
-        "Shows": "decorative" if use.is_decorative else use.alternative_text,
-        "Caption": use.caption,
-        "Credit": use.credit,
-        "Licence": licence,
-        "Terms": asset.licence_terms,
-        "Not for use after": _day(use),
-    }
-    for label, words in told.items():
+    unknown = gettext("not stated: ask first")
+    shown = gettext("decorative") if use.is_decorative else use.alternative_text
+    told = (
+        (gettext("Shows: %(words)s"), shown),
+        (gettext("Caption: %(words)s"), use.caption),
+        (gettext("Credit: %(words)s"), use.credit),
+        (
+            gettext("Licence: %(words)s"),
+            str(asset.get_licence_display()) if asset.licence else unknown,
+        ),
+        (gettext("Terms: %(words)s"), asset.licence_terms),
+        (gettext("Not for use after: %(words)s"), _day(use)),
+    )
+    for label, words in told:
         if words:
-            yield f"  {label}: {' '.join(words.split())}"
+            yield "  " + label % {"words": " ".join(words.split())}
 
 
 def _day(use: EditionAsset) -> str | None:

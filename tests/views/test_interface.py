@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import translation
 from jinja2 import nodes
 
+from briefings.actions.notices import remove_release
 from briefings.actions.people import add_role, appoint
 from briefings.actions.quotes import change_quote
 from briefings.management.commands.collect_translations import (
@@ -91,6 +92,7 @@ def test_every_message_is_translated_whole(message):
     assert all(words.strip() for words in message.said)
     assert len(message.said) == (2 if message.plural else 1)
     assert not message.is_fuzzy
+    assert "'" not in message.id, "Apostrophes are curly"
     for words in message.said:
         assert sorted(_NAMES.findall(words)) == sorted(_NAMES.findall(message.id))
         assert not re.search(r" [:;?!»]|« ", words), "French keeps its distance"
@@ -173,7 +175,6 @@ SAME_IN_EVERY_LANGUAGE = {
     sorted(
         str(path.relative_to(ROOT / "templates/public"))
         for path in (ROOT / "templates/public").rglob("*.html")
-        if path.name != "media_kit.html"
     ),
 )
 def test_no_template_says_a_word_that_is_not_marked(name):
@@ -263,6 +264,32 @@ def test_a_text_in_a_language_that_is_known_is_surrounded_by_it(stranger, clock)
     assert "Publié le" in read(stranger, page)
     assert "Historique" in read(stranger, f"{page}history/")
     assert stranger.get(f"/fr{page}").status_code == 404
+
+
+def test_beside_a_text_of_another_language_and_where_nothing_is_leads_a_way_back(
+    stranger, clock, publisher
+):
+    english = make_issued_edition(make_edition(headline="A ferry"))
+    gone = make_issued_edition(make_edition(headline="Gone"))
+    remove_release(gone.release, by=publisher, explanation="It was wrong.")
+    back = '<a href="/fr/" hreflang="fr" lang="fr" dir="ltr">Français</a>'
+
+    assert back in source(stranger, f"/releases/{english.release.slug}/")
+    assert back in source(stranger, f"/releases/{gone.release.slug}/", status=410)
+    assert back in source(stranger, "/nothing/", status=404)
+    assert '<a href="/" hreflang="en"' in source(stranger, "/fr/rien/", status=404)
+
+
+def test_pages_name_their_language_and_country(stranger, newsroom):
+    for address, locale in (("/releases/", "en_GB"), ("/fr/releases/", "fr_FR")):
+        html = source(stranger, address)
+        assert f'<meta property="og:locale" content="{locale}">' in html
+
+
+def test_sizes_of_files_are_told_in_the_language_of_the_page(stranger, clock):
+    edition = make_issued_edition(make_tagged_edition(language="fr"))
+
+    assert "19 octets" in read(stranger, f"/releases/{edition.release.slug}/")
 
 
 def test_a_picture_of_a_quote_has_one_address_in_every_language(stranger, clock):

@@ -170,3 +170,18 @@ def test_a_release_without_files_has_a_kit_of_its_words(client, clock):
     page = archive.read("a-ferry-for-skerrow.html").decode()
     assert "<script" not in page
     assert "<strong>words</strong>" in page
+
+
+def test_a_kit_speaks_the_language_of_its_release(client, clock):
+    words = {"headline": "Un bac pour Skerrow", "notes_to_editors": "Appelez-nous."}
+    make_issued_edition(make_edition(language="fr", **words))
+
+    response = client.get("/releases/un-bac-pour-skerrow/media-kit.zip")
+    archive = zipfile.ZipFile(io.BytesIO(response.getvalue()))
+
+    page = archive.read("un-bac-pour-skerrow.html").decode()
+    assert '<h2 lang="fr" dir="ltr">Notes aux rédactions</h2>' in page
+    assert "Notes aux rédactions" in archive.read("un-bac-pour-skerrow.txt").decode()
+    rights = archive.read("RIGHTS.txt").decode()
+    assert "Aucun fichier n’accompagne le texte." in rights
+    assert json.loads(archive.read("manifest.json"))["release"]["language"] == "fr"

@@ -166,7 +166,7 @@ def test_files_are_told_with_their_rights(stranger, clock):
 
     page = read(stranger, page_of(edition))
 
-    assert "Images and attachments Passengers.csv CSV table, 19 Bytes" in page
+    assert "Images and attachments Passengers.csv CSV table, 19 bytes" in page
 
 
 def test_long_release_has_a_table_of_contents_and_a_short_one_none(stranger, clock):
