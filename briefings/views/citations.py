@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from briefings.text.citing import FORMS, Cited, Form
-from briefings.views.formats import spoken
+from briefings.text.quoting import spoken
 from briefings.views.links import on_this_site
 from briefings.views.release_contents import issuers
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("briefings", "0056_guests_are_forgotten_in_time"),
+        ("briefings", "0060_embargoes_are_taken_up"),
     ]
 
     operations = [

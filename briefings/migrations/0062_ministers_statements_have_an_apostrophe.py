@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("briefings", "0057_figures_may_be_averages"),
+        ("briefings", "0061_figures_may_be_averages"),
     ]
 
     operations = [
