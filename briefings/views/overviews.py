@@ -11,10 +11,10 @@ FEW = 5
 
 @dataclass(frozen=True)
 class Overview:
-    """Some rows of a list, and the filter that chooses all of them."""
+    """Some rows of a list, and the query of its address that chooses all of them."""
 
     rows: list[Any]
-    filter: str
+    query: str
 
 
 def promised(name: str, slug: str) -> Overview:
