@@ -271,6 +271,7 @@ def test_beside_a_text_of_another_language_and_where_nothing_is_leads_a_way_back
 ):
     english = make_issued_edition(make_edition(headline="A ferry"))
     gone = make_issued_edition(make_edition(headline="Gone"))
+    clock.move_to(THURSDAY)
     remove_release(gone.release, by=publisher, explanation="It was wrong.")
     back = '<a href="/fr/" hreflang="fr" lang="fr" dir="ltr">Français</a>'
 

@@ -220,22 +220,6 @@ def test_a_slip_is_met_with_words_that_readers_know(stranger, ferry):
     assert "Did you mean" not in read(stranger, "/search/?q=xylophone")
 
 
-def test_a_slip_in_a_name_is_met_too(stranger, ferry):
-    page = read(stranger, "/search/?q=islands speaker:caldder")
-    assert "Did you mean islands speaker:calder ?" in page
-    assert counts(stranger, "islands speaker:calder")["Quotes"] == 1
-
-    # That word is known, but it is nobody's name.
-    assert "Did you mean" not in read(stranger, "/search/?q=speaker:petitoin")
-
-
-def test_words_around_a_figure_are_cut_once(stranger, ferry):
-    page = read(stranger, "/search/?q=petition&in=figure")
-
-    assert "We start on Monday. Almost 4,200 people signed the petition … 5" in page
-    assert "… …" not in page
-
-
 def test_no_word_is_suggested_that_readers_do_not_have(stranger, clock, ferry):
     secret = make_issued_edition(headline="Zeppelins for Skerrow", at=THURSDAY)
     make_edition(headline="Zeppelin")
