@@ -37,7 +37,7 @@ OTHERWISE = {
     "text[]": "array_append({}, 'x')",
     "bigint": "{} + 1",
     "smallint": "{} + 1",
-    "timestamp with time zone": "{} + interval '1 second'",
+    "timestamp with time zone": "coalesce({}, now()) + interval '1 second'",
 }
 
 

@@ -93,7 +93,7 @@ def test_attachments_are_told_with_kind_and_size(client, edition, writer):
 
     assert figures(client) == []
     assert f'<a href="{use.asset.get_absolute_url()}">Passengers by year</a>' in page
-    assert f"CSV table, {len(CSV)} Bytes" in page
+    assert f"CSV table, {len(CSV)}\N{NO-BREAK SPACE}bytes" in page
     assert "Open Government Licence 3.0" in page
     assert f'<a href="{image.asset.get_absolute_url()}">large.png</a>' in page
     assert "media-kit.zip" in page
