@@ -309,4 +309,4 @@ def test_deadline_stands_in_the_marks_of_the_language_it_was_worded_in(stranger,
         stranger, edition.release.get_absolute_url()
     )
     for page in (ADDRESS, "/commitments/"):
-        assert f'<bdi lang="fr">{worded}</bdi>' in source(stranger, page)
+        assert f'<bdi lang="fr" dir="ltr">{worded}</bdi>' in source(stranger, page)
