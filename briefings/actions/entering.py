@@ -31,6 +31,12 @@ CODE_LASTS = timedelta(minutes=10)
 TRIES = 5
 CODES_AN_HOUR = 5
 REMEMBERED = timedelta(days=7)
+# What the audit of the office tells of as well.
+_AUDITED = {
+    Deed.READ: (AuditKind.VIEW, "read"),
+    Deed.WRONG: (AuditKind.REFUSAL, "gave a wrong code"),
+    Deed.REFUSED: (AuditKind.REFUSAL, "found the link shut"),
+}
 
 
 @dataclass(frozen=True)
@@ -120,14 +126,6 @@ def note_reading(*, by: GuestLink, visitor: Visitor) -> GuestLink:
     is_due = link.is_scheduled  # type: ignore[attr-defined]
     lift = link.edition.live_from if is_due else None
     note(link, Deed.READ, visitor, embargoed_until=lift)
-    AuditEntry.objects.note(
-        AuditKind.VIEW,
-        "read",
-        subject="guestlink",
-        number=str(link.pk),
-        label=f"{link.get_purpose_display()}: {link.holder}",
-        release_id=link.edition.release_id,
-    )
     return link
 
 
@@ -149,6 +147,16 @@ def note_refusal(*, by: GuestLink, visitor: Visitor) -> None:
 def note(link: GuestLink, deed: Deed, visitor: Visitor, **about: Any) -> None:
     told = {"address": visitor.address, "agent": visitor.agent}
     GuestAccess.objects.create(link=link, deed=deed, **told, **about)
+    if deed in _AUDITED:
+        kind, verb = _AUDITED[deed]
+        AuditEntry.objects.note(
+            kind,
+            verb,
+            subject="guestlink",
+            number=str(link.pk),
+            label=f"{link.get_purpose_display()}: {link.holder}",
+            release_id=link.edition.release_id,
+        )
 
 
 class Shut(Refused):

@@ -12,7 +12,12 @@ from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from briefings.actions.discarding import bring_back_edition, discard_edition
-from briefings.actions.guests import ask_fact_check, give_early_sight, give_preview
+from briefings.actions.guests import (
+    ask_fact_check,
+    give_early_sight,
+    give_preview,
+    revoke_link,
+)
 from briefings.actions.invitations import invite
 from briefings.errors import Refused
 from briefings.models import AuditEntry, GuestCode, GuestSession
@@ -302,6 +307,21 @@ def test_a_reading_is_told_in_the_audit_with_whose_it_was(guest):
         guest.link.edition.release,
     )
     assert seen.label == "Early sight: Jo Marlow, The Skerrow Herald"
+
+
+def test_a_wrong_code_and_a_shut_link_are_told_in_the_audit(guest):
+    guest.ask()
+    guest.post("enter", digits="000000")
+    revoke_link(guest.link, by=None)
+    guest.open()
+
+    told = AuditEntry.objects.filter(kind="refusal", subject="guestlink")
+    verbs = told.order_by("id").values_list("verb", "number")
+    number = str(guest.link.pk)
+    assert list(verbs) == [
+        ("gave a wrong code", number),
+        ("found the link shut", number),
+    ]
 
 
 def test_forms_can_be_sent_so_often_and_lose_no_word(edition, settings, empty_counters):
