@@ -78,8 +78,9 @@ def import_release(source: bytes, *, name: str, by: User | None) -> Edition:
         embargoed_until=reading.embargoed_until,
         by=by,
     )
-    edition.embargoed_until = reading.embargoed_until
-    store(edition)
+    if reading.embargoed_until:
+        edition.embargoed_until = reading.embargoed_until
+        store(edition)
     suggest(edition, reading)
     propose_tags(edition, reading)
     if past := _past(reading):

@@ -8,6 +8,7 @@ from briefings.actions.editions import lock_release, record
 from briefings.actions.storing import store
 from briefings.errors import Refused
 from briefings.models import Limit, Membership, Organisation, Release, User
+from briefings.models.limits import is_limited
 from briefings.models.visibility import seeing_everything
 from briefings.permissions import demand, demand_memberships, who_may_see
 from briefings.workflow import Duty
@@ -79,13 +80,13 @@ def leave_organisation(membership: Membership, *, by: User | None) -> None:
 def refuse_leading(release: Release, to: Iterable[Release]) -> None:
     """What the whole office sees leads to nothing that is limited to some: its number
     alone would tell that there is something."""
-    if not to or Release.objects.limited().filter(pk=release.pk).exists():
+    limited = Release.objects.filter(is_limited())
+    if not to or limited.filter(pk=release.pk).exists():
         return
-    keys = [other.pk for other in to]
-    limited = Release.objects.limited().filter(pk__in=keys).first()
-    if limited:
+    hidden = limited.filter(pk__in=[other.pk for other in to]).first()
+    if hidden:
         raise Refused(
-            f"“{limited.newest_edition.headline}” is limited to some, and this release "
+            f"“{hidden.newest_edition.headline}” is limited to some, and this release "
             "leads to it: limit this one as well, or leave that one out."
         )
 

@@ -15,7 +15,7 @@ from briefings.admin.discarded import EditionStateFilter, StateFilter
 from briefings.admin.edition_files import FilesPage, progress_view
 from briefings.admin.edition_page import EditionPage
 from briefings.admin.kept import KeptFilter, kept
-from briefings.admin.limits import is_limited, told_limited
+from briefings.admin.limits import told_limited
 from briefings.admin.mark_up import MarkUpPage
 from briefings.admin.preview import preview_of_saved
 from briefings.admin.records import EditionRowAdmin, row_to_show
@@ -32,6 +32,7 @@ from briefings.admin.timeline import Timeline
 from briefings.admin.translations import is_translated
 from briefings.admin.writing import urls_of
 from briefings.models import Edition, Involvement, Organisation
+from briefings.models.limits import is_limited
 from briefings.models.searching import matches_by_language
 from briefings.models.waiting import in_hands_of
 

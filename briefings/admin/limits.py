@@ -5,8 +5,6 @@ from typing import Any, cast
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Now
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -104,12 +102,6 @@ def view(page: admin.ModelAdmin, request: HttpRequest, key: int) -> HttpResponse
 def limited_to(release: Release, now: Any) -> str:
     """Whom its limit names, in words; nobody, if it has none or it ended."""
     return _listed(release.limited_to) if release.limitable(now) else ""
-
-
-def is_limited(release: str = "pk") -> Exists:
-    """Whether a limit holds for the release that a column names."""
-    begun = Q(release__first_published_at__lte=Now())
-    return Exists(Limit.objects.filter(release=OuterRef(release)).exclude(begun))
 
 
 def told_limited(sentence: str, row: Any) -> str:

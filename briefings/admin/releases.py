@@ -13,7 +13,7 @@ from briefings.admin import calendar, removal, retagging
 from briefings.admin.deeds import page_of
 from briefings.admin.exports import hang_in
 from briefings.admin.haste import haste_in_words
-from briefings.admin.limits import is_limited, told_limited
+from briefings.admin.limits import told_limited
 from briefings.admin.new_release import NewReleasePage
 from briefings.admin.records import row_to_show
 from briefings.admin.release_filters import FILTERS
@@ -21,6 +21,7 @@ from briefings.admin.searching import ByHeadline, keys_of
 from briefings.admin.site import RecordAdmin, site
 from briefings.admin.standing import period_in_words, standing
 from briefings.models import Edition, FormerAddress, Release, Withdrawal
+from briefings.models.limits import is_limited
 from briefings.permissions import may
 from briefings.workflow import Duty
 

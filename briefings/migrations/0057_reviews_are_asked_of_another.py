@@ -1,4 +1,5 @@
-"""While it waits for a review, and drafts that somebody else takes over."""
+"""While it waits for a review, and drafts that somebody else takes over or holds
+back."""
 
 from django.db import migrations, models
 
@@ -34,6 +35,7 @@ class Migration(migrations.Migration):
                     ("create", "Created"),
                     ("correct", "Correction begun"),
                     ("take_over", "Taken over"),
+                    ("embargo", "Embargo changed"),
                     ("lift", "Went live"),
                     ("withdraw", "Withdrawn"),
                     ("reinstate", "Reinstated"),
@@ -73,6 +75,7 @@ class Migration(migrations.Migration):
                             "create",
                             "correct",
                             "take_over",
+                            "embargo",
                             "lift",
                             "withdraw",
                             "reinstate",

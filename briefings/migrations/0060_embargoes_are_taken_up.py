@@ -1,10 +1,16 @@
 """The embargoes that texts came with hold on."""
 
-from importlib import import_module
-
 from django.db import migrations
 
-TAKE_UP = import_module("briefings.migrations.0059_editions_have_embargoes").TAKE_UP
+TAKE_UP = """
+UPDATE briefings_edition edition SET embargoed_until = named.until
+FROM (
+    SELECT release_id, max(embargoed_until) AS until
+    FROM briefings_importedfile GROUP BY release_id
+) named
+WHERE named.release_id = edition.release_id AND named.until IS NOT NULL
+    AND edition.number = 1 AND edition.state NOT IN ('issued', 'discarded')
+"""
 
 
 class Migration(migrations.Migration):

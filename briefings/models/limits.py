@@ -3,7 +3,7 @@ it is in `visibility`."""
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
 from briefings.models.people import Organisation
@@ -70,3 +70,9 @@ class Limit(models.Model):
 
     def __str__(self) -> str:
         return str(self.person or (self.organisation and self.organisation.kept))
+
+
+def is_limited(release: str = "pk") -> Exists:
+    """Whether a limit holds for the release that a column names."""
+    begun = Q(release__first_published_at__lte=Now())
+    return Exists(Limit.objects.filter(release=OuterRef(release)).exclude(begun))

@@ -58,12 +58,6 @@ class ReleaseQuerySet(LimitedQuerySet["Release"]):
         first = Edition.objects.filter(state=State.DISCARDED, number=1)
         return Exists(first.filter(release=OuterRef("pk")))
 
-    def limited(self) -> Self:
-        """To some of the office, until they are public."""
-        limits = Release._meta.get_field("limits").related_model._base_manager
-        held = Exists(limits.filter(release=OuterRef("pk")))
-        return self.filter(held).exclude(first_published_at__lte=Now())
-
     def beside(self, release: "Release") -> Self:
         """Those that say the same as it in other languages."""
         first = release.translation_of_id or release.pk

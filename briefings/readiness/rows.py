@@ -1,5 +1,6 @@
 """The rows by which an edition is judged, fetched once for one edition or for many."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import (
@@ -73,9 +74,15 @@ def fetch_rows(edition: Any) -> None:
     """What was fetched before, perhaps with more, is not fetched again."""
     prefetch_related_objects([edition], *RECORDS, *_REST)
     if not hasattr(edition, "now"):
-        own = type(edition).objects.filter(pk=edition.pk)
-        edition.now = own.values_list(Now(), flat=True).get()
+        # Of what an action locked it is known.
+        edition.now = getattr(edition.release, "now", None) or _now_of(edition)
     if not hasattr(edition, "undecided"):
         edition.undecided = edition.suggestions.open().count()
     if not hasattr(edition, "tags"):
         edition.tags = tags_of(edition)
+
+
+def _now_of(edition: Any) -> datetime:
+    own = type(edition).objects.filter(pk=edition.pk)
+    now: datetime = own.values_list(Now(), flat=True).get()
+    return now

@@ -154,13 +154,13 @@ def _speaker(quote: Any) -> Node | None:
     if quote.speaker:
         slug = quote.printed_speaker.slug
         told = _thing("person", {"slug": slug, "name": speaker_of(quote)})
-        return _without_empty({**told, "jobTitle": role_of(quote)})
-    if quote.speaker_name:
+    elif quote.speaker_name:
         told = {"@type": "Person", "name": speaker_of(quote)}
-        return _without_empty({**told, "jobTitle": role_of(quote)})
-    if quote.organisation:
+    elif quote.organisation:
         return _body(quote.printed_organisation.slug, quote.printed_organisation.name)
-    return None
+    else:
+        return None
+    return _without_empty({**told, "jobTitle": role_of(quote)})
 
 
 def _corrections(update: dict[str, Any] | None) -> Iterator[Node]:
