@@ -9,7 +9,9 @@ export class Refusal extends Error {
 
 // `otherwise` is said when the answer is none of ours: a page to sign in, or an error.
 export async function send(address, body, { otherwise, signal } = {}) {
-  const answer = await fetch(address, { method: "POST", body, signal });
+  // Whoever is signed out is sent to a page that no answer of ours is.
+  const redirect = "manual";
+  const answer = await fetch(address, { method: "POST", body, signal, redirect });
   const isJson = answer.headers.get("content-type")?.includes("json");
   const said = isJson ? await answer.json() : {};
   if (answer.ok && isJson) return said;

@@ -13,29 +13,33 @@ export const why = (problem) =>
   problem instanceof Refusal ? problem.message : "There is no connection.";
 
 let heardAt = Date.now();
+let unheardAt = 0;
 
-export function heard() {
-  heardAt = Date.now();
+// An answer says who was signed in when it was asked for, not when it came.
+export function heard(askedAt) {
+  heardAt = Math.max(heardAt, askedAt);
 }
 
-export function unheard(problem) {
-  if (!problem.isAnswer) heardAt = 0;
+export function unheard(problem, askedAt) {
+  if (!problem.isAnswer) unheardAt = Math.max(unheardAt, askedAt);
 }
 
-export const isSure = () => Date.now() - heardAt <= SURE_FOR;
+export const isSure = () =>
+  heardAt > unheardAt && Date.now() - heardAt <= SURE_FOR;
 
 // Every page of the desk has it, and nobody sees it who is signed out.
 const door = () => document.getElementById("logout-form");
 
 // Whoever signed out and in again, in another window, has another proof of who asks.
 export async function proveAnew() {
-  const answer = await fetch(door().dataset.proof, { credentials: "same-origin" });
+  const askedAt = Date.now();
+  const answer = await fetch(door().dataset.proof, { redirect: "manual" });
   const isJson = answer.headers.get("content-type")?.includes("json");
   if (!answer.ok || !isJson) throw new Refusal(SIGNED_OUT, false);
   const { proof, who } = await answer.json();
   if (who !== door().dataset.who) throw new Refusal(SOMEBODY_ELSE, false);
   for (const field of document.getElementsByName(PROOF)) field.value = proof;
-  heard();
+  heard(askedAt);
   return proof;
 }
 

@@ -41,6 +41,7 @@ let keepTimer = 0;
 let lookTimer = 0;
 let isUnsaved = false;
 let isKept = true;
+let isRefused = false;
 let isLeaving = false;
 
 function changed() {
@@ -62,14 +63,18 @@ function stay() {
 async function keep() {
   if (isLeaving) return;
   isKept = true;
+  const askedAt = Date.now();
   try {
-    say((await ask("keep", bodyWith())).said);
-    heard();
+    const { said } = await ask("keep", bodyWith());
+    isRefused = false;
+    say(said);
+    heard(askedAt);
   } catch (problem) {
     if (isLeaving) return;
     isKept = false;
-    unheard(problem);
-    say(`Not kept: ${why(problem)} Your text is still in this window.`);
+    unheard(problem, askedAt);
+    // Whoever pressed "Save" was told already, and waits for an answer to that.
+    if (!isRefused) say(`Not kept: ${why(problem)} Your text is still in this window.`);
     clearTimeout(keepTimer);
     keepTimer = setTimeout(keep, TRY_AGAIN_AFTER);
   }
@@ -89,6 +94,7 @@ async function sendWhenHeard(button) {
   try {
     await proveAnew();
   } catch (problem) {
+    isRefused = true;
     say(`Not saved: ${why(problem)} Your text is still in this window.`);
     return;
   }
@@ -173,13 +179,14 @@ function goTo(button) {
 
 async function tellHere() {
   if (isLeaving) return;
+  const askedAt = Date.now();
   try {
     const body = shortBody({ writing: isUnsaved ? "yes" : "no" });
     const { here } = await ask("here", body);
-    heard();
+    heard(askedAt);
     replace(find("[data-here]"), here);
   } catch (problem) {
-    unheard(problem); // Asked again in half a minute.
+    unheard(problem, askedAt); // Asked again in half a minute.
   }
 }
 

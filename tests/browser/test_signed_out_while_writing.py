@@ -60,6 +60,22 @@ def test_words_wait_in_their_window_until_somebody_is_signed_in_again(
     assert fresh(edition).body == "Words that nobody has twice."
 
 
+def test_whoever_pressed_save_is_told_of_that_until_it_is_saved(browser_of, writer):
+    edition = make_edition(written_by=writer)
+    page = browser_of(writer)
+    page.goto(page_of(edition), wait_until="networkidle")
+    Session.objects.all().delete()
+
+    with page.expect_response(lambda answer: answer.url.endswith("/keep/")):
+        page.get_by_label("Body", exact=True).fill("Words that nobody has twice.")
+        sleep(page)
+        page.get_by_role("button", name="Save the text").first.click()
+        page.get_by_text("Not saved: You may be signed out").wait_for()
+    page.wait_for_load_state("networkidle")
+
+    assert page.locator("[data-kept]").inner_text().startswith("Not saved: ")
+
+
 def test_a_pasted_release_waits_in_its_window_until_somebody_is_signed_in_again(
     browser_of, live_server, writer
 ):
