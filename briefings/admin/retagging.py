@@ -27,12 +27,30 @@ from briefings.actions.retagging import (
     plan_retagging,
     retag_release,
 )
+from briefings.admin.addressed import Addressed, releases_addressed
 from briefings.admin.choosers import field_for
 from briefings.admin.site import site
 from briefings.errors import Refused
 from briefings.models import Edition, Release, User
 from briefings.permissions import may, may_look
 from briefings.workflow import Duty
+
+
+class AddressesForm(forms.Form):
+    """Whoever has a list of releases from elsewhere pastes it as it is."""
+
+    addresses = forms.CharField(
+        label="Addresses of releases, one a line",
+        help_text=(
+            "Copied from the public site, from the desk, or a column of a table; other "
+            f"words in a line are passed over. At most {MOST} releases."
+        ),
+        max_length=100_000,
+        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
+    )
+
+    def addressed(self) -> Addressed:
+        return releases_addressed(self.cleaned_data["addresses"].splitlines())
 
 
 class TagsForm(forms.Form):
@@ -137,15 +155,51 @@ def view(request: HttpRequest) -> HttpResponse:
         request.method == "POST" or may(user, Duty.WRITE)
     ):
         raise PermissionDenied
+    if "addresses" in request.POST:
+        return _by_addresses(request)
     asked = request.POST if request.method == "POST" else request.GET
     form = TagsForm(
         asked if "preview" in asked else None, by=user, plain="plain" in asked
     )
-    retagging = Retagging(request, _releases(asked.get("ids", "")), form)
+    releases = _releases(asked.get("ids", ""))
+    if not releases:
+        return _choosing(request, AddressesForm(label_suffix=""))
+    retagging = Retagging(request, releases, form)
     retagging.look()
     if request.method == "POST":
         retagging.carry_out()
     return _page(request, retagging)
+
+
+def _by_addresses(request: HttpRequest) -> HttpResponse:
+    """From pasted addresses to the page; whoever pasted one that is not known decides
+    whether to go on without it."""
+    form = AddressesForm(request.POST, label_suffix="")
+    addressed = form.addressed() if form.is_valid() else None
+    if addressed and len(addressed.releases) > MOST:
+        form.add_error(
+            "addresses",
+            f"These are {len(addressed.releases)} releases: choose at most {MOST} at "
+            "once.",
+        )
+    elif addressed and addressed.releases and not addressed.unknown:
+        return HttpResponseRedirect(address(addressed.releases))
+    return _choosing(request, form, addressed if form.is_valid() else None)
+
+
+def _choosing(
+    request: HttpRequest, form: AddressesForm, addressed: Addressed | None = None
+) -> HttpResponse:
+    keys = addressed.releases if addressed else []
+    context = {
+        **site.each_context(request),
+        "title": "Change the tags of releases",
+        "form": form,
+        "addressed": addressed,
+        "go_on": address(keys) if keys else "",
+    }
+    template = "admin/briefings/release/retag_choosing.html"
+    return TemplateResponse(request, template, context)
 
 
 def _releases(ids: str) -> list[Release]:

@@ -48,8 +48,11 @@ _SIGNS = ("[", "<", "://")
 
 
 def to_the_desk(edition: Edition) -> Iterator[Obstacle]:
-    """Addresses that no reader can open, and that tell of drafts."""
-    for path in _paths(edition):
+    """Addresses that no reader can open, and that tell of drafts. Read off the page as
+    it is stored: no record of ours leads there, and every open edition is asked for the
+    list of what cannot be published."""
+    html = (*edition.key_points_html, edition.body_html, edition.notes_html)
+    for path in _paths(edition, "\n".join(html)):
         if path.startswith(_DESK):
             yield Obstacle(
                 f"A link leads to the editors’ desk: {path}. Link to the public page.",
@@ -61,7 +64,7 @@ def to_the_desk(edition: Edition) -> Iterator[Obstacle]:
 def leading_nowhere(edition: Edition, *, at: When) -> Iterator[Obstacle]:
     """Links to what will not be public `at` that moment. One query, however many."""
     wanted: dict[str, dict[str, str]] = defaultdict(dict)
-    for path in _paths(edition):
+    for path in _paths(edition, _without_records(edition)):
         try:
             page = resolve(path)
         except Resolver404:
@@ -81,14 +84,18 @@ def _nowhere(path: str) -> Obstacle:
     return Obstacle(f"A link leads to no public page: {path}.", "body")
 
 
-def _paths(edition: Edition) -> list[str]:
-    """Of what an editor linked, without what leads elsewhere, each once. Links of the
-    records' own are none of theirs."""
+def _without_records(edition: Edition) -> str:
+    """The page as it would be without the links of its records: these are none of an
+    editor's."""
     texts = (*edition.key_points, edition.body, edition.notes_to_editors)
     if not any(sign in text for sign in _SIGNS for text in texts):
-        return []
+        return ""
     page = render(edition.key_points, edition.body)
-    html = "\n".join([*page.key_points, page.body, edition.notes_html])
+    return "\n".join([*page.key_points, page.body, edition.notes_html])
+
+
+def _paths(edition: Edition, html: str) -> list[str]:
+    """Where links lead that stay on this site, each once."""
     # A reader's browser takes the rest from the address of the page.
     home = settings.SITE_URL + edition.release.get_absolute_url()
     given = (urljoin(home, unescape(href)) for href in _HREF.findall(html))

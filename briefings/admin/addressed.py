@@ -1,0 +1,111 @@
+"""Releases by what people paste of them: addresses of public pages and of pages of the
+desk, or the last part of an address."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.urls import Resolver404, resolve
+
+from briefings import typed
+from briefings.models import Edition, Quote, Release
+
+_ELSEWHERE = "It leads to another site."
+_NOWHERE = "There is no release at this address."
+_OTHER_PAGE = "This page is not about one release."
+_NO_ADDRESS = "There is no address in this line."
+
+_PAGES_OF_RELEASES = ("release-", "edition-", "time-", "media-kit")
+
+
+@dataclass(frozen=True)
+class Unknown:
+    line: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Addressed:
+    """`releases` are keys, in the order of the lines, each once."""
+
+    releases: list[int]
+    unknown: list[Unknown]
+
+
+# What a page is about, and what names it: a column, and the value in it.
+_Named = tuple[str, Any]
+
+
+def releases_addressed(lines: Iterable[str]) -> Addressed:
+    """One release a line; words beside an address, as a table has them, are passed over.
+    A fixed number of queries, however many lines."""
+    named: dict[str, _Named | str] = {
+        line.strip(): _named(line) for line in lines if line.strip()
+    }
+    found = _found({it for it in named.values() if isinstance(it, tuple)})
+    releases, unknown = [], []
+    for line, it in named.items():
+        if isinstance(it, str):
+            unknown.append(Unknown(line, it))
+        elif it in found:
+            releases.append(found[it])
+        else:
+            unknown.append(Unknown(line, _NOWHERE))
+    return Addressed(list(dict.fromkeys(releases)), unknown)
+
+
+def _named(line: str) -> _Named | str:
+    """Or why a line names nothing."""
+    words = [word.strip("<>()\"'“”,;") for word in line.split()]
+    addresses = [word for word in words if "/" in word]
+    if not addresses:
+        return ("slug", words[0]) if len(words) == 1 else _NO_ADDRESS
+    address = addresses[0]
+    if "://" not in address and not address.startswith("/"):
+        address = f"https://{address}"
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return _NO_ADDRESS
+    if parts.netloc not in ("", urlsplit(settings.SITE_URL).netloc):
+        return _ELSEWHERE
+    is_file = "." in parts.path.rpartition("/")[2]
+    try:
+        page = resolve(parts.path if is_file else f"{parts.path.rstrip('/')}/")
+    except Resolver404:
+        return _NOWHERE
+    return _named_by(page.url_name or "", page.kwargs)
+
+
+def _named_by(page: str, given: dict[str, Any]) -> _Named | str:
+    page = page.removeprefix("api-")
+    if "slug" in given and page.startswith(_PAGES_OF_RELEASES):
+        return "slug", given["slug"]
+    if "ref" in given and page.startswith("quote-"):
+        return "quote", given["ref"]
+    key = str(given.get("object_id", given.get("key", "")))
+    for model in ("edition", "release"):
+        if page.startswith(f"briefings_{model}_") and key:
+            return model, typed.number(key)
+    return _OTHER_PAGE
+
+
+def _found(named: set[_Named]) -> dict[_Named, int]:
+    found = {}
+    for kind, rows, column, release in _sources():
+        keys = [key for of, key in named if of == kind and key is not None]
+        # The same refusal for what is hidden from who asks and for what is not there.
+        pairs = rows.filter(**{f"{column}__in": keys}).values_list(column, release)
+        found.update({(kind, key): pk for key, pk in (pairs if keys else ())})
+    return found
+
+
+def _sources() -> Iterator[tuple[str, Any, str, str]]:
+    """What was given anew stands over what was given before."""
+    yield "slug", Release.objects, "former_addresses__slug", "pk"
+    yield "slug", Release.objects, "slug", "pk"
+    yield "quote", Quote.objects, "ref", "edition__release"
+    yield "release", Release.objects, "pk", "pk"
+    yield "edition", Edition.objects, "pk", "release"
