@@ -39,7 +39,7 @@ _Named = tuple[str, Any]
 
 
 def releases_addressed(lines: Iterable[str]) -> Addressed:
-    """One release a line; words beside an address, as a table has them, are passed over.
+    """One release a line; words beside an address, as a table has them, do not matter.
     A fixed number of queries, however many lines."""
     named: dict[str, _Named | str] = {
         line.strip(): _named(line) for line in lines if line.strip()

@@ -8,8 +8,18 @@ from datetime import datetime
 from itertools import starmap
 from typing import Any, NamedTuple
 
-from django.db.models import BigIntegerField, F, Q, QuerySet, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    F,
+    Max,
+    Min,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast, TruncDay
 from django.urls import reverse
 
 from briefings.models import (
@@ -20,8 +30,10 @@ from briefings.models import (
     GuestLink,
     Reply,
     Revision,
+    Suggestion,
     Transition,
     User,
+    suggestions,
 )
 from briefings.models.fact_checks import Verdict
 from briefings.models.guests import Purpose
@@ -32,6 +44,7 @@ _MOMENTS = {"issue": "Scheduled for ", "backdate": "Entered as issued on "}
 ROWS: dict[str, Any] = {
     "move": Transition,
     "save": Revision,
+    "decided": Suggestion,
     "note": EditorialNote,
     "comment": Comment,
     "reply": Reply,
@@ -43,18 +56,36 @@ ROWS: dict[str, Any] = {
 }
 # Where a kind is of some rows only, or has other columns for who did it, and when.
 _ONLY = {
+    "decided": ~Q(verdict=suggestions.Verdict.OPEN),
     "resolved": Q(resolved_at__isnull=False),
     "shut_out": Q(revoked_at__isnull=False),
 }
 _WHEN = {"resolved": "resolved_at", "let_in": "made_at", "shut_out": "revoked_at"}
-_WHO = {"resolved": "resolved_by", "let_in": "made_by", "shut_out": "revoked_by"}
+_WHO = {
+    "decided": "decided_by",
+    "resolved": "resolved_by",
+    "let_in": "made_by",
+    "shut_out": "revoked_by",
+}
 _NOBODY = Cast(Value(None), BigIntegerField())
 _NOTHING = Value("", TextField())
+
+
+def _how_many(*, taken: bool) -> Cast:
+    rejected = Q(verdict=suggestions.Verdict.REJECTED)
+    return Cast(Count("pk", filter=~rejected if taken else rejected), TextField())
+
+
 # What is told of each kind, beside when, by whom and of which edition: `first` and
 # `second` are words, `key` leads to a page.
 _COLUMNS: dict[str, dict[str, Any]] = {
     "move": {"asked": F("asked_id"), "first": F("move"), "second": F("note")},
     "save": {"key": F("pk"), "first": Cast("number", TextField())},
+    "decided": {
+        "row": Min("pk"),
+        "first": _how_many(taken=True),
+        "second": _how_many(taken=False),
+    },
     "note": {"second": F("words")},
     "comment": {"first": F("words"), "second": F("said")},
     "reply": {"first": F("comment__words"), "second": F("said")},
@@ -140,8 +171,15 @@ def _of(kind: str, narrow: Narrow) -> QuerySet[Any, Any]:
 
 
 def everything(kind: str) -> QuerySet[Any]:
-    """Every row of a kind. Whoever answers a fact check is none of the office."""
+    """Every row of a kind. Whoever answers a fact check is none of the office. What
+    somebody decided of the suggestions within a day is one row: there are dozens."""
     rows = ROWS[kind].objects.order_by().filter(_ONLY.get(kind, Q()))
+    if kind == "decided":
+        days = rows.annotate(day=TruncDay("decided_at"))
+        acts: QuerySet[Any] = days.values("edition", "day").annotate(
+            acted_by=F("decided_by_id"), acted_at=Max("decided_at")
+        )
+        return acts
     by = _NOBODY if kind == "answer" else F(f"{_WHO.get(kind, 'by')}_id")
     found: QuerySet[Any] = rows.annotate(acted_by=by, acted_at=F(_WHEN.get(kind, "at")))
     return found
@@ -198,6 +236,13 @@ def _saved(row: _Row, asked: User | None) -> dict[str, str]:
     return {"what": what, "url": f"{address}?to={row.key}"}
 
 
+def _decided(row: _Row, asked: User | None) -> dict[str, str]:
+    counts = {"accepted": int(row.first), "rejected": int(row.second)}
+    told = [f"{many} {verdict}" for verdict, many in counts.items() if many]
+    address = reverse("admin:briefings_edition_mark_up", args=[row.edition])
+    return {"what": f"Suggestions: {', '.join(told)}", "url": address}
+
+
 def _said(what: str) -> Callable[[_Row, User | None], dict[str, str]]:
     return lambda row, asked: {"what": what, "words": row.second, "quoted": row.first}
 
@@ -227,6 +272,7 @@ def _answered(row: _Row, asked: User | None) -> dict[str, str]:
 _TOLD: dict[str, Callable[[_Row, User | None], dict[str, str]]] = {
     "move": _moved,
     "save": _saved,
+    "decided": _decided,
     "note": _said("Note"),
     "comment": _said("Comment"),
     "reply": _said("Reply"),

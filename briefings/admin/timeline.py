@@ -21,7 +21,7 @@ PAGE = 50
 LAST_PAGE = 99_999
 SHOWN = {
     "moves": ("Moves", ("move", "note_correction")),
-    "saves": ("Saves", ("save",)),
+    "saves": ("Saves and suggestions", ("save", "decided")),
     "notes": ("Notes and comments", ("note", "comment", "reply", "resolved")),
     "guests": ("People outside", ("let_in", "shut_out", "answer")),
 }

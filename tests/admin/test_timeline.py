@@ -13,10 +13,12 @@ from briefings.actions.comments import (
     resolve_comment,
 )
 from briefings.actions.guests import ask_fact_check, give_preview, revoke_link
+from briefings.actions.imports import import_release
 from briefings.actions.issue import backdate_edition
 from briefings.actions.record import add_note, correct_change_note
 from briefings.actions.releases import begin_correction
 from briefings.actions.review import submit_edition
+from briefings.actions.suggestions import accept_suggestions, reject_suggestion
 from briefings.admin.deeds import page_of
 from briefings.admin.timeline import Timeline
 from briefings.models import FactCheckAnswer
@@ -31,6 +33,16 @@ from tests.making import (
     save,
     span,
 )
+
+FERRY = """\
+Skerrow gets a ferry
+
+The government will open a ferry line to Skerrow by June 2091.
+
+Transport Minister Ines Calder said: "The islands have waited long enough."
+
+More than 4,200 people signed the petition for it.
+"""
 
 
 def moves(edition) -> list[str]:
@@ -197,3 +209,38 @@ def test_a_long_history_comes_in_pages_of_as_many_queries(client, writer):
 
 def test_a_stranger_reads_no_history(db, stranger):
     assert history_of(stranger, make_edition()).status_code == 302
+
+
+@pytest.mark.django_db
+def test_what_was_decided_of_the_suggestions_of_a_day_is_one_entry(clock, writer):
+    edition = import_release(FERRY.encode(), name="ferry.txt", by=writer)
+    first, *rest = edition.suggestions.order_by("start")
+    reject_suggestion(first, by=writer)
+    accept_suggestions(edition, by=writer)
+    assert len(rest) > 1
+
+    decided = [
+        (entry.what, entry.by)
+        for asked in ({}, {"show": "saves"}, {"by": str(writer.pk)})
+        for entry in Timeline(edition, asked).entries
+        if entry.kind == "decided"
+    ]
+
+    taken = edition.suggestions.filter(verdict="accepted").count()
+    assert decided == [(f"Suggestions: {taken} accepted, 1 rejected", writer)] * 3
+    assert taken > 1
+
+
+@pytest.mark.django_db
+def test_suggestions_decided_on_another_day_are_another_entry(clock, writer):
+    edition = import_release(FERRY.encode(), name="ferry.txt", by=writer)
+    first, second, *_ = edition.suggestions.order_by("start")
+    reject_suggestion(first, by=writer)
+    clock.move_to(MONDAY + timedelta(days=1))
+    reject_suggestion(second, by=writer)
+
+    entries = Timeline(edition, {"show": "saves"}).entries
+
+    assert [e.what for e in entries if e.kind == "decided"] == [
+        "Suggestions: 1 rejected"
+    ] * 2
