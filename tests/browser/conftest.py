@@ -9,7 +9,13 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from briefings.models import User
 from briefings.permissions import (
@@ -33,6 +39,8 @@ FLAGS = (
 )
 # The usual one takes half a second for each sign-in, to wear thieves out.
 QUICK_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
+# Nothing takes so long, but on a machine that does many things at once.
+PATIENCE = 60_000  # milliseconds
 TOLD_TO_THE_CONSOLE = """
 document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`Against the policy: ${event.violatedDirective} ${event.blockedURI}`));
@@ -53,6 +61,7 @@ def chromium() -> Iterator[Browser]:
         # Playwright keeps a loop of its own running in this thread, which Django takes
         # for a reason not to use the database here.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        expect.set_options(timeout=PATIENCE)
         browser = playwright.chromium.launch(executable_path=binary, args=FLAGS)
         yield browser
         browser.close()
@@ -72,7 +81,7 @@ def open_page(chromium, live_server, settings) -> Iterator[Callable[..., Page]]:
         how = {"viewport": {"width": 1280, "height": 900}} | how
         context = chromium.new_context(base_url=live_server.url, **how)
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         context.add_init_script(TOLD_TO_THE_CONSOLE)
         page = context.new_page()
         page.on("console", lambda told: complaints.extend(_complaint(told)))
