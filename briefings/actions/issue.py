@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.utils import timezone
 
 from briefings.actions.editions import (
     demand_move,
@@ -19,6 +18,7 @@ from briefings.actions.storing import storable, store
 from briefings.errors import Refused
 from briefings.models import Edition, Transition, User, digest_of
 from briefings.models.printing import what_is_printed
+from briefings.moments import in_short
 from briefings.permissions import demand, has_written
 from briefings.workflow import Duty, State
 
@@ -92,7 +92,7 @@ def change_embargo(
         raise Refused("That is its embargo already.")
     edition.embargoed_until = until
     store(edition)
-    told = f"Until {_in_office(until)}" if until else "It has none any more."
+    told = f"Until {in_short(until)}" if until else "It has none any more."
     record(edition, "embargo", by=by, note=told)
     return edition
 
@@ -192,13 +192,9 @@ def _demand_no_embargo(edition: Edition, at: datetime) -> None:
     until = edition.embargoed_until
     if until and at < until:
         raise Refused(
-            f"The text is embargoed until {_in_office(until)}. Schedule it for then, "
+            f"The text is embargoed until {in_short(until)}. Schedule it for then, "
             "or say that the embargo is over."
         )
-
-
-def _in_office(at: datetime) -> str:
-    return f"{timezone.localtime(at):%-d %B %Y, %H:%M %Z}"
 
 
 def _zoned(at: datetime) -> datetime:
@@ -215,7 +211,7 @@ def _demand_sensible(at: datetime) -> None:
 def _scheduled_for(edition: Edition, at: datetime) -> str:
     if at == edition.issued_at:
         return ""
-    return f"For {_in_office(at)}"
+    return f"For {in_short(at)}"
 
 
 def _predecessor(edition: Edition) -> Edition | None:
@@ -231,9 +227,7 @@ def _close_predecessor(edition: Edition, at: datetime) -> None:
         return
     opened = before.live_during.lower
     if opened >= at:
-        raise Refused(
-            f"Edition {before.number} begins only at {opened:%-d %B %Y, %H:%M}."
-        )
+        raise Refused(f"Edition {before.number} begins only at {in_short(opened)}.")
     if before.issued_at and before.issued_at < at < edition.release.now:
         raise Refused(f"Edition {before.number} was live then: issue this one now.")
     before.live_during = DateTimeTZRange(opened, at)

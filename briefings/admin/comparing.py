@@ -7,7 +7,6 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
 
 from briefings import typed
 from briefings.actions.restoring import begin_correction_with, restore_revision
@@ -15,6 +14,7 @@ from briefings.admin.deeds import Deed, carry_out
 from briefings.admin.differences import Comparison
 from briefings.admin.site import site
 from briefings.models import Edition, Revision
+from briefings.moments import in_short
 from briefings.permissions import may
 from briefings.workflow import OPEN_STATES, Duty, State
 
@@ -138,6 +138,5 @@ def _by_edition(saved: list[Revision]) -> list[tuple[Edition, list[dict[str, Any
 
 
 def _label(revision: Revision) -> str:
-    at = timezone.localtime(revision.at)
     by = revision.by or "a command"
-    return f"{revision.number}: {at:%-d %B %Y, %H:%M %Z}, by {by}"
+    return f"{revision.number}: {in_short(revision.at)}, by {by}"

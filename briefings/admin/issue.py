@@ -18,7 +18,7 @@ from briefings.actions.issue import (
 from briefings.admin.deeds import Deed, NoteField
 from briefings.admin.moments import MomentField
 from briefings.admin.review import OfWhatIsShown, OverWhatIsShown
-from briefings.admin.standing import in_words
+from briefings.moments import in_words
 
 
 class _PastEmbargo(Deed):

@@ -13,8 +13,8 @@ from briefings.actions.removal import correct_removal, put_back_release
 from briefings.admin.deeds import Deed, NoteField, carry_out, page_of
 from briefings.admin.records import row_to_show
 from briefings.admin.site import site
-from briefings.admin.standing import in_words
 from briefings.models import User
+from briefings.moments import in_words
 from briefings.permissions import may
 from briefings.workflow import Duty
 

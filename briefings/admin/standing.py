@@ -5,9 +5,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.utils import timezone
 
 from briefings.models import Edition
+from briefings.moments import in_words
 from briefings.text.parts.embargo import in_words as in_words_with_the_year
 from briefings.workflow import State
 
@@ -44,12 +44,6 @@ def standing(edition: Edition, now: datetime) -> Standing:
     if edition.release.removed_at:
         return Standing("removed", "Removed", sentence)
     return Standing("superseded", "Superseded", sentence)
-
-
-def in_words(at: datetime) -> str:
-    """A moment in the office's zone, with the zone's name, so that nobody issues an
-    hour early."""
-    return f"{timezone.localtime(at):%A %-d %B %Y, %H:%M %Z}"
 
 
 def period_in_words(opens: datetime, closes: datetime | None) -> str:

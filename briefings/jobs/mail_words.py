@@ -6,18 +6,17 @@ kind and number have to do. Notes, reasons and comments never are."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 
 from briefings.letters import Letter, in_one_line
 from briefings.models import Commitment, Edition, Mail, Reminder
 from briefings.models.commitments import SILENT_AFTER
 from briefings.models.mails import Occasion
+from briefings.moments import in_words
 from briefings.workflow import UNSEEN_MOVES, State
 
 _O = Occasion
@@ -213,10 +212,6 @@ def name_of(edition: Edition) -> str:
 
 def has_forgotten_commitments() -> bool:
     return any(_forgotten())
-
-
-def in_words(at: datetime) -> str:
-    return f"{timezone.localtime(at):%A %-d %B %Y, %H:%M %Z}"
 
 
 def _forgotten() -> tuple[int, int]:

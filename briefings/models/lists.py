@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from briefings.moments import in_short
+
 
 class SavedFilter(models.Model):
     """A list as somebody filtered it, under a name of theirs."""
@@ -86,4 +88,4 @@ class Export(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.subject}, {self.asked_at:%-d %B %Y, %H:%M}"
+        return f"{self.subject}, {in_short(self.asked_at)}"

@@ -4,6 +4,8 @@ from typing import Any
 from django.db import connection, models
 from django.db.models.functions import Now
 
+from briefings.moments import in_short
+
 # One statement, so that of two processes that ask at once one is counted after the
 # other. What is refused is not counted: whoever waits as told is let in.
 _SPEND = """
@@ -65,7 +67,7 @@ class Allowance(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.limited}, until {self.used_until:%-d %B %Y, %H:%M}"
+        return f"{self.limited}, until {in_short(self.used_until)}"
 
 
 def _at_now(statement: str, asked: dict[str, Any]) -> tuple[str, dict[str, Any]]:

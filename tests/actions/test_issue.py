@@ -191,7 +191,9 @@ def test_a_correction_is_not_entered_into_a_time_that_readers_saw(publisher, clo
 def test_a_correction_is_not_entered_before_what_it_corrects(publisher):
     first = backdate_edition(make_approved_edition(), by=None, at=MONDAY - A_YEAR)
 
-    with pytest.raises(Refused, match="Edition 1 begins only at 5 March 2090, 09:00"):
+    with pytest.raises(
+        Refused, match="Edition 1 begins only at 5 March 2090, 09:00 GMT"
+    ):
         backdate_edition(correct(first), by=publisher, at=MONDAY - A_YEAR)
 
 
