@@ -7,6 +7,8 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
+from briefings.media.licences import DEEDS
+
 ACCENT, ACCENT_DARK = "#17507c", "#8ec2ea"
 _PAPER, _PAPER_DARK = "#fdfcfa", "#15181b"
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
@@ -20,6 +22,7 @@ class Look:
     files: str  # a folder whose files anybody may read, below `office/`
     logo: str  # the name of one of them
     footer: str  # Markdown, under every public page
+    licence: str  # of the words, one of those in `licences.DEEDS`; or empty
     font: str  # TrueType or OpenType, for pictures of quotes in other letters
 
     @property
@@ -49,8 +52,17 @@ def look(env: Env) -> Look:
         files=folder,
         logo=logo,
         footer=env.str("OFFICE_FOOTER", ""),
+        licence=_licence(env.str("OFFICE_LICENCE", "")),
         font=font,
     )
+
+
+def _licence(given: str) -> str:
+    if given and given not in DEEDS:
+        raise ImproperlyConfigured(
+            f"OFFICE_LICENCE is one of {', '.join(DEEDS)}, or left out, not {given}."
+        )
+    return given
 
 
 def _colour(given: str, name: str, paper: str) -> str:

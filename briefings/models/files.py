@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from briefings.media import licences
 from briefings.media.kinds import KINDS, PICTURES, SHOWN, FileKind
 from briefings.media.pictures import widths_of
 from briefings.models.editions import Edition
@@ -24,20 +25,11 @@ _PICTURES = [kind.media_type for kind in PICTURES]
 
 class Licence(models.TextChoices):
     PRESS_USE = "press_use", _("Free for press use, with the credit")
-    OGL = "ogl", _("Open Government Licence 3.0")
-    CC_BY = "cc_by", _("Creative Commons Attribution 4.0")
-    CC_BY_SA = "cc_by_sa", _("Creative Commons Attribution-ShareAlike 4.0")
-    PUBLIC_DOMAIN = "public_domain", _("Public domain")
+    OGL = licences.OGL, _("Open Government Licence 3.0")
+    CC_BY = licences.CC_BY, _("Creative Commons Attribution 4.0")
+    CC_BY_SA = licences.CC_BY_SA, _("Creative Commons Attribution-ShareAlike 4.0")
+    PUBLIC_DOMAIN = licences.PUBLIC_DOMAIN, _("Public domain")
     OWN_TERMS = "own_terms", _("Other terms")
-
-
-# Where the text of a licence is that is not the office's own.
-LICENCE_DEEDS = {
-    Licence.OGL: "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
-    Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
-    Licence.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/",
-    Licence.PUBLIC_DOMAIN: "https://creativecommons.org/publicdomain/mark/1.0/",
-}
 
 
 class AssetQuerySet(NamedQuerySet["Asset"], LimitedQuerySet["Asset"]):  # type: ignore[override]

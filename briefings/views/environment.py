@@ -49,6 +49,7 @@ def environment(**options: Any) -> Environment:
         "days": formats.days,
         "embargo_terms": lambda: settings.EMBARGO_TERMS,
         "office_footer": office_look.footer,
+        "office_licence": office_look.licence,
         "office_logo": office_look.logo,
         "office_name": settings.OFFICE_NAME,
         "office_style": office_look.style_address,

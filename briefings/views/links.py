@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpResponseBase
 from django.utils.http import http_date
 
+from briefings.views import office_look
 from briefings.views.interface import address
 from briefings.views.pictures import addresses_in, licence_of
 from briefings.views.release_contents import issuers
@@ -113,14 +114,15 @@ def _place(edition: Any, first: Any, last: Any) -> str:
 def _described(edition: Any) -> list[Link]:
     leading = issuers(edition.organisation_links)
     about = absolute("api-release-detail", edition.release.slug)
-    files, licence = addresses_in(edition), licence_of(edition)
+    files, terms = addresses_in(edition), office_look.licence()
+    licences = dict.fromkeys([terms.deed if terms else "", licence_of(edition)])
     return [
         Link(_NEWS_ARTICLE, "type"),
         Link(_WEB_PAGE, "type"),
         *(Link(absolute("organisation-detail", slug), "author") for slug in leading),
         Link(about, "describedby", "application/json"),
         *(Link(on_this_site(address), "item", kind) for address, kind in files),
-        *([Link(licence, "license")] if licence else []),
+        *(Link(licence, "license") for licence in licences if licence),
     ]
 
 

@@ -12,6 +12,8 @@ from django.urls import reverse
 from PIL import Image
 
 from briefings.media.kinds import SVG
+from briefings.media.licences import DEEDS
+from briefings.models.files import Licence
 from briefings.text.markup.rendering import render_markdown
 from briefings.views.answers import public_file
 
@@ -68,6 +70,18 @@ def _size(path: Path) -> tuple[float, float]:
         return (float(box[1]), float(box[2])) if box else (1, 1)
     with Image.open(path) as image:
         return image.size
+
+
+@dataclass(frozen=True)
+class TermsOfUse:
+    name: str
+    deed: str
+
+
+def licence() -> TermsOfUse | None:
+    """Of the words; files have licences of their own."""
+    chosen = settings.OFFICE_LOOK.licence
+    return TermsOfUse(str(Licence(chosen).label), DEEDS[chosen]) if chosen else None
 
 
 @cache

@@ -9,9 +9,9 @@ from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
 from briefings.media.kinds import JPEG, KINDS, SHOWN
+from briefings.media.licences import DEEDS
 from briefings.models import Edition, EditionAsset, Rendition
 from briefings.models.files import (
-    LICENCE_DEEDS,
     SHOWN_ROLES,
     FileRole,
     Licence,
@@ -91,7 +91,7 @@ def addresses_in(edition: Any) -> list[tuple[str, str]]:
 def licence_of(edition: Any) -> str:
     """The address of the one licence under which all files of the edition are."""
     licences = {row["licence"] for row in edition.file_rows}
-    return LICENCE_DEEDS.get(licences.pop(), "") if len(licences) == 1 else ""
+    return DEEDS.get(licences.pop(), "") if len(licences) == 1 else ""
 
 
 def _own_address(row: dict[str, Any]) -> str:

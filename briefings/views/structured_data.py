@@ -63,6 +63,7 @@ def article(
     correction = update if edition.is_current else None
     here = address_of(edition)
     leading = issuers(edition.organisation_links)
+    terms = office_look.licence()
     return _without_empty(
         {
             "@type": "NewsArticle",
@@ -80,6 +81,7 @@ def article(
             ),
             "version": edition.number,
             "isAccessibleForFree": True,
+            "license": terms.deed if terms else "",
             "author": [_body(*issuer) for issuer in leading.items()] or office(),
             "publisher": office(),
             "image": picture,

@@ -43,6 +43,13 @@ def test_contrast_is_that_of_the_guidelines():
     assert looks.contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
 
+def test_a_licence_is_one_that_has_an_address(monkeypatch):
+    assert chosen(monkeypatch).licence == ""
+    assert chosen(monkeypatch, OFFICE_LICENCE="cc_by").licence == "cc_by"
+    with pytest.raises(ImproperlyConfigured, match="one of ogl, cc_by"):
+        chosen(monkeypatch, OFFICE_LICENCE="as-you-like")
+
+
 def test_a_sign_that_is_not_there_is_refused(monkeypatch, tmp_path):
     with pytest.raises(ImproperlyConfigured, match="OFFICE_LOGO is the name of a file"):
         chosen(monkeypatch, OFFICE_FILES=str(tmp_path), OFFICE_LOGO="sign.svg")

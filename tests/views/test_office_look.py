@@ -2,7 +2,9 @@ from dataclasses import replace
 
 import pytest
 
+from briefings.media.licences import DEEDS
 from briefings.views import office_look
+from tests.making import make_issued_edition
 from tests.views.reading import source
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +53,29 @@ def test_words_below_are_markdown_and_no_more(stranger, settings, anew):
 
     assert '<a href="https://x.example/privacy"' in page
     assert "<script>x" not in page
+
+
+def test_the_licence_of_the_words_is_told_to_readers_and_to_programs(
+    stranger, settings
+):
+    make_issued_edition(headline="A ferry")
+    address, deed = "/releases/a-ferry/", DEEDS["cc_by"]
+    assert "license" not in source(stranger, address)
+
+    settings.OFFICE_LOOK = replace(settings.OFFICE_LOOK, licence="cc_by")
+
+    answer = stranger.get(address)
+    page = answer.content.decode()
+    told = f'<a rel="license" href="{deed}">Creative Commons Attribution 4.0</a>'
+    assert told in page
+    assert f'<meta name="DC.rights" content="{deed}">' in page
+    assert f'"license": "{deed}"' in page.replace('":"', '": "')
+    assert f'<{deed}>; rel="license"' in answer["Link"]
+    feed = source(stranger, "/releases/feed.atom")
+    assert f"<rights>Creative Commons Attribution 4.0: {deed}</rights>" in feed
+
+
+def test_the_licence_is_told_in_the_language_of_the_page(stranger, settings):
+    settings.OFFICE_LOOK = replace(settings.OFFICE_LOOK, licence="ogl")
+
+    assert "sauf mention contraire" in source(stranger, "/fr/")
