@@ -2,6 +2,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from briefings.admin import site
 from briefings.views import (
+    collections,
     commitments,
     diary,
     embeds,
@@ -46,6 +47,11 @@ IN_EACH_LANGUAGE = [
     path("topics/<slug:slug>/", subjects.topic_detail, name="topic-detail"),
     path("places/<slug:slug>/", subjects.place_detail, name="place-detail"),
     path("events/<slug:slug>/", subjects.event_detail, name="event-detail"),
+    path(
+        "collections/<slug:slug>/",
+        collections.collection_detail,
+        name="collection-detail",
+    ),
     *(
         path(f"{kind}s/", registers.register_list, {"kind": kind}, name=f"{kind}-list")
         for kind in registers.ROWS

@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 
 from briefings.actions.editions import marks_in
 from briefings.admin import (
+    collected,
     commitments,
     discarding,
     figures,
@@ -227,6 +228,7 @@ class EditionPage:
             "reminders": reminders.told(
                 self._of_release[0].open_reminders, timezone.localdate(self.now)
             ),
+            "in_collections": self._of_release[0].in_collections,
             "translations": translations.beside(self.edition, self.now),
             "page": self,
             "undecided": edition.undecided,
@@ -281,6 +283,7 @@ class EditionPage:
             notice=Subquery(notice),
             last_notice=Subquery(last),
             open_reminders=reminders.of_release(release),
+            in_collections=collected.of_release(release),
         )
         found = list(editions)
         for edition in found:

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
 
-from briefings.admin import discarding, guests, limits, reminders
+from briefings.admin import collected, discarding, guests, limits, reminders
 from briefings.admin.changes import newest_number
 from briefings.admin.comparing import ComparePage
 from briefings.admin.discarded import EditionStateFilter, StateFilter
@@ -84,6 +84,7 @@ class EditionAdmin(IndexedSearch):
             "mark-up": self.mark_up_view,
             "compare": self.compare_view,
             "preview": self.preview_view,
+            "collections": partial(collected.view, self),
             "discard": partial(discarding.view, self),
             "files": self.files_view,
             "guests": partial(guests.view, self),

@@ -36,6 +36,7 @@ _DAILY = (
     "Place",
     "Event",
     "Contact",
+    "Collection",
     "Journalist",
 )
 

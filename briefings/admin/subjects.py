@@ -92,19 +92,21 @@ class EntryAdmin(
     """Rows of the office's registers. What is typed goes through the actions."""
 
     view_on_site = False
+    change: Callable[..., Any] = staticmethod(change_entry)
+    remove: Callable[..., Any] = staticmethod(remove_entry)
 
     def save_model(self, request, obj, form, change):
         if change:
-            _change(form, request)
+            _change(form, request, self.change)
         else:
             add_entry(obj, by=request.user)
 
     def delete_model(self, request, obj):
-        remove_entry(obj, by=request.user)
+        self.remove(obj, by=request.user)
 
     def delete_queryset(self, request, queryset):
         for row in queryset:
-            remove_entry(row, by=request.user)
+            self.remove(row, by=request.user)
 
     def save_formset(self, request, form, formset, change):
         formset.save(commit=False)
@@ -118,20 +120,38 @@ class EntryAdmin(
             add_entry(row, by=request.user)
 
 
-def _change(form: Any, request: Any) -> None:
+def _change(form: Any, request: Any, change: Callable[..., Any] = change_entry) -> None:
     row, names = form.instance, form.changed_data
     changed = {name: getattr(row, name) for name in names}
     carried = [name for name in names if form[name].html_initial_name in form.data]
     was = {name: as_shown(form, name) for name in carried}
     if changed:
-        change_entry(row, by=request.user, was=was, **changed)
+        change(row, by=request.user, was=was, **changed)
 
 
-class SubjectAdmin(EntryAdmin):
-    """Somebody or something that releases name. Its address is made from its name and
-    then stays, because readers link to it."""
+class AddressedAdmin(EntryAdmin):
+    """Its address is made from its name and then stays, because readers link to it."""
 
     add: Callable[..., Any]
+
+    def get_exclude(self, request, obj=None):
+        return () if obj else ("slug",)
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("slug",) if obj else ()
+
+    def save_model(self, request, obj, form, change):
+        if change:
+            super().save_model(request, obj, form, change)
+        else:
+            # Django goes on with the row it has.
+            made = self.add(by=request.user, **form.cleaned_data)
+            obj.__dict__ |= made.__dict__
+
+
+class SubjectAdmin(AddressedAdmin):
+    """Somebody or something that releases name."""
+
     change_form_template = "admin/briefings/twins/change_form.html"
 
     def get_urls(self):
@@ -152,20 +172,6 @@ class SubjectAdmin(EntryAdmin):
             media = context["media"] + twins["choose"].media
             context |= {"twins": twins, "media": media}
         return super().render_change_form(request, context, *args, **kwargs)
-
-    def get_exclude(self, request, obj=None):
-        return () if obj else ("slug",)
-
-    def get_readonly_fields(self, request, obj=None):
-        return ("slug",) if obj else ()
-
-    def save_model(self, request, obj, form, change):
-        if change:
-            super().save_model(request, obj, form, change)
-        else:
-            # Django goes on with the row it has.
-            made = self.add(by=request.user, **form.cleaned_data)
-            obj.__dict__ |= made.__dict__
 
 
 @admin.register(Topic, site=site)

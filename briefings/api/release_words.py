@@ -1,12 +1,14 @@
 from types import SimpleNamespace
 from typing import Any
 
+from django.urls import reverse
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from briefings.api.commitments import StatementInReleaseSerializer
 from briefings.api.editions import ReleaseLinkSerializer
-from briefings.api.fields import Address, Link, Moment, PublicSerializer
+from briefings.api.fields import Address, Link, Moment, PublicSerializer, absolute
 from briefings.api.figures import FigureInReleaseSerializer
 from briefings.api.files import FileSerializer, ImageSerializer, split_files
 from briefings.api.quotes import QuoteInReleaseSerializer
@@ -96,6 +98,18 @@ class TranslationSerializer(serializers.Serializer):
     page_url = Address("release-detail", "slug")
 
 
+class CollectionLinkSerializer(serializers.Serializer):
+    """A collection that the release is in."""
+
+    slug = serializers.SlugField()
+    name = serializers.CharField()
+    url = serializers.SerializerMethodField()
+
+    @extend_schema_field(OpenApiTypes.URI)
+    def get_url(self, row: dict[str, str]) -> str:
+        return absolute(self, reverse("api-collection-detail", args=[row["slug"]]))
+
+
 class ReleaseSummarySerializer(PublicSerializer):
     slug = serializers.SlugField(source="release.slug")
     url = Address("api-release-detail", "release.slug")
@@ -164,6 +178,11 @@ class ReleaseSerializer(ReleaseSummarySerializer):
     contacts = ContactSerializer(many=True, source="cards")
     related_releases = ReleaseLinkSerializer(many=True)
     translations = TranslationSerializer(many=True)
+    collections = CollectionLinkSerializer(
+        source="collection_links",
+        many=True,
+        help_text="What the office puts it together with, as of now.",
+    )
     quotes = QuoteInReleaseSerializer(many=True)
     commitments = StatementInReleaseSerializer(source="statements", many=True)
     figures = FigureInReleaseSerializer(many=True)
@@ -193,6 +212,7 @@ class ReleaseSerializer(ReleaseSummarySerializer):
             "contacts",
             "related_releases",
             "translations",
+            "collections",
             "quotes",
             "commitments",
             "figures",

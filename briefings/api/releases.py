@@ -33,6 +33,7 @@ from briefings.models import (
     Topic,
     Withdrawal,
 )
+from briefings.models.collections import collected_in, public_collections
 from briefings.models.editions import EditionQuerySet, editions_naming
 from briefings.models.publicity import moment
 from briefings.models.releases import Kind
@@ -60,6 +61,9 @@ class ReleaseFilter(filters.FilterSet):
         method="of_person", label="Somebody quoted or named in the release, by slug."
     )
     place = NamingFilter(Place, "pk", label="A place, by slug.")
+    collection = filters.CharFilter(
+        method="of_collection", label="A collection, by slug."
+    )
     language = filters.CharFilter("language", label="A language tag, such as en.")
     published_after = MomentFilter(
         "published_at", "gte", label="First published at this moment or later."
@@ -71,6 +75,9 @@ class ReleaseFilter(filters.FilterSet):
     class Meta:
         model = Edition
         fields: list[str] = []
+
+    def of_collection(self, editions: QuerySet[Edition], name: str, slug: str) -> Any:
+        return editions.filter(release__in=collected_in(slug))
 
     def of_person(self, editions: QuerySet[Edition], name: str, slug: str) -> Any:
         rows = Person.objects.at_address(slug)
@@ -117,7 +124,9 @@ def in_full(editions: EditionQuerySet, at: Any) -> QuerySet[Edition]:
     figures = Figure.objects.prefetch_related(
         Prefetch("part_of", Figure.objects.published(at))
     )
-    told = in_brief(editions, at).annotate(language_rows=public_languages(at))
+    told = in_brief(editions, at).annotate(
+        language_rows=public_languages(at), collection_links=public_collections(at)
+    )
     return told.prefetch_related(
         _kept("people", Person),
         _kept("places", Place),

@@ -1,6 +1,7 @@
 from django.urls import include, path, re_path
 from rest_framework.routers import DefaultRouter
 
+from briefings.api.collections import CollectionViewSet
 from briefings.api.commitments import CommitmentViewSet
 from briefings.api.docs import UnknownAddress, docs, openapi
 from briefings.api.figures import FigureViewSet
@@ -22,6 +23,7 @@ router.register("roles", RoleViewSet, "api-role")
 router.register("topics", TopicViewSet, "api-topic")
 router.register("places", PlaceViewSet, "api-place")
 router.register("events", EventViewSet, "api-event")
+router.register("collections", CollectionViewSet, "api-collection")
 
 _editions = "^releases/(?P<slug>[-a-zA-Z0-9_]+)/editions/"
 urlpatterns = [

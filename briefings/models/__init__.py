@@ -1,6 +1,7 @@
 from briefings.models.accounts import Invitation, User
 from briefings.models.anchored import Anchored, new_ref
 from briefings.models.audit import AuditEntry, AuditKind
+from briefings.models.collections import Collection, CollectionEntry
 from briefings.models.comments import Comment, Reply
 from briefings.models.commitment_updates import CommitmentUpdate, Evidence
 from briefings.models.commitments import Commitment, CommitmentStatement
@@ -54,6 +55,8 @@ __all__ = [
     "AuditEntry",
     "AuditKind",
     "ChangeNoteCorrection",
+    "Collection",
+    "CollectionEntry",
     "Comment",
     "Commitment",
     "CommitmentRevision",

@@ -40,6 +40,8 @@ _IDLE = {
 # Follows from others, is kept whole elsewhere, or is what somebody searches for: told
 # only where it changes alone, and never what it holds.
 _DERIVED = {
+    "briefings_collection": "body_html",
+    "briefings_collectionentry": "position",
     "briefings_export": "query",
     "briefings_savedfilter": "name query",
     "briefings_edition": (

@@ -30,6 +30,8 @@ _COUNTED = {
     "topic": ngettext_lazy("%(number)s topic", "%(number)s topics", "n"),
     "place": ngettext_lazy("%(number)s place", "%(number)s places", "n"),
     "event": ngettext_lazy("%(number)s event", "%(number)s events", "n"),
+    "collection": ngettext_lazy("%(number)s collection", "%(number)s collections", "n"),
+    "entry": ngettext_lazy("%(number)s entry", "%(number)s entries", "n"),
 }
 # French says of what was found whether it is one or more.
 _FOUND = ngettext_lazy("%(rows)s found", "%(rows)s found", "n")

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from briefings.models import (
+    Collection,
+    CollectionEntry,
     Edition,
     Event,
     Organisation,
@@ -49,12 +51,21 @@ def _with_quotes() -> QuerySet[Any]:
     )
 
 
+def _with_entries() -> QuerySet[Any]:
+    """Collections that readers know, with how much of each they can read."""
+    shown = CollectionEntry.objects.public().filter(collection=OuterRef("pk"))
+    number = Coalesce(Subquery(shown.order_by().values(n=_DIFFERENT)), 0)
+    rows = Collection.objects.public().annotate(number=number, name=F("title"))
+    return rows.order_by("title", "slug")
+
+
 ROWS = {
     "organisation": lambda: _with_releases(Organisation, "organisations"),
     "role": _with_quotes,
     "topic": lambda: _with_releases(Topic, "topics"),
     "place": lambda: _with_releases(Place, "places"),
     "event": lambda: _with_releases(Event, "events"),
+    "collection": _with_entries,
 }
 HEADINGS = {
     "organisation": (
@@ -65,6 +76,10 @@ HEADINGS = {
     "topic": (_("Topics"), _("What releases are about.")),
     "place": (_("Places"), _("Where the news takes place.")),
     "event": (_("Events"), _("What releases announce or report, by name.")),
+    "collection": (
+        _("Collections"),
+        _("Releases that belong together, put together by the office."),
+    ),
 }
 
 

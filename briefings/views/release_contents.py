@@ -18,6 +18,7 @@ from briefings.models import (
     Place,
     Topic,
 )
+from briefings.models.collections import public_collections
 from briefings.models.editions import Change
 from briefings.models.involvements import Part
 from briefings.models.merging import kept_column
@@ -129,6 +130,7 @@ def _for_reading(editions: QuerySet[Any]) -> QuerySet[Any]:
             ),
             contact_cards=_contacts(),
             language_rows=public_languages(),
+            collection_links=public_collections(),
             read_early=F("early_sight_note__words"),
             related_links=ArraySubquery(
                 related.order_by("-release__first_published_at").values(

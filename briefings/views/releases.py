@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Left
 from django.http import (
     Http404,
@@ -21,6 +21,7 @@ from briefings.models import (
     Release,
     Topic,
 )
+from briefings.models.collections import collected_in
 from briefings.models.releases import Kind
 from briefings.models.searching import matches
 from briefings.views import options
@@ -56,6 +57,7 @@ FILTERS = {
     "place": naming(Place),
     "event": naming(Event),
     "language": equal("language"),
+    "collection": lambda slug: Q(release__in=collected_in(slug)),
 }
 
 

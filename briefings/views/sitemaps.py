@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from briefings.models import (
+    Collection,
     Commitment,
     Edition,
     Event,
@@ -84,6 +85,7 @@ SECTIONS = {
     "topics": _registered(Topic),
     "places": _registered(Place),
     "events": _registered(Event),
+    "collections": _registered(Collection),
 }
 
 

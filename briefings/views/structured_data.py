@@ -88,6 +88,10 @@ def article(
             "about": [_thing("topic", link) for link in edition.topic_links],
             "mentions": [_thing("person", link) for link in edition.people_links],
             "contentLocation": [_thing("place", link) for link in edition.place_links],
+            "isPartOf": [
+                _collection(link["slug"], link["name"])
+                for link in edition.collection_links
+            ],
             "correction": list(_corrections(correction)),
             "hasPart": [quotation(quote) for quote in quotes],
             **works(edition.language_rows, edition.release_id),
@@ -110,6 +114,33 @@ def quotation(quote: Any) -> Node:
             "isPartOf": absolute("release-detail", quote.edition.release.slug),
         }
     )
+
+
+def collection(about: Any, editions: Iterable[Any]) -> Node:
+    """The page of a collection, with the releases that it lists."""
+    return _without_empty(
+        {
+            **_collection(about.slug, about.title),
+            "description": about.summary,
+            "publisher": office(),
+            "hasPart": [
+                {
+                    "@type": "NewsArticle",
+                    "@id": address_of(edition),
+                    "url": address_of(edition),
+                    "headline": edition.headline,
+                    "inLanguage": edition.language,
+                    "datePublished": _moment(edition.release.first_published_at),
+                }
+                for edition in editions
+            ],
+        }
+    )
+
+
+def _collection(slug: str, title: str) -> Node:
+    here = absolute("collection-detail", slug)
+    return {"@type": "CollectionPage", "@id": here, "url": here, "name": title}
 
 
 def person(about: Any, appointments: Iterable[Any]) -> Node:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from briefings.actions.accreditation import accredit_journalist
+from briefings.actions.collections import add_collection, collect_releases
 from briefings.actions.comments import add_comment, reply_to_comment
 from briefings.actions.commitments import record_update
 from briefings.actions.entering import Visitor, ask_code
@@ -71,6 +72,8 @@ def office(writer, publisher, records_officer, press_officer):
     PersonName.objects.create(person=person, name="Ines Hale")
     OrganisationName.objects.create(organisation=ministry, name="Board of Works")
     edition = make_issued_edition(edition)
+    ferries = add_collection(by=writer, title="All ferries")
+    collect_releases(ferries, [edition.release], by=writer)
     FormerAddress.objects.create(slug="ferry", release=edition.release)
     withdraw_release(edition.release, by=publisher, explanation="The date is wrong.")
     record_update(
@@ -113,7 +116,7 @@ def test_every_model_has_a_list_and_a_page(client, administrator, office):
         page = client.get(reverse(f"{name}_change", args=[row.pk]), follow=True)
         answers[model.__name__] = (listed.status_code, page.status_code)
 
-    assert len(answers) == 39
+    assert len(answers) == 40
     assert {n: a for n, a in answers.items() if a != (200, 200)} == {}
 
 

@@ -5,6 +5,12 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
+from briefings.actions.collections import (
+    add_collection,
+    add_heading,
+    add_link,
+    collect_releases,
+)
 from briefings.actions.comments import add_comment
 from briefings.actions.discarding import discard_edition
 from briefings.actions.guests import ask_fact_check, give_early_sight
@@ -18,6 +24,7 @@ from briefings.actions.releases import begin_correction
 from briefings.actions.reminders import set_reminder
 from briefings.actions.review import request_changes
 from briefings.actions.subjects import add_topic
+from briefings.admin.collections import contents_of
 from briefings.admin.deeds import mark_up_page_of, page_of
 from briefings.jobs.exports import make_exports
 from briefings.models import Edition, User
@@ -53,6 +60,7 @@ LISTS = (
     "topic",
     "place",
     "event",
+    "collection",
     "contact",
     "mail",
     "asset",
@@ -143,8 +151,19 @@ def pages_of_many_rows(by: User) -> Iterator[str]:
     yield from (reverse("admin:export", args=[made.pk]) for made in (done, waiting))
     yield from (reverse("admin:exports"), address("release", "calendar"))
     yield reverse("admin:mails")
+    yield from pages_of_a_collection(edition, by)
     retag = f"{address('release', 'retag')}?ids={edition.release_id}"
     yield from (retag, f"{retag}&preview=1&add_topics={topic.pk}")
+
+
+def pages_of_a_collection(edition: Edition, by: User) -> Iterator[str]:
+    row = add_collection(by=by, title=f"The {LONG} bill", body="*All* of it.")
+    add_heading(row, by=by, words=f"{LONG} readings")
+    collect_releases(row, [edition.release], by=by)
+    add_link(row, by=by, words=f"{LONG} bill", url=f"https://{LONG}.example/bill")
+    yield from (page_of(row), contents_of(row), row.get_absolute_url())
+    yield from (address("collection", "add"), address("collection", "delete", row.pk))
+    yield address("edition", "collections", edition.pk)
 
 
 def pages_of_access(by: User) -> Iterator[str]:

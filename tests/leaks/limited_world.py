@@ -3,6 +3,11 @@
 from datetime import date, timedelta
 
 from briefings import permissions
+from briefings.actions.collections import (
+    add_collection,
+    collect_releases,
+    move_collected,
+)
 from briefings.actions.comments import add_comment, reply_to_comment
 from briefings.actions.commitments import (
     mark_commitment,
@@ -22,6 +27,7 @@ from briefings.actions.review import approve_edition, submit_edition
 from briefings.actions.translations import join_translation
 from briefings.actions.writing import be_present, keep_unsaved_text
 from briefings.models import (
+    Collection,
     Edition,
     FactCheckAnswer,
     Organisation,
@@ -61,6 +67,8 @@ def make_world(clock: Clock) -> User:
     submit_edition(draft, by=by)
     import_release(FILE.replace(b"Zyzzyva", b"Skerrow"), name="s.txt", by=by)
     add_role(by=None, title="Harbour Master")
+    ferries = add_collection(by=by, title="All ferries")
+    collect_releases(ferries, [ferry.release, draft.release], by=by)
     outsider = make_member(permissions.APPROVER, "Orla")
     for role in (permissions.PUBLISHER, permissions.RECORDS_OFFICER):
         make_member(role, "Orla")
@@ -96,6 +104,9 @@ def add_limited() -> None:
         related_releases=[ferry.release],
     )
     hang_on(edition)
+    ferries = Collection.objects.get()
+    [hidden] = collect_releases(ferries, [edition.release], by=wilma)
+    move_collected(hidden, by=wilma, place=2)
     comment = add_comment(edition, by=wilma, said="Zyzzyva?", **span(edition, "bridge"))
     reply_to_comment(comment, by=nan, said="Zyzzyva.")
     add_note(edition, by=wilma, words="Zyzzyva is sure.")

@@ -32,6 +32,7 @@ PAGES_OF = {
     "topic-detail": "topic",
     "place-detail": "place",
     "event-detail": "event",
+    "collection-detail": "collection",
     "role-detail": "role",
     "guest-page": "guest",
     "api-release-detail": "release",
@@ -46,6 +47,7 @@ PAGES_OF = {
     "api-topic-detail": "topic",
     "api-place-detail": "place",
     "api-event-detail": "event",
+    "api-collection-detail": "collection",
 }
 LISTS = {
     "home",
@@ -65,13 +67,14 @@ LISTS = {
     "api-topic-list",
     "api-place-list",
     "api-event-list",
+    "api-collection-list",
 }
 LISTED = ("release", "quote", "commitment", "figure", "person")
 # They take no filters, or tell in another format what a list tells under the same.
 UNFILTERED = {
     *(f"{kind}-list" for kind in ("organisation", "role", "topic", "place", "event")),
     *(f"{kind}-json" for kind in LISTED),
-    *("diary", "calendar"),
+    *("collection-list", "diary", "calendar"),
 }
 LISTS |= UNFILTERED | {f"{kind}-atom" for kind in LISTED}
 # They say the same whatever the record holds.
@@ -119,6 +122,8 @@ QUERIES = (
     "organisation=quillfeather-ministry",
     "person=ines-calder",
     "person=bran-quillfeather",
+    "collection=all-ferries",
+    "collection=quillfeather-works",
 )
 QUERIES_OF_THE_API = (
     *QUERIES[1:6],

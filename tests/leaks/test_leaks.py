@@ -102,7 +102,10 @@ def without_echo(address: str, body: str) -> str:
             body = body.replace(word, "") if SECRET in asked else body
         return body
     if "?" in address:
-        for word in ("quillfeather-ministry", "bran-quillfeather", "quillfeathers"):
+        for word in (
+            *("quillfeather-ministry", "bran-quillfeather", "quillfeathers"),
+            "quillfeather-works",
+        ):
             body = body.replace(word, "")
         return body.replace(SECRET, "") if "q=Quillfeather" in address else body
     return body.replace(address.casefold(), "")
@@ -168,7 +171,7 @@ def test_everything_appears_at_the_moment_with_no_job_having_run(worlds):
     assert worlds.lifts_noted == 0
     assert kinds >= {
         *("releases", "quotes", "commitments", "people", "organisations"),
-        *("topics", "places", "events"),
+        *("topics", "places", "events", "collections"),
         *(f"api/v1/{name}" for name in API_LISTS),
     }
     assert "/releases/a-ferry-for-skerrow/editions/3/" in opened
@@ -200,7 +203,7 @@ def test_a_file_that_readers_have_already_stays_as_it_was(worlds):
 
 API_LISTS = (
     *("releases", "quotes", "commitments", "figures", "people", "organisations"),
-    *("roles", "topics", "places", "events"),
+    *("roles", "topics", "places", "events", "collections"),
 )
 
 

@@ -59,6 +59,8 @@ SEARCHED = (
     ("commitment", "part_of"),
     ("commitment", "superseded_by"),
     ("quote", "appointment"),
+    ("collectionentry", "release"),
+    ("collectionentry", "collection"),
 )
 # What varies from answer to answer, whatever there is to tell. What is not public yet
 # is shown as published at this moment.

@@ -7,6 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from briefings.actions.accreditation import accredit_journalist, change_accreditation
+from briefings.actions.collections import (
+    add_collection,
+    add_heading,
+    add_link,
+    collect_releases,
+    move_collected,
+)
 from briefings.actions.commitments import (
     describe_commitment,
     mark_commitment,
@@ -31,6 +38,7 @@ from briefings.actions.subjects import add_contact, add_event, add_place, add_to
 from briefings.actions.translations import join_translation
 from briefings.models import (
     Asset,
+    Collection,
     Commitment,
     Edition,
     Event,
@@ -94,6 +102,7 @@ def make_public_world(clock) -> Addresses:
     what is public points to them."""
     plans = make_plans()
     ferry = make_ferry(plans)
+    collect_ferries(ferry)
     clock.move_to(TEN)
     correct(ferry, body=ferry.body + "\nTickets will cost 3 euros.\n")
     make_taken_down(clock)
@@ -101,6 +110,29 @@ def make_public_world(clock) -> Addresses:
     FormerAddress.objects.create(slug="old-quillfeather", release=plans.release)
     clock.move_to(ELEVEN)
     return public_addresses()
+
+
+def collect_ferries(ferry: Edition) -> None:
+    ferries = add_collection(by=None, title="All ferries", body="Every *ferry*.")
+    collect_releases(ferries, [ferry.release], by=None)
+    add_heading(ferries, by=None, words="Elsewhere")
+    add_link(ferries, by=None, words="The fares", url="https://fares.example/1")
+    add_heading(ferries, by=None, words="The rest")
+
+
+def collect_secrets(bridge: Edition, plans: Edition) -> None:
+    """What is to come stands among what is public, under a heading that names it, and
+    in a collection of its own."""
+    ferries = named(Collection, "All ferries", "title")
+    both = [bridge.release, plans.release]
+    heading = add_heading(ferries, by=None, words="Quillfeather")
+    for row in [heading, *collect_releases(ferries, both, by=None)][::-1]:
+        move_collected(row, by=None, place=1)
+    works = add_collection(
+        by=None, title="Quillfeather works", summary="All Quillfeather works."
+    )
+    add_link(works, by=None, words="Quillfeather", url="https://quillfeather.example/")
+    collect_releases(works, both, by=None)
 
 
 def make_plans() -> Edition:
@@ -212,6 +244,7 @@ def remember(addresses: Addresses) -> None:
         "topic": Topic,
         "place": Place,
         "event": Event,
+        "collection": Collection,
         "role": Role,
     }.items():
         addresses.add(kind, *model.objects.values_list("slug", flat=True))
@@ -245,6 +278,7 @@ def add_embargoed(addresses: Addresses) -> None:
     join_translation(bridge.release, by=None, original=ferry().release)
     make_issued_edition(bridge, at=THURSDAY)
     make_issued_edition(plans, at=THURSDAY)
+    collect_secrets(bridge, plans)
     correct_ferry()
     reshuffle(announced_in=bridge.release)
     ines = named(Person, "Ines Calder")
@@ -357,8 +391,8 @@ def reshuffle(*, announced_in: Release) -> None:
     appoint(newcomer, old.role, by=None, started_on=day, announced_in=announced_in)
 
 
-def named(model, name: str):
-    return model.objects.get(name=name)
+def named(model, name: str, column: str = "name"):
+    return model.objects.get(**{column: name})
 
 
 def ferry() -> Edition:

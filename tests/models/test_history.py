@@ -61,6 +61,8 @@ NOT_THE_RECORD = {
     "briefings_word",
     "briefings_allowance",
     *OF_THE_DESK,
+    "briefings_collection",
+    "briefings_collectionentry",
     "briefings_importedfile",
     "briefings_invitation",
     "briefings_invitation_roles",

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import translation
 from jinja2 import nodes
 
+from briefings.actions.collections import add_collection, collect_releases
 from briefings.actions.notices import remove_release
 from briefings.actions.people import add_role, appoint
 from briefings.actions.quotes import change_quote
@@ -57,7 +58,9 @@ def newsroom(clock, writer):
     role = add_role(by=writer, title="Gweinidog")
     held = appoint(quote.speaker, role, by=writer, started_on=date(2090, 5, 1))
     change_quote(quote, by=writer, appointment=held)
-    make_issued_edition(fresh(edition))
+    issued = make_issued_edition(fresh(edition))
+    ferries = add_collection(by=writer, title="Fferïau")
+    collect_releases(ferries, [issued.release], by=writer)
     return {
         "person-detail": quote.speaker.slug,
         "role-detail": role.slug,
@@ -65,6 +68,7 @@ def newsroom(clock, writer):
         "topic-detail": "ferries",
         "place-detail": "skerrow",
         "event-detail": "island-summit",
+        "collection-detail": ferries.slug,
         "organisation-detail": "ministry-of-transport",
     }
 

@@ -1,0 +1,268 @@
+"""What editors group under a title, and in which order. It is the collection's own:
+nothing here touches an edition."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Max
+from django.db.models.functions import Now
+
+from briefings.actions.addresses import free_slug
+from briefings.actions.marking import Was, get_or_refuse
+from briefings.actions.storing import store
+from briefings.actions.subjects import change_entry
+from briefings.errors import Refused
+from briefings.models import Collection, CollectionEntry, Release, User
+from briefings.models.visibility import seeing_everything
+from briefings.permissions import demand
+from briefings.text.markup.rendering import render_markdown
+from briefings.workflow import Duty
+
+# More than somebody looks through before they press the button.
+MOST_LINES = 500
+_RELEASE_PAGE = re.compile(r"/releases/([-\w]+)(?:[/?#]|$)")
+_TAKEN_OUT = "A colleague took this collection away meanwhile."
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of addresses that were pasted, and which release it means. `fault` says
+    why it means none, `note` that nothing need be done about it."""
+
+    number: int
+    typed: str
+    release: Release | None = None
+    fault: str = ""
+    note: str = ""
+
+
+@transaction.atomic
+def add_collection(*, by: User | None, title: str, **about: Any) -> Collection:
+    demand(by, Duty.WRITE)
+    slug = free_slug(Collection, title)
+    shown = render_markdown(about.get("body", ""))
+    return store(Collection(title=title, slug=slug, body_html=shown, **about))
+
+
+@transaction.atomic
+def change_collection(
+    row: Collection, *, by: User | None, was: Was = None, **about: Any
+) -> Collection:
+    row = change_entry(row, by=by, was=was, **about)
+    row.body_html = render_markdown(row.body)
+    return store(row)
+
+
+@transaction.atomic
+def remove_collection(row: Collection, *, by: User | None) -> None:
+    """Take out what readers do not have. What is hidden in it from whoever acts goes
+    with it: to be refused because of that would tell that it is there."""
+    row = _locked(row, by)
+    if Collection.objects.public().filter(pk=row.pk).exists():
+        raise Refused(
+            "Readers have this collection. Take its public releases out first, and let "
+            "it be shown with public releases only."
+        )
+    with seeing_everything():
+        row.entries.all().delete()
+    row.delete()
+
+
+@transaction.atomic
+def open_collection(row: Collection, *, by: User | None) -> Collection:
+    """Let readers have its page, title and links before a release in it is public."""
+    row = _locked(row, by)
+    if row.opened_at is None:
+        row.opened_at = Now()
+        store(row)
+        row.refresh_from_db()
+    return row
+
+
+@transaction.atomic
+def close_collection(row: Collection, *, by: User | None) -> Collection:
+    """Readers have it only while a release in it is public."""
+    row = _locked(row, by)
+    row.opened_at = None
+    return store(row)
+
+
+@transaction.atomic
+def collect_releases(
+    row: Collection, releases: Iterable[Release], *, by: User | None
+) -> list[CollectionEntry]:
+    """At the end, in the order given. What is in it already stays where it is."""
+    row = _locked(row, by)
+    wanted = {release.pk: release for release in releases}
+    there = row.entries.filter(release__in=wanted).values_list("release", flat=True)
+    for key in there:
+        del wanted[key]
+    return _append(row, [CollectionEntry(release=one) for one in wanted.values()])
+
+
+@transaction.atomic
+def collect_pasted(
+    row: Collection, text: str, *, by: User | None
+) -> list[CollectionEntry]:
+    """The releases at some addresses, one a line; all of them or none."""
+    lines = read_addresses(row, text)
+    faults = sum(bool(line.fault) for line in lines)
+    if faults:
+        raise Refused(
+            f"Nothing is added: {faults} of {len(lines)} lines name no release that "
+            "can be added. See each of them below."
+        )
+    named = [line.release for line in lines if line.release and not line.note]
+    return collect_releases(row, named, by=by)
+
+
+@transaction.atomic
+def add_heading(row: Collection, *, by: User | None, words: str) -> CollectionEntry:
+    return _append(_locked(row, by), [CollectionEntry(words=words)])[0]
+
+
+@transaction.atomic
+def add_link(
+    row: Collection, *, by: User | None, words: str, url: str
+) -> CollectionEntry:
+    """To a page elsewhere. Readers have it as soon as they have the collection."""
+    row = _locked(row, by)
+    if not url:
+        raise Refused("Give an address that begins with https://.")
+    return _append(row, [CollectionEntry(words=words, url=url)])[0]
+
+
+@transaction.atomic
+def reword_entry(
+    entry: CollectionEntry, *, by: User | None, words: str, url: str = ""
+) -> CollectionEntry:
+    """A heading stays a heading, and a link a link."""
+    entry = _lock_entry(entry, by)
+    if entry.release_id:
+        raise Refused("A release is shown under its headline.")
+    if bool(url) != bool(entry.url):
+        raise Refused("Give an address that begins with https://.")
+    entry.words, entry.url = words, url
+    return store(entry)
+
+
+@transaction.atomic
+def move_collected(
+    entry: CollectionEntry, *, by: User | None, place: int
+) -> CollectionEntry:
+    """To a place, counted from 1 among the entries that whoever acts may see. No other
+    row changes, so that none tells of what is hidden between them."""
+    entry = _lock_entry(entry, by)
+    others = entry.collection.entries.exclude(pk=entry.pk)
+    position = _between(list(others), place - 1)
+    if position is None:
+        _spread(entry.collection)
+        position = _between(list(others.all()), place - 1)
+    entry.position = 1 if position is None else position
+    return store(entry)
+
+
+@transaction.atomic
+def take_out_entry(entry: CollectionEntry, *, by: User | None) -> None:
+    _lock_entry(entry, by).delete()
+
+
+def read_addresses(row: Collection, text: str) -> list[Line]:
+    """What each line means to whoever looks: a release that is hidden from them has no
+    address. Two queries, however many there are."""
+    typed = [line.strip() for line in text.splitlines() if line.strip()]
+    if not typed:
+        raise Refused("Paste the addresses of releases, one a line.")
+    if len(typed) > MOST_LINES:
+        raise Refused(f"Paste at most {MOST_LINES} addresses at once.")
+    slugs = [_slug_in(line) for line in typed]
+    found = _at_addresses([slug for slug in slugs if slug])
+    there: set[int | None] = {*row.entries.values_list("release", flat=True)}
+    lines: list[Line] = []
+    for number, (words, slug) in enumerate(zip(typed, slugs, strict=True), 1):
+        release = found.get(slug)
+        lines.append(Line(number, words, release, *_said_of(slug, release, there)))
+        there.add(release.pk if release else None)
+    return lines
+
+
+def _said_of(
+    slug: str, release: Release | None, there: set[int | None]
+) -> tuple[str, str]:
+    if not slug:
+        example = f"{settings.SITE_URL}/releases/a-new-harbour/"
+        return f"This is no address of a release here, such as {example}.", ""
+    if release is None:
+        return "No release has this address.", ""
+    if release.removed_at:
+        return "This release was removed.", ""
+    return "", "It is in the collection already." if release.pk in there else ""
+
+
+def _slug_in(line: str) -> str:
+    path = line.removeprefix(settings.SITE_URL)
+    found = _RELEASE_PAGE.match(path)
+    return found[1] if found else ""
+
+
+def _at_addresses(slugs: Sequence[str]) -> dict[str, Release]:
+    """By each address that a release has, or had."""
+    known = Release.objects.without_discarded()
+    now = known.filter(slug__in=slugs)
+    before = known.filter(former_addresses__slug__in=slugs)
+    named: Any = before.annotate(former=F("former_addresses__slug"))
+    return {row.former: row for row in named} | {row.slug: row for row in now}
+
+
+def _between(rows: Sequence[CollectionEntry], index: int) -> float | None:
+    """A position before the row at the index and behind the one before it; none, if
+    these stand too close."""
+    index = min(max(index, 0), len(rows))
+    if not rows:
+        return 1
+    if index == 0:
+        return rows[0].position - 1
+    if index == len(rows):
+        return rows[-1].position + 1
+    low, high = rows[index - 1].position, rows[index].position
+    middle = (low + high) / 2
+    return middle if low < middle < high else None
+
+
+def _spread(row: Collection) -> None:
+    """Everything in it, in the same order, with room between any two."""
+    with seeing_everything():
+        rows = list(row.entries.all())
+        for position, entry in enumerate(rows, 1):
+            entry.position = position
+        CollectionEntry.objects.bulk_update(rows, ["position"], batch_size=1000)
+
+
+def _append(row: Collection, entries: list[CollectionEntry]) -> list[CollectionEntry]:
+    """Behind everything, also what is hidden from whoever acts."""
+    with seeing_everything():
+        last = row.entries.aggregate(last=Max("position"))["last"] or 0
+    for step, entry in enumerate(entries, 1):
+        entry.collection, entry.position = row, last + step
+        store(entry)
+    return entries
+
+
+def _locked(row: Collection, by: User | None) -> Collection:
+    demand(by, Duty.WRITE)
+    locked = Collection.objects.select_for_update().filter(pk=row.pk).first()
+    if locked is None:
+        raise Refused(_TAKEN_OUT)
+    return locked
+
+
+def _lock_entry(entry: CollectionEntry, by: User | None) -> CollectionEntry:
+    """As it is now, with its collection held."""
+    held = _locked(entry.collection, by)
+    entry = get_or_refuse(entry)
+    entry.collection = held
+    return entry
