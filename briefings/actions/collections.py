@@ -1,14 +1,12 @@
 """What editors group under a title, and in which order. It is the collection's own:
 nothing here touches an edition."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Max
 from django.db.models.functions import Now
 
 from briefings.actions.addresses import free_slug
@@ -17,6 +15,7 @@ from briefings.actions.storing import store
 from briefings.actions.subjects import change_entry
 from briefings.errors import Refused
 from briefings.models import Collection, CollectionEntry, Release, User
+from briefings.models.addressed import Addressed, releases_addressed
 from briefings.models.visibility import seeing_everything
 from briefings.permissions import demand
 from briefings.text.markup.rendering import render_markdown
@@ -24,7 +23,6 @@ from briefings.workflow import Duty
 
 # More than somebody looks through before they press the button.
 MOST_LINES = 500
-_RELEASE_PAGE = re.compile(r"/releases/([-\w]+)(?:[/?#]|$)")
 _TAKEN_OUT = "A colleague took this collection away meanwhile."
 
 
@@ -173,49 +171,32 @@ def take_out_entry(entry: CollectionEntry, *, by: User | None) -> None:
 
 def read_addresses(row: Collection, text: str) -> list[Line]:
     """What each line means to whoever looks: a release that is hidden from them has no
-    address. Two queries, however many there are."""
-    typed = [line.strip() for line in text.splitlines() if line.strip()]
-    if not typed:
+    address. A fixed number of queries, however many there are."""
+    meant = releases_addressed(text.splitlines())
+    if not meant:
         raise Refused("Paste the addresses of releases, one a line.")
-    if len(typed) > MOST_LINES:
+    if len(meant) > MOST_LINES:
         raise Refused(f"Paste at most {MOST_LINES} addresses at once.")
-    slugs = [_slug_in(line) for line in typed]
-    found = _at_addresses([slug for slug in slugs if slug])
+    known = Release.objects.without_discarded()
+    found = known.in_bulk([one.release for one in meant if one.release])
     there: set[int | None] = {*row.entries.values_list("release", flat=True)}
     lines: list[Line] = []
-    for number, (words, slug) in enumerate(zip(typed, slugs, strict=True), 1):
-        release = found.get(slug)
-        lines.append(Line(number, words, release, *_said_of(slug, release, there)))
-        there.add(release.pk if release else None)
+    for number, one in enumerate(meant, 1):
+        release = found.get(one.release or 0)
+        said = _said_of(one, release, there)
+        lines.append(Line(number, one.line, release, *said))
+        there.add(one.release)
     return lines
 
 
 def _said_of(
-    slug: str, release: Release | None, there: set[int | None]
+    one: Addressed, release: Release | None, there: set[int | None]
 ) -> tuple[str, str]:
-    if not slug:
-        example = f"{settings.SITE_URL}/releases/a-new-harbour/"
-        return f"This is no address of a release here, such as {example}.", ""
     if release is None:
-        return "No release has this address.", ""
+        return one.why or "This release was discarded.", ""
     if release.removed_at:
         return "This release was removed.", ""
     return "", "It is in the collection already." if release.pk in there else ""
-
-
-def _slug_in(line: str) -> str:
-    path = line.removeprefix(settings.SITE_URL)
-    found = _RELEASE_PAGE.match(path)
-    return found[1] if found else ""
-
-
-def _at_addresses(slugs: Sequence[str]) -> dict[str, Release]:
-    """By each address that a release has, or had."""
-    known = Release.objects.without_discarded()
-    now = known.filter(slug__in=slugs)
-    before = known.filter(former_addresses__slug__in=slugs)
-    named: Any = before.annotate(former=F("former_addresses__slug"))
-    return {row.former: row for row in named} | {row.slug: row for row in now}
 
 
 def _between(rows: Sequence[CollectionEntry], index: int) -> float | None:

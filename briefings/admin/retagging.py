@@ -3,6 +3,7 @@
 What was chosen stands in the address, so that a preview can be sent to a colleague, and
 the opposite choice is a link."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -27,11 +28,11 @@ from briefings.actions.retagging import (
     plan_retagging,
     retag_release,
 )
-from briefings.admin.addressed import Addressed, releases_addressed
 from briefings.admin.choosers import field_for
 from briefings.admin.site import site
 from briefings.errors import Refused
 from briefings.models import Edition, Release, User
+from briefings.models.addressed import Addressed, releases_addressed
 from briefings.permissions import may, may_look
 from briefings.workflow import Duty
 
@@ -49,8 +50,10 @@ class AddressesForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
     )
 
-    def addressed(self) -> Addressed:
-        return releases_addressed(self.cleaned_data["addresses"].splitlines())
+    def addressed(self) -> list[Addressed]:
+        """What each line means, once for a line that stands there twice."""
+        lines = dict.fromkeys(self.cleaned_data["addresses"].splitlines())
+        return releases_addressed(lines)
 
 
 class TagsForm(forms.Form):
@@ -131,7 +134,7 @@ class Retagging:
         return address(done, self.tagging.opposite())
 
 
-def address(releases: list[int], tagging: Tagging | None = None) -> str:
+def address(releases: Sequence[int], tagging: Tagging | None = None) -> str:
     query: list[tuple[str, Any]] = [("ids", ",".join(map(str, releases)))]
     if tagging:
         for way, chosen in (("add", tagging.add), ("remove", tagging.remove)):
@@ -175,27 +178,30 @@ def _by_addresses(request: HttpRequest) -> HttpResponse:
     """From pasted addresses to the page; whoever pasted one that is not known decides
     whether to go on without it."""
     form = AddressesForm(request.POST, label_suffix="")
-    addressed = form.addressed() if form.is_valid() else None
-    if addressed and len(addressed.releases) > MOST:
-        form.add_error(
-            "addresses",
-            f"These are {len(addressed.releases)} releases: choose at most {MOST} at "
-            "once.",
-        )
-    elif addressed and addressed.releases and not addressed.unknown:
-        return HttpResponseRedirect(address(addressed.releases))
-    return _choosing(request, form, addressed if form.is_valid() else None)
+    lines = form.addressed() if form.is_valid() else []
+    keys = list(dict.fromkeys(line.release for line in lines if line.release))
+    if len(keys) > MOST:
+        said = f"These are {len(keys)} releases: choose at most {MOST} at once."
+        form.add_error("addresses", said)
+        return _choosing(request, form)
+    unknown = [line for line in lines if not line.release]
+    if keys and not unknown:
+        return HttpResponseRedirect(address(keys))
+    return _choosing(request, form, keys, unknown)
 
 
 def _choosing(
-    request: HttpRequest, form: AddressesForm, addressed: Addressed | None = None
+    request: HttpRequest,
+    form: AddressesForm,
+    keys: Sequence[int] = (),
+    unknown: Sequence[Addressed] = (),
 ) -> HttpResponse:
-    keys = addressed.releases if addressed else []
     context = {
         **site.each_context(request),
         "title": "Change the tags of releases",
         "form": form,
-        "addressed": addressed,
+        "unknown": unknown,
+        "found": len(keys),
         "go_on": address(keys) if keys else "",
     }
     template = "admin/briefings/release/retag_choosing.html"

@@ -158,7 +158,7 @@ def test_what_somebody_may_not_see_has_no_address_for_them(writer, approver, fer
     with looking_as(writer):
         there, none = read_addresses(ferries, "/releases/hidden/\n/releases/none/")
 
-    assert there.fault == none.fault == "No release has this address."
+    assert there.fault == none.fault == "There is no release at this address."
 
 
 def test_pasted_addresses_are_all_added_in_their_order(writer, ferries):
@@ -185,7 +185,7 @@ def test_one_line_that_means_nothing_keeps_all_out(writer, ferries):
     assert order(ferries) == []
     faults = [line.fault for line in read_addresses(ferries, text)]
     assert faults[0] == ""
-    assert faults[1].startswith("This is no address of a release here")
+    assert faults[1] == "It leads to another site."
     assert faults[2] == "This release was removed."
 
 

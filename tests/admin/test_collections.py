@@ -108,7 +108,7 @@ def test_pasted_addresses_are_reported_line_by_line_and_none_is_lost(desk, ferri
 
     assert "Nothing is added: 1 of 3 lines" in said(page)
     shown = page.content.decode()
-    assert "No release has this address." in shown
+    assert "There is no release at this address." in shown
     assert "It is in the collection already." in shown
     assert page.context["pastereleases"]["addresses"].value() == text
     assert order(ferries) == ["one", "two", "three"]

@@ -21,39 +21,32 @@ _PAGES_OF_RELEASES = ("release-", "edition-", "time-", "media-kit")
 
 
 @dataclass(frozen=True)
-class Unknown:
-    line: str
-    why: str
-
-
-@dataclass(frozen=True)
 class Addressed:
-    """`releases` are keys, in the order of the lines, each once."""
+    """What one line means: the key of a release, or why it means none."""
 
-    releases: list[int]
-    unknown: list[Unknown]
+    line: str
+    release: int | None = None
+    why: str = ""
 
 
 # What a page is about, and what names it: a column, and the value in it.
 _Named = tuple[str, Any]
 
 
-def releases_addressed(lines: Iterable[str]) -> Addressed:
-    """One release a line; words beside an address, as a table has them, do not matter.
-    A fixed number of queries, however many lines."""
-    named: dict[str, _Named | str] = {
-        line.strip(): _named(line) for line in lines if line.strip()
-    }
+def releases_addressed(lines: Iterable[str]) -> list[Addressed]:
+    """One release a line; words beside an address, as a table has them, do not matter,
+    nor do empty lines. A fixed number of queries, however many lines."""
+    written = [line.strip() for line in lines if line.strip()]
+    named = {line: _named(line) for line in written}
     found = _found({it for it in named.values() if isinstance(it, tuple)})
-    releases, unknown = [], []
-    for line, it in named.items():
-        if isinstance(it, str):
-            unknown.append(Unknown(line, it))
-        elif it in found:
-            releases.append(found[it])
-        else:
-            unknown.append(Unknown(line, _NOWHERE))
-    return Addressed(list(dict.fromkeys(releases)), unknown)
+    return [_meant(line, named[line], found) for line in written]
+
+
+def _meant(line: str, named: _Named | str, found: dict[_Named, int]) -> Addressed:
+    if isinstance(named, str):
+        return Addressed(line, why=named)
+    release = found.get(named)
+    return Addressed(line, release, "" if release else _NOWHERE)
 
 
 def _named(line: str) -> _Named | str:

@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 
 from briefings.actions.addresses import readdress_release
 from briefings.actions.limits import limit_release
-from briefings.admin.addressed import releases_addressed
 from briefings.models import Release
+from briefings.models.addressed import releases_addressed
 from briefings.permissions import PUBLISHER, WRITER
 from tests.making import make_edition, make_issued_edition, make_member
 from tests.making import make_marked_edition as make_marked
@@ -23,8 +23,7 @@ def choose(client, *lines):
 
 
 def why(response) -> dict[str, str]:
-    addressed = response.context["addressed"]
-    return {unknown.line: unknown.why for unknown in addressed.unknown}
+    return {line.line: line.why for line in response.context["unknown"]}
 
 
 def test_every_address_of_a_release_leads_to_it():
@@ -46,8 +45,8 @@ def test_every_address_of_a_release_leads_to_it():
         f"/admin/briefings/edition/{key}/change/?unsaved=1",
         f"{settings.SITE_URL}/admin/briefings/edition/{key}/mark-up/",
     ):
-        found = releases_addressed([line])
-        assert (found.releases, found.unknown) == ([release.pk], []), line
+        (found,) = releases_addressed([line])
+        assert (found.release, found.why) == (release.pk, ""), line
 
 
 def test_a_former_address_leads_to_the_release_as_well():
@@ -55,9 +54,10 @@ def test_a_former_address_leads_to_the_release_as_well():
     publisher = make_member(PUBLISHER, "Petra")
     readdress_release(release, by=publisher, slug="a-ferry-for-skerrow")
 
-    found = releases_addressed(["/releases/a-ferry/", "/releases/a-ferry-for-skerrow/"])
+    lines = ["/releases/a-ferry/", "/releases/a-ferry-for-skerrow/"]
+    found = releases_addressed(lines)
 
-    assert found.releases == [release.pk]
+    assert [line.release for line in found] == [release.pk, release.pk]
 
 
 def test_from_pasted_addresses_to_the_tags_of_those_releases(client, writer):
