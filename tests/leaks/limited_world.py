@@ -23,12 +23,15 @@ from briefings.actions.people import add_role, appoint, end_appointment
 from briefings.actions.quotes import mark_quote
 from briefings.actions.record import add_note
 from briefings.actions.releases import begin_correction
+from briefings.actions.reminders import set_reminder
 from briefings.actions.review import approve_edition, submit_edition
 from briefings.actions.translations import join_translation
 from briefings.actions.writing import be_present, keep_unsaved_text
 from briefings.models import (
     Collection,
+    Contact,
     Edition,
+    Event,
     FactCheckAnswer,
     Organisation,
     Person,
@@ -100,6 +103,8 @@ def add_limited() -> None:
         people=[Person.objects.get(name="Ines Calder")],
         topics=[Topic.objects.get(name="Ferries")],
         places=[Place.objects.get(name="Skerrow")],
+        events=[Event.objects.get(name="Island Summit")],
+        contacts=list(Contact.objects.all()),
         supporting_organisations=[Organisation.objects.get(name="Skerrow Council")],
         related_releases=[ferry.release],
     )
@@ -110,6 +115,8 @@ def add_limited() -> None:
     comment = add_comment(edition, by=wilma, said="Zyzzyva?", **span(edition, "bridge"))
     reply_to_comment(comment, by=nan, said="Zyzzyva.")
     add_note(edition, by=wilma, words="Zyzzyva is sure.")
+    tomorrow = MONDAY.date() + timedelta(days=1)
+    set_reminder(edition, by=wilma, person=nan, on=tomorrow, words="Zyzzyva?")
     be_present(edition, by=nan)
     keep_unsaved_text(
         edition, by=wilma, window="w", based_on=1, content={"body": "Zyzzyva"}

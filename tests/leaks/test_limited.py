@@ -15,13 +15,12 @@ from django.test import Client, override_settings
 from django.urls import get_resolver
 
 from briefings import permissions
-from briefings.models import (
-    Limit,
-)
+from briefings.actions.limits import limit_release, open_release
+from briefings.models import Limit, Release, User
 from tests.conftest import Clock
 from tests.leaks.limited_world import add_limited, make_world
 from tests.leaks.test_admin import address, model_of, routes
-from tests.making import MONDAY, make_member
+from tests.making import MONDAY, THURSDAY, make_member
 
 pytestmark = pytest.mark.django_db
 
@@ -85,10 +84,18 @@ class Worlds:
     sent_nowhere: Told
     changed: list[str]
     opened: Told
+    limited_again: Told
+    lifted: Told
+    lifted_unlimited: Told
 
 
 def ask(client: Client, where: str) -> Answer:
     return as_told(client.get(where))
+
+
+def ask_all(client: Client, addresses: list[str]) -> Told:
+    client.get("/admin/")  # which shows what was said of the questions before
+    return {where: ask(client, where) for where in addresses}
 
 
 def send(client: Client, where: str) -> Answer:
@@ -189,12 +196,23 @@ def compare(clock: Clock) -> Worlds:
             sent[where] = send(client, where)
             sent_nowhere[where] = like(where, nowhere, send(client, nowhere))
         changed = [name for name, rows in as_it_is().items() if rows != before[name]]
-        Limit.objects.all().delete()
         plain = [where for where in asked if where.endswith("?")]
-        opened = {where: ask(client, where) for where in [*plain, *known]}
+        everywhere = [*plain, *known]
+        hiding = list(Release.objects.filter(limits__isnull=False).distinct())
+        for release in hiding:
+            open_release(release, by=None)
+        opened = ask_all(client, everywhere)
+        for release in hiding:
+            limit_release(release, by=None, people=[User.objects.get(username="Nan")])
+        limited_again = ask_all(client, everywhere)
+        clock.move_to(THURSDAY)
+        lifted = ask_all(client, everywhere)
+        Limit.objects.filter(release__first_published_at__isnull=False).delete()
+        lifted_unlimited = ask_all(client, everywhere)
+        clock.move_to(MONDAY)
         transaction.set_rollback(True)
     asked_for = (without, limited, known, unknown, sent, sent_nowhere, changed)
-    return Worlds(*asked_for, opened)
+    return Worlds(*asked_for, opened, limited_again, lifted, lifted_unlimited)
 
 
 def as_it_is() -> dict[str, list[Any]]:
@@ -270,3 +288,17 @@ def test_an_opened_release_is_everywhere(worlds):
         if worlds.opened[where][0] not in (200, 302, 403, 405)
         and not where.endswith("/thumbnail/")
     ] == []
+
+
+def test_a_release_that_is_limited_again_is_gone_again(worlds):
+    """Also for somebody who had all of it in view, with every cache warm."""
+    before = worlds.without | worlds.by_hidden_address
+
+    assert differing(worlds.limited_again, before) == []
+
+
+def test_at_the_lift_a_limit_makes_no_difference_any_more(worlds):
+    assert differing(worlds.lifted, worlds.lifted_unlimited) == []
+    told = differing(worlds.lifted, worlds.limited_again)
+
+    assert len(told) > 50
