@@ -19,6 +19,7 @@ from briefings.models import (
     Release,
     User,
 )
+from briefings.models.governments import earlier_government
 from briefings.models.guests import Purpose
 from briefings.models.visibility import looking_as, seeing_everything
 from briefings.workflow import MOVES, UNSEEN_MOVES, Duty, Move, State
@@ -275,6 +276,28 @@ def duty_to_readdress(release: Release) -> Duty:
     return Duty.ISSUE if release.first_published_at else Duty.WRITE
 
 
+def demand_to_change(release: Release, by: User | None) -> None:
+    """What was said for an earlier government is not put otherwise by everybody who
+    writes for this one."""
+    if government := shut_by_history(release, by):
+        raise Refused(told_shut(government))
+
+
+def told_shut(government: str) -> str:
+    return (
+        f"This release was published under the {government}, which has ended. Only "
+        "whoever may change releases of earlier governments changes it: ask an "
+        "administrator for the role."
+    )
+
+
+def shut_by_history(release: Release, by: User | None) -> str:
+    """The government that has ended, for which this person may not speak."""
+    if release.first_published_at is None or may(by, Duty.CHANGE_HISTORY):
+        return ""
+    return earlier_government(release)
+
+
 def duty_to_let_in(link: GuestLink) -> Duty:
     """Early sight is given by those who know the press, the rest by who writes."""
     is_press = link.purpose == Purpose.EARLY_SIGHT
@@ -314,11 +337,13 @@ def acts_open_to(person: User, edition: Edition, *, now: datetime) -> set[str]:
     acts = set()
     if _waits_for_approval(edition) and may(person, Duty.REVIEW):
         acts |= set() if has_written(person, edition) else {"approve_afterwards"}
-    acts |= _acts_on_the_note(person, edition, now)
+    if not is_issued or not shut_by_history(release, person):
+        acts |= _acts_on_the_note(person, edition, now)
+        acts |= (
+            {"correct"} if is_live and is_latest and may(person, Duty.WRITE) else set()
+        )
     if edition.state == State.DISCARDED:
         return acts
-    if is_live and is_latest and may(person, Duty.WRITE):
-        acts.add("correct")
     if is_live and may(person, Duty.TAKE_DOWN):
         acts |= {"remove", "reinstate" if release.withdrawn(now) else "withdraw"}
     if is_latest and not release.removed_at and may(person, duty_to_readdress(release)):

@@ -31,6 +31,10 @@ class Duty(TextChoices):
         "accredit_journalists",
         "Can accredit journalists and give them early sight",
     )
+    CHANGE_HISTORY = (
+        "change_history",
+        "Can change releases of earlier governments",
+    )
 
 
 @dataclass(frozen=True)

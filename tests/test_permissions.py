@@ -27,6 +27,7 @@ DUTIES = {
         Duty.BACKDATE,
         Duty.TAKE_DOWN,
         Duty.ISSUE_URGENTLY,
+        Duty.CHANGE_HISTORY,
     },
     permissions.PRESS_OFFICER: {Duty.ACCREDIT},
     permissions.RECORDS_OFFICER: {Duty.KEEP_COMMITMENTS, Duty.MERGE},

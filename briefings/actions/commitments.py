@@ -59,7 +59,7 @@ def mark_commitment(
     """Make `[start, end)` of the plain text the first statement of a new commitment.
     `about` holds the commitment's columns; without a title its words are one."""
     demand(by, Duty.WRITE)
-    locked = lock_for_writing(edition)
+    locked = lock_for_writing(edition, by=by)
     about |= {"start": start, "end": end}
     statement = put_commitment(locked, about, seen=edition)
     keep_words(locked, by=by)
@@ -89,7 +89,7 @@ def restate_commitment(
 ) -> CommitmentStatement:
     """Say that these words are a commitment made before, said again or revised."""
     demand(by, Duty.WRITE)
-    locked = lock_for_writing(edition)
+    locked = lock_for_writing(edition, by=by)
     about = {"novelty": novelty, "start": start, "end": end}
     statement = put_statement(locked, commitment, about, seen=edition)
     keep_words(locked, by=by)
@@ -117,7 +117,7 @@ def change_statement(
     """Change which words make a statement (`start`, `end`), its `novelty`, or which
     `commitment` it is a statement of."""
     demand(by, Duty.WRITE)
-    seen, statement = statement.edition, lock_record(statement)
+    seen, statement = statement.edition, lock_record(statement, by=by)
     if "commitment" in about:
         [about["commitment"]] = _lock(about["commitment"])
     fill(statement, about, seen=seen, was=was)
@@ -130,7 +130,7 @@ def change_statement(
 def unmark_statement(statement: CommitmentStatement, *, by: User | None) -> Edition:
     """Take the statement out, and its commitment where nothing else states it."""
     demand(by, Duty.WRITE)
-    statement = lock_record(statement)
+    statement = lock_record(statement, by=by)
     take_out_statement(statement)
     return keep_words(statement.edition, by=by)
 

@@ -24,7 +24,7 @@ from briefings.models import (
     digest_of,
 )
 from briefings.models.anchored import Placed
-from briefings.permissions import demand
+from briefings.permissions import demand, demand_to_change
 from briefings.text.markup.anchors import Anchor, find_again, find_only, follow
 from briefings.text.markup.markdown import plain_text
 from briefings.text.markup.rendering import Mark, render, render_markdown
@@ -50,12 +50,13 @@ def lock_edition(edition: Edition) -> Edition:
     return locked
 
 
-def lock_for_writing(edition: Edition) -> Edition:
+def lock_for_writing(edition: Edition, *, by: User | None) -> Edition:
     locked = lock_edition(edition)
     if locked.state == State.DISCARDED:
         raise Refused("This edition was discarded. Bring it back to change its words.")
     if locked.state not in OPEN_STATES:
         raise Refused("This edition is issued. Begin a correction to change its words.")
+    demand_to_change(locked.release, by)
     return locked
 
 

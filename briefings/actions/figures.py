@@ -16,7 +16,7 @@ def mark_figure(
 ) -> Figure:
     """Make `[start, end)` of the plain text a figure; `about` holds its columns."""
     demand(by, Duty.WRITE)
-    locked = lock_for_writing(edition)
+    locked = lock_for_writing(edition, by=by)
     figure = put_figure(locked, about | {"start": start, "end": end}, seen=edition)
     keep_words(locked, by=by)
     return figure
@@ -38,7 +38,7 @@ def change_figure(
     **about: Any,
 ) -> Figure:
     demand(by, Duty.WRITE)
-    seen, figure = figure.edition, lock_record(figure)
+    seen, figure = figure.edition, lock_record(figure, by=by)
     _fill(figure, about, seen=seen, was=was)
     keep_words(figure.edition, by=by)
     return figure

@@ -41,7 +41,7 @@ def upload_file(
     """Keep a file as it is, and show it in an edition. What it is, its bytes decide."""
     demand(by, Duty.WRITE)
     found = _look_at(name, content)
-    edition = lock_for_writing(edition)
+    edition = lock_for_writing(edition, by=by)
     _hold(found["sha256"])
     asset = _known_as(edition, found) or store(Asset(**found, uploaded_by=by))
     use = _put(edition, asset)
@@ -56,7 +56,7 @@ def upload_file(
 def use_file(edition: Edition, asset: Asset, *, by: User | None) -> EditionAsset:
     """Show a file of the library, in the words with which it was shown last."""
     demand(by, Duty.WRITE)
-    edition = lock_for_writing(edition)
+    edition = lock_for_writing(edition, by=by)
     use = _put(edition, get_or_refuse(asset))
     keep_words(edition, by=by)
     return use
@@ -69,7 +69,7 @@ def describe_file(
     """Say what an edition prints with a file, and what may be done with it. `about`
     holds columns of both; a new lead image takes the place of the one before."""
     demand(by, Duty.WRITE)
-    use = _lock(use)
+    use = _lock(use, by=by)
     rights = {name: about.pop(name) for name in RIGHTS if name in about}
     refuse_overwriting(use, about, was or {})
     set_columns(use, about, EditionAsset.SIGNED)
@@ -97,20 +97,20 @@ def change_rights(
 def move_file_up(use: EditionAsset, *, by: User | None) -> Edition:
     """Print it before the one that is printed before it."""
     demand(by, Duty.WRITE)
-    return _move(_lock(use), -1, by=by)
+    return _move(_lock(use, by=by), -1, by=by)
 
 
 @transaction.atomic
 def move_file_down(use: EditionAsset, *, by: User | None) -> Edition:
     demand(by, Duty.WRITE)
-    return _move(_lock(use), 1, by=by)
+    return _move(_lock(use, by=by), 1, by=by)
 
 
 @transaction.atomic
 def remove_file(use: EditionAsset, *, by: User | None) -> Edition:
     """Out of the edition. The file stays in the library."""
     demand(by, Duty.WRITE)
-    use = _lock(use)
+    use = _lock(use, by=by)
     use.delete()
     return keep_words(use.edition, by=by)
 
@@ -304,9 +304,9 @@ def _set_rights(
     return store(asset)
 
 
-def _lock(use: EditionAsset) -> EditionAsset:
+def _lock(use: EditionAsset, *, by: User | None) -> EditionAsset:
     """The use as it is now, its edition held for writing."""
-    edition = lock_for_writing(use.edition)
+    edition = lock_for_writing(use.edition, by=by)
     locked = EditionAsset.objects.select_related("asset").filter(pk=use.pk).first()
     if locked is None:
         raise Refused("A colleague took this file out meanwhile.")

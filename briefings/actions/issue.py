@@ -82,7 +82,7 @@ def change_embargo(
     edition: Edition, *, by: User | None, until: datetime | None
 ) -> Edition:
     """Hold an edition in hand back until a moment ahead, or no longer."""
-    edition = lock_for_writing(edition)
+    edition = lock_for_writing(edition, by=by)
     demand(by, Duty.WRITE)
     if until is not None:
         _demand_sensible(_zoned(until))

@@ -28,9 +28,9 @@ def get_or_refuse(row: _Row) -> _Row:
     return now
 
 
-def lock_record(record: _Record) -> _Record:
+def lock_record(record: _Record, *, by: User | None) -> _Record:
     """The record as it is now, its edition held for writing."""
-    edition = lock_for_writing(record.edition)
+    edition = lock_for_writing(record.edition, by=by)
     record = get_or_refuse(record)
     record.edition = edition
     return record
@@ -115,7 +115,7 @@ def refuse_circle(row: models.Model, name: str) -> None:
 
 def unmark(record: Anchored, *, by: User | None) -> Edition:
     demand(by, Duty.WRITE)
-    record = lock_record(record)
+    record = lock_record(record, by=by)
     take_out(record)
     return keep_words(record.edition, by=by)
 

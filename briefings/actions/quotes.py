@@ -25,7 +25,7 @@ def mark_quote(
     """Make `[start, end)` of the plain text a quote. `about` holds its other columns;
     the role held that day is filled in where the speaker held just one."""
     demand(by, Duty.WRITE)
-    locked = lock_for_writing(edition)
+    locked = lock_for_writing(edition, by=by)
     about = with_speaker(about, by=by) | {"start": start, "end": end}
     quote = put_quote(locked, about, seen=edition)
     keep_words(locked, by=by)
@@ -62,7 +62,7 @@ def change_quote(
 ) -> Quote:
     """Change what is said of a quote, or with `start` and `end` which words it is."""
     demand(by, Duty.WRITE)
-    seen, quote = quote.edition, lock_record(quote)
+    seen, quote = quote.edition, lock_record(quote, by=by)
     _fill(quote, about, seen=seen, was=was)
     keep_words(quote.edition, by=by)
     return quote

@@ -4,7 +4,7 @@ from briefings.actions.editions import lock_edition
 from briefings.actions.storing import refuse_echo, storable, store
 from briefings.errors import Refused
 from briefings.models import ChangeNoteCorrection, Edition, EditorialNote, User
-from briefings.permissions import demand, demand_notes
+from briefings.permissions import demand, demand_notes, demand_to_change
 from briefings.workflow import Duty, State
 
 
@@ -29,6 +29,7 @@ def correct_change_note(
     is shown under it."""
     demand(by, Duty.ISSUE)
     edition = lock_edition(edition)
+    demand_to_change(edition.release, by)
     if edition.state != State.ISSUED or edition.live_from > edition.release.now:
         raise Refused("This edition is not public yet: change its note itself.")
     if not edition.change_note.strip():

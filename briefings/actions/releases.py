@@ -23,10 +23,11 @@ from briefings.models import (
     User,
 )
 from briefings.models.editions import SIGNED_WORDS, TAGS, WORDS
+from briefings.models.facts import FACTS
 from briefings.models.involvements import Part
 from briefings.models.releases import Kind
 from briefings.models.visibility import seeing_everything
-from briefings.permissions import demand
+from briefings.permissions import demand, demand_to_change
 from briefings.readiness import UNTITLED
 from briefings.workflow import Duty, State
 
@@ -69,7 +70,7 @@ def save_draft(
     `lead_organisations` and `supporting_organisations`; what is not named stays. With
     the `window` it was typed in, what was kept of that window is saved now and goes."""
     demand(by, Duty.WRITE)
-    edition = lock_for_writing(edition)
+    edition = lock_for_writing(edition, by=by)
     _refuse_to_overwrite(edition, based_on)
     write(edition, content)
     kept = UnsavedText.objects.filter(edition__release=edition.release_id, person=by)
@@ -92,6 +93,7 @@ def begin_correction(release: Release, *, by: User | None) -> Edition:
     """A new edition beside the live one, with the same words, tags and records."""
     demand(by, Duty.WRITE)
     release = lock_release(release)
+    demand_to_change(release, by)
     live = release.editions.public(release.now).first()
     if live is None:
         raise Refused("Only a release that is public can be corrected.")
@@ -109,7 +111,9 @@ def begin_next(last: Edition, *, by: User | None, **change: Any) -> Edition:
     """The edition after one of a locked release, as its copy. A step of actions: the
     caller writes down what it is for."""
     words = {
-        name: getattr(last, name) for name in WORDS if not name.startswith("change")
+        name: getattr(last, name)
+        for name in (*WORDS, *FACTS)
+        if not name.startswith("change")
     }
     with seeing_everything():
         tags = {name: list(getattr(last, name).all()) for name in TAGS}
@@ -132,7 +136,7 @@ def _refuse_to_overwrite(edition: Edition, based_on: int) -> None:
 
 
 def _written(revision: Revision) -> dict[str, Any]:
-    names = (*SIGNED_WORDS, *TAGS, "organisations")
+    names = (*SIGNED_WORDS, *FACTS, *TAGS, "organisations")
     return {name: revision.content.get(name) for name in names}
 
 
@@ -179,12 +183,15 @@ def _set_kind(release: Release, kind: str) -> None:
 
 
 def _set_words(edition: Edition, content: dict[str, Any]) -> None:
-    unknown = set(content) - {*WORDS, *TAGS, *_INVOLVED}
+    unknown = set(content) - {*WORDS, *FACTS, *TAGS, *_INVOLVED}
     if unknown:
         raise TypeError(f"An edition has no {', '.join(sorted(unknown))}.")
     for name in WORDS:
         if name in content:
             setattr(edition, name, _storable(name, content[name]))
+    for name in FACTS:
+        if name in content:
+            setattr(edition, name, content[name])
 
 
 def _storable(name: str, value: Any) -> Any:

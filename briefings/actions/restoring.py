@@ -17,6 +17,7 @@ from briefings.actions.undoing import put_records_back
 from briefings.errors import Refused
 from briefings.models import Edition, Figure, Organisation, Revision, User
 from briefings.models.editions import SIGNED_WORDS, TAGS
+from briefings.models.facts import facts_in
 from briefings.models.involvements import Part
 from briefings.permissions import demand
 from briefings.workflow import Duty
@@ -34,7 +35,7 @@ def restore_revision(
     is. `over` is the number of the last one that whoever restores has seen: a later
     one is somebody else's work, which they look at first."""
     demand(by, Duty.WRITE)
-    edition = lock_for_writing(edition)
+    edition = lock_for_writing(edition, by=by)
     _refuse_to_overwrite(edition, over)
     name = _name(revision, edition)
     wanted = _wanted(revision, edition)
@@ -106,7 +107,7 @@ def _of_this(figure: dict[str, Any], edition: Edition) -> dict[str, Any]:
 
 def _rows(content: dict[str, Any]) -> dict[str, Any]:
     """What a revision holds by number, as rows: without those that are gone since."""
-    words = {name: content[name] for name in SIGNED_WORDS}
+    words = {name: content[name] for name in SIGNED_WORDS} | facts_in(content)
     tags = {
         name: list(_model_of(name).objects.filter(pk__in=content[name]))
         for name in TAGS

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Now
 
 from briefings.actions.editions import lock_release
@@ -14,8 +15,9 @@ from briefings.actions.review import submit_edition
 from briefings.errors import Conflict, Refused
 from briefings.models import Edition, Release, User
 from briefings.models.editions import Change
+from briefings.models.governments import ended, known_under
 from briefings.models.involvements import Part
-from briefings.permissions import demand
+from briefings.permissions import demand, may, told_shut
 from briefings.workflow import Duty, State
 
 # The most releases at once: more than one person can look through in a preview.
@@ -82,7 +84,7 @@ def plan_retagging(
         .filter(release__in=keys)
         .select_related("release", "written_by")
         .prefetch_related("involvements__organisation", *TAGS)
-        .annotate(now=Now())
+        .annotate(now=Now(), known_under=Subquery(known_under(OuterRef("release"))))
         .order_by("release_id", "-number")
         .distinct("release_id")
     )
@@ -126,6 +128,9 @@ def _plan(edition: Edition, tagging: Tagging, *, by: User | None) -> Plan:
 def _why_not(edition: Edition, by: User | None) -> str:
     if edition.state == State.DISCARDED:
         return "It was discarded: bring it back first."
+    government = ended(getattr(edition, "known_under", None))
+    if government and not may(by, Duty.CHANGE_HISTORY):
+        return told_shut(government)
     if edition.state != State.ISSUED:
         if edition.number > 1 and edition.written_by != by:
             somebody = edition.written_by or "a command"

@@ -68,7 +68,7 @@ def take_back_from_review(
 def take_over(edition: Edition, *, by: User, note: str = "") -> Edition:
     """Have a draft in hand from now on, because its writer is away or gave it up. Who
     wrote it is still told."""
-    edition = lock_for_writing(edition)
+    edition = lock_for_writing(edition, by=by)
     demand(by, Duty.WRITE)
     if in_hands_of(by).filter(pk=edition.pk).exists():
         raise Refused("You have this draft in hand already.")

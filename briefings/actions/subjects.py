@@ -19,7 +19,15 @@ from briefings.actions.people import (
 )
 from briefings.actions.storing import store
 from briefings.errors import Refused
-from briefings.models import Contact, Event, Place, RoleAppointment, Topic, User
+from briefings.models import (
+    Contact,
+    Event,
+    Government,
+    Place,
+    RoleAppointment,
+    Topic,
+    User,
+)
 from briefings.permissions import demand
 from briefings.workflow import Duty
 
@@ -37,6 +45,10 @@ def add_place(*, by: User | None, name: str, **about: Any) -> Place:
 
 def add_event(*, by: User | None, name: str, **about: Any) -> Event:
     return _add_addressed(Event, by=by, name=name, **about)
+
+
+def add_government(*, by: User | None, name: str, **about: Any) -> Government:
+    return _add_addressed(Government, by=by, name=name, **about)
 
 
 def add_contact(*, by: User | None, name: str, **about: Any) -> Contact:
@@ -76,6 +88,8 @@ def remove_entry(row: models.Model, *, by: User | None) -> None:
         row = get_or_refuse(row)
         if isinstance(row, RoleAppointment):
             unseen_ends_give_way([row])
+        if isinstance(row, Government) and row.is_of_the_record:
+            raise Refused(f"“{row}” is part of the record: it stays.")
         row.delete()
     except ProtectedError as error:
         raise Refused(f"“{row}” is part of the record: it stays.") from error

@@ -64,7 +64,7 @@ def accept_suggestions(
     """Make every record that is proposed and open. Those that cannot be made stay
     proposed; the sentences say why."""
     demand(by, Duty.WRITE)
-    edition = lock_for_writing(edition)
+    edition = lock_for_writing(edition, by=by)
     made, reasons = [], []
     for suggestion in edition.suggestions.open():
         try:
@@ -90,7 +90,7 @@ def change_suggestion(
 @transaction.atomic
 def reject_suggestion(suggestion: Suggestion, *, by: User | None) -> Suggestion:
     demand(by, Duty.WRITE)
-    _, suggestion = lock_undecided(suggestion, "this suggestion")
+    _, suggestion = lock_undecided(suggestion, "this suggestion", by=by)
     return decide(suggestion, Verdict.REJECTED, by)
 
 
@@ -99,7 +99,7 @@ def _take_one(
 ) -> Anchored:
     demand(by, Duty.WRITE)
     read = suggestion.edition
-    edition, suggestion = lock_undecided(suggestion, "this suggestion")
+    edition, suggestion = lock_undecided(suggestion, "this suggestion", by=by)
     record = _take(suggestion, read, verdict, about, by=by)
     keep_words(edition, by=by)
     return record
@@ -128,8 +128,10 @@ def _take(
     return record
 
 
-def lock_undecided(proposal: Proposal, called: str) -> tuple[Edition, Proposal]:
-    edition = lock_for_writing(proposal.edition)
+def lock_undecided(
+    proposal: Proposal, called: str, *, by: User | None
+) -> tuple[Edition, Proposal]:
+    edition = lock_for_writing(proposal.edition, by=by)
     proposal = type(proposal).objects.get(pk=proposal.pk)
     proposal.edition = edition
     if proposal.verdict != Verdict.OPEN:

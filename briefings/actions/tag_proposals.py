@@ -8,10 +8,11 @@ from briefings.actions.editions import keep_words
 from briefings.actions.naming import enter_name
 from briefings.actions.storing import storable
 from briefings.actions.suggestions import decide, lock_undecided
-from briefings.models import Edition, TagProposal, User
+from briefings.models import Edition, Government, TagProposal, User
 from briefings.models.suggestions import Verdict
 from briefings.models.tag_proposals import Tag
 from briefings.permissions import demand
+from briefings.text.ministers import is_ministerial
 from briefings.text.reading import Reading
 from briefings.workflow import Duty
 
@@ -36,6 +37,7 @@ def propose_tags(edition: Edition, reading: Reading) -> list[TagProposal]:
 
 
 def _named(reading: Reading) -> Iterator[tuple[Tag, str, str, float]]:
+    yield from _political(reading)
     quoted = {quote.speaker for quote in reading.quotes}
     for person in reading.people:
         if person.name not in quoted:
@@ -45,13 +47,31 @@ def _named(reading: Reading) -> Iterator[tuple[Tag, str, str, float]]:
             yield tag, mention.name, mention.rule, mention.score
 
 
+def _political(reading: Reading) -> Iterator[tuple[Tag, str, str, float]]:
+    """Whether it is written for the government of its day is asked once, beside the
+    first minister who speaks in it. Nobody asks an office without governments."""
+    ministers = [
+        quote for quote in reading.quotes if quote.role and is_ministerial(quote.role)
+    ]
+    if not Government.objects.exists():
+        return
+    for quote in ministers[:1]:
+        name = ", ".join(filter(None, (quote.speaker, quote.role)))
+        yield Tag.POLITICAL, name, "minister-speaks", quote.score
+    if not ministers and reading.organisation and is_ministerial(reading.organisation):
+        yield Tag.POLITICAL, reading.organisation, "minister-issues", 1.0
+
+
 @transaction.atomic
 def take_tag(proposal: TagProposal, *, by: User | None) -> Edition:
     """Tag the edition with the row of this name, entered if nobody knows it yet."""
     demand(by, Duty.WRITE)
-    edition, proposal = lock_undecided(proposal, "this")
+    edition, proposal = lock_undecided(proposal, "this", by=by)
     tag = Tag(proposal.kind)
-    getattr(edition, tag).add(enter_name(tag.model, proposal.name, by=by))
+    if tag == Tag.POLITICAL:
+        edition.political = True
+    else:
+        getattr(edition, tag).add(enter_name(tag.model, proposal.name, by=by))
     decide(proposal, Verdict.ACCEPTED, by)
     return keep_words(edition, by=by)
 
@@ -59,5 +79,5 @@ def take_tag(proposal: TagProposal, *, by: User | None) -> Edition:
 @transaction.atomic
 def dismiss_tag(proposal: TagProposal, *, by: User | None) -> None:
     demand(by, Duty.WRITE)
-    _, proposal = lock_undecided(proposal, "this")
+    _, proposal = lock_undecided(proposal, "this", by=by)
     decide(proposal, Verdict.REJECTED, by)

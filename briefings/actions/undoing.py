@@ -22,6 +22,7 @@ from briefings.models import (
     User,
 )
 from briefings.models.editions import WORDS
+from briefings.models.facts import FACTS
 from briefings.models.suggestions import Verdict
 from briefings.permissions import demand
 from briefings.text.markup.markdown import plain_text
@@ -42,7 +43,7 @@ def take_back(edition: Edition, *, by: User | None, revision: int) -> Edition:
     suggestions it decided are open again; other work since then stays. Nobody takes a
     colleague's work back by an undo of their own."""
     demand(by, Duty.WRITE)
-    edition = lock_for_writing(edition)
+    edition = lock_for_writing(edition, by=by)
     before, after = _step(edition, revision, by=by)
     put_records_back(edition, before, after)
     put_files_back(edition, before, after)
@@ -65,7 +66,7 @@ def put_records_back(
 def reopen_suggestion(suggestion: Suggestion, *, by: User | None) -> Suggestion:
     """Propose again what was rejected."""
     demand(by, Duty.WRITE)
-    lock_for_writing(suggestion.edition)
+    lock_for_writing(suggestion.edition, by=by)
     suggestion = Suggestion.objects.get(pk=suggestion.pk)
     if suggestion.verdict != Verdict.REJECTED:
         raise Refused("Only a rejected suggestion can be proposed again.")
@@ -80,7 +81,7 @@ def _step(edition: Edition, number: int, *, by: User | None) -> tuple[Any, Any]:
     if by and saves[number].by_id != by.pk:
         raise Refused("That step is a colleague’s: only they can take it back.")
     before, after = (saves[n].content for n in _pair(number))
-    if any(before[name] != after[name] for name in WORDS):
+    if any(before.get(name) != after.get(name) for name in (*WORDS, *FACTS)):
         raise Refused("That step changed the text: restore an earlier state instead.")
     return before, after
 

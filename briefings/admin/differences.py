@@ -19,6 +19,7 @@ from briefings.models import (
     Release,
 )
 from briefings.models.editions import SIGNED_WORDS, TAGS
+from briefings.models.facts import FACTS, in_words
 from briefings.models.involvements import Part
 from briefings.text.comparison import Piece, compare, even_lines, in_short
 
@@ -84,7 +85,8 @@ class Comparison:
         self.old, self.new = old, new
         untold = _ABOUT_THE_CHANGE if of_readers else set()
         # What was saved before the kind was signed says nothing of it.
-        self._words = [n for n in SIGNED_WORDS if n in old and n not in untold]
+        words = [n for n in SIGNED_WORDS if n in old and n not in untold]
+        self._words = [*words, *FACTS]
 
     def __bool__(self) -> bool:
         return bool(self.words or self.tags or self.records or self.files)
@@ -228,6 +230,8 @@ def _label(name: str) -> str:
 
 
 def _text(name: str, content: dict) -> str:
+    if name in FACTS:
+        return in_words(name, content.get(name))
     value, choices = content[name], _field(name).flatchoices
     if choices:
         return str(dict(choices)[value])

@@ -38,6 +38,7 @@ from briefings.admin.waiting import callouts
 from briefings.admin.words import DiscardUnsaved, WordsDeed, content_of
 from briefings.admin.writing import others_here
 from briefings.models import Commitment, Figure, Suggestion, Transition, UnsavedText
+from briefings.models.governments import earlier_government
 from briefings.models.suggestions import SuggestionKind
 from briefings.permissions import may, may_leave_notes
 from briefings.readiness import obstacles
@@ -60,7 +61,10 @@ class EditionPage:
             edition.release.limited_to = []  # without asking
         self.is_open = edition.state in OPEN_STATES
         user: Any = request.user
-        self.may_write = self.is_open and may(user, Duty.WRITE)
+        edition.release.known_under = edition.known_under
+        self.government = earlier_government(edition.release)
+        self.is_shut = bool(self.government) and not may(user, Duty.CHANGE_HISTORY)
+        self.may_write = self.is_open and may(user, Duty.WRITE) and not self.is_shut
         self.plain = "plain" in request.GET
         self.about: dict[str, Any] = {
             "by": request.user,

@@ -2,7 +2,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import Now
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
@@ -32,6 +32,7 @@ from briefings.admin.timeline import Timeline
 from briefings.admin.translations import is_translated
 from briefings.admin.writing import urls_of
 from briefings.models import Edition, Involvement, Organisation
+from briefings.models.governments import known_under
 from briefings.models.limits import is_limited
 from briefings.models.searching import matches_by_language
 from briefings.models.waiting import in_hands_of
@@ -151,6 +152,7 @@ def _with_what_a_page_tells(rows: Any, person: Any) -> Any:
         undecided=how_many_undecided(),
         saved_as=newest_number(),
         is_in_hand=Exists(in_hand),
+        known_under=Subquery(known_under(OuterRef("release"))),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from briefings.models import Edition
 from briefings.models.editions import SIGNED_WORDS, TAGS
+from briefings.models.facts import FACTS, in_words
 from briefings.models.involvements import Part
 from briefings.text.comparison import Piece as Shown
 from briefings.text.comparison import compare
@@ -87,7 +88,7 @@ class Merger:
         pieces = merge(base, mine, theirs)
         self._note(field, between, [_change(piece, between) for piece in pieces])
         if theirs == base:
-            return _as_one(self._mine.get(field.name))
+            return _as_text(field.name, self._mine.get(field.name))
         return between.join(part for piece in pieces for part in piece.parts)
 
     def _merge_chosen(self, field: Any) -> list[Any]:
@@ -137,7 +138,7 @@ def _chosen(whose: str, before: list[int], after: list[int], names: Any) -> Chan
 def _of_revision(content: dict[str, Any]) -> dict[str, Any]:
     """The fields of the form, from what a revision holds."""
     involved = content.get("organisations", [])
-    return {name: content.get(name) for name in (*SIGNED_WORDS, *TAGS)} | {
+    return {name: content.get(name) for name in (*SIGNED_WORDS, *FACTS, *TAGS)} | {
         name: [pk for of, pk in involved if of == part] for name, part in _PARTS.items()
     }
 
@@ -151,10 +152,14 @@ def _between(name: str) -> str:
 def _parts(name: str, value: Any) -> list[str]:
     if isinstance(value, list):
         return value
-    text = _as_one(value)
+    text = _as_text(name, value)
     if name in _PROSE:
         return paragraphs(text)
     return [text.strip()] if text.strip() else []
+
+
+def _as_text(name: str, value: Any) -> str:
+    return in_words(name, value) if name in FACTS else _as_one(value)
 
 
 def _as_one(value: Any) -> str:

@@ -32,6 +32,7 @@ _DAILY = (
     "Organisation",
     "Role",
     "RoleAppointment",
+    "Government",
     "Topic",
     "Place",
     "Event",

@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from briefings.actions.subjects import (
     add_entry,
     add_event,
+    add_government,
     add_place,
     add_topic,
     change_entry,
@@ -22,7 +23,7 @@ from briefings.admin.kept import KeptFilter, kept
 from briefings.admin.merging import merge_page, twins_of
 from briefings.admin.site import InOurWords, OwnColumns, TellsRefusals, site
 from briefings.errors import Refused
-from briefings.models import Contact, Edition, Event, Place, Topic
+from briefings.models import Contact, Edition, Event, Government, Place, Topic
 from briefings.permissions import may
 from briefings.workflow import Duty
 
@@ -204,6 +205,14 @@ class EventAdmin(SubjectAdmin):
         made: Any = super()
         # Nothing is called off that was only just entered.
         return (*made.get_exclude(request, obj), *(() if obj else ("cancellation",)))
+
+
+@admin.register(Government, site=site)
+class GovernmentAdmin(AddressedAdmin):
+    add = staticmethod(add_government)
+    list_display = ("name", "started_on", "ended_on")
+    search_fields = ("name",)
+    date_hierarchy = "started_on"
 
 
 @admin.register(Contact, site=site)

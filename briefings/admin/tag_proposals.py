@@ -6,6 +6,7 @@ from typing import Any
 from briefings.actions.tag_proposals import dismiss_tag, take_tag
 from briefings.admin.deeds import Deed
 from briefings.models import TagProposal
+from briefings.models.tag_proposals import Tag
 
 _PLACE = "#named"
 
@@ -30,6 +31,20 @@ class DismissTag(Deed):
         return f"{self.subject.name} is left untagged."
 
 
+class SayPolitical(TakeTag):
+    button = "Yes"
+
+    def carry_out(self) -> str:
+        super().carry_out()
+        return "It is written for the government of its day."
+
+
+class LeaveUnpolitical(DismissTag):
+    def carry_out(self) -> str:
+        super().carry_out()
+        return "It is written for no government."
+
+
 @dataclass(frozen=True)
 class Named:
     row: TagProposal
@@ -42,11 +57,15 @@ def named_in(edition: Any, **about: Any) -> list[Named]:
     rows = edition.tag_proposals.select_related("decided_by").order_by("kind", "pk")
     for row in rows:
         row.edition = edition
-    return [
-        Named(
-            row,
-            TakeTag(f"tag-{row.pk}", row, **about),
-            DismissTag(f"leave-{row.pk}", row, **about),
-        )
-        for row in rows
-    ]
+    return [_named(row, about) for row in rows]
+
+
+def _named(row: TagProposal, about: dict[str, Any]) -> Named:
+    is_fact = row.kind == Tag.POLITICAL
+    take = SayPolitical if is_fact else TakeTag
+    dismiss = LeaveUnpolitical if is_fact else DismissTag
+    return Named(
+        row,
+        take(f"tag-{row.pk}", row, **about),
+        dismiss(f"leave-{row.pk}", row, **about),
+    )

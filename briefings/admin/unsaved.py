@@ -10,6 +10,7 @@ from briefings.actions.writing import keep_unsaved_text
 from briefings.errors import Refused
 from briefings.models import Edition, Revision, UnsavedText, User
 from briefings.models.editions import SIGNED_WORDS, TAGS, WORDS
+from briefings.models.facts import FACTS, facts_in, in_words
 from briefings.models.tagged import names_of
 from briefings.text.comparison import Piece, compare
 from briefings.text.plain_language import Measured, measure
@@ -82,12 +83,17 @@ def keep_typed(edition: Edition, by: User, data: Any) -> UnsavedText:
 def as_typed(data: Any) -> dict[str, Any]:
     """The fields of the form that were sent, unread, so that any of it can be kept."""
     words = {n: data[_PREFIX + n] for n in SIGNED_WORDS if _PREFIX + n in data}
-    # A list from which everything was taken is not sent at all.
+    if words:
+        # A box without its tick is not sent at all.
+        words["political"] = data.get(_PREFIX + "political", "")
+    # Nor is a list from which everything was taken.
     return words | {name: data.getlist(_PREFIX + name) for name in _LISTS}
 
 
 def changes(saved: dict[str, Any], typed: dict[str, Any]) -> list[Changed]:
     given = {n: (_text(saved[n]), _text(typed[n])) for n in SIGNED_WORDS if n in typed}
+    facts = [name for name in FACTS if name in typed]
+    given |= {n: (in_words(n, saved[n]), in_words(n, typed[n])) for n in facts}
     return [
         *(
             Changed(_label(name), compare(old, new), typed=new)
@@ -147,7 +153,8 @@ def _text(value: Any) -> str:
 def _copied(revision: Revision) -> dict[str, Any]:
     """What a correction begins with: all but what is said of the change itself."""
     names = [name for name in WORDS if not name.startswith("change")]
-    return {name: revision.content[name] for name in (*names, *TAGS, "organisations")}
+    rest = {name: revision.content[name] for name in (*names, *TAGS, "organisations")}
+    return rest | facts_in(revision.content)
 
 
 def _label(name: str) -> str:

@@ -40,6 +40,7 @@ _WORDS = (
     "dateline",
 )
 _CHANGE = ("change", "change_note")
+_FACTS = ("political",)
 _FOREIGN = "Markdown. Words in another language: [Croeso]{lang=cy}."
 
 
@@ -80,7 +81,8 @@ class WordsDeed(Deed):
         **kwargs: Any,
     ) -> None:
         self.merger: Merger | None = None
-        self.columns = (*_WORDS, *(_CHANGE if edition.number > 1 else ()), *TAGS)
+        change = _CHANGE if edition.number > 1 else ()
+        self.columns = (*_WORDS, *_FACTS, *change, *TAGS)
         self.saved = saved
         shown = taken_up.taken_up(edition) if taken_up else {}
         super().__init__(name, edition, initial=self.saved | shown, **kwargs)
@@ -160,7 +162,10 @@ def content_of(edition: Any) -> dict[str, Any]:
     """``edition`` is asked for with ``newest_number``."""
     tags = edition.tags if hasattr(edition, "tags") else tags_of(edition)
     return {
-        **{name: getattr(edition, name) for name in ("kind", *_WORDS, *_CHANGE)},
+        **{
+            name: getattr(edition, name)
+            for name in ("kind", *_WORDS, *_FACTS, *_CHANGE)
+        },
         **{name: tags[name] for name in TAGS},
         **{name: tags[part] for name, (_, part) in _ORGANISATIONS.items()},
         "based_on": edition.saved_as or 0,

@@ -9,6 +9,7 @@ from rest_framework import serializers
 
 from briefings.api.fields import Address, Moment
 from briefings.models import Edition, Release, Withdrawal
+from briefings.models.governments import with_government
 
 # Columns that only the answer about one edition needs.
 LONG = (
@@ -27,7 +28,8 @@ def with_edition(rows: QuerySet[Any], at: datetime) -> QuerySet[Any]:
     `ReleaseReferenceSerializer` tells it."""
     withdrawals = Withdrawal.objects.in_force(at)
     return (
-        rows.select_related("edition__release")
+        with_government(rows, "edition__", at)
+        .select_related("edition__release")
         .defer(*(f"edition__{column}" for column in LONG))
         .annotate(
             published_at=F("edition__release__first_published_at"),
@@ -51,6 +53,16 @@ def said_day() -> Coalesce:
     return Coalesce("said_on", TruncDate("edition__release__first_published_at"))
 
 
+class GovernmentSerializer(serializers.Serializer):
+    """For which a text was written: the one in office on the day it went out first.
+    With `ended_on`, the first day without it, the text is no policy of today."""
+
+    name = serializers.CharField()
+    slug = serializers.SlugField()
+    started_on = serializers.DateField()
+    ended_on = serializers.DateField(allow_null=True)
+
+
 class ReleaseReferenceSerializer(serializers.Serializer):
     """The release that words stand in. `is_current` is false where only an earlier
     edition of it holds them; `is_withdrawn` says that the office does not stand by the
@@ -64,6 +76,7 @@ class ReleaseReferenceSerializer(serializers.Serializer):
     edition = serializers.IntegerField(source="edition.number")
     is_current = serializers.BooleanField()
     is_withdrawn = serializers.BooleanField()
+    government = GovernmentSerializer(allow_null=True)
 
 
 class ReleaseLinkSerializer(serializers.Serializer):

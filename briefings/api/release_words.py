@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from briefings.api.commitments import StatementInReleaseSerializer
-from briefings.api.editions import ReleaseLinkSerializer
+from briefings.api.editions import GovernmentSerializer, ReleaseLinkSerializer
 from briefings.api.fields import Address, Link, Moment, PublicSerializer, absolute
 from briefings.api.figures import FigureInReleaseSerializer
 from briefings.api.files import FileSerializer, ImageSerializer, split_files
@@ -121,6 +121,10 @@ class ReleaseSummarySerializer(PublicSerializer):
     )
     edition = EditionSerializer(source="*")
     withdrawn = WithdrawalSerializer(allow_null=True)
+    political = serializers.BooleanField(
+        help_text="Whether it was written for the government of its day."
+    )
+    government = GovernmentSerializer(allow_null=True)
     lead_organisations = Link(to="organisation", many=True)
     supporting_organisations = Link(to="organisation", many=True)
     topics = Link(to="topic", many=True, source="topics_printed")
@@ -139,6 +143,8 @@ class ReleaseSummarySerializer(PublicSerializer):
             "updated_at",
             "edition",
             "withdrawn",
+            "political",
+            "government",
             "lead_organisations",
             "supporting_organisations",
             "topics",

@@ -35,6 +35,7 @@ from briefings.models import (
 )
 from briefings.models.collections import collected_in, public_collections
 from briefings.models.editions import EditionQuerySet, editions_naming
+from briefings.models.governments import with_government
 from briefings.models.publicity import moment
 from briefings.models.releases import Kind
 from briefings.models.translations import public_languages
@@ -102,7 +103,7 @@ def in_brief(editions: EditionQuerySet, at: Any) -> QuerySet[Edition]:
     """With what every answer about an edition tells."""
     withdrawals = Withdrawal.objects.in_force(at)
     return (
-        editions.with_end(at)
+        with_government(editions.with_end(at), at=at)
         .select_related("release")
         .annotate(published_at=F("release__first_published_at"))
         .prefetch_related(

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("briefings", "0062_ministers_statements_have_an_apostrophe"),
+        ("briefings", "0065_some_change_history"),
     ]
 
     operations = [

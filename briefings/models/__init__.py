@@ -6,10 +6,12 @@ from briefings.models.comments import Comment, Reply
 from briefings.models.commitment_updates import CommitmentUpdate, Evidence
 from briefings.models.commitments import Commitment, CommitmentStatement
 from briefings.models.database_roles import check_role
-from briefings.models.editions import Edition, digest_of
+from briefings.models.digests import digest_of
+from briefings.models.editions import Edition
 from briefings.models.fact_checks import FactCheckAnswer, FactCheckRemark
 from briefings.models.figures import Figure
 from briefings.models.files import Asset, EditionAsset, Rendition
+from briefings.models.governments import Government
 from briefings.models.guests import (
     EarlySightNote,
     GuestAccess,
@@ -74,6 +76,7 @@ __all__ = [
     "FactCheckRemark",
     "Figure",
     "FormerAddress",
+    "Government",
     "GuestAccess",
     "GuestCode",
     "GuestLink",

@@ -1,5 +1,3 @@
-import hashlib
-import json
 from typing import Any, Self
 
 from django.conf import settings
@@ -17,6 +15,7 @@ from django.db.models import When as IfSo
 from django.db.models.functions import Now, Upper
 from django.urls import reverse
 
+from briefings.models.facts import Facts
 from briefings.models.people import Organisation, Person
 from briefings.models.printed import KINDS
 from briefings.models.publicity import EditionBoundQuerySet, When, moment
@@ -91,7 +90,7 @@ class EditionQuerySet(EditionBoundQuerySet["Edition"]):
         return self.order_by("-release__first_published_at", "-release_id", "-number")
 
 
-class Edition(models.Model):
+class Edition(Facts):
     """The words of a release, and the time during which they are what it says."""
 
     release = models.ForeignKey(
@@ -338,6 +337,7 @@ class Edition(models.Model):
         files = [file.content() for file in self.files.in_order()]
         return {
             **{name: getattr(self, name) for name in SIGNED_WORDS},
+            **self.facts(),
             "organisations": [
                 [i.part, i.organisation_id]
                 for i in self.involvements.order_by("part", "position", "id")
@@ -352,14 +352,6 @@ class Edition(models.Model):
             # Without any, a digest is what it was before there were files.
             **({"files": files} if files else {}),
         }
-
-
-def digest_of(content: dict[str, Any]) -> str:
-    """SHA-256 of an edition's content in one canonical spelling, in hexadecimal."""
-    spelt = json.dumps(
-        content, sort_keys=True, ensure_ascii=False, separators=(",", ":")
-    )
-    return hashlib.sha256(spelt.encode()).hexdigest()
 
 
 WORDS = (

@@ -18,6 +18,8 @@ class Tag(models.TextChoices):
     PERSON = "people", "Person"
     PLACE = "places", "Place"
     EVENT = "events", "Event"
+    # Of a minister who speaks in it; not a row, but a fact about the edition.
+    POLITICAL = "political", "Written for the government of its day"
 
     @property
     def model(self) -> Any:

@@ -37,6 +37,7 @@ from briefings.models.commitment_updates import ENDS, Stage
 from briefings.models.commitments import Kind, moved_to, stage_of
 from briefings.models.editions import editions_naming
 from briefings.models.finding import promising, within_quotes
+from briefings.models.governments import with_government
 from briefings.views import options
 from briefings.views.answers import page, public_page
 from briefings.views.columns import LONG
@@ -220,7 +221,8 @@ def _statements() -> QuerySet[Any]:
     )
     speaker = JSONObject(ref="ref", speaker="speaker_name", role="speaker_role")
     return (
-        published.annotate(
+        with_government(published, "edition__")
+        .annotate(
             said_at=Subquery(same.values("ref").values(first=first)),
             last=Subquery(same.order_by("-edition__number").values("pk")[:1]),
             is_current=Exists(public.filter(pk=OuterRef("pk"))),

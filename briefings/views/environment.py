@@ -26,6 +26,7 @@ from briefings.text.markup.showing import (
 from briefings.text.quoting import opened, quoted, spoken
 from briefings.views import (
     formats,
+    history_mode,
     interface,
     office_look,
     sharing,
@@ -63,6 +64,7 @@ def environment(**options: Any) -> Environment:
         "interface_locale": interface.locale,
         "interface_tag": interface.tag,
         "languages_of": interface.languages_of,
+        "published_under": history_mode.published_under_in_page,
         "static": static,
         "structured": structured_data,
         "url": _url,

@@ -18,6 +18,7 @@ from briefings.models.stored import piece_of
 from briefings.text.markup.markdown import plain_text
 from briefings.views.answers import public_page, unchanged
 from briefings.views.formats import utc
+from briefings.views.history_mode import published_under
 from briefings.views.interface import speaking
 from briefings.views.release_contents import current_editions
 from briefings.views.releases import elsewhere
@@ -151,6 +152,7 @@ class MediaKit:
         parts = [
             edition.withdrawal
             and f"{gettext('This release is withdrawn.')} {edition.withdrawal}",
+            published_under(edition),
             edition.headline,
             edition.dateline,
             edition.summary,

@@ -8,6 +8,7 @@ from django.db.models.functions import Cast, Left, Right, Substr
 from django.http import Http404
 
 from briefings.models import CommitmentStatement, Quote, Topic
+from briefings.models.governments import with_government
 from briefings.models.translations import public_languages
 from briefings.views.commitments import with_what_holds
 from briefings.views.portraits import smallest_portrait
@@ -27,7 +28,8 @@ _MARKS = ' \t\n"“”„«»‹›‘’'
 def _published_quotes() -> QuerySet[Any]:
     withdrawal = withdrawals_in_force("edition__release")
     text, start = "edition__plain_text", Cast("start", IntegerField())
-    return with_speakers(Quote.objects.published()).annotate(
+    quotes = with_government(with_speakers(Quote.objects.published()), "edition__")
+    return quotes.annotate(
         is_current=Exists(Quote.objects.public().filter(pk=OuterRef("pk"))),
         withdrawal=Subquery(withdrawal.values("explanation")[:1]),
         organisation_links=involved("edition__"),

@@ -175,6 +175,12 @@ def _compared(old: Edition, new: Edition) -> Any:
         was, became = getattr(old, column), getattr(new, column)
         if was != became:
             yield Comparison(str(label), compare(was, became))
+    if old.political != new.political:
+        about = gettext("Written for the government of its day")
+        told = [
+            gettext("Yes") if one.political else gettext("No") for one in (old, new)
+        ]
+        yield Comparison(about, compare(*told))
 
 
 def _moment(header: str) -> datetime | None:

@@ -20,6 +20,7 @@ from briefings.models import (
 )
 from briefings.models.collections import public_collections
 from briefings.models.editions import Change
+from briefings.models.governments import with_government
 from briefings.models.involvements import Part
 from briefings.models.merging import kept_column
 from briefings.models.printed import printed_card, printed_name
@@ -108,7 +109,8 @@ def _for_reading(editions: QuerySet[Any]) -> QuerySet[Any]:
     this_release = Edition.objects.published().filter(release=OuterRef("release"))
     related = Edition.objects.public().filter(release__related_editions=OuterRef("pk"))
     return (
-        editions.select_related("release")
+        with_government(editions)
+        .select_related("release")
         .defer("search")
         .annotate(
             is_current=Exists(Edition.objects.public().filter(pk=OuterRef("pk"))),

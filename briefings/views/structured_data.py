@@ -13,6 +13,7 @@ from markupsafe import Markup
 from briefings.media.cards import HEIGHT, WIDTH
 from briefings.views import office_look
 from briefings.views.citations import address_of, role_of, speaker_of
+from briefings.views.history_mode import published_under
 from briefings.views.links import absolute, on_this_site
 from briefings.views.release_contents import issuers
 from briefings.views.translations import works
@@ -73,6 +74,7 @@ def article(
             "headline": edition.headline,
             "description": edition.summary,
             "dateline": edition.dateline,
+            "creativeWorkStatus": published_under(edition),
             "genre": edition.release.get_kind_display(),
             "inLanguage": edition.language,
             "datePublished": _moment(edition.release.first_published_at),

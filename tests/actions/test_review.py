@@ -15,6 +15,7 @@ from briefings.actions.subjects import add_contact, add_event, add_place, add_to
 from briefings.errors import Conflict, Refused
 from briefings.models import Commitment
 from briefings.models.editions import SIGNED_WORDS, TAGS
+from briefings.models.facts import FACTS
 from briefings.workflow import State
 from tests.making import (
     fresh,
@@ -41,6 +42,9 @@ OTHER_WORDS = {
     "dateline": "Other",
     "change": "minor",
     "change_note": "Other",
+}
+OTHER_FACTS = {
+    "political": True,
 }
 OTHER_TAGS = {
     "people": lambda: [add_person(by=None, name="Una Marsh")],
@@ -285,6 +289,7 @@ def test_a_record_whose_words_are_gone_stops_approval(approver, gone, what):
 
 def test_every_word_tag_and_record_that_is_signed_is_tried_below():
     assert OTHER_WORDS.keys() == set(SIGNED_WORDS)
+    assert OTHER_FACTS.keys() == set(FACTS)
     involved = {"lead_organisations", "supporting_organisations"}
     assert OTHER_TAGS.keys() == {*TAGS, *involved}
     assert set(fresh(make_edition()).content()) == {
@@ -294,10 +299,11 @@ def test_every_word_tag_and_record_that_is_signed_is_tried_below():
     }
 
 
-@pytest.mark.parametrize("name", [*OTHER_WORDS, *OTHER_TAGS])
+@pytest.mark.parametrize("name", [*OTHER_WORDS, *OTHER_FACTS, *OTHER_TAGS])
 def test_an_approval_ends_with_any_change_of_words_or_tags(name):
     edition = make_approved_edition(make_tagged_edition())
-    value = OTHER_WORDS.get(name) or OTHER_TAGS[name]()
+    values = OTHER_WORDS | OTHER_FACTS
+    value = values.get(name) or OTHER_TAGS[name]()
 
     save(edition, **{name: value})
 

@@ -19,7 +19,13 @@ from briefings.actions.notices import withdraw_release
 from briefings.actions.people import add_organisation, add_role, appoint
 from briefings.actions.record import add_note
 from briefings.actions.reminders import set_reminder
-from briefings.actions.subjects import add_contact, add_event, add_place, add_topic
+from briefings.actions.subjects import (
+    add_contact,
+    add_event,
+    add_government,
+    add_place,
+    add_topic,
+)
 from briefings.admin import site
 from briefings.admin.deeds import page_of
 from briefings.models import (
@@ -50,6 +56,7 @@ def office(writer, publisher, records_officer, press_officer):
     place = add_place(by=writer, name="Skerrow")
     event = add_event(by=writer, name="Island day", place=place)
     contact = add_contact(by=writer, name="Press desk")
+    add_government(by=writer, name="2088 government", started_on=date(2088, 1, 1))
     ministry = add_organisation(by=writer, name="Ministry of Transport")
     join_organisation(writer, ministry, by=None)
     role = add_role(by=writer, title="Transport Minister", organisation=ministry)

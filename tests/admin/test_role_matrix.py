@@ -1,7 +1,7 @@
 """Who may do what with an edition in which state. The table is written by hand; the
 duties, the actions, the buttons and a forged request must all agree with it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.contrib.auth.models import Group
@@ -36,6 +36,7 @@ from briefings.actions.review import (
     take_back_from_review,
     take_over,
 )
+from briefings.actions.subjects import add_government
 from briefings.actions.translations import join_translation
 from briefings.admin.deeds import page_of
 from briefings.errors import Refused
@@ -80,27 +81,35 @@ TABLE = {
     "discard": dict.fromkeys(IN_HAND, "WAPD"),
     "bring_back": {"discarded": "WAPD"},
     # Beside the moves.
-    "correct": dict.fromkeys(PUBLIC, "WAPD"),
-    "withdraw": dict.fromkeys(("live", "urgent", "noted"), "PD"),
+    "correct": dict.fromkeys(PUBLIC, "WAPD") | {"historic": "PD"},
+    "withdraw": dict.fromkeys(("live", "urgent", "noted", "historic"), "PD"),
     "reinstate": {"withdrawn": "PD"},
-    "remove": dict.fromkeys(PUBLIC, "PD"),
+    "remove": dict.fromkeys((*PUBLIC, "historic"), "PD"),
     "correct_removal": {"removed": "PD"},
     "put_back": {"removed": "PD"},
     "correct_note": {"noted": "PD"},
     "approve_afterwards": {"urgent": "AD"},
     "readdress": dict.fromkeys((*IN_HAND, "approved"), "WAPD")
-    | dict.fromkeys(("scheduled", *PUBLIC), "PD"),
+    | dict.fromkeys(("scheduled", *PUBLIC, "historic"), "PD"),
     "join": dict.fromkeys((*IN_HAND, "approved"), "WAPD")
-    | dict.fromkeys(("scheduled", *PUBLIC), "PD"),
+    | dict.fromkeys(("scheduled", *PUBLIC, "historic"), "PD"),
     "limit": dict.fromkeys((*IN_HAND, "approved", "scheduled", "discarded"), "WAPD"),
     "take_over": dict.fromkeys((*IN_HAND, "approved"), "WAPD"),
     "embargo": dict.fromkeys((*IN_HAND, "approved"), "WAPD"),
 }
 # `reopen` happens by itself where words change, `put_back` where a release was removed.
 BY_THEMSELVES = {"reopen", "put_back"}
-STATES = (*IN_HAND, "approved", "scheduled", *PUBLIC, "removed", "discarded")
+STATES = (
+    *IN_HAND,
+    "approved",
+    "scheduled",
+    *PUBLIC,
+    "historic",
+    "removed",
+    "discarded",
+)
 # Whether an issued edition is scheduled, public or removed is no state.
-STATE_OF = dict.fromkeys(("scheduled", *PUBLIC, "removed"), "issued")
+STATE_OF = dict.fromkeys(("scheduled", *PUBLIC, "historic", "removed"), "issued")
 DEEDS = {
     "submit": ("submit", {}),
     "ask_another": ("askanother", {}),
@@ -141,10 +150,19 @@ def edition_in(state: str) -> Edition:
         "urgent": make_urgent,
         "withdrawn": lambda: make_taken_down(withdraw_release),
         "noted": make_corrected,
+        "historic": make_historic,
         "removed": lambda: make_taken_down(remove_release),
         "discarded": make_discarded,
     }[state]()
     return made
+
+
+def make_historic() -> Edition:
+    """Written for a government that has ended."""
+    years = {"started_on": date(2020, 1, 1), "ended_on": date(2021, 1, 1)}
+    add_government(by=None, name="2020 to 2021 government", **years)
+    edition = make_approved_edition(political=True)
+    return backdate_edition(edition, by=None, at=datetime(2020, 5, 1, tzinfo=UTC))
 
 
 def make_sent_back() -> Edition:

@@ -62,6 +62,7 @@ LISTS = (
     "event",
     "collection",
     "contact",
+    "government",
     "mail",
     "asset",
     "comment",

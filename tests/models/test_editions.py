@@ -37,6 +37,7 @@ OTHERWISE = {
     "text[]": "array_append({}, 'x')",
     "bigint": "{} + 1",
     "smallint": "{} + 1",
+    "boolean": "NOT {}",
     "timestamp with time zone": "coalesce({}, now()) + interval '1 second'",
 }
 

@@ -8,12 +8,19 @@ from briefings.actions.people import (
     appoint,
     end_appointment,
 )
-from briefings.actions.subjects import add_contact, add_event, add_place, add_topic
+from briefings.actions.subjects import (
+    add_contact,
+    add_event,
+    add_government,
+    add_place,
+    add_topic,
+)
 from briefings.models import (
     Commitment,
     Contact,
     Event,
     Figure,
+    Government,
     Organisation,
     Person,
     Place,
@@ -29,6 +36,7 @@ from briefings.models import (
 class Cast:
     """Everybody and everything of the sample by the key its files use."""
 
+    governments: dict[str, Government] = field(default_factory=dict)
     organisations: dict[str, Organisation] = field(default_factory=dict)
     roles: dict[str, Role] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
@@ -73,6 +81,7 @@ class Cast:
 
 
 _ADD: dict[str, Any] = {
+    "governments": add_government,
     "organisations": add_organisation,
     "roles": add_role,
     "people": add_person,

@@ -37,7 +37,7 @@ from briefings.models.suggestions import SuggestionKind
 IMPORTED_FROM = "valmere/"
 _WORDS = {
     *("kind", "headline", "summary", "key_points", "body", "notes_to_editors"),
-    *("language", "dateline"),
+    *("language", "dateline", "political"),
 }
 _TAGS = {
     "lead": ("lead_organisations", "organisations"),
