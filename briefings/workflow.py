@@ -27,6 +27,7 @@ class Duty(TextChoices):
     ISSUE_URGENTLY = "issue_urgently", "Can issue releases that nobody approved yet"
     MERGE = "merge_entries", "Can merge what was entered twice"
     KEEP_ACCOUNTS = "keep_accounts", "Can invite people and look after their accounts"
+    FEATURE = "feature_release", "Can feature releases on the home page"
     ACCREDIT = (
         "accredit_journalists",
         "Can accredit journalists and give them early sight",

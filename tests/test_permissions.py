@@ -28,6 +28,7 @@ DUTIES = {
         Duty.TAKE_DOWN,
         Duty.ISSUE_URGENTLY,
         Duty.CHANGE_HISTORY,
+        Duty.FEATURE,
     },
     permissions.PRESS_OFFICER: {Duty.ACCREDIT},
     permissions.RECORDS_OFFICER: {Duty.KEEP_COMMITMENTS, Duty.MERGE},

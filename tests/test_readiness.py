@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from briefings.actions.collections import add_collection, open_collection
 from briefings.actions.commitments import mark_commitment
 from briefings.actions.figures import change_figure, mark_figure
 from briefings.actions.files import change_rights
@@ -247,6 +248,16 @@ def test_a_link_without_a_slash_is_followed_from_the_page_of_the_release():
     assert obstacle.sentence.endswith(
         f"{edition.release.get_absolute_url()}releases/nowhere/."
     )
+
+
+def test_a_link_to_a_collection_leads_somewhere_once_readers_have_it(writer):
+    ferries = add_collection(by=writer, title="All ferries")
+    edition = make_edition(body=f"See [all]({ferries.get_absolute_url()}).")
+    assert len(found(edition, "leads to no public page")) == 1
+
+    open_collection(ferries, by=writer)
+
+    assert found(edition, "leads to no public page") == []
 
 
 def test_a_promised_sum_that_was_announced_is_pointed_out(writer):

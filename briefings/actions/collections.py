@@ -1,12 +1,11 @@
 """What editors group under a title, and in which order. It is the collection's own:
 nothing here touches an edition."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.db.models.functions import Now
 
 from briefings.actions.addresses import free_slug
@@ -16,6 +15,7 @@ from briefings.actions.subjects import change_entry
 from briefings.errors import Refused
 from briefings.models import Collection, CollectionEntry, Release, User
 from briefings.models.addressed import Addressed, releases_addressed
+from briefings.models.ordering import last_position, position_at
 from briefings.models.visibility import seeing_everything
 from briefings.permissions import demand
 from briefings.text.markup.rendering import render_markdown
@@ -155,12 +155,8 @@ def move_collected(
     """To a place, counted from 1 among the entries that whoever acts may see. No other
     row changes, so that none tells of what is hidden between them."""
     entry = _lock_entry(entry, by)
-    others = entry.collection.entries.exclude(pk=entry.pk)
-    position = _between(list(others), place - 1)
-    if position is None:
-        _spread(entry.collection)
-        position = _between(list(others.all()), place - 1)
-    entry.position = 1 if position is None else position
+    rows = CollectionEntry.objects.filter(collection=entry.collection)
+    entry.position = position_at(place, entry, rows)
     return store(entry)
 
 
@@ -199,34 +195,8 @@ def _said_of(
     return "", "It is in the collection already." if release.pk in there else ""
 
 
-def _between(rows: Sequence[CollectionEntry], index: int) -> float | None:
-    """A position before the row at the index and behind the one before it; none, if
-    these stand too close."""
-    index = min(max(index, 0), len(rows))
-    if not rows:
-        return 1
-    if index == 0:
-        return rows[0].position - 1
-    if index == len(rows):
-        return rows[-1].position + 1
-    low, high = rows[index - 1].position, rows[index].position
-    middle = (low + high) / 2
-    return middle if low < middle < high else None
-
-
-def _spread(row: Collection) -> None:
-    """Everything in it, in the same order, with room between any two."""
-    with seeing_everything():
-        rows = list(row.entries.all())
-        for position, entry in enumerate(rows, 1):
-            entry.position = position
-        CollectionEntry.objects.bulk_update(rows, ["position"], batch_size=1000)
-
-
 def _append(row: Collection, entries: list[CollectionEntry]) -> list[CollectionEntry]:
-    """Behind everything, also what is hidden from whoever acts."""
-    with seeing_everything():
-        last = row.entries.aggregate(last=Max("position"))["last"] or 0
+    last = last_position(CollectionEntry.objects.filter(collection=row))
     for step, entry in enumerate(entries, 1):
         entry.collection, entry.position = row, last + step
         store(entry)

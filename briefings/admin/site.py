@@ -26,6 +26,7 @@ _DAILY = (
     "Quote",
     "Commitment",
     "Figure",
+    "Feature",
     "Asset",
     "Suggestion",
     "Person",

@@ -9,7 +9,12 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema
 from briefings.api.addresses import OfOneRelease
 from briefings.api.editions import LONG, with_headline
 from briefings.api.files import with_files
-from briefings.api.filters import MomentFilter, NamingFilter, WordsFilter
+from briefings.api.filters import (
+    MomentFilter,
+    NamingFilter,
+    WordsFilter,
+    YesOrNoFilter,
+)
 from briefings.api.pagination import PagesOfAMoment
 from briefings.api.quotes import SPEAKERS
 from briefings.api.release_words import (
@@ -23,6 +28,7 @@ from briefings.models import (
     CommitmentStatement,
     Edition,
     Event,
+    Feature,
     Figure,
     Involvement,
     Organisation,
@@ -65,6 +71,9 @@ class ReleaseFilter(filters.FilterSet):
     collection = filters.CharFilter(
         method="of_collection", label="A collection, by slug."
     )
+    featured = YesOrNoFilter(
+        method="is_featured", label="Whether the office features it on its home page."
+    )
     language = filters.CharFilter("language", label="A language tag, such as en.")
     published_after = MomentFilter(
         "published_at", "gte", label="First published at this moment or later."
@@ -79,6 +88,12 @@ class ReleaseFilter(filters.FilterSet):
 
     def of_collection(self, editions: QuerySet[Edition], name: str, slug: str) -> Any:
         return editions.filter(release__in=collected_in(slug))
+
+    def is_featured(self, editions: QuerySet[Edition], name: str, value: bool) -> Any:
+        view: Any = self.request and self.request.parser_context["view"]
+        featured = Feature.objects.public(view and view.moment).values("release")
+        chosen = Q(release__in=featured)
+        return editions.filter(chosen if value else ~chosen)
 
     def of_person(self, editions: QuerySet[Edition], name: str, slug: str) -> Any:
         rows = Person.objects.at_address(slug)

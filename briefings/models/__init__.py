@@ -9,6 +9,7 @@ from briefings.models.database_roles import check_role
 from briefings.models.digests import digest_of
 from briefings.models.editions import Edition
 from briefings.models.fact_checks import FactCheckAnswer, FactCheckRemark
+from briefings.models.features import Feature
 from briefings.models.figures import Figure
 from briefings.models.files import Asset, EditionAsset, Rendition
 from briefings.models.governments import Government
@@ -74,6 +75,7 @@ __all__ = [
     "Export",
     "FactCheckAnswer",
     "FactCheckRemark",
+    "Feature",
     "Figure",
     "FormerAddress",
     "Government",

@@ -24,6 +24,8 @@ class CollectionQuerySet(models.QuerySet["Collection"]):
         own = shown.filter(collection=OuterRef("pk"))
         return self.filter(Q(opened_at__lte=moment(at)) | ExistsByRow(own))
 
+    published = public
+
 
 class Collection(models.Model):
     title = models.CharField(max_length=200)

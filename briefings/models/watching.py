@@ -43,6 +43,7 @@ _DERIVED = {
     "briefings_collection": "body_html",
     "briefings_collectionentry": "position",
     "briefings_export": "query",
+    "briefings_feature": "position",
     "briefings_savedfilter": "name query",
     "briefings_edition": (
         "plain_text key_points_html body_html notes_html search digest printed"

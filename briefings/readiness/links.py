@@ -12,6 +12,7 @@ from django.db.models import Value
 from django.urls import Resolver404, resolve
 
 from briefings.models import (
+    Collection,
     Commitment,
     Edition,
     Event,
@@ -39,6 +40,7 @@ _PAGES: dict[str, Any] = {
     "person-detail": Person,
     "organisation-detail": Organisation,
     "topic-detail": Topic,
+    "collection-detail": Collection,
     "place-detail": Place,
     "event-detail": Event,
     "role-detail": Role,

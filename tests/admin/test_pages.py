@@ -12,6 +12,7 @@ from briefings.actions.collections import add_collection, collect_releases
 from briefings.actions.comments import add_comment, reply_to_comment
 from briefings.actions.commitments import record_update
 from briefings.actions.entering import Visitor, ask_code
+from briefings.actions.features import feature_release
 from briefings.actions.guests import give_early_sight
 from briefings.actions.imports import import_release
 from briefings.actions.limits import join_organisation
@@ -82,6 +83,7 @@ def office(writer, publisher, records_officer, press_officer):
     ferries = add_collection(by=writer, title="All ferries")
     collect_releases(ferries, [edition.release], by=writer)
     FormerAddress.objects.create(slug="ferry", release=edition.release)
+    feature_release(edition.release, by=publisher)
     withdraw_release(edition.release, by=publisher, explanation="The date is wrong.")
     record_update(
         edition.statements.get().commitment,
@@ -123,7 +125,7 @@ def test_every_model_has_a_list_and_a_page(client, administrator, office):
         page = client.get(reverse(f"{name}_change", args=[row.pk]), follow=True)
         answers[model.__name__] = (listed.status_code, page.status_code)
 
-    assert len(answers) == 40
+    assert len(answers) == 41
     assert {n: a for n, a in answers.items() if a != (200, 200)} == {}
 
 

@@ -13,6 +13,7 @@ from briefings.actions.collections import (
 )
 from briefings.actions.comments import add_comment
 from briefings.actions.discarding import discard_edition
+from briefings.actions.features import feature_release
 from briefings.actions.guests import ask_fact_check, give_early_sight
 from briefings.actions.issue import issue_edition
 from briefings.actions.limits import join_organisation, limit_release
@@ -52,6 +53,7 @@ LISTS = (
     "quote",
     "commitment",
     "figure",
+    "feature",
     "suggestion",
     "person",
     "organisation",
@@ -165,6 +167,8 @@ def pages_of_a_collection(edition: Edition, by: User) -> Iterator[str]:
     yield from (page_of(row), contents_of(row), row.get_absolute_url())
     yield from (address("collection", "add"), address("collection", "delete", row.pk))
     yield address("edition", "collections", edition.pk)
+    feature_release(edition.release, by=None, until=date(2092, 1, 1))
+    yield address("feature", "changelist")
 
 
 def pages_of_access(by: User) -> Iterator[str]:

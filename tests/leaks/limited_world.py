@@ -13,6 +13,7 @@ from briefings.actions.commitments import (
     mark_commitment,
     record_update,
 )
+from briefings.actions.features import feature_release, move_feature
 from briefings.actions.figures import mark_figure
 from briefings.actions.files import upload_file
 from briefings.actions.guests import ask_fact_check, give_preview
@@ -42,7 +43,15 @@ from briefings.models import (
 )
 from tests.conftest import Clock
 from tests.leaks.worlds import LOG, make_ferry, make_plans, make_taken_down
-from tests.making import MONDAY, THURSDAY, make_edition, make_member, save, span
+from tests.making import (
+    MONDAY,
+    THURSDAY,
+    make_edition,
+    make_issued_edition,
+    make_member,
+    save,
+    span,
+)
 
 BODY = """\
 The Zyzzyva bridge will open by 1 May 2092.
@@ -72,6 +81,8 @@ def make_world(clock: Clock) -> User:
     add_role(by=None, title="Harbour Master")
     ferries = add_collection(by=by, title="All ferries")
     collect_releases(ferries, [ferry.release, draft.release], by=by)
+    for row in (ferry, make_issued_edition(headline="Second ferry")):
+        feature_release(row.release, by=None)
     outsider = make_member(permissions.APPROVER, "Orla")
     for role in (permissions.PUBLISHER, permissions.RECORDS_OFFICER):
         make_member(role, "Orla")
@@ -127,6 +138,7 @@ def add_limited() -> None:
     edition.refresh_from_db()
     approve_edition(edition, by=nan)
     issue_edition(edition, by=None, at=THURSDAY)
+    move_feature(feature_release(edition.release, by=None), by=None, place=2)
 
 
 def show_outside(edition: Edition, *, by: User) -> None:

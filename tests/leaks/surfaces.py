@@ -129,6 +129,7 @@ QUERIES_OF_THE_API = (
     *QUERIES[1:6],
     *QUERIES[7:],
     "place=skerrow",
+    "featured=true",
     "ordering=-id",
     "page_size=1",
     "published_after=2091-03-06T00:00:00Z",

@@ -60,6 +60,7 @@ SEARCHED = (
     ("quote", "appointment"),
     ("collectionentry", "release"),
     ("collectionentry", "collection"),
+    ("feature", "release"),
 )
 # What varies from answer to answer, whatever there is to tell. What is not public yet
 # is shown as published at this moment.

@@ -7,13 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from briefings.actions.accreditation import accredit_journalist, change_accreditation
-from briefings.actions.collections import (
-    add_collection,
-    add_heading,
-    add_link,
-    collect_releases,
-    move_collected,
-)
 from briefings.actions.commitments import (
     describe_commitment,
     mark_commitment,
@@ -57,6 +50,10 @@ from briefings.views.release_contents import involved
 from briefings.views.share_cards import quote_card_address, release_card_address
 from tests.attaching import attach, show
 from tests.drawing import PDF, picture
+from tests.leaks.put_together import (
+    put_first_and_together,
+    put_secrets_first_and_together,
+)
 from tests.making import (
     MONDAY,
     THURSDAY,
@@ -102,7 +99,7 @@ def make_public_world(clock) -> Addresses:
     what is public points to them."""
     plans = make_plans()
     ferry = make_ferry(plans)
-    collect_ferries(ferry)
+    put_first_and_together(ferry)
     clock.move_to(TEN)
     correct(ferry, body=ferry.body + "\nTickets will cost 3 euros.\n")
     make_taken_down(clock)
@@ -110,29 +107,6 @@ def make_public_world(clock) -> Addresses:
     FormerAddress.objects.create(slug="old-quillfeather", release=plans.release)
     clock.move_to(ELEVEN)
     return public_addresses()
-
-
-def collect_ferries(ferry: Edition) -> None:
-    ferries = add_collection(by=None, title="All ferries", body="Every *ferry*.")
-    collect_releases(ferries, [ferry.release], by=None)
-    add_heading(ferries, by=None, words="Elsewhere")
-    add_link(ferries, by=None, words="The fares", url="https://fares.example/1")
-    add_heading(ferries, by=None, words="The rest")
-
-
-def collect_secrets(bridge: Edition, plans: Edition) -> None:
-    """What is to come stands among what is public, under a heading that names it, and
-    in a collection of its own."""
-    ferries = named(Collection, "All ferries", "title")
-    both = [bridge.release, plans.release]
-    heading = add_heading(ferries, by=None, words="Quillfeather")
-    for row in [heading, *collect_releases(ferries, both, by=None)][::-1]:
-        move_collected(row, by=None, place=1)
-    works = add_collection(
-        by=None, title="Quillfeather works", summary="All Quillfeather works."
-    )
-    add_link(works, by=None, words="Quillfeather", url="https://quillfeather.example/")
-    collect_releases(works, both, by=None)
 
 
 def make_plans() -> Edition:
@@ -278,7 +252,7 @@ def add_embargoed(addresses: Addresses) -> None:
     join_translation(bridge.release, by=None, original=ferry().release)
     make_issued_edition(bridge, at=THURSDAY)
     make_issued_edition(plans, at=THURSDAY)
-    collect_secrets(bridge, plans)
+    put_secrets_first_and_together(bridge, plans)
     correct_ferry()
     reshuffle(announced_in=bridge.release)
     ines = named(Person, "Ines Calder")
@@ -391,8 +365,8 @@ def reshuffle(*, announced_in: Release) -> None:
     appoint(newcomer, old.role, by=None, started_on=day, announced_in=announced_in)
 
 
-def named(model, name: str, column: str = "name"):
-    return model.objects.get(**{column: name})
+def named(model, name: str):
+    return model.objects.get(name=name)
 
 
 def ferry() -> Edition:

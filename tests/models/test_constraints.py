@@ -40,6 +40,7 @@ UNORDERED = {
     ("edition", "issued_at", "created_at"): "Each is written by the clock.",
     ("edition", "issued_at", "embargoed_until"): "Somebody may say that it is over.",
     ("edition", "embargoed_until", "created_at"): "An old release may come in.",
+    ("feature", "until", "at"): "A day, written while it lies ahead.",
     ("guestaccess", "at", "embargoed_until"): "A lift may be late to be read of.",
     **{
         ("guestlink", "due_on", moment): "A day, written while it lies ahead."

@@ -63,6 +63,7 @@ NOT_THE_RECORD = {
     *OF_THE_DESK,
     "briefings_collection",
     "briefings_collectionentry",
+    "briefings_feature",
     "briefings_importedfile",
     "briefings_invitation",
     "briefings_invitation_roles",

@@ -1,13 +1,21 @@
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models.functions import Now
 
+from briefings.actions.collections import (
+    add_collection,
+    add_heading,
+    add_link,
+    collect_releases,
+)
 from briefings.actions.commitments import (
     confirm_update,
     describe_commitment,
     record_update,
 )
+from briefings.actions.features import feature_release
 from briefings.errors import Refused
 from briefings.management.sample.accounts import Desks, open_accounts, taken_usernames
 from briefings.management.sample.cast import Cast
@@ -64,8 +72,24 @@ def _now(anybody: User) -> datetime:
     return moment
 
 
+def _put_together(about: dict[str, Any], cast: Cast, *, by: User) -> None:
+    entries = about.pop("entries")
+    collection = add_collection(by=by, **about)
+    for entry in entries:
+        if "release" in entry:
+            collect_releases(collection, [cast.releases[entry["release"]]], by=by)
+        elif "heading" in entry:
+            add_heading(collection, by=by, words=entry["heading"])
+        else:
+            add_link(collection, by=by, **entry)
+
+
 def _follow_up(cast: Cast, desks: Desks, days: Days) -> None:
     ledger = read_ledger(days)
+    for about in ledger["collections"]:
+        _put_together(about, cast, by=desks.writer)
+    for key in ledger["featured"]["releases"]:
+        feature_release(cast.releases[key], by=desks.publisher)
     for pair in ledger["parts"]:
         part, whole = (cast.commitments[pair[name]] for name in ("part", "whole"))
         describe_commitment(part, by=desks.records_officer, part_of=whole)
