@@ -22,9 +22,10 @@ from briefings.actions.features import (
 from briefings.admin.deeds import Deed, carry_out, page_of
 from briefings.admin.moments import DayField
 from briefings.admin.site import RecordAdmin, site
-from briefings.admin.standing import in_words, standing
+from briefings.admin.standing import standing
 from briefings.models import Edition, Feature, Release, User, Withdrawal
 from briefings.models.features import MOST
+from briefings.moments import in_words
 from briefings.permissions import may
 from briefings.workflow import Duty
 
