@@ -10,6 +10,7 @@ from briefings.actions.collections import (
     add_heading,
     add_link,
     collect_releases,
+    open_collection,
 )
 from briefings.actions.comments import add_comment
 from briefings.actions.discarding import discard_edition
@@ -164,6 +165,7 @@ def pages_of_a_collection(edition: Edition, by: User) -> Iterator[str]:
     add_heading(row, by=by, words=f"{LONG} readings")
     collect_releases(row, [edition.release], by=by)
     add_link(row, by=by, words=f"{LONG} bill", url=f"https://{LONG}.example/bill")
+    open_collection(row, by=by)
     yield from (page_of(row), contents_of(row), row.get_absolute_url())
     yield from (address("collection", "add"), address("collection", "delete", row.pk))
     yield address("edition", "collections", edition.pk)

@@ -1,5 +1,7 @@
 """What editors put together and first, by hand and without scripts."""
 
+import re
+
 import pytest
 from django.conf import settings
 from playwright.sync_api import expect
@@ -22,13 +24,13 @@ def test_a_collection_is_put_in_order_by_the_keyboard_alone(browser_of, writer):
     order = page.locator(".ordered > li p:first-child")
     expect(order).to_have_text(["One", "Two", "Three"])
 
-    page.get_by_role("button", name="Up: Three").press("Enter")
+    page.get_by_role("button", name=re.compile("Up ?: Three")).press("Enter")
     expect(order).to_have_text(["One", "Three", "Two"])
-    place = page.get_by_label("Place of Two")
+    place = page.get_by_role("spinbutton", name=re.compile("Place of Two"))
     place.fill("1")
     place.press("Enter")
     expect(order).to_have_text(["Two", "One", "Three"])
-    page.get_by_role("button", name="Take out: One").press("Space")
+    page.get_by_role("button", name=re.compile("Take out ?: One")).press("Space")
     expect(order).to_have_text(["Two", "Three"])
 
 
@@ -46,7 +48,7 @@ def test_releases_are_added_by_typing_and_by_pasting(browser_of, writer):
     order = page.locator(".ordered > li p:first-child")
     expect(order).to_have_text(["A quay for Skerrow"])
 
-    addresses = page.get_by_label("Addresses")
+    addresses = page.get_by_role("textbox", name="Addresses")
     pasted = f"{settings.SITE_URL}/releases/a-lighthouse/\n/releases/nowhere/"
     addresses.fill(pasted)
     page.get_by_role("button", name="Add them at the end").click()
@@ -65,9 +67,9 @@ def test_what_is_featured_is_put_in_order_and_ended(browser_of, publisher):
     order = page.locator(".ordered > li p:first-child")
     expect(order).to_have_text(["Two", "One"])
 
-    page.get_by_role("button", name="Up: One").press("Enter")
+    page.get_by_role("button", name=re.compile("Up ?: One")).press("Enter")
     expect(order).to_have_text(["One", "Two"])
-    page.get_by_role("button", name="End it: Two").press("Enter")
+    page.get_by_role("button", name=re.compile("End it ?: Two")).press("Enter")
     expect(order).to_have_text(["One"])
     page.goto("/")
     expect(page.locator(".feature h2")).to_have_text(["One"])
