@@ -125,7 +125,7 @@ def test_every_model_has_a_list_and_a_page(client, administrator, office):
         page = client.get(reverse(f"{name}_change", args=[row.pk]), follow=True)
         answers[model.__name__] = (listed.status_code, page.status_code)
 
-    assert len(answers) == 41
+    assert len(answers) == 42
     assert {n: a for n, a in answers.items() if a != (200, 200)} == {}
 
 
