@@ -129,12 +129,22 @@ def _content(reading: Reading) -> dict[str, Any]:
         "notes_to_editors": "\n\n".join(filter(None, notes if strange else notes[:1])),
         "language": reading.language,
         "dateline": reading.dateline[:120],
+        **_delivery(reading),
         "contacts": list(dict.fromkeys(row for row in known.values() if row)),
     }
     issuers = known_by(Organisation, reading.organisation)
     if reading.organisation and len(issuers[:2]) == 1:
         content["lead_organisations"] = list(issuers)
     return content
+
+
+def _delivery(reading: Reading) -> dict[str, Any]:
+    """When and where it was given, if it is a speech or a statement."""
+    return {
+        "delivered_on": reading.delivered_on,
+        "venue": reading.location[:200],
+        "given_as": reading.given_as,
+    }
 
 
 def _known(contact: ReadContact) -> Contact | None:

@@ -25,7 +25,7 @@ from briefings.models import (
 from briefings.models.editions import SIGNED_WORDS, TAGS, WORDS
 from briefings.models.facts import FACTS
 from briefings.models.involvements import Part
-from briefings.models.releases import Kind
+from briefings.models.releases import SPOKEN, Kind
 from briefings.models.visibility import seeing_everything
 from briefings.permissions import demand, demand_to_change
 from briefings.readiness import UNTITLED
@@ -191,7 +191,11 @@ def _set_words(edition: Edition, content: dict[str, Any]) -> None:
             setattr(edition, name, _storable(name, content[name]))
     for name in FACTS:
         if name in content:
-            setattr(edition, name, content[name])
+            value = content[name]
+            is_text = isinstance(value, str)
+            setattr(edition, name, storable(value).strip() if is_text else value)
+    if edition.kind not in SPOKEN:
+        edition.forget_delivery()
 
 
 def _storable(name: str, value: Any) -> Any:

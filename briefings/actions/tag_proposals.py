@@ -17,6 +17,7 @@ from briefings.text.reading import Reading
 from briefings.workflow import Duty
 
 _LONGEST = 200
+_THERE = "It was where it was published first"
 
 
 def propose_tags(edition: Edition, reading: Reading) -> list[TagProposal]:
@@ -54,6 +55,9 @@ def _political(reading: Reading) -> Iterator[tuple[Tag, str, str, float]]:
         quote for quote in reading.quotes if quote.role and is_ministerial(quote.role)
     ]
     if not Government.objects.exists():
+        return
+    if reading.political:
+        yield Tag.POLITICAL, _THERE, "named-by-the-format", 1.0
         return
     for quote in ministers[:1]:
         name = ", ".join(filter(None, (quote.speaker, quote.role)))

@@ -6,7 +6,7 @@ from typing import Any
 
 from briefings.models import Edition
 from briefings.models.editions import SIGNED_WORDS, TAGS
-from briefings.models.facts import FACTS, in_words
+from briefings.models.facts import FACTS, as_typed
 from briefings.models.involvements import Part
 from briefings.text.comparison import Piece as Shown
 from briefings.text.comparison import compare
@@ -159,7 +159,7 @@ def _parts(name: str, value: Any) -> list[str]:
 
 
 def _as_text(name: str, value: Any) -> str:
-    return in_words(name, value) if name in FACTS else _as_one(value)
+    return as_typed(name, value) if name in FACTS else _as_one(value)
 
 
 def _as_one(value: Any) -> str:

@@ -12,6 +12,7 @@ from briefings.admin.unsaved import lines
 from briefings.admin.words import content_of
 from briefings.models import Contact, Edition, Organisation
 from briefings.models.editions import WORDS, Change
+from briefings.models.facts import facts_in
 from briefings.models.involvements import Part
 from briefings.text.markup.rendering import render_markdown
 from briefings.typed import numbers
@@ -24,6 +25,8 @@ def preview_of(edition: Edition, typed: dict[str, Any]) -> str:
     shown.release = copy(edition.release)
     for name in WORDS:
         setattr(shown, name, typed.get(name, getattr(edition, name)))
+    for name, value in facts_in(edition.facts() | typed).items():
+        setattr(shown, name, value)
     _render(shown, typed)
     first = shown.release.first_published_at or edition.live_from or timezone.now()
     shown.release.first_published_at = first

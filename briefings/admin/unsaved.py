@@ -10,7 +10,7 @@ from briefings.actions.writing import keep_unsaved_text
 from briefings.errors import Refused
 from briefings.models import Edition, Revision, UnsavedText, User
 from briefings.models.editions import SIGNED_WORDS, TAGS, WORDS
-from briefings.models.facts import FACTS, facts_in, in_words
+from briefings.models.facts import FACTS, OF_A_DELIVERY, facts_in, in_words
 from briefings.models.tagged import names_of
 from briefings.text.comparison import Piece, compare
 from briefings.text.plain_language import Measured, measure
@@ -86,6 +86,8 @@ def as_typed(data: Any) -> dict[str, Any]:
     if words:
         # A box without its tick is not sent at all.
         words["political"] = data.get(_PREFIX + "political", "")
+        facts = (name for name in OF_A_DELIVERY if _PREFIX + name in data)
+        words |= {name: data[_PREFIX + name] for name in facts}
     # Nor is a list from which everything was taken.
     return words | {name: data.getlist(_PREFIX + name) for name in _LISTS}
 

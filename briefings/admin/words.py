@@ -22,7 +22,9 @@ from briefings.admin.unsaved import (
 from briefings.errors import Conflict, Refused
 from briefings.models import Edition, Organisation, Release, User
 from briefings.models.editions import TAGS
+from briefings.models.facts import FACTS
 from briefings.models.involvements import Part
+from briefings.models.releases import SPOKEN
 from briefings.models.tagged import tags_of
 
 _ROWS = {"body": 24, "notes_to_editors": 5, "summary": 3, "change_note": 2}
@@ -40,7 +42,6 @@ _WORDS = (
     "dateline",
 )
 _CHANGE = ("change", "change_note")
-_FACTS = ("political",)
 _FOREIGN = "Markdown. Words in another language: [Croeso]{lang=cy}."
 
 
@@ -82,7 +83,7 @@ class WordsDeed(Deed):
     ) -> None:
         self.merger: Merger | None = None
         change = _CHANGE if edition.number > 1 else ()
-        self.columns = (*_WORDS, *_FACTS, *change, *TAGS)
+        self.columns = (*_WORDS, *_facts_of(edition), *change, *TAGS)
         self.saved = saved
         shown = taken_up.taken_up(edition) if taken_up else {}
         super().__init__(name, edition, initial=self.saved | shown, **kwargs)
@@ -93,6 +94,9 @@ class WordsDeed(Deed):
         self.fields["kind"] = kind.formfield(required=False)
         self.fields["key_points"] = LinesField(required=False, help_text="One a line.")
         self.fields["body"].help_text = _FOREIGN
+        if "delivered_on" in self.fields:
+            days = {"type": "date"}
+            self.fields["delivered_on"].widget = forms.DateInput(days, "%Y-%m-%d")
         self.fields["language"].help_text = "A language tag, such as en, cy or fr-CA."
         for name, rows in _ROWS.items():
             if name in self.fields:
@@ -163,13 +167,17 @@ def content_of(edition: Any) -> dict[str, Any]:
     tags = edition.tags if hasattr(edition, "tags") else tags_of(edition)
     return {
         **{
-            name: getattr(edition, name)
-            for name in ("kind", *_WORDS, *_FACTS, *_CHANGE)
+            name: getattr(edition, name) for name in ("kind", *_WORDS, *FACTS, *_CHANGE)
         },
         **{name: tags[name] for name in TAGS},
         **{name: tags[part] for name, (_, part) in _ORGANISATIONS.items()},
         "based_on": edition.saved_as or 0,
     }
+
+
+def _facts_of(edition: Edition) -> tuple[str, ...]:
+    """What is no speech was delivered nowhere."""
+    return FACTS if edition.kind in SPOKEN else ("political",)
 
 
 def _organisations(label: str, *, by: User, plain: bool = False, **_: Any) -> Any:

@@ -13,6 +13,7 @@ from briefings.api.figures import FigureInReleaseSerializer
 from briefings.api.files import FileSerializer, ImageSerializer, split_files
 from briefings.api.quotes import QuoteInReleaseSerializer
 from briefings.models import ChangeNoteCorrection, Contact, Edition
+from briefings.models.facts import GivenAs
 from briefings.models.involvements import Part
 from briefings.models.printed import printed_contacts, printed_once
 from briefings.models.releases import Kind
@@ -178,6 +179,14 @@ class ReleaseSerializer(ReleaseSummarySerializer):
     at = serializers.SerializerMethodField(
         help_text="The moment that was asked about, if one was."
     )
+    delivered_on = serializers.DateField(
+        allow_null=True,
+        help_text="The day of a speech or statement; of an article, of its writing.",
+    )
+    venue = serializers.CharField(help_text="Where it was delivered.")
+    given_as = serializers.ChoiceField(
+        choices=[("", "Not said"), *GivenAs.choices], help_text="What its text is."
+    )
     people = Link(to="person", many=True, source="people_printed")
     places = Link(to="place", many=True, source="places_printed")
     events = Link(to="event", many=True, source="events_printed")
@@ -205,6 +214,9 @@ class ReleaseSerializer(ReleaseSummarySerializer):
             "at",
             *ReleaseSummarySerializer.Meta.fields,
             "dateline",
+            "delivered_on",
+            "venue",
+            "given_as",
             "key_points",
             "key_points_html",
             "body",

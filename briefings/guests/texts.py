@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from briefings.models import Contact, GuestLink, Organisation
+from briefings.models.facts import facts_in
 from briefings.models.guests import Purpose
 from briefings.models.involvements import Part
 from briefings.text.markup.markdown import plain_text
@@ -23,6 +24,7 @@ def text_of(link: GuestLink) -> Any:
         summary=content["summary"],
         language=content["language"],
         dateline=content["dateline"],
+        **facts_in(content),
         key_points_html=shown.key_points,
         body_html=shown.body,
         notes_html=render_markdown(content["notes_to_editors"]),

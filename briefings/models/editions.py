@@ -15,7 +15,7 @@ from django.db.models import When as IfSo
 from django.db.models.functions import Now, Upper
 from django.urls import reverse
 
-from briefings.models.facts import Facts
+from briefings.models.facts import GIVEN_AS_IS_KNOWN, Facts
 from briefings.models.people import Organisation, Person
 from briefings.models.printed import KINDS
 from briefings.models.publicity import EditionBoundQuerySet, When, moment
@@ -229,6 +229,7 @@ class Edition(Facts):
             models.CheckConstraint(
                 name="edition_state_is_known", condition=Q(state__in=State.values)
             ),
+            GIVEN_AS_IS_KNOWN,
             models.CheckConstraint(
                 name="edition_change_is_known", condition=Q(change__in=Change.values)
             ),

@@ -29,6 +29,10 @@ class Kind(models.TextChoices):
     MEDIA_ADVISORY = "media_advisory", _("Media advisory")
 
 
+# Somebody stood up and said it, or wrote it in their own name.
+SPOKEN = frozenset({Kind.SPEECH, Kind.STATEMENT})
+
+
 class ReleaseQuerySet(LimitedQuerySet["Release"]):
     belongs_to = ("pk", hidden_releases)
 

@@ -14,6 +14,7 @@ from briefings.models.editions import Change
 from briefings.models.involvements import Part
 from briefings.models.merging import kept_key
 from briefings.models.releases import Kind
+from briefings.readiness.delivery import in_the_delivery
 from briefings.readiness.fact_checks import in_the_fact_checks
 from briefings.readiness.files import in_the_files, in_their_rights
 from briefings.readiness.links import leading_nowhere, to_the_desk
@@ -42,6 +43,7 @@ def obstacles(edition: Edition, *, day: date) -> list[Obstacle]:
         *in_their_rights(edition.files.all(), day),
         *_in_the_embargo(edition),
         *_in_the_rest(edition),
+        *in_the_delivery(edition, day),
         *in_the_wording(edition),
         *leading_nowhere(edition, at=edition.live_from),
         *said_before(edition),

@@ -36,6 +36,8 @@ class Cited:
     address: str
     language: str
     edition: int = 1
+    delivered_on: date | None = None  # a speech
+    venue: str = ""
     # Of a quote alone.
     speaker: str = ""
     role: str = ""
@@ -111,8 +113,8 @@ def bibtex(cited: Cited) -> str:
         "url": f"{{{cited.address}}}",
         "language": f"{{{cited.language}}}",
     }
-    if cited.words:
-        fields["note"] = f"{{{_tex(_as_quoted(cited))}}}"
+    if noted := _noted(cited):
+        fields["note"] = f"{{{_tex(noted)}}}"
     lines = [f"  {name} = {value}," for name, value in fields.items()]
     return "\n".join([f"@misc{{{cited.key},", *lines, "}"]) + "\n"
 
@@ -133,6 +135,11 @@ def csl_json(cited: Cited) -> str:
     }
     if cited.edition > 1:
         item["version"] = str(cited.edition)
+    if cited.delivered_on:
+        on = cited.delivered_on
+        item["event-date"] = {"date-parts": [[on.year, on.month, on.day]]}
+    if cited.venue:
+        item["event-place"] = _line(cited.venue)
     if cited.words:
         item["note"] = _as_quoted(cited)
     return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
@@ -150,7 +157,7 @@ def ris(cited: Cited) -> str:
         ("DA", f"{day:%Y/%m/%d}/"),
         ("UR", cited.address),
         ("LA", cited.language),
-        *([("N1", _as_quoted(cited))] if cited.words else []),
+        *([("N1", _noted(cited))] if _noted(cited) else []),
         ("ER", ""),
     ]
     return "".join(f"{tag}  - {value}\r\n" for tag, value in lines)
@@ -179,6 +186,14 @@ def _quoted_in(cited: Cited, words_in_marks: str, comma: str = "") -> str:
     words = _with_comma(_within_marks(cited.words), comma)
     said = f"{cited.said_by}{words_in_marks.format(words)}"
     return f"{said.removeprefix(': ').removeprefix(', ')}quoted in "
+
+
+def _noted(cited: Cited) -> str:
+    """What these forms have no field for."""
+    on = f"on {_day_first(cited.delivered_on)}" if cited.delivered_on else ""
+    given = ", ".join(filter(None, (on, _line(cited.venue))))
+    told = [f"Delivered {given}"] if given else []
+    return ". ".join([*told, *([_as_quoted(cited)] if cited.words else [])])
 
 
 def _as_quoted(cited: Cited) -> str:

@@ -61,6 +61,8 @@ class Reading:
     source_format: Format = "text"
     delivered_on: date | None = None  # a speech
     location: str = ""
+    given_as: str = ""  # a transcript, notes, an article
+    political: bool = False  # where it was published first
     change_history: tuple[PastEdition, ...] = ()
     withdrawn: Withdrawal | None = None
     attachments: tuple[ReadAttachment, ...] = ()

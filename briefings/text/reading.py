@@ -30,6 +30,7 @@ from briefings.text.formats.sources import (
 from briefings.text.languages import language_of
 from briefings.text.markup.markdown import plain_text
 from briefings.text.office import Office
+from briefings.text.parts.deliveries import read_delivery
 from briefings.text.parts.embargo import OFFICE_ZONE, Embargo, in_words
 from briefings.text.parts.parting import Parts, part, read_contacts, read_embargoes
 from briefings.text.proposal import Reading
@@ -110,6 +111,8 @@ def _read(parts: Parts, source: Source, on: date | None, zone: str) -> Reading:
     issued_on = issued_on or (until.date() if until else None)
     dates = find_dates(paragraphs, issued_on)
     figures_in_notes = find_figures(in_notes, dollars)
+    labels = [block.words for block in parts.labels if block.words]
+    delivery = read_delivery(labels, parts.dateline)
     issue: Any = {"issued_on": issued_on, "issuer": issuer}
     return Reading(
         headline=parts.headline.words if parts.headline else "",
@@ -136,7 +139,10 @@ def _read(parts: Parts, source: Source, on: date | None, zone: str) -> Reading:
         embargoed_until=until,
         release_kind=parts.release_kind,
         dates=dates.found,
-        labels=tuple(block.words for block in parts.labels if block.words),
+        labels=tuple(labels),
+        delivered_on=delivery.on,
+        location=delivery.venue,
+        given_as=delivery.given_as,
         warnings=(
             *source.warnings,
             *_embargo_warnings(embargoes, zone),

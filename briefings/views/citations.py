@@ -83,6 +83,8 @@ def _of_its_edition(
         "address": address_of(edition),
         "language": edition.language,
         "edition": edition.number,
+        "delivered_on": edition.delivered_on,
+        "venue": edition.venue,
     }
 
 

@@ -25,6 +25,7 @@ from briefings.text.markup.showing import (
 )
 from briefings.text.quoting import opened, quoted, spoken
 from briefings.views import (
+    delivery,
     formats,
     history_mode,
     interface,
@@ -48,6 +49,8 @@ def environment(**options: Any) -> Environment:
     env.globals |= {
         "citation_forms": FORMS,
         "days": formats.days,
+        "delivered": delivery.delivered,
+        "given_as": delivery.given_as,
         "embargo_terms": lambda: settings.EMBARGO_TERMS,
         "office_footer": office_look.footer,
         "office_licence": office_look.licence,

@@ -27,6 +27,7 @@ from briefings.models import (
 )
 from briefings.views.commitments import public_commitments
 from briefings.views.figures import AROUND, public_figures
+from briefings.views.history_mode import changed_at
 from briefings.views.interface import speaking
 from briefings.views.links import absolute, on_this_site
 from briefings.views.people import public_people, titles_held
@@ -124,7 +125,7 @@ def release_entry(edition: Any) -> Entry:
             "release", url, edition=edition, update=update_in(editions_of(edition))
         ),
         published=edition.release.first_published_at,
-        updated=edition.changed_at,
+        updated=changed_at(edition, edition.changed_at),
         summary=edition.summary,
         language=edition.language,
         authors=list(issuers(edition.organisation_links).values()),

@@ -17,6 +17,7 @@ from briefings.models import Asset, EditionAsset, Rendition
 from briefings.models.stored import piece_of
 from briefings.text.markup.markdown import plain_text
 from briefings.views.answers import public_page, unchanged
+from briefings.views.delivery import delivered_in_words, given_as
 from briefings.views.formats import utc
 from briefings.views.history_mode import published_under
 from briefings.views.interface import speaking
@@ -154,6 +155,7 @@ class MediaKit:
             and f"{gettext('This release is withdrawn.')} {edition.withdrawal}",
             published_under(edition),
             edition.headline,
+            ". ".join(filter(None, (delivered_in_words(edition), given_as(edition)))),
             edition.dateline,
             edition.summary,
             *(f"* {point}" for point in edition.key_points),

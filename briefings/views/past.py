@@ -27,6 +27,8 @@ from briefings.models.spans import midnight
 from briefings.text.comparison import Piece, compare
 from briefings.views.answers import View, asked, page, public_page
 from briefings.views.columns import LONG
+from briefings.views.delivery import given_as
+from briefings.views.formats import day_in_words
 from briefings.views.interface import speaking
 from briefings.views.links import LINK_FORMAT, in_map, of_gate, tell
 from briefings.views.refusals import refusal
@@ -40,6 +42,12 @@ _COMPARED = (
     ("notes_to_editors", _("Notes to editors")),
 )
 
+_FACTS = {
+    "political": _("Written for the government of its day"),
+    "delivered_on": _("Delivered on"),
+    "venue": _("Venue"),
+    "given_as": _("What the text is"),
+}
 
 _NUMBER = re.compile("[0-9]{1,6}")
 
@@ -175,12 +183,19 @@ def _compared(old: Edition, new: Edition) -> Any:
         was, became = getattr(old, column), getattr(new, column)
         if was != became:
             yield Comparison(str(label), compare(was, became))
-    if old.political != new.political:
-        about = gettext("Written for the government of its day")
-        told = [
-            gettext("Yes") if one.political else gettext("No") for one in (old, new)
-        ]
-        yield Comparison(about, compare(*told))
+    for name, label in _FACTS.items():
+        was, became = _said(old, name), _said(new, name)
+        if was != became:
+            yield Comparison(str(label), compare(was, became))
+
+
+def _said(edition: Edition, name: str) -> str:
+    value = getattr(edition, name)
+    if name == "political":
+        return gettext("Yes") if value else gettext("No")
+    if name == "given_as":
+        return given_as(edition)
+    return day_in_words(value) if isinstance(value, date) else value or ""
 
 
 def _moment(header: str) -> datetime | None:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from briefings.media.cards import HEIGHT, WIDTH
 from briefings.views import office_look
 from briefings.views.citations import address_of, role_of, speaker_of
+from briefings.views.delivery import given_as
 from briefings.views.history_mode import published_under
 from briefings.views.links import absolute, on_this_site
 from briefings.views.release_contents import issuers
@@ -75,7 +76,9 @@ def article(
             "description": edition.summary,
             "dateline": edition.dateline,
             "creativeWorkStatus": published_under(edition),
-            "genre": edition.release.get_kind_display(),
+            "genre": _genres(edition),
+            "dateCreated": edition.delivered_on and edition.delivered_on.isoformat(),
+            "locationCreated": edition.venue and _venue(edition.venue),
             "inLanguage": edition.language,
             "datePublished": _moment(edition.release.first_published_at),
             "dateModified": _moment(
@@ -99,6 +102,15 @@ def article(
             **works(edition.language_rows, edition.release_id),
         }
     )
+
+
+def _genres(edition: Any) -> str | list[str]:
+    kind = str(edition.release.get_kind_display())
+    return [kind, given_as(edition)] if edition.given_as else kind
+
+
+def _venue(name: str) -> Node:
+    return {"@type": "Place", "name": name}
 
 
 def quotation(quote: Any) -> Node:

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from briefings.actions.commitments import change_statement, unmark_statement
@@ -45,6 +47,9 @@ OTHER_WORDS = {
 }
 OTHER_FACTS = {
     "political": True,
+    "delivered_on": date(2091, 3, 4),
+    "venue": "The Old Quay",
+    "given_as": "transcript",
 }
 OTHER_TAGS = {
     "people": lambda: [add_person(by=None, name="Una Marsh")],
@@ -301,7 +306,7 @@ def test_every_word_tag_and_record_that_is_signed_is_tried_below():
 
 @pytest.mark.parametrize("name", [*OTHER_WORDS, *OTHER_FACTS, *OTHER_TAGS])
 def test_an_approval_ends_with_any_change_of_words_or_tags(name):
-    edition = make_approved_edition(make_tagged_edition())
+    edition = make_approved_edition(make_tagged_edition(kind="speech"))
     values = OTHER_WORDS | OTHER_FACTS
     value = values.get(name) or OTHER_TAGS[name]()
 

@@ -27,7 +27,13 @@ from briefings.actions.people import (
 )
 from briefings.actions.quotes import mark_quote
 from briefings.actions.releases import begin_correction
-from briefings.actions.subjects import add_contact, add_event, add_place, add_topic
+from briefings.actions.subjects import (
+    add_contact,
+    add_event,
+    add_government,
+    add_place,
+    add_topic,
+)
 from briefings.actions.translations import join_translation
 from briefings.models import (
     Asset,
@@ -255,6 +261,7 @@ def add_embargoed(addresses: Addresses) -> None:
     put_secrets_first_and_together(bridge, plans)
     correct_ferry()
     reshuffle(announced_in=bridge.release)
+    add_government(by=None, name="Quillfeather government", started_on=THURSDAY.date())
     ines = named(Person, "Ines Calder")
     merge(ines, named(Person, "Inez Quillfeather"), by=None)
     remember(addresses)
@@ -283,7 +290,14 @@ def shut_links(bridge: Edition) -> list[str]:
 def make_bridge() -> Edition:
     """A release with everything of its own, in a language nothing else is in."""
     edition = make_edition(
-        headline="Quillfeather bridge", body=SECRET_BODY, kind="speech", language="cy"
+        headline="Quillfeather bridge",
+        body=SECRET_BODY,
+        kind="speech",
+        language="cy",
+        political=True,
+        delivered_on=date(2091, 3, 8),
+        venue="Quillfeather Hall",
+        given_as="as_prepared",
     )
     speaker = add_person(by=None, name="Bran Quillfeather")
     mark_all(edition, speaker=speaker, title="Build")

@@ -37,6 +37,10 @@ UNORDERED = {
     ): "Entered ahead or after.",
     ("commitmentupdate", "recorded_at", "new_due_by"): "A deadline may have passed.",
     ("commitmentupdate", "new_due_by", "confirmed_at"): "A deadline may have passed.",
+    **{
+        ("edition", "delivered_on", moment): "A speech may go out before, or after."
+        for moment in ("issued_at", "embargoed_until", "created_at")
+    },
     ("edition", "issued_at", "created_at"): "Each is written by the clock.",
     ("edition", "issued_at", "embargoed_until"): "Somebody may say that it is over.",
     ("edition", "embargoed_until", "created_at"): "An old release may come in.",

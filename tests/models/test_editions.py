@@ -38,6 +38,7 @@ OTHERWISE = {
     "bigint": "{} + 1",
     "smallint": "{} + 1",
     "boolean": "NOT {}",
+    "date": "coalesce({}, current_date) + 1",
     "timestamp with time zone": "coalesce({}, now()) + interval '1 second'",
 }
 

@@ -119,6 +119,7 @@ def test_programs_are_told_as_well(client, clock, settings, old):
     assert json.loads(told)["creativeWorkStatus"] == PLAIN
     feed = client.get("/releases/feed.json").json()
     assert TOLD in feed["items"][0]["content_html"]
+    assert feed["items"][0]["date_modified"].startswith("2091-03-08T00:00")
     shown = client.get("/oembed", {"url": f"{settings.SITE_URL}{RELEASE}"}).json()
     assert TOLD in shown["html"]
 

@@ -22,7 +22,7 @@ _IN_WORDS = re.compile(r"\{([+-]\d+)(?: (month|year))?\}")
 _DAYS = {
     *("started_on", "ended_on", "starts_on", "ends_on"),
     *("due_from", "due_by", "new_due_by", "period_from", "period_to"),
-    *("effective_on", "published_on"),
+    *("effective_on", "published_on", "delivered_on"),
 }
 _NO_BREAK, _NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 

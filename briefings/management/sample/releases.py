@@ -38,6 +38,7 @@ IMPORTED_FROM = "valmere/"
 _WORDS = {
     *("kind", "headline", "summary", "key_points", "body", "notes_to_editors"),
     *("language", "dateline", "political"),
+    *("delivered_on", "venue", "given_as"),
 }
 _TAGS = {
     "lead": ("lead_organisations", "organisations"),

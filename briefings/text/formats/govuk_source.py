@@ -23,11 +23,26 @@ from briefings.text.formats.sources import (
 )
 from briefings.text.formats.web_page import Fragment, blocks_of_fragment
 from briefings.text.names import bare_name
+from briefings.text.parts.deliveries import read_delivery
 
 SITE = "https://www.gov.uk"  # what addresses without a host belong to
 JSON_OBJECT = re.compile(r'\s{0,99}\{\s{0,99}"')
 # Keys that stand inside "details".
 DETAILS = frozenset({"body", "change_history", "first_public_at", "delivered_on"})
+# As the record names them.
+_KINDS = {
+    "press_release": "press_release",
+    "news_story": "news_story",
+    "speech": "speech",
+    "authored_article": "speech",
+    "written_statement": "statement",
+    "oral_statement": "statement",
+}
+_GIVEN_AS = {
+    "authored_article": "article",
+    "written_statement": "written_statement",
+    "oral_statement": "oral_statement",
+}
 OFFICE_HOURS = ZoneInfo("Europe/London")
 
 
@@ -71,6 +86,9 @@ def read_content_item(text: str, what: str) -> Source:
         events=_titles(item, "topical_events"),
         delivered_on=delivered_on,
         location=_words(details.get("location")),
+        given_as=_given_as(item),
+        release_kind=_KINDS.get(_words(item.get("document_type")), ""),
+        political=details.get("political") is True,
         change_history=tuple(_change_history(details)),
         withdrawn=_withdrawal(item.get("withdrawn_notice"), what),
         attachments=tuple(_attachments(details)),
@@ -109,6 +127,12 @@ def _people(item: dict[str, Any], day: date | None) -> Iterator[ReadPerson]:
             yield ReadPerson(name, role, None, rule="govuk-person")
     if name := _words(item["details"].get("speaker_without_profile")):
         yield ReadPerson(name, None, None, rule="govuk-speaker")
+
+
+def _given_as(item: dict[str, Any]) -> str:
+    kind = _words(item.get("document_type"))
+    told = _words(item["details"].get("speech_type_explanation"))
+    return _GIVEN_AS.get(kind, "") or read_delivery([told]).given_as
 
 
 def _role(person: dict[str, Any], day: date | None) -> str | None:

@@ -75,6 +75,9 @@ class Source:
     page_feet: tuple[str, ...] = ()
     delivered_on: date | None = None
     location: str = ""
+    given_as: str = ""
+    release_kind: str = ""
+    political: bool = False
     change_history: tuple[PastEdition, ...] = ()
     withdrawn: Withdrawal | None = None
     attachments: tuple[ReadAttachment, ...] = ()

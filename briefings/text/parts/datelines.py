@@ -53,14 +53,15 @@ TODAY = re.compile(
 SAYS_TODAY = re.compile(r"today|aujourd|heute|heddiw")
 # Words of the page, which a dateline is kept without.
 LABEL_OF_A_PAGE = re.compile(
-    r"\W{0,3}(?:(?:first |last )?(?:published|posted|updated|released|delivered)|"
+    r"\W{0,3}(?:(?:first |last )?(?:published|posted|updated|released|delivered|"
+    r"written)|"
     r"(?:release |publication )?date(?: of (?:release|publication))?|dateline)"
     r"(?: on)?\b\W{0,3}(?=\w)",
     re.IGNORECASE,
 )
 FILED = re.compile(
     r"(?:posted|published|filed|issued) (?:in|under|by) .{1,60}|"
-    r"(?:original script|transcript),? .{1,80}",
+    r"(?:original script|transcript|speak(?:er['’]?s?|ing) notes),? .{1,80}",
     re.IGNORECASE,
 )
 # Only alone on a line are two digits a year.

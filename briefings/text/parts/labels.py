@@ -29,7 +29,7 @@ KINDS = {
         r"(?:speech |full |edited )?transcript|speech|speaking notes|"
         r"check against delivery|"
         r"(?:delivered version|as delivered|as prepared for delivery)|"
-        r"discours|rede|araith"
+        r"authored article|discours|rede|araith"
     ),
     "statement": (
         r"(?:press|media|joint|official|ministerial|written|oral|public|written "
@@ -61,6 +61,8 @@ PHRASE = (
     r"for (?:immediate|general) (?:release|publication|use|attention)|"
     r"for immediate attention|para (?:su )?publicación inmediata|immediate release|"
     r"immediate|headline|"
+    r"(?:(?:full |edited )?transcript of the \w+|original script|draft text|"
+    r"speak(?:ing|er['’]?s?) notes)\b[\w ,’']{0,80}\bdeliver(?:ed|y)(?: version)?|"
     r"(?:to|attention|attn)\s?: (?:all |the )?(?:media|press|news|editors|journalists)"
     r"[\w ,]{0,40}|"
     r"not for (?:immediate )?(?:publication|release|broadcast)\b.{0,120}|"

@@ -20,6 +20,7 @@ from briefings.text.parts.datelines import (
     whole_dateline,
     without_label,
 )
+from briefings.text.parts.deliveries import names_a_venue
 from briefings.text.parts.embargo import (
     OFFICE_ZONE,
     Embargo,
@@ -180,7 +181,8 @@ def _put(block: Block, role: Role, parts: Parts) -> None:
         _keep_dateline(block.words, parts)
     else:
         parts.labels.append(block)
-    if role is Role.MASTHEAD and not parts.masthead:
+    is_issuer = role is Role.MASTHEAD and not names_a_venue(block.words)
+    if is_issuer and not parts.masthead:
         words = issuer_before_kind(block.words) or block.words
         named = words.partition(": ")[2] or words
         parts.masthead = BESIDE_A_BODY.sub("", named.removeprefix("From "))
