@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("briefings", "0067_who_keeps_collections"),
+        ("briefings", "0068_who_keeps_collections"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("briefings", "0065_some_change_history"),
+        ("briefings", "0066_editions_say_when_they_were_delivered"),
     ]
 
     operations = [
