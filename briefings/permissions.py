@@ -21,7 +21,7 @@ from briefings.models import (
 )
 from briefings.models.governments import earlier_government
 from briefings.models.guests import Purpose
-from briefings.models.visibility import looking_as, seeing_everything
+from briefings.models.visibility import hidden_from, seeing_everything
 from briefings.workflow import MOVES, UNSEEN_MOVES, Duty, Move, State
 
 WRITER = "Writer"
@@ -201,14 +201,11 @@ def demand_memberships(person: User | None) -> None:
 
 def who_may_see(edition: Edition, people: Iterable[User]) -> list[User]:
     """Those of them from whom it is not hidden; `visibility` decides."""
+    found = list(people)
     if not edition.release.limited_to:
-        return list(people)
-    return [person for person in people if _sees(person, edition)]
-
-
-def _sees(person: User, edition: Edition) -> bool:
-    with looking_as(person):
-        return Edition.objects.filter(pk=edition.pk).exists()
+        return found
+    hidden = hidden_from(edition.release, found)
+    return [person for person in found if person.pk not in hidden]
 
 
 def demand_notes(person: User | None) -> None:

@@ -30,14 +30,18 @@ PARTS = {
 RETAGGED = (*TAGS, *PARTS)
 
 Chosen = Mapping[str, Sequence[Any]]
+# Of one release, by its number: one of the names, and the number of a tag.
+Apart = tuple[int, str, int]
 
 
 @dataclass(frozen=True)
 class Tagging:
-    """What to add and what to remove, by the names in `RETAGGED`."""
+    """What to add and what to remove, by the names in `RETAGGED`; and which tags of
+    which releases stay as they are all the same."""
 
     add: Chosen
     remove: Chosen
+    apart: frozenset[Apart] = frozenset()
 
     def __post_init__(self) -> None:
         for name in RETAGGED:
@@ -47,18 +51,29 @@ class Tagging:
         if not any((*self.add.values(), *self.remove.values())):
             raise Refused("Choose a tag to add or to remove.")
 
-    def opposite(self) -> "Tagging":
-        return Tagging(self.remove, self.add)
+    def opposite(self, apart: Iterable[Apart] = ()) -> "Tagging":
+        return Tagging(self.remove, self.add, frozenset(apart))
+
+    def added_to(self, edition: Edition, name: str) -> list[Any]:
+        return self._asked(self.add, edition, name)
+
+    def taken_off(self, edition: Edition, name: str) -> list[Any]:
+        return self._asked(self.remove, edition, name)
+
+    def _asked(self, chosen: Chosen, edition: Edition, name: str) -> list[Any]:
+        of, apart = edition.release_id, self.apart
+        return [t for t in chosen.get(name, ()) if (of, name, t.pk) not in apart]
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What would become of one release. Without `changes` it is left out, and `why`
-    says for what reason; with them, `why` says how."""
+    """What would become of one release, or for what reason it is left out. What is
+    asked for and so already is `unchanged`: an undo leaves it alone."""
 
     edition: Edition
     added: Sequence[Any]
     removed: Sequence[Any]
+    unchanged: Sequence[Apart]
     why: str
     is_left_out: bool
 
@@ -118,11 +133,12 @@ def retag_release(
 
 
 def _plan(edition: Edition, tagging: Tagging, *, by: User | None) -> Plan:
-    added, removed = _difference(edition, tagging)
+    added, removed, unchanged = _difference(edition, tagging)
     stops = _why_not(edition, by) or _why_not_these(edition, tagging)
     if not stops and not added and not removed:
         stops = "Nothing to change: its tags are as you want them."
-    return Plan(edition, added, removed, stops or _how(edition), bool(stops))
+    why = stops or _how(edition)
+    return Plan(edition, added, removed, unchanged, why, bool(stops))
 
 
 def _why_not(edition: Edition, by: User | None) -> str:
@@ -147,7 +163,7 @@ def _why_not(edition: Edition, by: User | None) -> str:
 def _why_not_these(edition: Edition, tagging: Tagging) -> str:
     for name, other in zip(PARTS, reversed(PARTS), strict=True):
         there = set(_final(edition, other, tagging))
-        for organisation in tagging.add.get(name, ()):
+        for organisation in tagging.added_to(edition, name):
             if organisation in there:
                 return f"{organisation} would both lead and support it."
     return ""
@@ -167,13 +183,20 @@ def _how(edition: Edition) -> str:
     return "The draft is saved with these tags."
 
 
-def _difference(edition: Edition, tagging: Tagging) -> tuple[list[Any], list[Any]]:
-    added, removed = [], []
+def _difference(
+    edition: Edition, tagging: Tagging
+) -> tuple[list[Any], list[Any], list[Apart]]:
+    added, removed, unchanged = [], [], []
     for name in RETAGGED:
         there = _tags(edition, name)
-        added += [tag for tag in tagging.add.get(name, ()) if tag not in there]
-        removed += [tag for tag in tagging.remove.get(name, ()) if tag in there]
-    return added, removed
+        wanted = tagging.added_to(edition, name)
+        unwanted = tagging.taken_off(edition, name)
+        added += [tag for tag in wanted if tag not in there]
+        removed += [tag for tag in unwanted if tag in there]
+        same = [tag for tag in wanted if tag in there]
+        same += [tag for tag in unwanted if tag not in there]
+        unchanged += [(edition.release_id, name, tag.pk) for tag in same]
+    return added, removed, unchanged
 
 
 def _tags(edition: Edition, name: str) -> list[Any]:
@@ -187,8 +210,9 @@ def _tags(edition: Edition, name: str) -> list[Any]:
 
 
 def _final(edition: Edition, name: str, tagging: Tagging) -> list[Any]:
-    stay = [t for t in _tags(edition, name) if t not in tagging.remove.get(name, ())]
-    return stay + [t for t in tagging.add.get(name, ()) if t not in stay]
+    unwanted = tagging.taken_off(edition, name)
+    stay = [t for t in _tags(edition, name) if t not in unwanted]
+    return stay + [t for t in tagging.added_to(edition, name) if t not in stay]
 
 
 def _save(

@@ -3,7 +3,7 @@
 What was chosen stands in the address, so that a preview can be sent to a colleague, and
 the opposite choice is a link."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -23,6 +23,7 @@ from briefings.actions.retagging import (
     PARTS,
     RETAGGED,
     TAGS,
+    Apart,
     Plan,
     Tagging,
     plan_retagging,
@@ -72,13 +73,14 @@ class TagsForm(forms.Form):
             # What is to be removed is there already.
             self.fields[f"remove_{name}"].widget.can_add_related = False
 
-    def tagging(self) -> Tagging:
+    def tagging(self, apart: frozenset[Apart]) -> Tagging:
         chosen = self.cleaned_data
         add = {name: list(chosen[f"add_{name}"]) for name in RETAGGED}
         remove = {name: list(chosen[f"remove_{name}"]) for name in RETAGGED}
         return Tagging(
             {name: tags for name, tags in add.items() if tags},
             {name: tags for name, tags in remove.items() if tags},
+            apart,
         )
 
 
@@ -87,6 +89,7 @@ class Outcome:
     edition: Edition
     sentence: str
     is_done: bool
+    unchanged: Sequence[Apart] = ()
 
 
 @dataclass
@@ -94,6 +97,7 @@ class Retagging:
     request: HttpRequest
     releases: list[Release]
     form: TagsForm
+    left_apart: list[str]
     tagging: Tagging | None = None
     plans: list[Plan] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
@@ -103,7 +107,7 @@ class Retagging:
         if not self.form.is_bound or not self.form.is_valid():
             return
         try:
-            self.tagging = self.form.tagging()
+            self.tagging = self.form.tagging(_apart(self.left_apart))
         except Refused as refusal:
             messages.error(self.request, str(refusal))
             return
@@ -123,15 +127,18 @@ class Retagging:
             edition = retag_release(release, tagging, by=user, shown=shown)
         except Refused as refusal:
             return Outcome(plan.edition, str(refusal), is_done=False)
-        return Outcome(edition, plan.why, is_done=True)
+        return Outcome(edition, plan.why, is_done=True, unchanged=plan.unchanged)
 
     @property
     def undo(self) -> str:
-        """The opposite choice for the releases that were changed."""
-        done = [o.edition.release_id for o in self.outcomes if o.is_done]
+        """The opposite choice for the releases that were changed, without what was so
+        before."""
+        done = [outcome for outcome in self.outcomes if outcome.is_done]
         if not done or self.tagging is None:
             return ""
-        return address(done, self.tagging.opposite())
+        before = [one for outcome in done for one in outcome.unchanged]
+        keys = [outcome.edition.release_id for outcome in done]
+        return address(keys, self.tagging.opposite(before))
 
 
 def address(releases: Sequence[int], tagging: Tagging | None = None) -> str:
@@ -139,8 +146,31 @@ def address(releases: Sequence[int], tagging: Tagging | None = None) -> str:
     if tagging:
         for way, chosen in (("add", tagging.add), ("remove", tagging.remove)):
             query += [(f"{way}_{n}", t.pk) for n, tags in chosen.items() for t in tags]
+        query += [("apart", one) for one in _as_typed(tagging.apart)]
         query.append(("preview", 1))
     return f"{reverse('admin:briefings_release_retag')}?{urlencode(query)}"
+
+
+def _as_typed(apart: Iterable[Apart]) -> list[str]:
+    """A word for each tag, as `topics-5-12,13`: that one of releases 12 and 13."""
+    of: dict[tuple[str, int], list[int]] = {}
+    for release, name, tag in sorted(apart):
+        of.setdefault((name, tag), []).append(release)
+    return [
+        f"{name}-{tag}-{','.join(map(str, releases))}"
+        for (name, tag), releases in of.items()
+    ]
+
+
+def _apart(words: Iterable[str]) -> frozenset[Apart]:
+    """What is misspelt says nothing."""
+    found = set()
+    for word in words:
+        name, _, rest = word.partition("-")
+        tag, _, releases = rest.partition("-")
+        for one in typed.numbers([tag]):
+            found |= {(of, name, one) for of in typed.numbers(releases.split(","))}
+    return frozenset(found)
 
 
 def choose(request: HttpRequest, releases: Any) -> HttpResponse | None:
@@ -167,7 +197,7 @@ def view(request: HttpRequest) -> HttpResponse:
     releases = _releases(asked.get("ids", ""))
     if not releases:
         return _choosing(request, AddressesForm(label_suffix=""))
-    retagging = Retagging(request, releases, form)
+    retagging = Retagging(request, releases, form, asked.getlist("apart"))
     retagging.look()
     if request.method == "POST":
         retagging.carry_out()

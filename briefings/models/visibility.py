@@ -11,7 +11,7 @@ created, wrote, was asked to approve or approved it, and superusers. But a limit
 nobody who joined after it was set, and no account that somebody else handed over since.
 It ends when the release is public, by PostgreSQL's clock in the very same query."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -97,6 +97,10 @@ def _worked_out_once(model: str) -> Callable[[_Hidden], _Hidden]:
 @_worked_out_once("Release")
 def hidden_releases(person: Any) -> Any:
     """Those limited to others. Somebody not signed in is nobody's colleague."""
+    return _hidden_now(person)
+
+
+def _hidden_now(person: Any) -> Any:
     limits = every("Limit").order_by()
     # Most limits are of releases that were public long ago.
     hidden = every("Release").exclude(first_published_at__lte=Now())
@@ -154,6 +158,24 @@ def numbers_hidden_from(person: Any) -> set[int]:
     """The releases that this person may not see at this moment."""
     hidden = hidden_releases(person).values_list("pk", flat=True)
     return set() if person.is_superuser else set(hidden)
+
+
+# What one question asks of so many people is read at once.
+_PEOPLE_AT_ONCE = 100
+
+
+def hidden_from(release: Any, people: Sequence[Any]) -> set[int]:
+    """Those, by number, who may not see the release at this moment: a question for a
+    hundred of them, not one for each."""
+    asked = [person for person in people if not person.is_superuser]
+    found: set[int] = set()
+    for start in range(0, len(asked), _PEOPLE_AT_ONCE):
+        first, *others = [
+            _hidden_now(person).filter(pk=release.pk).values_list(Value(person.pk))
+            for person in asked[start : start + _PEOPLE_AT_ONCE]
+        ]
+        found |= {number for (number,) in first.union(*others, all=True)}
+    return found
 
 
 def releases_limited_in(sentence: str) -> Any:

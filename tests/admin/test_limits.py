@@ -9,7 +9,7 @@ from briefings.actions.people import add_organisation
 from briefings.actions.subjects import add_topic
 from briefings.admin.deeds import page_of
 from briefings.models import Commitment, Edition, Limit, Membership
-from briefings.permissions import WRITER
+from briefings.permissions import APPROVER, WRITER
 from tests.admin.pressing import said
 from tests.making import (
     make_edition,
@@ -164,3 +164,21 @@ def test_a_page_works_out_once_what_is_hidden(client, writer, colleague):
 
     assert page.context["cl"].result_count == 0
     assert len([q for q in asked if 'FROM "briefings_limit"' in q["sql"]]) == 1
+
+
+def test_a_limited_draft_asks_no_more_of_a_large_office(client, writer):
+    edition = make_edition(written_by=writer)
+    limit_release(edition.release, by=writer, people=[writer])
+    client.force_login(writer)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(page_of(edition)).status_code == 200
+        return len(asked)
+
+    make_member(APPROVER, "Abel")
+    few = queries()
+    for number in range(12):
+        make_member(APPROVER, f"Approver {number}")
+
+    assert queries() == few < 30

@@ -1,3 +1,5 @@
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -5,7 +7,7 @@ from django.urls import reverse
 
 from briefings.actions.subjects import add_topic
 from briefings.models import Edition
-from tests.making import make_edition, make_issued_edition
+from tests.making import make_edition, make_issued_edition, save
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +52,39 @@ def test_from_the_list_to_a_preview_to_the_deed_and_back(client, writer):
     assert Edition.objects.get(number=2).topics.get() == topic
     undo = client.get(done.undo).context
     assert [plan.removed for plan in undo["retagging"].plans] == [[topic], [topic]]
+
+
+def test_an_undo_leaves_alone_what_was_so_before(client, writer):
+    ferries, bridges = (
+        add_topic(by=None, name=name) for name in ("Ferries", "Bridges")
+    )
+    tagged, bare = make_edition(), make_edition(headline="A bridge")
+    save(tagged, topics=[ferries])
+    client.force_login(writer)
+    asked = choice([tagged.release, bare.release], add_topics=[ferries.pk, bridges.pk])
+    done = client.post(PAGE, asked | as_shown(client.get(PAGE, asked)))
+    assert set(tagged.topics.all()) == set(bare.topics.all()) == {ferries, bridges}
+
+    undo = done.context["retagging"].undo
+    preview = client.get(undo)
+    sent = {**parse_qs(urlsplit(undo).query), **as_shown(preview)}
+    assert preview.context["retagging"].left_apart == sent["apart"]
+    client.post(PAGE, sent)
+
+    assert list(tagged.topics.all()) == [ferries]
+    assert list(bare.topics.all()) == []
+
+
+@pytest.mark.parametrize(
+    "word", ["x", "topics-", "topics-1", "topics-1-x", "--", "-1-2"]
+)
+def test_what_is_misspelt_of_an_undo_is_passed_over(client, writer, word):
+    topic, edition = add_topic(by=None, name="Ferries"), make_edition()
+    client.force_login(writer)
+
+    page = client.get(PAGE, choice([edition.release], add_topics=topic.pk, apart=word))
+
+    assert page.context["many"] == 1
 
 
 def test_a_forged_request_is_refused_release_by_release(client, records_officer):
