@@ -1,5 +1,6 @@
 """Finding the words that an editor pasted, and what every marked record's form has."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -19,6 +20,12 @@ def find_span(edition: Edition, pasted: str, *, time: int = 1) -> dict[str, int]
     found = found or find_all(edition.plain_text, plain_text((), pasted))
     if not pasted.strip():
         raise Refused("Paste the words to mark, as they stand in the text.")
+    for part, words in _beside(edition) if not found else ():
+        if find_all(words, pasted):
+            raise Refused(
+                f"“{opening(pasted)}” is in the {part}. Records and comments stand at "
+                f"words of the text: say what there is to say of the {part} in a note."
+            )
     if not found:
         raise Refused(
             f"“{opening(pasted)}” is not in the saved text. Paste the words as they "
@@ -28,6 +35,13 @@ def find_span(edition: Edition, pasted: str, *, time: int = 1) -> dict[str, int]
         raise Refused(f"These words occur {len(found)} times in the text, not {time}.")
     start, end = found[time - 1]
     return {"start": start, "end": end}
+
+
+def _beside(edition: Edition) -> Iterator[tuple[str, str]]:
+    """The words of an edition that are none of its text."""
+    yield "headline", edition.headline
+    yield "summary", edition.summary
+    yield "notes to editors", plain_text((), edition.notes_to_editors)
 
 
 def place_of_span(edition: Edition, start: int, end: int) -> dict[str, Any]:

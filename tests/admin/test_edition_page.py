@@ -4,6 +4,8 @@ from briefings.actions.figures import change_figure
 from briefings.actions.notices import reinstate_release, withdraw_release
 from briefings.actions.quotes import unmark_quote
 from briefings.admin.deeds import page_of
+from briefings.admin.marking import find_span
+from briefings.errors import Refused
 from briefings.models import EditorialNote, Quote
 from briefings.workflow import State
 from tests.admin.pressing import press, said, words_form
@@ -118,6 +120,22 @@ def test_words_that_are_not_in_the_text_are_refused_and_kept(client, writer):
 
     assert "is not in the saved text" in said(response)
     assert "9 ferries" in response.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("part", "column"),
+    [
+        ("headline", "headline"),
+        ("summary", "summary"),
+        ("notes to editors", "notes_to_editors"),
+    ],
+)
+def test_words_beside_the_text_are_told_where_they_stand(part, column):
+    edition = make_edition(**{column: "It costs five crowns."})
+
+    with pytest.raises(Refused, match=f"“five crowns” is in the {part}."):
+        find_span(edition, "five crowns")
 
 
 def test_a_change_of_a_quote_leaves_a_colleagues_change_of_another_field(
