@@ -142,7 +142,5 @@ def words_at(seen: Edition, start: int, end: int, *, now: str) -> Anchor:
         return selected
     [followed] = follow(seen.plain_text, now, [selected])
     if followed is None:
-        raise Conflict(
-            "A colleague changed these words while you were reading: read them again."
-        )
+        raise Conflict("These words were changed since you read them: read them again.")
     return followed

@@ -150,7 +150,20 @@ def _ending(
     if len(in_full) > 1 and not follows:
         names = ", ".join(str(a.person) for a in in_full)
         raise Refused(f"Several people hold this role: {names}. Say who is followed.")
+    if not in_full:
+        _refuse_later_holder(role, on)
     return [follows] if follows and len(in_full) > 1 else held
+
+
+def _refuse_later_holder(role: Role, on: date) -> None:
+    """Whoever begins before somebody else did would hold the role beside them."""
+    later = held_in(role).filter(started_on__gt=on, capacity=Capacity.SUBSTANTIVE)
+    first = later.select_related("person").order_by("started_on").first()
+    if first and first.started_on:
+        raise Refused(
+            f"{first.person} holds this role from {day_in_words(first.started_on)}. "
+            "Enter who held it before by an appointment with both its days."
+        )
 
 
 def _refuse_handover(held: RoleAppointment, to: Person, on: date) -> None:

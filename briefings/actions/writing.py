@@ -45,16 +45,20 @@ def keep_unsaved_text(
     based_on: int,
     content: dict[str, Any],
     window: str = "",
+    moved_from: str | None = None,
 ) -> UnsavedText:
     """Keep what somebody typed and has not saved, in the place of what was kept of the
-    same window before, also when a colleague issued the edition meanwhile: the next one
-    can go on with it. The edition is not locked: nothing of the record changes."""
+    same window before, or of the one that it is `moved_from`; also when a colleague
+    issued the edition meanwhile: the next one can go on with it. The edition is not
+    locked: nothing of the record changes."""
     demand(by, Duty.WRITE)
     if len(str(content)) > _MOST_CHARACTERS:
         raise Refused("This text is too long to be kept. Save it in parts.")
+    of_this: dict[str, Any] = {"edition__release": edition.release_id, "person": by}
+    if moved_from is not None:
+        UnsavedText.objects.filter(window=storable(moved_from), **of_this).delete()
     kept, _ = UnsavedText.objects.update_or_create(
-        edition__release=edition.release_id,
-        person=by,
+        **of_this,
         window=storable(window),
         defaults={
             "edition": edition,

@@ -3,7 +3,6 @@
 from itertools import groupby
 from typing import Any
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -13,6 +12,7 @@ from briefings.actions.restoring import begin_correction_with, restore_revision
 from briefings.admin.deeds import Deed, carry_out
 from briefings.admin.differences import Comparison
 from briefings.admin.site import site
+from briefings.admin.unsaved import revision_field
 from briefings.models import Edition, Revision
 from briefings.moments import in_short
 from briefings.permissions import may
@@ -22,7 +22,7 @@ from briefings.workflow import OPEN_STATES, Duty, State
 class Restore(Deed):
     """The subject is a revision, and `edition` what it is to be put into."""
 
-    over = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    over = revision_field()
     edition: Any
 
     def carry_out(self) -> str:

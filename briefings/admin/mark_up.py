@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.safestring import mark_safe
 
@@ -205,7 +206,7 @@ class MarkUpPage(EditionPage):
         if not self._selected or self.selected_kind not in _MARKING:
             return None
         start, end = self._selected
-        day = (self.edition.live_from or self.now).date()
+        day = timezone.localdate(self.edition.live_from or self.now)
         return propose(self.edition, self.selected_kind, start=start, end=end, on=day)
 
     @property

@@ -52,13 +52,17 @@ class MomentWidget(forms.MultiWidget):
         return super().get_context(name, values, attrs)
 
 
+def _said(sentence: str) -> dict[str, str]:
+    return dict.fromkeys(("invalid", "incomplete"), sentence)
+
+
 class MomentField(forms.MultiValueField):
     """Day, time and, where they are not enough, which of the two moments is meant."""
 
     def __init__(self, **kwargs: Any) -> None:
         fields = (
-            forms.DateField(error_messages={"invalid": "Give a day."}),
-            forms.TimeField(error_messages={"invalid": "Give a time."}),
+            forms.DateField(error_messages=_said("Give a day.")),
+            forms.TimeField(error_messages=_said("Give a time.")),
             forms.CharField(required=False),
         )
         super().__init__(

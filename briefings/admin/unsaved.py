@@ -65,18 +65,23 @@ def revision_field() -> forms.IntegerField:
     )
 
 
-def keep_typed(edition: Edition, by: User, data: Any) -> UnsavedText:
-    """Keep the form of words that was sent, as its window's."""
+def keep_typed(
+    edition: Edition, by: User, data: Any, *, in_window: str | None = None
+) -> UnsavedText:
+    """Keep the form of words that was sent, as its window's, or in another one from now
+    on."""
     try:
         based_on = revision_field().clean(data.get(_PREFIX + "based_on"))
     except forms.ValidationError as error:
         raise Refused(error.messages[0]) from error
+    sent = data.get(_PREFIX + "window", "")[:32]
     return keep_unsaved_text(
         edition,
         by=by,
         based_on=based_on,
         content=as_typed(data),
-        window=data.get(_PREFIX + "window", "")[:32],
+        window=sent if in_window is None else in_window,
+        moved_from=None if in_window is None else sent,
     )
 
 

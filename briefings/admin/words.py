@@ -134,12 +134,19 @@ class WordsDeed(Deed):
             del content["kind"]
         for name in _ORGANISATIONS:
             content[name] = _in_order(content[name], self.saved[name])
-        save_draft(self.subject, by=self.by, **content)
+        approver = self.subject.approved_by
+        saved = save_draft(self.subject, by=self.by, **content)
+        if approver and not saved.approved_by_id:
+            return f"{self.done} The approval by {approver} ended with that."
         return self.done
 
     def lose_nothing(self) -> None:
+        """In another window from now on: a browser that loads the answer again sends
+        the same words once more, and what was typed since stays beside them."""
+        window = token_hex(8)
         with suppress(Refused):  # whoever may not save is told so already
-            keep_typed(self.subject, self.by, self.data)
+            keep_typed(self.subject, self.by, self.data, in_window=window)
+            self.retype("window", window)
 
     def meet(self, conflict: Conflict) -> None:
         """Both texts become one, to be looked at: the next save is over theirs."""

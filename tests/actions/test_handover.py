@@ -98,3 +98,12 @@ def test_nobody_follows_themselves_or_an_end_that_is_known(writer, role, held, o
 def test_who_may_not_write_hands_nothing_over(records_officer, role, held, odd):
     with pytest.raises(Refused, match="may not write releases"):
         hand_over(role, to=odd, on=DAY, by=records_officer)
+
+
+def test_nobody_is_put_before_somebody_who_began_later(writer, role, odd):
+    later = make_holder(role, "Ines Calder", by=writer)
+
+    with pytest.raises(Refused, match="Ines Calder holds this role from 1 January"):
+        hand_over(role, to=odd, on=date(2089, 1, 1), by=writer)
+
+    assert RoleAppointment.objects.get() == later

@@ -34,7 +34,10 @@ def compared(client, edition, first: int, second: int):
 def restore(client, edition, number: int):
     revision = edition.revisions.get(number=number)
     address = f"{page_of_comparison(edition)}?from={revision.pk}&to={revision.pk}"
-    return client.post(address, {"do": f"restore-{revision.pk}"}, follow=True)
+    deed = f"restore-{revision.pk}"
+    newest = fresh(edition).release.newest_edition
+    over = newest.revisions.latest("number").number
+    return client.post(address, {"do": deed, f"{deed}-over": over}, follow=True)
 
 
 def test_two_saved_states_are_compared_word_by_word(client, writer):
@@ -155,6 +158,19 @@ def test_a_forged_restoration_is_refused_by_the_action(client, records_officer):
     assert "may not write" in said(restore(client, edition, 1))
 
     assert fresh(edition).headline == "Other words"
+
+
+def test_a_restoration_that_does_not_say_over_what_is_refused(client, writer):
+    """It would take back what a colleague saved meanwhile."""
+    edition = make_edition()
+    first = edition.revisions.get()
+    save(edition, headline="A colleague's words")
+    client.force_login(writer)
+
+    address = f"{page_of_comparison(edition)}?from={first.pk}&to={first.pk}"
+    client.post(address, {"do": f"restore-{first.pk}"})
+
+    assert fresh(edition).headline == "A colleague's words"
 
 
 def test_many_revisions_are_as_many_queries_as_few(client, writer):

@@ -11,6 +11,7 @@ from tests.admin.pressing import press, said, words_form
 from tests.making import (
     BODY,
     fresh,
+    make_approved_edition,
     make_edition,
     make_issued_edition,
     make_member,
@@ -264,6 +265,49 @@ def test_what_could_not_be_saved_is_kept_first(client, writer):
 
     kept = edition.unsaved_texts.get(person=writer)
     assert (kept.content["headline"], kept.based_on) == ("My headline", 1)
+
+
+def test_an_answer_that_is_loaded_again_leaves_what_was_typed_since(client, writer):
+    """The browser sends the form once more, as it was."""
+    edition = make_edition()
+    client.force_login(writer)
+    old = words_form(client, edition, headline="Mine", language="no tag!!")
+    refused = press(client, edition, "words", **old)
+    window = refused.context["page"].words["window"].value()
+    typed = {"headline": "Mine, ten minutes later"}
+    keep_unsaved_text(edition, by=writer, based_on=1, content=typed, window=window)
+
+    press(client, edition, "words", **old)
+
+    kept = edition.unsaved_texts.values_list("content__headline", flat=True)
+    assert set(kept) == {"Mine", "Mine, ten minutes later"}
+
+
+def test_what_is_kept_of_a_refused_save_goes_with_the_next_one(client, writer):
+    edition = make_edition()
+    client.force_login(writer)
+    mine = words_form(client, edition, headline="Mine", language="no tag!!")
+    refused = press(client, edition, "words", **mine)
+    window = refused.context["page"].words["window"].value()
+
+    press(client, edition, "words", **mine | {"language": "en", "window": window})
+
+    assert edition.unsaved_texts.count() == 0
+    assert fresh(edition).headline == "Mine"
+
+
+def test_whoever_ends_an_approval_is_told_before_and_after(client, writer):
+    edition = make_approved_edition(written_by=writer)
+    client.force_login(writer)
+    offered = client.get(page_of(edition)).content.decode()
+    assert "Approved by Abel. If you change any of it" in offered
+
+    answer = press(
+        client, edition, "words", **words_form(client, edition, headline="Another")
+    )
+
+    assert "The text is saved. The approval by Abel ended with that." in said(answer)
+    assert "If you change any of it" not in answer.content.decode()
 
 
 def test_unsaved_text_that_is_taken_up_late_is_merged_too(client, writer):
