@@ -104,7 +104,7 @@ class _Guest:
             "remark": self.check,
         }.get(asked, self.door)
         try:
-            for whose in (self.link.nonce, self.visitor.address or ""):
+            for whose in self.counted_by():
                 spend("guests", by=whose)
             return take()
         except TooMany as too_many:
@@ -114,6 +114,12 @@ class _Guest:
             if GuestLink.objects.held().filter(pk=self.link.pk).exists():
                 return self.door()
             raise
+
+    def counted_by(self) -> tuple[str, str]:
+        """By the link, and by where it is used; or by whose it is, where the server was
+        told no address. An allowance that all such requests share would let one guest
+        refuse the others."""
+        return self.link.nonce, self.visitor.address or self.link.email.casefold()
 
     def too_often(self, too_many: TooMany) -> HttpResponse:
         """With what was typed, where somebody typed something."""
