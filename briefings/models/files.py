@@ -36,6 +36,12 @@ class AssetQuerySet(NamedQuerySet["Asset"], LimitedQuerySet["Asset"]):  # type: 
     belongs_to = ("pk", hidden_files)
     named_in = ("uses", "portrait_of")
 
+    def handed_out(self, at: When = None) -> Self:
+        """Whose originals readers may have: what a release shows. Of a portrait they
+        have what was made for pages, without what the camera wrote into it."""
+        uses = EditionAsset.objects.published(at).filter(asset=OuterRef("pk"))
+        return self.filter(Exists(uses))
+
     def waiting(self) -> Self:
         """Pictures whose renditions are still to be made."""
         pictures = self.filter(media_type__in=_PICTURES)

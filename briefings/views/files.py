@@ -28,7 +28,7 @@ def file(request: HttpRequest, digest: str, name: str) -> HttpResponseBase:
 
 def _published(digest: str, name: str) -> Asset | Rendition | None:
     rows = [
-        *Asset.objects.public().filter(sha256=digest),
+        *Asset.objects.handed_out().filter(sha256=digest),
         *Rendition.objects.public().select_related("asset").filter(sha256=digest),
     ]
     return next((row for row in rows if row.file_name == name), None)
