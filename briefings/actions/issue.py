@@ -13,6 +13,7 @@ from briefings.actions.editions import (
     record,
     render_words,
 )
+from briefings.actions.limits import refuse_leading_at
 from briefings.actions.review import refuse_unread, refuse_unready
 from briefings.actions.storing import storable, store
 from briefings.errors import Refused
@@ -178,6 +179,7 @@ def _open(
         raise Refused("The release changed after it was approved: submit it again.")
     if not is_ready:
         refuse_unready(edition, at=at)
+    refuse_leading_at(edition, at, by=by)
     _close_predecessor(edition, at)
     edition.live_during = DateTimeTZRange(at, None)
     edition.issued_at = edition.release.now

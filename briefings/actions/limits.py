@@ -1,13 +1,21 @@
 """Who of the office may see a draft, and who belongs to which organisation."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import transaction
 
 from briefings.actions.editions import lock_release, record
 from briefings.actions.storing import store
 from briefings.errors import Refused
-from briefings.models import Limit, Membership, Organisation, Release, User
+from briefings.models import (
+    Edition,
+    Limit,
+    Membership,
+    Organisation,
+    Release,
+    User,
+)
 from briefings.models.limits import is_limited
 from briefings.models.visibility import seeing_everything
 from briefings.permissions import demand, demand_memberships, who_may_see
@@ -55,7 +63,7 @@ def open_release(release: Release, *, by: User | None) -> Release:
     with seeing_everything():
         related = Release.objects.filter(related_editions__release=release)
         original = Release.objects.filter(translations=release)
-        refuse_leading(release, related.union(original))
+        refuse_leading(release, related.union(original), by=by)
     record(release.newest_edition, "open_up", by=by)
     return release
 
@@ -77,18 +85,45 @@ def leave_organisation(membership: Membership, *, by: User | None) -> None:
     membership.delete()
 
 
-def refuse_leading(release: Release, to: Iterable[Release]) -> None:
+def refuse_leading(
+    release: Release, to: Iterable[Release], *, by: User | None = None
+) -> None:
     """What the whole office sees leads to nothing that is limited to some: its number
-    alone would tell that there is something."""
+    alone would tell that there is something. It is named to who may see it."""
     limited = Release.objects.filter(is_limited())
     if not to or limited.filter(pk=release.pk).exists():
         return
     hidden = limited.filter(pk__in=[other.pk for other in to]).first()
     if hidden:
         raise Refused(
-            f"“{hidden.newest_edition.headline}” is limited to some, and this release "
-            "leads to it: limit this one as well, or leave that one out."
+            f"{_named_to(by, hidden)} is limited to some, and this release leads to "
+            "it: limit this one as well, or leave that one out."
         )
+
+
+def refuse_leading_at(edition: Edition, at: datetime, *, by: User | None) -> None:
+    """What goes public is everybody's, with all that it leads to."""
+    with seeing_everything():
+        release = edition.release
+        to = {one.pk for one in edition.related_releases.all()}
+        if original := release.translation_of_id:
+            to.add(original)
+        limited = Release.objects.filter(is_limited(), pk__in=to)
+        hidden = limited.exclude(first_published_at__lte=at).first()
+    if hidden:
+        raise Refused(
+            f"{_named_to(by, hidden)} is limited to some, and this release leads to "
+            "it: leave that one out, or issue it first."
+        )
+
+
+def _named_to(by: User | None, hidden: Release) -> str:
+    """Whoever may not see it learns no more than that there is something."""
+    with seeing_everything():
+        newest = hidden.newest_edition
+    return (
+        f"“{newest.headline}”" if not by or who_may_see(newest, [by]) else "Something"
+    )
 
 
 def _refuse_public(release: Release) -> None:

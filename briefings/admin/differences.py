@@ -21,6 +21,7 @@ from briefings.models import (
 from briefings.models.editions import SIGNED_WORDS, TAGS
 from briefings.models.facts import FACTS, in_words
 from briefings.models.involvements import Part
+from briefings.models.visibility import seeing_everything
 from briefings.text.comparison import Piece, compare, even_lines, in_short
 
 _RECORDS: dict[str, Any] = {
@@ -129,7 +130,8 @@ class Comparison:
             return RecordChange(label, "added", [Piece("new", new[ref]["words"])])
         if ref not in new:
             return RecordChange(label, "taken out", [Piece("gone", old[ref]["words"])])
-        columns = [self._told(c) for c in _columns(kind, old[ref], new[ref])]
+        changed = [c for c in _columns(kind, old[ref], new[ref]) if self._is_seen(c)]
+        columns = [self._told(column) for column in changed]
         if not columns and old[ref]["words"] == new[ref]["words"]:
             return None
         pieces = _pieces(old[ref]["words"], new[ref]["words"])
@@ -166,8 +168,26 @@ class Comparison:
                 for column in _columns(kind, old[ref], new[ref]):
                     yield from column.references()
 
+    @cached_property
+    def _hidden(self) -> set[Reference]:
+        """What is there and may not be seen is not told, not even as gone."""
+        missing: dict[Any, set[int]] = defaultdict(set)
+        for model, number in self._references():
+            if number not in self._rows[model]:
+                missing[model].add(number)
+        with seeing_everything():
+            return {
+                (model, number)
+                for model, numbers in missing.items()
+                for number in model._default_manager.in_bulk(numbers)
+            }
+
+    def _is_seen(self, column: _Column) -> bool:
+        references = set(column.references())
+        return not references or bool(references - self._hidden)
+
     def _called(self, rows: Iterable[Reference]) -> list[str]:
-        return sorted(self._name(row) for row in rows)
+        return sorted(self._name(row) for row in rows if row not in self._hidden)
 
     def _name(self, reference: Reference) -> str:
         model, number = reference

@@ -71,7 +71,7 @@ def test_words_a_colleague_took_out_are_not_marked(writer, mark):
     selected = span(read, WORDS)
     save(read, body=BODY.replace(WORDS, "islanders asked"))
 
-    with pytest.raises(Conflict, match="changed these words while you were reading"):
+    with pytest.raises(Conflict, match="These words were changed since you read them"):
         mark(read, by=writer, **selected)
 
 

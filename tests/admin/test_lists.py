@@ -295,7 +295,7 @@ def test_a_colleagues_filter_is_neither_shown_nor_deleted(client, writer, approv
     assert "Look at it once more" in endless.content.decode()
     forged = client.post("/admin/filters/", {"do": f"delete-{kept.pk}"}, follow=True)
 
-    assert "only they can delete it" in said(forged)
+    assert said(forged) == said(endless)
     assert client.get("/admin/").context["shelf"] == []
     assert SavedFilter.objects.exists()
 
@@ -344,7 +344,8 @@ def test_who_lost_their_role_gets_no_file(client, writer):
     assert client.get(f"/admin/exports/{export.pk}/file/").status_code == 403
 
 
-@pytest.mark.parametrize("name", sorted(SHEETS))
+# What is featured is a page on which all of it is done, and no more than a few rows.
+@pytest.mark.parametrize("name", sorted(SHEETS.keys() - {"feature"}))
 def test_every_list_keeps_filters_and_offers_an_export(client, administrator, name):
     make_marked_edition()
     client.force_login(administrator)

@@ -10,6 +10,7 @@ from briefings.actions.commitments import (
     unmark_statement,
 )
 from briefings.actions.files import change_rights, remove_file, upload_file
+from briefings.actions.issue import issue_edition
 from briefings.actions.limits import limit_release, open_release
 from briefings.actions.translations import join_translation
 from briefings.admin import site
@@ -18,6 +19,7 @@ from briefings.models import Asset, AuditEntry, Commitment, Person
 from briefings.models.visibility import looking_as
 from briefings.permissions import (
     ADMINISTRATOR,
+    PUBLISHER,
     RECORDS_OFFICER,
     WRITER,
     audit_open_to,
@@ -25,6 +27,8 @@ from briefings.permissions import (
 from tests.drawing import CSV
 from tests.making import (
     THURSDAY,
+    fresh,
+    make_approved_edition,
     make_edition,
     make_issued_edition,
     make_marked_edition,
@@ -157,6 +161,28 @@ def test_nothing_that_everybody_sees_leads_to_what_is_limited(named):
     save(draft, related_releases=[hidden.release])
     with pytest.raises(Refused, match="is limited to some"):
         open_release(draft.release, by=by)
+
+
+@pytest.mark.parametrize("leads", ["related", "translated"])
+def test_what_goes_public_leads_to_nothing_that_stays_limited(named, clock, leads):
+    """Both may be limited while they are drafts; one of them alone goes out."""
+    hidden = limited(make_edition(headline="Zyzzyva", language="cy"), named)
+    draft = limited(make_edition(headline="A ferry"), named)
+    if leads == "related":
+        save(draft, related_releases=[hidden.release])
+    else:
+        by = draft.written_by
+        join_translation(draft.release, by=by, original=hidden.release)
+    approved = make_approved_edition(draft)
+
+    with pytest.raises(Refused, match="“Zyzzyva” is limited to some"):
+        issue_edition(approved, by=None, at=THURSDAY)
+    publisher = make_member(PUBLISHER, "Petra")
+    with pytest.raises(Refused, match=r"^Something is limited"):
+        issue_edition(approved, by=publisher, at=THURSDAY)
+
+    issue_edition(make_approved_edition(hidden), by=None, at=THURSDAY)
+    assert issue_edition(fresh(approved), by=None, at=THURSDAY).live_from == THURSDAY
 
 
 def test_the_audit_of_what_led_there_before_tells_nothing_of_it(
