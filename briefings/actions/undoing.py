@@ -25,6 +25,7 @@ from briefings.models.editions import WORDS
 from briefings.models.facts import FACTS
 from briefings.models.suggestions import Verdict
 from briefings.permissions import demand
+from briefings.readiness.obstacle import opening
 from briefings.text.markup.markdown import plain_text
 from briefings.workflow import Duty
 
@@ -53,12 +54,13 @@ def take_back(edition: Edition, *, by: User | None, revision: int) -> Edition:
 def put_records_back(
     edition: Edition, before: dict[str, Any], after: dict[str, Any]
 ) -> None:
-    """What differs `after` becomes what it was `before`. A step of actions: the caller
-    keeps the words."""
+    """What differs `after` becomes what it was `before`; what was changed since, by
+    whomever, stays. A step of actions: the caller keeps the words."""
     was, became = _records(before), _records(after)
     # What came since makes room first.
     for key in sorted(_changed(was, became), key=lambda key: key in was):
-        _put_back(edition, key, was.get(key), seen=_as_it_was(before))
+        seen = _as_it_was(before)
+        _put_back(edition, key, was.get(key), became.get(key), seen=seen)
     _reopen(edition, refs={ref for _, ref in became.keys() - was.keys()})
 
 
@@ -104,29 +106,60 @@ def _as_it_was(content: dict[str, Any]) -> Edition:
 
 
 def _put_back(
-    edition: Edition, key: _Key, was: dict[str, Any] | None, *, seen: Edition
+    edition: Edition,
+    key: _Key,
+    was: dict[str, Any] | None,
+    became: dict[str, Any] | None,
+    *,
+    seen: Edition,
 ) -> None:
     kind, ref = key
     model = _KINDS[kind]
     record = model._default_manager.filter(edition=edition, ref=ref).first()
     if was is None:
+        if record and became and set(_since(record, became)):
+            raise Refused(
+                f"“{opening(record.words)}” was filled in since: take it out by "
+                "itself, if nothing of that is needed."
+            )
         _take_out(record)
         return
+    newer = set(_since(record, became)) if record and became else set()
     record = record or model(edition=edition, ref=ref)
     record.edition = edition
     if isinstance(record, CommitmentStatement):
         record.commitment = bring_back_commitment(was["commitment"])
-    if was["start"] is not None:
-        place = {"start": was["start"], "end": was["end"]}
+    place = _place(was)
+    if was["start"] is not None and (became is None or place != _place(became)):
         fill(record, place, seen=seen)
     for name in record.SIGNED:
-        column: Any = model._meta.get_field(name.removesuffix("_id"))
-        # What is not told of was empty, or there was no such column yet.
-        value = was[name] if name in was else column.get_default()
-        setattr(record, column.attname, column.to_python(value))
+        if name not in newer:
+            column = _column(model, name)
+            setattr(record, column.attname, _value(column, name, was))
     if isinstance(record, Quote):
         refuse_overlap(record)
     store(record)
+
+
+def _place(content: dict[str, Any]) -> dict[str, Any]:
+    return {"start": content["start"], "end": content["end"]}
+
+
+def _column(model: type[Anchored], name: str) -> Any:
+    return model._meta.get_field(name.removesuffix("_id"))
+
+
+def _value(column: Any, name: str, content: dict[str, Any]) -> Any:
+    """What is not told of was empty, or there was no such column yet."""
+    return column.to_python(content[name] if name in content else column.get_default())
+
+
+def _since(record: Anchored, became: dict[str, Any]) -> Iterator[str]:
+    """The columns that are no more what the step made them."""
+    for name in record.SIGNED:
+        column = _column(type(record), name)
+        if getattr(record, column.attname) != _value(column, name, became):
+            yield name
 
 
 def _take_out(record: Anchored | None) -> None:

@@ -14,6 +14,7 @@ from briefings.models import Commitment
 from briefings.models.suggestions import Verdict
 from tests.making import (
     fresh,
+    make_edition,
     make_issued_edition,
     make_marked_edition,
     mark_words,
@@ -173,6 +174,42 @@ def test_nobody_takes_a_colleagues_step_back(marked, approver):
     assert what_is_marked(marked) == before
     undo(marked)
     assert what_is_marked(marked) != before
+
+
+def test_what_a_colleague_changed_of_the_same_record_stays(marked, approver, writer):
+    quote = marked.quotes.get()
+    change_quote(quote, by=marked.written_by, context="In the harbour")
+    step = last_step(marked, of=marked.written_by)
+    change_quote(marked.quotes.get(), by=writer, speaker_role="Minister of Ferries")
+
+    take_back(fresh(marked), by=marked.written_by, revision=step)
+
+    quote = marked.quotes.get()
+    assert (quote.context, quote.speaker_role) == ("", "Minister of Ferries")
+
+
+def test_a_later_value_of_the_same_column_stays(marked, writer):
+    change_quote(marked.quotes.get(), by=marked.written_by, context="In the harbour")
+    step = last_step(marked, of=marked.written_by)
+    change_quote(marked.quotes.get(), by=writer, context="At sea")
+
+    take_back(fresh(marked), by=marked.written_by, revision=step)
+
+    assert marked.quotes.get().context == "At sea"
+
+
+def test_a_record_that_a_colleague_filled_in_is_not_unmarked_by_an_undo(writer):
+    edition = make_edition(body="The ferry costs £75 million.")
+    by = edition.written_by
+    about = {"value": 75_000_000, "unit": "pounds", **span(edition, "£75 million")}
+    figure = mark_figure(edition, by=by, **about)
+    step = last_step(edition, of=by)
+    change_figure(figure, by=writer, source_name="The budget")
+
+    with pytest.raises(Refused, match="“£75 million” was filled in since"):
+        take_back(fresh(edition), by=by, revision=step)
+
+    assert edition.figures.get().source_name == "The budget"
 
 
 def test_words_that_somebody_else_marked_meanwhile_are_not_marked_twice(marked):
