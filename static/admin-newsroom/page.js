@@ -43,19 +43,38 @@ whenStaying(() => { leavingWith = null; });
 
 // Words selected in the preview come along when something is to be marked.
 const paper = document.querySelector("#preview .paper");
-let selected = "";
+let selected = { words: "", time: 1 };
+
+const inOneLine = (words) => words.replace(/\s+/g, " ");
+
+// Which of the places where the words stand was selected. What the page says of a quote
+// is none of the text.
+function timeOf(words, range) {
+  const text = paper.querySelector("[data-words]");
+  const before = document.createRange();
+  before.selectNodeContents(text);
+  before.setEnd(range.startContainer, range.startOffset);
+  if (!text.contains(before.commonAncestorContainer)) return 1;
+  const copy = before.cloneContents();
+  for (const said of copy.querySelectorAll("figcaption, .permalink")) said.remove();
+  return inOneLine(copy.textContent).split(inOneLine(words).trim()).length;
+}
 
 document.addEventListener("selectionchange", () => {
   const selection = document.getSelection();
   if (selection && !selection.isCollapsed && paper?.contains(selection.anchorNode)) {
-    selected = selection.toString();
+    const words = selection.toString();
+    if (words.trim()) selected = { words, time: timeOf(words, selection.getRangeAt(0)) };
   }
 });
 
 for (const details of document.querySelectorAll("details[data-marks]")) {
   details.addEventListener("toggle", () => {
     const words = details.querySelector("textarea[name$='-words']");
-    if (details.open && words && !words.value) words.value = selected;
+    const time = details.querySelector("input[name$='-time']");
+    if (!details.open || !words || words.value) return;
+    words.value = selected.words;
+    if (time) time.value = selected.time;
   });
 }
 

@@ -52,6 +52,23 @@ def test_selected_words_are_commented_on_answered_and_resolved(
     expect(theirs.get_by_text("1 resolved")).to_be_visible()
 
 
+def test_words_that_stand_twice_are_commented_on_where_they_were_selected(
+    browser_of, writer
+):
+    edition = make_edition(
+        written_by=writer, body="We pay five crowns.\n\nThen we pay five crowns more."
+    )
+    page = at(browser_of(writer), edition)
+
+    select(page, "five crowns", within="#preview [data-words] p:not(:first-of-type)")
+    form = unfold(page, "Comment on words")
+    expect(form.get_by_label("Which time")).to_have_value("2")
+    press_with(page, "Comment on words", comment="Again?")
+
+    comment = edition.comments.get()
+    assert comment.start == fresh(edition).plain_text.rindex("five crowns")
+
+
 def test_a_named_approver_asks_for_changes_and_reads_just_what_changed(
     browser_of, open_page, writer, approver, publisher, clock
 ):
