@@ -3,6 +3,7 @@
 import { Cards } from "./mark-up-cards.js";
 import { Selecting } from "./mark-up-selecting.js";
 import { ask, messageOf, post, swap } from "./swapping.js";
+import { isLeftBehind } from "./typing.js";
 
 const view = document.getElementById("mark-up");
 const cards = new Cards(view);
@@ -34,6 +35,12 @@ function say(words, isError = false) {
   const place = view.querySelector("[data-said]");
   place.textContent = words;
   place.classList.toggle("is-error", isError);
+}
+
+// Each answer takes the place of all cards, and of what was typed into one of them.
+function mayGoOn(form) {
+  return !isLeftBehind(form) || window.confirm(
+    "You typed into another card and did not save it: that would be gone. Go on?");
 }
 
 async function show(work, parts) {
@@ -74,6 +81,7 @@ function offerUndo(html) {
 }
 
 async function markSelection(kind, span) {
+  if (!mayGoOn(null)) return;
   const query = new URLSearchParams({ mark: kind, ...span });
   const worked = await show(() => ask(`?${query}`), ["#panel"]);
   if (worked) focusForm();
@@ -88,6 +96,7 @@ function focusForm() {
 }
 
 async function submit(form, button) {
+  if (!mayGoOn(form)) return;
   const isUndo = Boolean(form.closest("[data-undo]"));
   const after = cards.after(form);
   const before = new Set(cards.all.map((card) => card.id));
@@ -115,6 +124,7 @@ view.addEventListener("click", async (event) => {
   const word = event.target.closest("mark[data-ref]");
   if (change || cancel) {
     event.preventDefault();
+    if (change && !mayGoOn(null)) return;
     const card = change?.closest("[data-card]").id;
     if (await show(() => ask((change ?? cancel).href), ["#panel"])) {
       if (card) cards.goTo(card);

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from briefings.admin.deeds import mark_up_page_of, page_of
+from briefings.models import Suggestion
 from briefings.permissions import WRITER
 from tests.browser.axe import barriers
 from tests.browser.desk import accept_all, paste, press, select
@@ -48,6 +49,27 @@ def test_words_are_selected_and_marked_by_keyboard_alone(browser_of, writer):
     expect(page.locator("mark.commitment")).to_have_count(1)
 
     assert edition.statements.get().words == "We will build a quay by June 2091."
+
+
+def test_what_was_typed_into_one_card_is_not_lost_by_accepting_another(
+    browser_of, writer
+):
+    page = browser_of(writer)
+    paste(page)
+    first, second = (
+        page.locator("[data-card]:has([data-accept])").nth(n) for n in (0, 1)
+    )
+    first.locator("[data-change]").first.click()
+    typed = page.locator("[data-form] input:not([type=hidden]):visible").first
+    typed.fill("Ten minutes of work")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+
+    second.locator("[data-accept] button").click()
+
+    expect(typed).to_have_value("Ten minutes of work")
+    assert "You typed into another card" in asked[0]
+    assert not Suggestion.objects.exclude(verdict="open").exists()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
