@@ -179,7 +179,7 @@ def _open(
         raise Refused("The release changed after it was approved: submit it again.")
     if not is_ready:
         refuse_unready(edition, at=at)
-    refuse_leading_at(edition, at, by=by)
+    refuse_leading_at(edition, at, told_to=by)
     _close_predecessor(edition, at)
     edition.live_during = DateTimeTZRange(at, None)
     edition.issued_at = edition.release.now

@@ -63,7 +63,7 @@ def open_release(release: Release, *, by: User | None) -> Release:
     with seeing_everything():
         related = Release.objects.filter(related_editions__release=release)
         original = Release.objects.filter(translations=release)
-        refuse_leading(release, related.union(original), by=by)
+        refuse_leading(release, related.union(original), told_to=by)
     record(release.newest_edition, "open_up", by=by)
     return release
 
@@ -86,7 +86,7 @@ def leave_organisation(membership: Membership, *, by: User | None) -> None:
 
 
 def refuse_leading(
-    release: Release, to: Iterable[Release], *, by: User | None = None
+    release: Release, to: Iterable[Release], *, told_to: User | None = None
 ) -> None:
     """What the whole office sees leads to nothing that is limited to some: its number
     alone would tell that there is something. It is named to who may see it."""
@@ -95,13 +95,14 @@ def refuse_leading(
         return
     hidden = limited.filter(pk__in=[other.pk for other in to]).first()
     if hidden:
+        named = _named_to(told_to, hidden)
         raise Refused(
-            f"{_named_to(by, hidden)} is limited to some, and this release leads to "
-            "it: limit this one as well, or leave that one out."
+            f"{named} is limited to some, and this release leads to it: limit "
+            "this one as well, or leave that one out."
         )
 
 
-def refuse_leading_at(edition: Edition, at: datetime, *, by: User | None) -> None:
+def refuse_leading_at(edition: Edition, at: datetime, *, told_to: User | None) -> None:
     """What goes public is everybody's, with all that it leads to."""
     with seeing_everything():
         release = edition.release
@@ -111,18 +112,21 @@ def refuse_leading_at(edition: Edition, at: datetime, *, by: User | None) -> Non
         limited = Release.objects.filter(is_limited(), pk__in=to)
         hidden = limited.exclude(first_published_at__lte=at).first()
     if hidden:
+        named = _named_to(told_to, hidden)
         raise Refused(
-            f"{_named_to(by, hidden)} is limited to some, and this release leads to "
-            "it: leave that one out, or issue it first."
+            f"{named} is limited to some, and this release leads to it: leave that one "
+            "out, or issue it first."
         )
 
 
-def _named_to(by: User | None, hidden: Release) -> str:
+def _named_to(person: User | None, hidden: Release) -> str:
     """Whoever may not see it learns no more than that there is something."""
     with seeing_everything():
         newest = hidden.newest_edition
     return (
-        f"“{newest.headline}”" if not by or who_may_see(newest, [by]) else "Something"
+        f"“{newest.headline}”"
+        if not person or who_may_see(newest, [person])
+        else "Something"
     )
 
 

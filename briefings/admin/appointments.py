@@ -132,8 +132,10 @@ class EnterDeed(Deed):
         left_out = self.cleaned_data["leave_out"]
         enter = enter_good_appointments if left_out else enter_appointments
         report = enter(self.table(), by=self.by, shown=self.cleaned_data["shown"])
-        number = len(report.good)
-        return f"{number} appointment{'' if number == 1 else 's'} entered."
+        number, ends = report.counts["new"], report.counts["ends"]
+        entered = f"{number} appointment{'' if number == 1 else 's'} entered"
+        filled = f"{ends} end{'' if ends == 1 else 's'} filled in"
+        return f"{entered}, {filled}." if ends else f"{entered}."
 
 
 def import_page(admin: Any, request: HttpRequest) -> HttpResponse:

@@ -276,3 +276,14 @@ def test_the_pages_take_as_many_queries_for_many_rows_as_for_few(client, writer,
     fill(2, 12)
     assert queries() == few
     assert max(few) < 30
+
+
+def test_a_table_that_fills_in_an_end_is_counted_as_that(client, writer):
+    client.force_login(writer)
+    head = "name,role,organisation,start date,end date\n"
+    enter(client, look(client, f"{head}Odd Larsen,Premier,,2090-01-01,\n"))
+
+    page = look(client, f"{head}Odd Larsen,Premier,,2090-01-01,2091-01-01\n")
+    done = enter(client, page)
+
+    assert said(done) == "0 appointments entered, 1 end filled in."
