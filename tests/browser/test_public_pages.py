@@ -9,6 +9,7 @@ from django.urls import resolve
 from django.utils import translation
 from lxml import html
 
+from briefings.actions.collections import add_collection, collect_releases
 from briefings.actions.people import add_role, appoint
 from briefings.actions.quotes import change_quote
 from briefings.actions.releases import begin_correction
@@ -63,6 +64,8 @@ def release(clock, writer):
     correction = begin_correction(release, by=writer)
     tags = {"change_note": "The day was wrong.", "events": events}
     make_issued_edition(save(correction, **tags))
+    collection = add_collection(by=writer, title="Ferries to the islands")
+    collect_releases(collection, [release], by=writer)
     return release
 
 
