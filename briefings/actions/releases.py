@@ -1,6 +1,8 @@
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localtime
 
 from briefings.actions.addresses import follow_headline, free_slug
@@ -59,6 +61,7 @@ def save_draft(
     by: User | None,
     based_on: int,
     window: str | None = None,
+    taken_up: datetime | None = None,
     **content: Any,
 ) -> Edition:
     """Save words and tags over revision number `based_on`, the last one the editor had
@@ -68,13 +71,14 @@ def save_draft(
     `content` holds any of an edition's words and tags by name, the `kind` of the
     release, which stays once it was issued, and the lists
     `lead_organisations` and `supporting_organisations`; what is not named stays. With
-    the `window` it was typed in, what was kept of that window is saved now and goes."""
+    the `window` it was typed in, what was kept of that window is saved now and goes,
+    and so does what was kept at the moment `taken_up`, with which it went on."""
     demand(by, Duty.WRITE)
     edition = lock_for_writing(edition, by=by)
     _refuse_to_overwrite(edition, based_on)
     write(edition, content)
     kept = UnsavedText.objects.filter(edition__release=edition.release_id, person=by)
-    kept.filter(window=window).delete()
+    kept.filter(Q(window=window) | Q(at=taken_up)).delete()
     return keep_words(edition, by=by)
 
 

@@ -1,5 +1,6 @@
 """What happens to a draft before it is saved."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -46,17 +47,21 @@ def keep_unsaved_text(
     content: dict[str, Any],
     window: str = "",
     moved_from: str | None = None,
+    taken_up: datetime | None = None,
 ) -> UnsavedText:
     """Keep what somebody typed and has not saved, in the place of what was kept of the
-    same window before, or of the one that it is `moved_from`; also when a colleague
-    issued the edition meanwhile: the next one can go on with it. The edition is not
-    locked: nothing of the record changes."""
+    same window before, or of the one that it is `moved_from`, and of what was kept at
+    the moment `taken_up`, which it goes on with; also when a colleague issued the
+    edition meanwhile: the next one can go on with it. The edition is not locked:
+    nothing of the record changes."""
     demand(by, Duty.WRITE)
     if len(str(content)) > _MOST_CHARACTERS:
         raise Refused("This text is too long to be kept. Save it in parts.")
     of_this: dict[str, Any] = {"edition__release": edition.release_id, "person": by}
     if moved_from is not None:
         UnsavedText.objects.filter(window=storable(moved_from), **of_this).delete()
+    if taken_up is not None:
+        UnsavedText.objects.filter(at=taken_up, **of_this).delete()
     kept, _ = UnsavedText.objects.update_or_create(
         **of_this,
         window=storable(window),

@@ -18,6 +18,7 @@ from briefings.typed import numbers
 
 _PREFIX = "words-"
 _LISTS = (*TAGS, "lead_organisations", "supporting_organisations")
+_UNTOLD = "This page does not say what it was typed over: reload it."
 _WRONG = ("required", "invalid", "min_value", "max_value")
 
 
@@ -37,11 +38,12 @@ class Unsaved:
 
     def taken_up(self, edition: Edition) -> dict[str, Any]:
         """As the page goes on with it: saved over what it was typed over, whatever was
-        saved since."""
+        saved since. In a window of its own: the one before may be open still."""
         kept = self.kept
         is_of_this = kept.edition_id == edition.pk
         based_on = kept.based_on if is_of_this else self._same_in(edition)
-        return kept.content | {"based_on": based_on, "window": kept.window}
+        taken_up = kept.at.isoformat()
+        return kept.content | {"based_on": based_on, "taken_up": taken_up}
 
     def _same_in(self, edition: Edition) -> int:
         """The revision of a later edition that holds what this was typed over; 0, which
@@ -56,13 +58,19 @@ class Unsaved:
 
 def revision_field() -> forms.IntegerField:
     """The number of the revision that somebody types over."""
-    said = "This page does not say what it was typed over: reload it."
     return forms.IntegerField(
         widget=forms.HiddenInput,
         min_value=0,
         max_value=2_147_483_647,
-        error_messages=dict.fromkeys(_WRONG, said),
+        error_messages=dict.fromkeys(_WRONG, _UNTOLD),
     )
+
+
+def taken_up_field() -> forms.DateTimeField:
+    """When what the page went on with was kept."""
+    said = {"invalid": _UNTOLD}
+    hidden = forms.HiddenInput
+    return forms.DateTimeField(widget=hidden, required=False, error_messages=said)
 
 
 def keep_typed(
@@ -72,6 +80,7 @@ def keep_typed(
     on."""
     try:
         based_on = revision_field().clean(data.get(_PREFIX + "based_on"))
+        taken_up = taken_up_field().clean(data.get(_PREFIX + "taken_up"))
     except forms.ValidationError as error:
         raise Refused(error.messages[0]) from error
     sent = data.get(_PREFIX + "window", "")[:32]
@@ -82,6 +91,7 @@ def keep_typed(
         content=as_typed(data),
         window=sent if in_window is None else in_window,
         moved_from=None if in_window is None else sent,
+        taken_up=taken_up,
     )
 
 

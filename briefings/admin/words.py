@@ -18,6 +18,7 @@ from briefings.admin.unsaved import (
     keep_typed,
     measured_by_field,
     revision_field,
+    taken_up_field,
 )
 from briefings.errors import Conflict, Refused
 from briefings.models import Edition, Organisation, Release, User
@@ -71,6 +72,7 @@ class WordsDeed(Deed):
         required=False,
         initial=partial(token_hex, 8),
     )
+    taken_up = taken_up_field()
 
     def __init__(
         self,
@@ -103,7 +105,7 @@ class WordsDeed(Deed):
                 self.fields[name].widget.attrs["rows"] = rows
         for name, (label, _) in _ORGANISATIONS.items():
             self.fields[name] = _organisations(label, **kwargs)
-        tags = [*_ORGANISATIONS, *TAGS, "based_on", "window"]
+        tags = [*_ORGANISATIONS, *TAGS, "based_on", "window", "taken_up"]
         self.order_fields([*self.names, *tags])
         for name in (*_ORGANISATIONS, *TAGS):
             know(self.fields[name], self.saved[name])

@@ -3,10 +3,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from briefings.actions.releases import begin_correction, save_draft
 from briefings.actions.subjects import add_topic
 from briefings.actions.writing import be_present, keep_unsaved_text
 from briefings.admin.deeds import page_of
+from tests.admin.keeping import ask, taken_up, typed
 from tests.admin.pressing import press, said, words_form
 from tests.making import (
     BODY,
@@ -18,23 +18,7 @@ from tests.making import (
     save,
 )
 
-
-def taken_up(client, edition):
-    """The page with the only text that was kept in its form."""
-    asked = {"take-up": edition.unsaved_texts.get().pk}
-    return client.get(page_of(edition), asked).context["page"]
-
-
 VERBS = ("keep", "here", "leave", "look", "paste")
-
-
-def ask(client, edition, verb: str, **fields):
-    where = reverse(f"admin:briefings_edition_writing_{verb}", args=[edition.pk])
-    return client.post(where, fields)
-
-
-def typed(**fields) -> dict:
-    return {f"words-{n}": value for n, value in ({"based_on": 1} | fields).items()}
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -122,22 +106,6 @@ def test_what_is_typed_after_a_crash_leaves_what_was_kept_before_it(client, writ
     page = client.get(page_of(edition)).context["page"]
     offered = [kept["text"].kept.content["headline"] for kept in page.offered]
     assert offered == ["A letter", "Before the crash"]
-
-
-def test_only_the_save_that_holds_unsaved_text_ends_its_offer(client, writer):
-    edition = make_edition()
-    client.force_login(writer)
-    left = words_form(client, edition, headline="Typed on the left")
-    right = words_form(client, edition, summary="Typed on the right.")
-    for form in (left, right):
-        ask(client, edition, "keep", **typed(**form))
-
-    press(client, edition, "words", **left)
-    assert [kept.window for kept in edition.unsaved_texts.all()] == [right["window"]]
-
-    page = taken_up(client, edition)
-    assert page.words["window"].value() == right["window"]
-    assert page.words["summary"].value() == "Typed on the right."
 
 
 def test_unsaved_text_like_the_saved_one_is_not_offered(client, writer):
@@ -308,64 +276,6 @@ def test_whoever_ends_an_approval_is_told_before_and_after(client, writer):
 
     assert "The text is saved. The approval by Abel ended with that." in said(answer)
     assert "If you change any of it" not in answer.content.decode()
-
-
-def test_unsaved_text_that_is_taken_up_late_is_merged_too(client, writer):
-    edition = make_edition(body="One.\n\nTwo.")
-    mine = {"headline": edition.headline, "body": "My one.\n\nTwo."}
-    keep_unsaved_text(edition, by=writer, based_on=1, content=mine)
-    save_draft(edition, by=None, based_on=1, body="One.\n\nTheir two.")
-    client.force_login(writer)
-
-    page = taken_up(client, edition)
-
-    assert page.words["based_on"].value() == 1
-    assert page.words["body"].value() == "My one.\n\nTwo."
-
-
-def test_what_is_saved_after_a_colleague_issued_is_shown_and_goes_on(client, writer):
-    edition = make_edition(body="One.")
-    client.force_login(writer)
-    mine = words_form(client, edition, body="My one.")
-    issued = make_issued_edition(edition)
-
-    refused = press(client, issued, "words", **mine)
-    assert "is issued" in said(refused)
-    assert ">My one.</textarea>" in refused.content.decode()
-
-    correction = begin_correction(issued.release, by=writer)
-    [offer] = client.get(page_of(correction)).context["page"].offered
-    asked = {"take-up": offer["text"].kept.pk}
-    deed = client.get(page_of(correction), asked).context["page"].words
-    assert (deed["body"].value(), deed["based_on"].value()) == ("My one.", 1)
-
-    press(
-        client, correction, "words", **words_form(client, correction, **asked_of(deed))
-    )
-    assert fresh(correction).body == "My one."
-    assert client.get(page_of(issued)).context["page"].offered == []
-
-
-def asked_of(deed) -> dict:
-    return {name: deed[name].value() for name in ("body", "based_on", "window")}
-
-
-def test_text_kept_before_a_colleague_saved_and_issued_is_not_saved_over_theirs(
-    client, writer
-):
-    edition = make_edition(body="One.\n\nTwo.")
-    client.force_login(writer)
-    mine = words_form(client, edition, body="My one.\n\nTwo.")
-    ask(client, edition, "keep", **typed(**mine))
-    issued = make_issued_edition(save(edition, body="One.\n\nTheir two."))
-    correction = begin_correction(issued.release, by=writer)
-
-    asked = {"take-up": issued.unsaved_texts.get().pk}
-    deed = client.get(page_of(correction), asked).context["page"].words
-    form = words_form(client, correction, **asked_of(deed))
-
-    assert "Look at it, then save" in said(press(client, correction, "words", **form))
-    assert fresh(correction).body == "One.\n\nTheir two."
 
 
 def test_whoever_types_in_an_edition_that_was_issued_is_told(client, writer):
