@@ -14,7 +14,7 @@ from django.template import engines
 from django.test import Client, override_settings
 
 from briefings import permissions
-from briefings.models import User
+from briefings.models import User, visibility
 from briefings.permissions import APPROVER, WRITER
 from newsroom.sign_in import Directory
 from tests.making import MONDAY
@@ -53,6 +53,8 @@ def clock(monkeypatch):
     monkeypatch.setattr(
         Now, "as_postgresql", lambda self, *a, **k: clock.as_postgresql(self, *a, **k)
     )
+    # This clock stands in the words of a query, which must not be those of before.
+    monkeypatch.setattr(visibility, "_in_sql_as_before", visibility._in_sql)
     return clock
 
 
