@@ -13,9 +13,9 @@ from briefings.actions.editions import (
 )
 from briefings.actions.files import put_files_back
 from briefings.actions.releases import begin_correction, write
-from briefings.actions.undoing import put_records_back
+from briefings.actions.undoing import put_records_back, with_wholes_here
 from briefings.errors import Refused
-from briefings.models import Edition, Figure, Organisation, Revision, User
+from briefings.models import Edition, Organisation, Revision, User
 from briefings.models.editions import SIGNED_WORDS, TAGS
 from briefings.models.facts import facts_in
 from briefings.models.involvements import Part
@@ -94,15 +94,7 @@ def _wanted(revision: Revision, edition: Edition) -> dict[str, Any]:
             for row in wanted[kind]
             if row["start"] is not None or row["ref"] in here
         ]
-    wanted["figures"] = [_of_this(row, edition) for row in wanted["figures"]]
-    return wanted
-
-
-def _of_this(figure: dict[str, Any], edition: Edition) -> dict[str, Any]:
-    """A figure as part of the same sum as then, if that is still marked."""
-    whole = Figure.objects.filter(pk=figure["part_of_id"]).first()
-    here = whole and edition.figures.filter(ref=whole.ref).first()
-    return figure | {"part_of_id": here.pk if here else None}
+    return with_wholes_here(edition, wanted)
 
 
 def _rows(content: dict[str, Any]) -> dict[str, Any]:

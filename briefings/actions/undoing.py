@@ -14,6 +14,7 @@ from briefings.actions.storing import store
 from briefings.errors import Refused
 from briefings.models import (
     Anchored,
+    AuditEntry,
     CommitmentStatement,
     Edition,
     Figure,
@@ -45,7 +46,8 @@ def take_back(edition: Edition, *, by: User | None, revision: int) -> Edition:
     colleague's work back by an undo of their own."""
     demand(by, Duty.WRITE)
     edition = lock_for_writing(edition, by=by)
-    before, after = _step(edition, revision, by=by)
+    step = _step(edition, revision, by=by)
+    before, after = (with_wholes_here(edition, content) for content in step)
     put_records_back(edition, before, after)
     put_files_back(edition, before, after)
     return keep_words(edition, by=by)
@@ -62,6 +64,28 @@ def put_records_back(
         seen = _as_it_was(before)
         _put_back(edition, key, was.get(key), became.get(key), seen=seen)
     _reopen(edition, refs={ref for _, ref in became.keys() - was.keys()})
+
+
+def with_wholes_here(edition: Edition, content: dict[str, Any]) -> dict[str, Any]:
+    """With each figure as part of the same sum as then, if that is marked in this
+    edition: perhaps as another row, because it was taken out and came back."""
+    figures = content["figures"]
+    refs = _refs_of({row["part_of_id"] for row in figures} - {None})
+    here = dict(edition.figures.values_list("ref", "pk"))
+    wholes = {number: here.get(ref) for number, ref in refs.items()}
+    parts = [row | {"part_of_id": wholes.get(row["part_of_id"])} for row in figures]
+    return content | {"figures": parts}
+
+
+def _refs_of(numbers: set[int]) -> dict[int, str]:
+    """By number, also of figures that are gone: the audit remembers them."""
+    there = dict(Figure.objects.filter(pk__in=numbers).values_list("pk", "ref"))
+    gone = [str(number) for number in numbers - there.keys()]
+    if gone:
+        entries = AuditEntry.objects.filter(subject="figure", number__in=gone)
+        told = entries.filter(verb="add").values_list("number", "new__ref")
+        there |= {int(number): ref for number, ref in told}
+    return there
 
 
 @transaction.atomic

@@ -240,3 +240,23 @@ def test_taking_back_a_step_takes_a_recording_away_that_was_not_there(writer):
     edition = take_back(edition, by=writer, revision=last_step(edition))
 
     assert edition.quotes.get().recording_url == ""
+
+
+def test_a_part_comes_back_to_its_whole_that_came_back_too(writer):
+    edition = make_edition(body="£40 million, of which £15 million for Skerrow.")
+    about = {"value": 40, "unit": "GBP"} | span(edition, "£40 million")
+    whole = mark_figure(edition, by=writer, **about)
+    about = {"value": 15, "part_of": whole} | span(edition, "£15 million")
+    part = mark_figure(edition, by=writer, unit="GBP", **about)
+    edition = fresh(edition)
+    marked = what_is_marked(edition)
+    unmark_figure(part, by=writer)
+    of_the_part = last_step(edition)
+    unmark_figure(whole, by=writer)
+
+    take_back(edition, by=writer, revision=last_step(edition))
+    take_back(edition, by=writer, revision=of_the_part)
+
+    back = edition.figures.get(ref=part.ref)
+    assert back.part_of == edition.figures.get(ref=whole.ref)
+    assert len(marked["figures"]) == edition.figures.count() == 2
