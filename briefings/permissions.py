@@ -19,6 +19,7 @@ from briefings.models import (
     Release,
     User,
 )
+from briefings.models.accounts import just_handed_over, told_hours
 from briefings.models.governments import earlier_government
 from briefings.models.guests import Purpose
 from briefings.models.visibility import hidden_from, seeing_everything
@@ -47,6 +48,19 @@ def demand(person: User | None, duty: Duty) -> None:
         what = duty.label.removeprefix("Can ")
         raise Refused(
             f"Your account may not {what}. Ask an administrator for the role."
+        )
+    if duty == Duty.REVIEW:
+        demand_known(person)
+
+
+def demand_known(person: User | None) -> None:
+    """Before somebody signs for what others did: their account could be entered by who
+    did it."""
+    if person and just_handed_over().filter(pk=person.pk).exists():
+        raise Refused(
+            "Somebody else changed how your account is entered. For "
+            f"{told_hours()} it approves nothing and sees no draft that is limited to "
+            "some, unless another administrator confirms that it is yours."
         )
 
 
@@ -245,7 +259,8 @@ def approvers_for(edition: Edition) -> list[User]:
     """Who can be asked to approve it: those who may, and may see it, and wrote none of
     it, nor sent it out without an approver."""
     theirs = Q(pk=edition.written_by_id) | _worked_on(edition, OuterRef("pk"))
-    return who_may_see(edition, those_with(Duty.REVIEW).exclude(theirs))
+    unknown = Q(pk__in=just_handed_over())
+    return who_may_see(edition, those_with(Duty.REVIEW).exclude(theirs | unknown))
 
 
 def may_look_inside(person: User) -> bool:

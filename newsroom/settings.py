@@ -45,7 +45,6 @@ if ON_OWN_DATABASE:
         sys.exit(f"The newsroom has no database. {reason}")
     os.environ["NEWSROOM_EMBEDDED"] = "1"
 IS_LOCAL = bool(env.str("NEWSROOM_EMBEDDED", ""))
-
 IS_A_SERVER = not IS_LOCAL and not WITHOUT_DATABASE
 
 DEBUG = env.bool("DEBUG", False)
@@ -223,6 +222,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 SECOND_FACTOR = sign_in.second_factor(env, is_local=IS_LOCAL)
 INVITATION_DAYS = env.int("INVITATION_DAYS", 7)
+HANDED_OVER_HOURS = env.int("HANDED_OVER_HOURS", 24)
 DIRECTORY = sign_in.directory(env)
 globals().update(
     sign_in.settings(

@@ -355,6 +355,7 @@ def test_an_action_happens_wholly_or_not_at_all():
         "person_called",
         "record",
         "tell",
+        "tell_owner",
         "unmark",
         "with_speaker",
         # Asks first whether there is a limit, and then has a transaction of its own.

@@ -2,21 +2,18 @@
 
 import logging
 from collections.abc import Iterable
-from functools import partial
 from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt
-from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import models, transaction
-from django.db.models.functions import Now
 
+from briefings.actions.handing_over import demand_to_confirm, hand_over, tell_owner
 from briefings.actions.storing import store
 from briefings.errors import Refused
-from briefings.letters import Letter
 from briefings.models import User
 from briefings.permissions import (
     demand_everything,
@@ -26,14 +23,6 @@ from briefings.permissions import (
 )
 
 log = logging.getLogger(__name__)
-
-_ELSEWHERE = """\
-Letters for the account {name} in the newsroom of {office} go to another address from
-now on, a link to choose a new password among them. {who} changed it.
-
-If that is right, there is nothing to do. If it is not, tell an administrator at once:
-whoever reads the other address could sign in as you.
-"""
 
 
 def account_for_address(email: str) -> User | None:
@@ -63,7 +52,8 @@ def switch_on_account(account: User, *, by: User | None) -> User:
     account = _kept_by(by, account)
     account.is_active = True
     account.save(update_fields=["is_active"])
-    _hand_over(account)
+    hand_over(account, by=by)
+    tell_owner("on", to=account.email, known_as=account.username, by=by)
     log.warning("Account %s was switched on by %s", account.pk, by and by.pk)
     return account
 
@@ -79,7 +69,8 @@ def reset_second_factor(account: User, *, by: User | None) -> User:
     if not there.exists():
         raise Refused(f"{account} has no second factor.")
     there.delete()
-    _hand_over(account)
+    hand_over(account, by=by)
+    tell_owner("factor", to=account.email, known_as=account.username, by=by)
     end_all_sessions(account)
     log.warning("The second factor of %s was reset by %s", account.pk, by and by.pk)
     return account
@@ -123,13 +114,27 @@ def name_account(account: User, *, by: User | None, **names: str) -> User:
     """Whose it is, and where letters go, those among them by which one gets in."""
     account, by = _held(account, by)
     former, known_as = account.email, account.username
-    if account != by and names.get("email", former) != former:
-        _hand_over(account)
+    leads_elsewhere = names.get("email", former).casefold() != former.casefold()
+    if leads_elsewhere and account != by:
+        hand_over(account, by=by)
     for column in ("username", "first_name", "last_name", "email"):
         setattr(account, column, names.get(column, getattr(account, column)))
     account = store(account)
-    if former and account.email.casefold() != former.casefold():
-        _tell_former_address(former, known_as, by)
+    if leads_elsewhere:
+        is_held = account != by
+        tell_owner("address", to=former, known_as=known_as, by=by, is_held=is_held)
+    return account
+
+
+@transaction.atomic
+def confirm_account(account: User, *, by: User | None) -> User:
+    """A second administrator says that it is still its owner's: it is counted by
+    every limit and signs again, as before it was handed over."""
+    account, by = _held(account, by)
+    demand_to_confirm(account, by)
+    account.handed_over_at, account.handed_over_by = None, []
+    account.save(update_fields=["handed_over_at", "handed_over_by"])
+    log.warning("Account %s was confirmed by %s", account.pk, by and by.pk)
     return account
 
 
@@ -218,29 +223,6 @@ def _set_roles(account: User, wanted: set[Group]) -> None:
     account.save(update_fields=["is_staff"])
     if lost:
         end_all_sessions(account)
-
-
-def _hand_over(account: User) -> None:
-    """Whoever changes how somebody else gets in could be the one who does: what was
-    limited until now is not shown to that account before its limit is set again."""
-    account.handed_over_at = User.objects.values_list(Now(), flat=True)[0]
-    account.save(update_fields=["handed_over_at"])
-
-
-def _tell_former_address(former: str, known_as: str, by: User | None) -> None:
-    """Where somebody else has got in, this is the last letter that its owner gets. It
-    does not say the new address, which is nobody's business if the old one was."""
-    letter = Letter(
-        f"Your address in the newsroom of {settings.OFFICE_NAME}",
-        _ELSEWHERE.format(
-            name=known_as,
-            office=settings.OFFICE_NAME,
-            who=by or "An administrator",
-        ),
-        to=former,
-    )
-    if settings.MAIL_IS_ON:
-        transaction.on_commit(partial(letter.send, fail_silently=False), robust=True)
 
 
 def end_all_sessions(account: User) -> None:

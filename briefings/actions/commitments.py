@@ -30,7 +30,7 @@ from briefings.models import (
 from briefings.models.commitment_updates import Stage
 from briefings.models.commitments import Novelty
 from briefings.models.visibility import seeing_everything
-from briefings.permissions import demand, duty_to_describe
+from briefings.permissions import demand, demand_known, duty_to_describe
 from briefings.workflow import OPEN_STATES, Duty
 
 _LINKING = 0x51C7  # any number that no other lock uses
@@ -231,6 +231,7 @@ def confirm_update(update: CommitmentUpdate, *, by: User) -> CommitmentUpdate:
     """The second person's signature, without which delivered, dropped and superseded
     commitments and changed deadlines are not said in public."""
     demand(by, Duty.KEEP_COMMITMENTS)
+    demand_known(by)
     update = CommitmentUpdate.objects.select_for_update().get(pk=update.pk)
     if update.by == by:
         raise Refused("An update needs a second person: ask a colleague.")

@@ -18,7 +18,12 @@ from briefings.models import (
 )
 from briefings.models.limits import is_limited
 from briefings.models.visibility import seeing_everything
-from briefings.permissions import demand, demand_memberships, who_may_see
+from briefings.permissions import (
+    demand,
+    demand_known,
+    demand_memberships,
+    who_may_see,
+)
 from briefings.workflow import Duty
 
 
@@ -47,6 +52,7 @@ def limit_release(
     limits += [store(Limit(release=release, organisation=o)) for o in organisations]
     newest = release.newest_edition
     if by and not who_may_see(newest, [by]):
+        demand_known(by)
         raise Refused("You would not see it any more yourself: add yourself.")
     record(newest, "limit", by=by, note=", ".join(str(limit) for limit in limits))
     return limits

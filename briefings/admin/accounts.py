@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
 
 from briefings.actions.accounts import (
+    confirm_account,
     define_role,
     end_lockout,
     failures_of,
@@ -27,6 +28,8 @@ from briefings.admin.deeds import Deed, carry_out, page_of
 from briefings.admin.records import row_to_show
 from briefings.admin.site import CALLED, InOurWords, TellsRefusals, site
 from briefings.models import User
+from briefings.models.accounts import handed_over_for, just_handed_over
+from briefings.moments import in_short
 from briefings.permissions import may, may_keep, roles_to_give
 from briefings.workflow import Duty
 
@@ -71,6 +74,14 @@ class ResetSecondFactor(Deed):
         return f"{self.subject} adds a new second factor at the next sign-in."
 
 
+class ConfirmAccount(Deed):
+    button = "Confirm whose account it is"
+
+    def carry_out(self) -> str:
+        confirm_account(self.subject, by=self.by)
+        return f"The account is {self.subject}’s: it sees and signs as before."
+
+
 class EndLockout(Deed):
     button = "End the wait"
 
@@ -95,6 +106,7 @@ def _deeds(account: User, by: User, data: Any = None) -> list[Deed]:
         SignOut("sign-out", account, **told),
         SwitchOff("off", account, **told),
         SwitchOn("on", account, **told),
+        ConfirmAccount("confirm", account, **told),
     ]
 
 
@@ -110,11 +122,31 @@ def _access_of(account: User, by: User) -> dict[str, Any]:
     offered |= {"factor"} if factors else set()
     offered |= {"sign-out"} if sessions else set()
     offered |= {"unlock"} if failures else set()
+    handed_over = _handed_over(account)
+    offered |= (
+        {"confirm"} if handed_over and by.pk not in handed_over["keys"] else set()
+    )
     return {
         "factors": factors,
         "sessions": sessions,
         "failures": failures,
+        "handed_over": handed_over,
         "deeds": [deed for deed in _deeds(account, by) if deed.name in offered],
+    }
+
+
+def _handed_over(account: User) -> dict[str, Any]:
+    """That somebody else changed how it is entered, and what follows from it."""
+    if account.handed_over_at is None:
+        return {}
+    keys = account.handed_over_by
+    until = account.handed_over_at + handed_over_for()
+    is_held = just_handed_over().filter(pk=account.pk).exists()
+    return {
+        "keys": {account.pk, *keys},
+        "by": list(User.objects.filter(pk__in=keys).order_by("pk")),
+        "at": in_short(account.handed_over_at),
+        "until": in_short(until) if is_held else "",
     }
 
 

@@ -20,6 +20,7 @@ from briefings.admin.kept import kept
 from briefings.admin.records import row_to_show
 from briefings.admin.site import InOurWords, TellsRefusals, site
 from briefings.models import Limit, Membership, Organisation, Release, User
+from briefings.models.accounts import handed_over_for, told_hours
 from briefings.models.visibility import at_work_on, not_counted_in
 from briefings.permissions import may_limit
 
@@ -95,6 +96,7 @@ def view(page: admin.ModelAdmin, request: HttpRequest, key: int) -> HttpResponse
         "limited_to": limited_to(edition.release, edition.now),
         "anyway": [p for p in at_work_on(edition.release) if p not in not_counted],
         "not_counted": not_counted,
+        "handed_over_for": told_hours() if handed_over_for() else "",
     }
     return TemplateResponse(request, "admin/briefings/edition/limits.html", context)
 

@@ -1,10 +1,11 @@
 import hashlib
 import unicodedata
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, Group
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -25,6 +26,14 @@ class User(AbstractUser):
         editable=False,
         help_text="When somebody else last changed how this account is entered. Limits "
         "that were set before do not count it.",
+    )
+    handed_over_by = ArrayField(
+        models.BigIntegerField(),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="The accounts that did so, by number, since somebody else last "
+        "confirmed whose it is.",
     )
 
     class Meta(AbstractUser.Meta):
@@ -50,6 +59,22 @@ class User(AbstractUser):
 
     def check_password(self, raw_password: str | None) -> bool:
         return super().check_password(_normalised(raw_password))
+
+
+def handed_over_for() -> timedelta:
+    return timedelta(hours=settings.HANDED_OVER_HOURS)
+
+
+def told_hours() -> str:
+    hours = settings.HANDED_OVER_HOURS
+    return "1 hour" if hours == 1 else f"{hours} hours"
+
+
+def just_handed_over() -> "models.QuerySet[User]":
+    """Accounts of which nobody has confirmed whose they are, and whose owners may not
+    know yet that somebody else changed how they are entered."""
+    begun = Now() - handed_over_for()
+    return User._default_manager.filter(handed_over_at__gt=begun)
 
 
 def _normalised(password: str | None) -> str | None:

@@ -8,7 +8,8 @@ Nobody is the clock, or a command typed on the server, and sees everything.
 
 Whom a limit names, sees the release; so do members of the organisations named, whoever
 created, wrote, was asked to approve or approved it, and superusers. But a limit counts
-nobody who joined after it was set, and no account that somebody else handed over since.
+nobody who joined after it was set, and no account that somebody else handed over since
+or just now, until another administrator confirms whose it is.
 It ends when the release is public, by PostgreSQL's clock in the very same query."""
 
 from collections.abc import Callable, Iterator, Sequence
@@ -31,6 +32,9 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Coalesce, Greatest, Now, StrIndex
+from django.db.models.lookups import LessThanOrEqual
+
+from briefings.models.accounts import handed_over_for
 
 _Row = TypeVar("_Row", bound=models.Model, covariant=True)
 _Hidden = Callable[[Any], Any]
@@ -107,7 +111,9 @@ def _hidden_now(person: Any) -> Any:
     hidden = hidden.filter(pk__in=limits.values("release"))
     counting = Q()
     if since := getattr(person, "handed_over_at", None):
-        counting = Q(Exists(limits.filter(release=OuterRef("pk"), at__gt=since)))
+        known = LessThanOrEqual(Value(since + handed_over_for()), Now())
+        since_then = limits.filter(known, release=OuterRef("pk"), at__gt=since)
+        counting = Q(Exists(since_then))
     for reason in _reasons_to_see(person.pk or 0):
         hidden = hidden.exclude(counting & reason)
     return hidden.order_by().values("pk")
@@ -140,8 +146,8 @@ def _is_member(key: int) -> Q:
 
 
 def not_counted_in(release: Any) -> list[Any]:
-    """Who would see it, if its limit were set now: those whose accounts were handed
-    over since, and who joined an organisation that it names."""
+    """Who would see it, if its limit were set now and they were known: those whose
+    accounts were handed over, and who joined an organisation that it names since."""
     limits = every("Limit").filter(release=release)
     bodies = limits.values(of=Coalesce("organisation__merged_into", "organisation"))
     members = _kept("organisation", every("Membership")).filter(kept__in=bodies)

@@ -156,12 +156,13 @@ def reopen(account, by):
 
 @pytest.mark.parametrize("hand_over", [reset, readdress, reopen])
 def test_an_account_that_somebody_hands_over_is_counted_by_no_limit_of_before(
-    named, administrator, hand_over
+    named, administrator, hand_over, settings
 ):
     """By name, by an organisation, or because of what was written with it."""
     edition = limited_edition(named)
     writer = edition.written_by
 
+    settings.HANDED_OVER_HOURS = 0
     for account in (named, writer):
         hand_over(account, administrator)
         assert not seen_by(anew(account))

@@ -140,7 +140,7 @@ def test_an_entry_that_only_hidden_releases_name_is_refused_without_naming_them(
     assert "Zyzzyva" not in refused.content.decode()
 
 
-def test_the_page_says_whom_a_limit_does_not_count(client, writer, colleague):
+def test_the_page_says_whom_a_limit_does_not_count(client, writer, colleague, settings):
     edition = make_edition(written_by=writer)
     limit_release(edition.release, by=writer, people=[colleague])
     colleague.set_unusable_password()
@@ -152,6 +152,8 @@ def test_the_page_says_whom_a_limit_does_not_count(client, writer, colleague):
     assert "Not shown to <strong>Cole</strong>" in page
 
     limit(client, edition, colleague)
+    assert "Not shown to" in client.get(who_may_see(edition)).content.decode()
+    settings.HANDED_OVER_HOURS = 0
     assert "Not shown to" not in client.get(who_may_see(edition)).content.decode()
 
 
