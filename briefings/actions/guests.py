@@ -6,7 +6,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models.functions import Now
+from django.db.models import QuerySet
+from django.db.models.functions import Lower, Now
 from django.utils import timezone
 
 from briefings.actions.accreditation import lock_journalist
@@ -14,7 +15,7 @@ from briefings.actions.editions import lock_edition
 from briefings.actions.storing import store
 from briefings.errors import Refused
 from briefings.models import EarlySightNote, Edition, GuestLink, Journalist, User
-from briefings.models.guests import Deed, Purpose
+from briefings.models.guests import Purpose
 from briefings.models.spans import midnight
 from briefings.permissions import demand, demand_to_let_in, duty_to_let_in
 from briefings.workflow import Duty
@@ -179,8 +180,8 @@ def renew_link(link: GuestLink, *, by: User | None) -> GuestLink:
 
 @transaction.atomic
 def publish_early_sight(edition: Edition, *, by: User | None) -> EarlySightNote:
-    """Tell readers who read a public edition before them: roles and outlets, no
-    names."""
+    """Tell readers who read a public edition before them: kinds, outlets and roles,
+    no names."""
     demand(by, Duty.ACCREDIT)
     locked = lock_edition(edition)
     if not Edition.objects.published().filter(pk=locked.pk).exists():
@@ -191,22 +192,40 @@ def publish_early_sight(edition: Edition, *, by: User | None) -> EarlySightNote:
 
 
 def early_sight_of(edition: Edition) -> str:
-    read = edition.guest_links.filter(
-        purpose=Purpose.EARLY_SIGHT, accesses__deed=Deed.READ
-    )
-    people = sorted(
-        set(read.values_list("outlet", "journalist__role", "journalist")),
-    )
-    if not people:
+    """Of each kind: the press by outlet and role, others by their number. A link that
+    was given anew has the same reader."""
+    read = edition.guest_links.read()
+    told = [_told_of_press(read), _told_of_others(read)]
+    if not any(told):
         raise Refused("Nobody read it before its time.")
+    return " ".join(sentence for sentence in told if sentence)
+
+
+def _told_of_press(read: QuerySet[GuestLink]) -> str:
+    press = read.filter(purpose=Purpose.EARLY_SIGHT)
+    people = sorted(set(press.values_list("outlet", "journalist__role", "journalist")))
     outlets = {outlet for outlet, _, _ in people}
     told = "; ".join(
         f"{outlet} ({role})" if role else outlet for outlet, role, _ in people
     )
+    if not people:
+        return ""
     return (
         f"{_counted(len(people), 'journalist')} of {_counted(len(outlets), 'outlet')} "
         f"read this under embargo: {told}."
     )
+
+
+def _told_of_others(read: QuerySet[GuestLink]) -> str:
+    told = []
+    for purpose, one, more in (
+        (Purpose.FACT_CHECK, "fact-checker", ""),
+        (Purpose.PREVIEW, "reader", " of a preview"),
+    ):
+        emails = read.filter(purpose=purpose).values_list(Lower("email"))
+        if number := emails.order_by().distinct().count():
+            told.append(_counted(number, one) + more)
+    return f"Read before it was public by {' and '.join(told)}." if told else ""
 
 
 def _counted(number: int, what: str) -> str:

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from briefings.actions.guests import (
     ask_fact_check,
+    early_sight_of,
     give_early_sight,
     give_preview,
     mail_link_again,
@@ -144,12 +145,19 @@ class RevokeAll(Deed):
 
 
 class PublishEarlySight(Deed):
-    button = "Tell readers by role"
-    place = "#early-sight"
+    button = "Tell readers, without names"
+    place = "#read-before"
 
     def carry_out(self) -> str:
         note = publish_early_sight(self.subject, by=self.by)
         return f"Readers are told: {note.words}"
+
+
+_KINDS = {
+    Purpose.EARLY_SIGHT: "Accredited press",
+    Purpose.FACT_CHECK: "Fact-checkers",
+    Purpose.PREVIEW: "Previews",
+}
 
 
 class GuestsPage:
@@ -168,6 +176,10 @@ class GuestsPage:
         self.preview = self._deed(GivePreview, lets_in)
         self.check = self._deed(AskFactCheck, lets_in)
         self.rows = [self._row(link) for link in self._links()]
+        # By kind, as readers are told of them.
+        kinds = ((kind, self._readers(purpose)) for purpose, kind in _KINDS.items())
+        self.had_sight = [(kind, who) for kind, who in kinds if who]
+        self.to_tell = early_sight_of(edition) if self.had_sight else ""
 
     def _deed(self, kind: type[Deed], is_offered: bool) -> Deed:
         name = kind.__name__.lower()
@@ -204,6 +216,10 @@ class GuestsPage:
                 f"renew-{link.pk}", link, **about | {"is_offered": is_renewable}
             ),
         }
+
+    def _readers(self, purpose: Purpose) -> list[str]:
+        read = [r["link"] for r in self.rows if r["read"]]
+        return sorted({link.holder for link in read if link.purpose == purpose})
 
     @property
     def _open(self) -> set[int]:
@@ -243,9 +259,9 @@ class GuestsPage:
                 for name, heading, purpose, deeds in (
                     (
                         "early-sight",
-                        "Who has early sight",
+                        "Early sight for journalists",
                         Purpose.EARLY_SIGHT,
-                        (self.given, self.publish, self.revoke_all),
+                        (self.given, self.revoke_all),
                     ),
                     ("fact-checks", "Fact checks", Purpose.FACT_CHECK, (self.check,)),
                     ("previews", "Previews", Purpose.PREVIEW, (self.preview,)),

@@ -161,6 +161,11 @@ class GuestLinkQuerySet(LimitedQuerySet["GuestLink"]):
         )
         return self.filter(Exists(sessions))
 
+    def read(self) -> Self:
+        """Those by which somebody read, which is always before readers could."""
+        reading = GuestAccess.objects.filter(link=OuterRef("pk"), deed=Deed.READ)
+        return self.filter(Exists(reading))
+
     def to_mail(self) -> Self:
         return self.held().filter(mailed_at=None, mail_due_at__lte=Now())
 
