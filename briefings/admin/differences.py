@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.text import capfirst
 
 from briefings.admin.file_differences import FileChange, file_changes
+from briefings.admin.record_places import Places
 from briefings.models import (
     Commitment,
     CommitmentStatement,
@@ -29,8 +30,9 @@ _RECORDS: dict[str, Any] = {
     "statements": CommitmentStatement,
     "figures": Figure,
 }
-# Told by the words themselves, or by nothing that a reader sees.
-_UNTOLD = {"ref", "start", "end", "words", "id", "slug", "commitment_id"}
+# Told by the words themselves and by their place; a commitment by its statement.
+_UNTOLD = {"ref", "start", "end", "words", "id"}
+_ORGANISATIONS = {part: f"{part.label} organisations" for part in Part}
 _ABOUT_THE_CHANGE = {"change", "change_note"}
 
 Reference = tuple[Any, int]
@@ -47,6 +49,8 @@ class TagsChange:
     label: str
     added: list[str]
     removed: list[str]
+    # All of them before and after, where there is an order and it is another one.
+    order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,8 @@ class Comparison:
         self.old, self.new = old, new
         untold = _ABOUT_THE_CHANGE if of_readers else set()
         # What was saved before the kind was signed says nothing of it.
-        words = [n for n in SIGNED_WORDS if n in old and n not in untold]
+        said = old.keys() & new.keys()
+        words = [n for n in SIGNED_WORDS if n in said and n not in untold]
         self._words = [*words, *FACTS]
 
     def __bool__(self) -> bool:
@@ -101,13 +106,38 @@ class Comparison:
             and texts[0] != texts[1]
         ]
 
+    @property
+    def spaced(self) -> list[str]:
+        """The texts that differ by nothing but the ends of lines and space around."""
+        told = {change.label for change in self.words}
+        labels = [
+            _label(name)
+            for name in self._words
+            if self.old.get(name) != self.new.get(name)
+        ]
+        return [label for label in labels if label not in told]
+
     @cached_property
     def tags(self) -> list[TagsChange]:
         changes = [
-            TagsChange(label, self._called(new - old), self._called(old - new))
+            TagsChange(
+                label,
+                self._called(row for row in new if row not in old),
+                self._called(row for row in old if row not in new),
+                self._order(old, new) if label in _ORGANISATIONS.values() else (),
+            )
             for label, old, new in self._tags
         ]
-        return [change for change in changes if change.added or change.removed]
+        return [c for c in changes if c.added or c.removed or c.order]
+
+    def _order(self, old: list[Reference], new: list[Reference]) -> tuple[str, ...]:
+        """Before and after, unless that is as what is added and taken out reads."""
+        was, became = (self._seen(rows) for rows in (old, new))
+        kept = [row for row in was if row in became]
+        added = [row for row in became if row not in was]
+        if [*kept, *sorted(added, key=self._name)] == became:
+            return ()
+        return tuple(", ".join(map(self._name, rows)) for rows in (was, became))
 
     @cached_property
     def records(self) -> list[RecordChange]:
@@ -132,19 +162,30 @@ class Comparison:
             return RecordChange(label, "taken out", [Piece("gone", old[ref]["words"])])
         changed = [c for c in _columns(kind, old[ref], new[ref]) if self._is_seen(c)]
         columns = [self._told(column) for column in changed]
+        if places := self._places.moved(kind, old[ref], new[ref]):
+            columns.append(ColumnChange("Place in the text", *places))
         if not columns and old[ref]["words"] == new[ref]["words"]:
             return None
         pieces = _pieces(old[ref]["words"], new[ref]["words"])
         return RecordChange(label, "changed", pieces, columns)
 
+    @cached_property
+    def _places(self) -> Places:
+        records = {
+            (kind, ref): record
+            for kind in _RECORDS
+            for ref, record in self._by_ref(self.old, kind).items()
+        }
+        return Places(self.old, self.new, records)
+
     def _by_ref(self, content: dict, kind: str) -> dict[str, dict]:
         return {record["ref"]: record for record in content[kind]}
 
     @property
-    def _tags(self) -> Iterator[tuple[str, set[Reference], set[Reference]]]:
-        for part in Part:
+    def _tags(self) -> Iterator[tuple[str, list[Reference], list[Reference]]]:
+        for part, label in _ORGANISATIONS.items():
             parts = (_involved(self.old, part), _involved(self.new, part))
-            yield f"{part.label} organisations", *parts
+            yield label, *parts
         for name in TAGS:
             parts = (_tagged(self.old, name), _tagged(self.new, name))
             yield _label(name), *parts
@@ -161,7 +202,8 @@ class Comparison:
 
     def _references(self) -> Iterator[Reference]:
         for _, before, after in self._tags:
-            yield from before ^ after
+            if before != after:
+                yield from {*before, *after}
         for kind in _RECORDS:
             old, new = self._by_ref(self.old, kind), self._by_ref(self.new, kind)
             for ref in old.keys() & new.keys():
@@ -187,13 +229,17 @@ class Comparison:
         return not references or bool(references - self._hidden)
 
     def _called(self, rows: Iterable[Reference]) -> list[str]:
-        return sorted(self._name(row) for row in rows if row not in self._hidden)
+        return sorted(map(self._name, self._seen(rows)))
+
+    def _seen(self, rows: Iterable[Reference]) -> list[Reference]:
+        return [row for row in rows if row not in self._hidden]
 
     def _name(self, reference: Reference) -> str:
         model, number = reference
         row = self._rows[model].get(number)
         what = model._meta.verbose_name
-        return str(row) if row else f"A {what} that is gone"
+        article = "An" if what[0] in "aeiou" else "A"
+        return str(row) if row else f"{article} {what} that is gone"
 
     def _told(self, column: _Column) -> ColumnChange:
         label = capfirst(column.field.verbose_name)
@@ -219,11 +265,13 @@ def _columns(kind: str, old: dict, new: dict) -> list[_Column]:
 
 
 def _changed(model: Any, old: dict, new: dict) -> list[_Column]:
-    names = [n for n in new if n not in _UNTOLD and not isinstance(new[n], dict)]
+    """What is not said of a record is left out of its content, or had no column yet."""
+    said = {name: value for row in (old, new) for name, value in row.items()}
+    names = [n for n in said if n not in _UNTOLD and not isinstance(said[n], dict)]
     return [
-        _Column(model._meta.get_field(name), old.get(name), new[name])
+        _Column(model._meta.get_field(name), old.get(name), new.get(name))
         for name in names
-        if old.get(name) != new[name]
+        if old.get(name) != new.get(name)
     ]
 
 
@@ -233,12 +281,12 @@ def _numbers(value: Any) -> list[int]:
     return value if isinstance(value, list) else [int(value)]
 
 
-def _involved(content: dict, part: str) -> set[Reference]:
-    return {(Organisation, n) for kind, n in content["organisations"] if kind == part}
+def _involved(content: dict, part: str) -> list[Reference]:
+    return [(Organisation, n) for kind, n in content["organisations"] if kind == part]
 
 
-def _tagged(content: dict, name: str) -> set[Reference]:
-    return {(_field(name).related_model, number) for number in content[name]}
+def _tagged(content: dict, name: str) -> list[Reference]:
+    return [(_field(name).related_model, number) for number in content[name]]
 
 
 def _pieces(old: str, new: str) -> list[Piece]:

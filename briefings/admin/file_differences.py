@@ -42,6 +42,11 @@ def _by_digest(content: dict[str, Any]) -> dict[str, dict[str, Any]]:
 def _columns(
     old: dict[str, Any], new: dict[str, Any]
 ) -> Iterator[tuple[str, str, str]]:
+    if old["name"] != new["name"]:
+        yield "Name", old["name"], new["name"]
+    elif old["asset"] != new["asset"]:
+        # The same file, that somebody uploaded anew who might not see the first one.
+        yield "Number among the files", str(old["asset"]), str(new["asset"])
     for name in EditionAsset.SIGNED:
         if old.get(name) != new[name]:
             column: Any = EditionAsset._meta.get_field(name)
