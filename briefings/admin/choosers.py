@@ -9,9 +9,10 @@ from django.contrib.admin.widgets import (
     RelatedFieldWidgetWrapper,
 )
 from django.db import models
-from django.forms import DateInput, Textarea
+from django.forms import DateInput, SelectMultiple, Textarea
 from django.forms.models import ModelChoiceIterator
 
+from briefings.admin.in_order import ChosenInOrder, InOrder
 from briefings.admin.site import site
 from briefings.models import Release, User
 from briefings.permissions import may_enter
@@ -34,6 +35,14 @@ class ChooseMany(AutocompleteSelectMultiple):
         return [(None, options, 0)]
 
 
+class ChooseInOrder(InOrder, ChooseMany):
+    pass
+
+
+class ListInOrder(InOrder, SelectMultiple):
+    pass
+
+
 class KeptReleases(ModelChoiceIterator):
     """The list of a browser without scripts: a search box leaves out by itself what was
     discarded. What is chosen already stays, so that no save takes it away unseen."""
@@ -54,7 +63,7 @@ def know(field: Any, rows: Sequence[Any]) -> None:
 def field_for(column: Any, *, by: User, plain: bool = False, **kwargs) -> Any:
     """A form field for a column. One that points at rows is a search box, with a link
     to add a row where `by` may; `plain` gives a list of all rows instead, for browsers
-    that run no scripts."""
+    that run no scripts. Rows that are chosen `in_order` come back in it."""
     if column.is_relation:
         return _chooser(column, by=by, plain=plain, **kwargs)
     if isinstance(column, models.DateField):
@@ -66,9 +75,14 @@ def field_for(column: Any, *, by: User, plain: bool = False, **kwargs) -> Any:
     return column.formfield(**kwargs)
 
 
-def _chooser(column: Any, *, by: User, plain: bool, **kwargs) -> Any:
+def _chooser(
+    column: Any, *, by: User, plain: bool, in_order: bool = False, **kwargs
+) -> Any:
+    if in_order:
+        kwargs |= {"form_class": ChosenInOrder, "widget": ListInOrder}
     if not plain:
-        kind = ChooseMany if column.many_to_many else AutocompleteSelect
+        many = ChooseInOrder if in_order else ChooseMany
+        kind = many if column.many_to_many else AutocompleteSelect
         kwargs["widget"] = kind(column, site, attrs={"data-width": "100%"})
     field = column.formfield(**kwargs)
     named = column.remote_field.model._meta

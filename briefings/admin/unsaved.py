@@ -7,17 +7,19 @@ from typing import Any
 from django import forms
 
 from briefings.actions.writing import keep_unsaved_text
+from briefings.admin.in_order import in_places
 from briefings.errors import Refused
 from briefings.models import Edition, Revision, UnsavedText, User
 from briefings.models.editions import SIGNED_WORDS, TAGS, WORDS
 from briefings.models.facts import FACTS, OF_A_DELIVERY, facts_in, in_words
 from briefings.models.tagged import names_of
-from briefings.text.comparison import Piece, compare
+from briefings.text.comparison import Kind, Piece, compare
 from briefings.text.plain_language import Measured, measure
 from briefings.typed import numbers
 
 _PREFIX = "words-"
-_LISTS = (*TAGS, "lead_organisations", "supporting_organisations")
+_IN_ORDER = ("lead_organisations", "supporting_organisations")
+_LISTS = (*TAGS, *_IN_ORDER)
 _UNTOLD = "This page does not say what it was typed over: reload it."
 _WRONG = ("required", "invalid", "min_value", "max_value")
 
@@ -104,7 +106,11 @@ def as_typed(data: Any) -> dict[str, Any]:
         facts = (name for name in OF_A_DELIVERY if _PREFIX + name in data)
         words |= {name: data[_PREFIX + name] for name in facts}
     # Nor is a list from which everything was taken.
-    return words | {name: data.getlist(_PREFIX + name) for name in _LISTS}
+    chosen = {name: data.getlist(_PREFIX + name) for name in TAGS}
+    for name in _IN_ORDER:
+        field = _PREFIX + name
+        chosen[name] = in_places(data, field, data.getlist(field))
+    return words | chosen
 
 
 def changes(saved: dict[str, Any], typed: dict[str, Any]) -> list[Changed]:
@@ -128,23 +134,41 @@ def _other_tags(saved: dict[str, Any], typed: dict[str, Any]) -> Iterator[Change
     names = names_of({name: keys for name, keys in added.items() if keys})
     for name, rows in there.items():
         gone = [rows[key] for key in rows if key not in chosen[name]]
-        if names.get(name) or gone:
-            new = sorted(names.get(name, {}).values())
-            yield Changed(_label(name), _told_of_tags(new, gone))
+        new = sorted(names.get(name, {}).values())
+        named = rows | names.get(name, {})
+        order = _other_order(list(rows), numbers(typed[name]), named)
+        order = order if name in _IN_ORDER else []
+        if new or gone or order:
+            yield Changed(_label(name), _told_of_tags(new, gone, order))
 
 
-def _told_of_tags(added: Sequence[str], gone: Sequence[str]) -> list[Piece]:
+def _other_order(
+    saved: Sequence[int], typed: Sequence[int], named: dict[int, str]
+) -> list[str]:
+    """All of them, unless those that stay do so in their order, before new ones."""
+    left = [key for key in saved if key in typed]
+    left += [key for key in typed if key not in saved]
+    return [] if left == typed else [named[key] for key in typed if key in named]
+
+
+def _told_of_tags(
+    added: Sequence[str], gone: Sequence[str], order: Sequence[str] = ()
+) -> list[Piece]:
     """
     >>> pieces = _told_of_tags(["Bridges", "Roads"], ["Ferries"])
     >>> "".join(piece.words for piece in pieces)
     'Added: Bridges, Roads. Taken out: Ferries.'
     """
-    told = []
-    if added:
-        told += [Piece("same", "Added: "), Piece("new", ", ".join(added))]
-    if gone:
-        start = ". Taken out: " if added else "Taken out: "
-        told += [Piece("same", start), Piece("gone", ", ".join(gone))]
+    told: list[Piece] = []
+    said: tuple[tuple[str, Kind, Sequence[str]], ...] = (
+        ("Added: ", "new", added),
+        ("Taken out: ", "gone", gone),
+        ("In this order: ", "new", order),
+    )
+    for start, kind, names in said:
+        if names:
+            start = f". {start}" if told else start
+            told += [Piece("same", start), Piece(kind, ", ".join(names))]
     return [*told, Piece("same", ".")]
 
 

@@ -12,6 +12,7 @@ from briefings.actions.releases import save_draft
 from briefings.actions.writing import discard_unsaved_text
 from briefings.admin.choosers import field_for, know
 from briefings.admin.deeds import Deed
+from briefings.admin.in_order import places, without_places
 from briefings.admin.merging_texts import Merger
 from briefings.admin.unsaved import (
     Unsaved,
@@ -21,7 +22,7 @@ from briefings.admin.unsaved import (
     taken_up_field,
 )
 from briefings.errors import Conflict, Refused
-from briefings.models import Edition, Organisation, Release, User
+from briefings.models import Edition, Release, User
 from briefings.models.editions import TAGS
 from briefings.models.facts import FACTS
 from briefings.models.involvements import Part
@@ -128,14 +129,15 @@ class WordsDeed(Deed):
 
     @property
     def tags(self) -> list[forms.BoundField]:
-        return [self[name] for name in (*_ORGANISATIONS, *TAGS)]
+        fields: list[Any] = [self[name] for name in (*_ORGANISATIONS, *TAGS)]
+        for field in fields:
+            field.places = places(field) if field.name in _ORGANISATIONS else None
+        return fields
 
     def carry_out(self) -> str:
         content = self.typed()
         if not content["kind"]:
             del content["kind"]
-        for name in _ORGANISATIONS:
-            content[name] = _in_order(content[name], self.saved[name])
         approver = self.subject.approved_by
         saved = save_draft(self.subject, by=self.by, **content)
         if approver and not saved.approved_by_id:
@@ -154,7 +156,9 @@ class WordsDeed(Deed):
         """Both texts become one, to be looked at: the next save is over theirs."""
         based_on = self.cleaned_data["based_on"]
         self.merger = Merger(self.subject, based_on=based_on, mine=self.cleaned_data)
-        for field in (*self.words, *self.tags):
+        fields = (*self.words, *self.tags)
+        self.data = without_places(self.data, map(self.add_prefix, _ORGANISATIONS))
+        for field in fields:
             self.retype(field.name, self.merger.merge(field))
         self.retype("based_on", self.merger.last.number)
 
@@ -192,10 +196,5 @@ def _facts_of(edition: Edition) -> tuple[str, ...]:
 def _organisations(label: str, *, by: User, plain: bool = False, **_: Any) -> Any:
     """The column `organisations` holds both kinds; its form field serves for each."""
     column = Edition._meta.get_field("organisations")
-    return field_for(column, by=by, plain=plain, label=label, required=False)
-
-
-def _in_order(chosen: Any, before: list[Organisation]) -> list[Organisation]:
-    """Those who were named before keep their places; new ones come after them."""
-    places = {organisation.pk: place for place, organisation in enumerate(before)}
-    return sorted(chosen, key=lambda one: places.get(one.pk, len(places)))
+    about = {"label": label, "required": False, "in_order": True}
+    return field_for(column, by=by, plain=plain, **about)

@@ -57,14 +57,21 @@ def merge(
 def merge_chosen(
     base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]
 ) -> list[str]:
-    """Of rows that are chosen or not, no two changes exclude each other.
+    """Of rows that are chosen or not, no two changes exclude each other; of two orders,
+    mine holds.
 
     >>> merge_chosen(["a", "b"], ["b", "c"], ["a", "b", "d"])
     ['b', 'c', 'd']
+    >>> merge_chosen(["a", "b"], ["a", "b", "c"], ["b", "a"])
+    ['b', 'a', 'c']
     """
     left = [one for one in base if one not in mine or one not in theirs]
-    stay = [one for one in mine if one not in left]
-    return stay + [one for one in theirs if one not in left and one not in stay]
+    both = [one for one in base if one not in left]
+    is_mine = [one for one in mine if one in both] != both
+    is_theirs = [one for one in theirs if one in both] != both
+    first, then = (theirs, mine) if is_theirs and not is_mine else (mine, theirs)
+    stay = [one for one in first if one not in left]
+    return stay + [one for one in then if one not in left and one not in stay]
 
 
 _Parts = tuple[str, ...]

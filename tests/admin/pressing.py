@@ -21,7 +21,9 @@ def words_form(client, edition: Edition, **changed) -> dict:
     """The fields of the form of words as a browser shows them, some typed over."""
     deed = client.get(page_of(edition)).context["page"].words
     shown = {name: deed[name].value() for name in deed.fields}
-    rows = {n: [r.pk for r in v] for n, v in shown.items() if _are_rows(v)}
+    rows = {
+        n: [getattr(r, "pk", r) for r in v] for n, v in shown.items() if _are_rows(v)
+    }
     return {n: "" if v is None else v for n, v in (shown | rows | changed).items()}
 
 
