@@ -45,7 +45,10 @@ class Report:
     def digest(self) -> str:
         """The same while it would do the same."""
         told = [
-            (line.written, line.outcome, line.keys, sorted(a.pk for a in line.ending))
+            (
+                *(line.written, line.outcome, line.keys, line.until),
+                sorted(a.pk for a in line.ending),
+            )
             for line in self.lines
         ]
         return hashlib.sha256(repr(told).encode()).hexdigest()
@@ -109,10 +112,10 @@ def _enter(report: Report, table: Table) -> Report:
             person_id=people.get(line.person, line.person),
             role_id=roles.get(line.role, line.role),
             started_on=line.written.started_on,
-            ended_on=line.written.ended_on,
+            ended_on=line.ended_on,
             capacity=line.written.capacity,
             announced_in=table.announced_in,
-            end_announced_in=table.announced_in if line.written.ended_on else None,
+            end_announced_in_id=_end_told_by(line, table),
         )
         for line in report.good
         if line.outcome == "new"
@@ -120,6 +123,13 @@ def _enter(report: Report, table: Table) -> Report:
     with refusing(RoleAppointment()):
         RoleAppointment.objects.bulk_create(begun)
     return report
+
+
+def _end_told_by(line: Line, table: Table) -> int | None:
+    if not line.ended_on:
+        return None
+    told_by = table.announced_in.pk if table.announced_in else None
+    return line.until_told_by or told_by
 
 
 def _added(report: Report, what: str, make: Any) -> dict[Any, int]:

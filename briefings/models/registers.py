@@ -1,14 +1,16 @@
 """What a table of appointments means in the registers as they are."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 
 from briefings.models.people import (
+    Capacity,
     Organisation,
     OrganisationName,
     Person,
@@ -41,7 +43,9 @@ class Table:
 
 @dataclass
 class Line:
-    """What one line of a table would do: `new`, `ends`, `unchanged` or `refused`."""
+    """What one line of a table would do: `new`, `ends`, `unchanged` or `refused`.
+    `until` is the end of a new one that names none, because somebody else begins,
+    and `until_told_by` the number of the release that announces who does."""
 
     written: WrittenAppointment
     outcome: str = "new"
@@ -52,6 +56,12 @@ class Line:
     sentences: list[str] = field(default_factory=list)
     choices: list[Person] = field(default_factory=list)
     ending: list[RoleAppointment] = field(default_factory=list)
+    until: date | None = None
+    until_told_by: int | None = None
+
+    @property
+    def ended_on(self) -> date | None:
+        return self.written.ended_on or self.until
 
     @property
     def keys(self) -> tuple[Any, ...]:
@@ -201,6 +211,10 @@ class _Plan:
             if _is_same(appointment, line.written):
                 line.outcome = "unchanged"
                 return
+            if self.table.ends_former and _was_followed(appointment, line, held):
+                line.outcome = "unchanged"
+                line.sentences.append(f"Held {_span(appointment)}.")
+                return
         for appointment in theirs:
             if _is_end_of(appointment, line.written):
                 line.outcome, line.ending = "ends", [appointment]
@@ -225,28 +239,96 @@ class _Plan:
         earlier.append(line.written)
 
     def follow_up(self, lines: list[Line]) -> None:
-        """Whoever holds a role that somebody else begins ends, or is named."""
-        told = {(line.person, line.role) for line in lines}
-        taken: set[int] = set()
+        """Whoever holds a role that somebody else begins ends, or is named: of the
+        registers and of the table alike."""
+        closed = {a.pk for line in lines if line.outcome == "ends" for a in line.ending}
+        begun: dict[Key, list[Line]] = defaultdict(list)
         for line in lines:
-            for held in self._former(line, told):
-                name = held.person.kept.name
-                if not self.table.ends_former:
-                    line.sentences.append(f"{name} still holds this role.")
-                elif held.pk not in taken:
-                    taken.add(held.pk)
-                    line.ending.append(held)
-                    line.sentences.append(f"Ends the appointment of {name} that day.")
+            if line.outcome == "new":
+                begun[line.role].append(line)
+        for role, beginning in begun.items():
+            new = [_Stay(line.person, line.written, line) for line in beginning]
+            held = [_Stay(a.person.kept.pk, a) for a in self._held(role)]
+            for stay in held:
+                if stay.is_open and stay.span.pk not in closed:
+                    self._end_held(stay, _next(stay, new))
+            for stay in new:
+                if stay.is_open:
+                    self._end_new(stay, _next(stay, held + new))
+            _tell_of_one_day(held, new)
 
-    def _former(
-        self, line: Line, told: set[tuple[Key, Key]]
-    ) -> Iterator[RoleAppointment]:
-        if line.outcome != "new" or line.written.ended_on:
+    def _end_held(self, stay: "_Stay", following: "_Stay | None") -> None:
+        if following is None or following.line is None:
             return
-        for held in self._held(line.role):
-            key = (held.person.kept.pk, line.role)
-            if not held.ended_on and key not in told and _began_before(held, line):
-                yield held
+        line = following.line
+        if self.table.ends_former:
+            line.ending.append(stay.span)
+            line.sentences.append(f"Ends the appointment of {stay.name} that day.")
+        else:
+            line.sentences.append(f"{stay.name} still holds this role.")
+
+    def _end_new(self, stay: "_Stay", following: "_Stay | None") -> None:
+        if following is None or stay.line is None:
+            return
+        day = following.span.started_on
+        if self.table.ends_former:
+            stay.line.until = day
+            # The end would give away who begins, were it told before them.
+            if following.line is None:
+                stay.line.until_told_by = following.span.announced_in_id
+            sentence = f"Ends on {day_in_words(day)}, when {following.name} begins."
+        else:
+            sentence = f"{following.name} holds this role from {day_in_words(day)}."
+        stay.line.sentences.append(sentence)
+
+
+@dataclass(frozen=True)
+class _Stay:
+    """Somebody in a role: as the registers have it, or a new line of the table."""
+
+    person: Key
+    span: Any
+    line: Line | None = None
+
+    @property
+    def name(self) -> str:
+        held = self.line is None
+        return str(self.span.person.kept.name if held else self.span.person)
+
+    @property
+    def is_open(self) -> bool:
+        return self.span.ended_on is None
+
+    @property
+    def fills_role(self) -> bool:
+        """Who only stood in for a while took nobody's place."""
+        return self.is_open or self.span.capacity == Capacity.SUBSTANTIVE
+
+
+def _next(stay: _Stay, others: Iterable[_Stay]) -> _Stay | None:
+    """Whoever else begins first after somebody did."""
+    later = [
+        other
+        for other in others
+        if other.fills_role
+        and other.person != stay.person
+        and (other.span.started_on or date.min) > (stay.span.started_on or date.min)
+    ]
+    return min(later, key=lambda other: other.span.started_on, default=None)
+
+
+def _tell_of_one_day(held: list[_Stay], new: list[_Stay]) -> None:
+    """Neither of two who begin on one day ends the other: they are only named."""
+    begun: dict[date | None, list[_Stay]] = defaultdict(list)
+    for stay in (*held, *new):
+        if not stay.is_open:
+            continue
+        same_day = begun[stay.span.started_on]
+        names = [other.name for other in same_day if other.person != stay.person]
+        if stay.line and names:
+            named = ", ".join(names)
+            stay.line.sentences.append(f"Begins in this role that day too: {named}.")
+        same_day.append(stay)
 
 
 def _of_organisation(roles: list[Role], organisation: Key | None) -> list[Role]:
@@ -274,9 +356,21 @@ def _is_end_of(held: RoleAppointment, written: WrittenAppointment) -> bool:
     )
 
 
-def _began_before(held: RoleAppointment, line: Line) -> bool:
-    day = line.written.started_on
-    return day is not None and (held.started_on is None or held.started_on < day)
+def _was_followed(
+    of_person: RoleAppointment, line: Line, held: Iterable[RoleAppointment]
+) -> bool:
+    """Whether it is what the line begins, ended by the next as the table wants it."""
+    written = line.written
+    return (
+        written.ended_on is None
+        and (of_person.started_on, of_person.capacity)
+        == (written.started_on, written.capacity)
+        and of_person.ended_on is not None
+        and any(
+            a.started_on == of_person.ended_on and a.person.kept.pk != line.person
+            for a in held
+        )
+    )
 
 
 def _span(held: RoleAppointment) -> str:

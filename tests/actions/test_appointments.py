@@ -18,6 +18,7 @@ from briefings.actions.people import (
 from briefings.errors import Conflict, Refused
 from briefings.models import Organisation, Person, Role, RoleAppointment
 from briefings.models.registers import NEW, Table
+from tests.making import make_edition
 
 pytestmark = pytest.mark.django_db
 
@@ -145,6 +146,92 @@ def test_whoever_held_the_role_is_named_or_ends(writer, premier, ines):
 
     held.refresh_from_db()
     assert held.ended_on == date(2091, 1, 1)
+
+
+IN_TURN = HEAD + (
+    "Odd Larsen,Premier,Cabinet Office,2092-01-01,,\n"
+    "Ines Calder,Premier,Cabinet Office,2090-01-01,,\n"
+)
+
+
+def held_days() -> dict:
+    held = RoleAppointment.objects.select_related("person")
+    return {a.person.name: (a.started_on.year, a.ended_on) for a in held}
+
+
+def test_who_follows_in_the_same_table_ends_the_one_before(writer):
+    table = Table(IN_TURN, ends_former=True)
+    [_, ines] = report_on(table).lines
+    assert ines.sentences == ["Ends on 1 January 2092, when Odd Larsen begins."]
+
+    enter_appointments(table, by=writer)
+
+    assert held_days() == {
+        "Ines Calder": (2090, date(2092, 1, 1)),
+        "Odd Larsen": (2092, None),
+    }
+    assert outcomes(IN_TURN, ends_former=True) == ["unchanged"] * 2
+
+
+def test_who_follows_in_the_same_table_is_named(writer):
+    [_, ines] = report_on(Table(IN_TURN)).lines
+
+    assert ines.sentences == ["Odd Larsen holds this role from 1 January 2092."]
+    assert ines.until is None
+
+
+def test_who_is_entered_before_a_holder_ends_when_that_one_begins(
+    writer, premier, ines
+):
+    appoint(ines, premier, by=writer, started_on=date(2092, 1, 1))
+    text = "Odd Larsen,Premier,Cabinet Office,2091-06-01,,\n"
+
+    named = ["Ines Calder holds this role from 1 January 2092."]
+    assert line(text).sentences == named
+    enter_appointments(Table(HEAD + text, ends_former=True), by=writer)
+
+    assert held_days() == {
+        "Ines Calder": (2092, None),
+        "Odd Larsen": (2091, date(2092, 1, 1)),
+    }
+
+
+def test_an_end_is_told_by_the_release_that_tells_who_follows(writer, premier, ines):
+    release = make_edition(headline="New posts").release
+    appoint(
+        *(ines, premier), by=writer, started_on=date(2092, 1, 1), announced_in=release
+    )
+    text = HEAD + "Odd Larsen,Premier,Cabinet Office,2091-06-01,,\n"
+
+    enter_appointments(Table(text, ends_former=True), by=writer)
+
+    odd = RoleAppointment.objects.get(person__name="Odd Larsen")
+    assert (odd.ended_on, odd.end_announced_in) == (date(2092, 1, 1), release)
+
+
+def test_a_holder_ends_when_the_first_of_several_begins(writer, premier, ines):
+    appoint(ines, premier, by=writer, started_on=date(2090, 1, 1))
+    later = "Odd Larsen,Premier,Cabinet Office,2092-01-01,,\n"
+    first = "Una Low,Premier,Cabinet Office,2091-01-01,,\n"
+    known = "Ines Calder,Premier,Cabinet Office,2090-01-01,,\n"
+
+    table = Table(HEAD + later + first + known, ends_former=True)
+    enter_appointments(table, by=writer)
+
+    assert held_days() == {
+        "Ines Calder": (2090, date(2091, 1, 1)),
+        "Una Low": (2091, date(2092, 1, 1)),
+        "Odd Larsen": (2092, None),
+    }
+
+
+def test_two_who_begin_on_one_day_are_named_and_neither_ends():
+    both = "Ines Calder,Premier,,2090-01-01,,\nOdd Larsen,Premier,,2090-01-01,,\n"
+
+    [_, odd] = report_on(Table(HEAD + both, ends_former=True)).lines
+
+    assert odd.sentences == ["Begins in this role that day too: Ines Calder."]
+    assert odd.until is None
 
 
 def test_one_bad_line_stops_all_or_is_left_out(writer):
