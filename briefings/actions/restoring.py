@@ -18,6 +18,7 @@ from briefings.errors import Refused
 from briefings.models import Edition, Organisation, Revision, User
 from briefings.models.editions import SIGNED_WORDS, TAGS
 from briefings.models.facts import facts_in
+from briefings.models.gone import without_gone
 from briefings.models.involvements import Part
 from briefings.permissions import demand
 from briefings.workflow import Duty
@@ -31,23 +32,24 @@ def restore_revision(
     edition: Edition, revision: Revision, *, by: User | None, over: int | None = None
 ) -> Edition:
     """Save the words, tags, records and files of an earlier revision over the present
-    ones, as one new revision. One of an earlier edition leaves the change note as it
-    is. `over` is the number of the last one that whoever restores has seen: a later
-    one is somebody else's work, which they look at first."""
+    ones, as one new revision; the note of the move names what was deleted since. One of
+    an earlier edition leaves the change note as it is. `over` is the number of the last
+    one that whoever restores has seen: a later one is somebody else's work, which they
+    look at first."""
     demand(by, Duty.WRITE)
     edition = lock_for_writing(edition, by=by)
     _refuse_to_overwrite(edition, over)
     name = _name(revision, edition)
-    wanted = _wanted(revision, edition)
+    wanted, but = without_gone(_wanted(revision, edition))
     if wanted == edition.content():
-        raise Refused(f"This edition is as in {name} already.")
+        raise Refused(f"This edition is as in {name} already{but}.")
     write(edition, _rows(wanted))
     follow_words(edition)
     now = edition.content()
     put_records_back(edition, wanted, now)
     put_files_back(edition, wanted, now)
     edition = keep_words(edition, by=by)
-    record(edition, "restore", by=by, note=f"Those of {name}.")
+    record(edition, "restore", by=by, note=f"Those of {name}{but}.")
     return edition
 
 
@@ -98,7 +100,7 @@ def _wanted(revision: Revision, edition: Edition) -> dict[str, Any]:
 
 
 def _rows(content: dict[str, Any]) -> dict[str, Any]:
-    """What a revision holds by number, as rows: without those that are gone since."""
+    """What a revision holds by number, as rows."""
     words = {name: content[name] for name in SIGNED_WORDS} | facts_in(content)
     tags = {
         name: list(_model_of(name).objects.filter(pk__in=content[name]))

@@ -14,6 +14,7 @@ from briefings.admin.differences import Comparison
 from briefings.admin.site import site
 from briefings.admin.unsaved import revision_field
 from briefings.models import Edition, Revision
+from briefings.models.gone import without_gone
 from briefings.moments import in_short
 from briefings.permissions import may
 from briefings.workflow import OPEN_STATES, Duty, State
@@ -28,7 +29,12 @@ class Restore(Deed):
     def carry_out(self) -> str:
         about = {"by": self.by, "over": self.cleaned_data["over"]}
         self.leads_to = restore_revision(self.edition, self.subject, **about)
-        return f"What {_called(self.subject, self.edition)} held is back."
+        called = _called(self.subject, self.edition)
+        return f"What {called} held is back{self.but}."
+
+    @property
+    def but(self) -> str:
+        return without_gone(self.subject.content)[1]
 
 
 class CorrectWith(Restore):
@@ -38,7 +44,7 @@ class CorrectWith(Restore):
         self.leads_to = begin_correction_with(self.subject, by=self.by)
         return (
             f"A correction is begun with what {_called(self.subject, self.edition)} "
-            "held. Say in the change note what changes for readers."
+            f"held{self.but}. Say in the change note what changes for readers."
         )
 
 

@@ -2,11 +2,15 @@ import pytest
 
 from briefings.actions.commitments import unmark_statement
 from briefings.actions.figures import unmark_figure
+from briefings.actions.files import delete_file, remove_file
+from briefings.actions.limits import limit_release
 from briefings.actions.quotes import change_quote, unmark_quote
 from briefings.actions.releases import begin_correction, save_draft
 from briefings.actions.restoring import begin_correction_with, restore_revision
+from briefings.actions.subjects import remove_entry
 from briefings.errors import Refused
 from briefings.models import Edition
+from briefings.models.visibility import looking_as
 from briefings.workflow import State
 from tests.making import (
     BODY,
@@ -48,6 +52,37 @@ def test_tags_and_organisations_come_back_too(writer):
     restored = restore(edition, number, by=writer)
 
     assert restored.content() == before
+
+
+def test_what_was_deleted_since_is_named_and_the_rest_comes_back(writer):
+    edition = make_tagged_edition()
+    last = edition.revisions.latest("number").number
+    use, topic = edition.files.get(), edition.topics.get()
+    remove_file(use, by=writer)
+    delete_file(use.asset, by=writer)
+    save(edition, topics=[], places=[])
+    remove_entry(topic, by=writer)
+
+    restored = restore(edition, last, by=writer)
+
+    gone = "but for what was deleted since: 1 topic, the file “Passengers.csv”"
+    move = restored.transitions.get(move="restore")
+    assert move.note == f"Those of revision {last}, {gone}."
+    assert (restored.places.count(), restored.topics.count()) == (1, 0)
+    with pytest.raises(Refused, match=f"as in revision {last} already, {gone}"):
+        restore(edition, last, by=writer)
+
+
+def test_what_may_not_be_seen_is_not_told_to_be_deleted(writer, approver):
+    secret = make_edition(headline="A secret")
+    edition = make_edition(related_releases=[secret.release])
+    save(edition, headline="Other words")
+    limit_release(secret.release, by=writer, people=[writer])
+
+    with looking_as(approver):
+        restored = restore(edition, 1, by=approver)
+
+    assert restored.transitions.get(move="restore").note == "Those of revision 1."
 
 
 def test_records_whose_words_are_back_are_placed_again(writer):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from briefings.actions.figures import change_figure
 from briefings.actions.quotes import unmark_quote
 from briefings.actions.releases import begin_correction
-from briefings.actions.subjects import add_topic
+from briefings.actions.subjects import add_topic, remove_entry
 from briefings.admin.differences import Comparison
 from tests.admin.pressing import said
 from tests.making import (
@@ -131,6 +131,23 @@ def test_an_earlier_state_is_restored_from_the_page(client, writer):
 
     assert said(response) == "What revision 1 held is back."
     assert fresh(edition).headline == "A ferry for Skerrow"
+
+
+def test_what_cannot_come_back_is_named(client, writer):
+    topic = add_topic(by=writer, name="Ferries")
+    edition = make_edition(topics=[topic])
+    save(edition, headline="Worse words", topics=[])
+    remove_entry(topic, by=writer)
+    client.force_login(writer)
+
+    told = said(restore(client, edition, 1))
+
+    assert told == (
+        "What revision 1 held is back, but for what was deleted since: 1 topic."
+    )
+    issued = make_issued_edition(save(edition, headline="Other words"))
+    told = said(restore(client, issued, 1))
+    assert "held, but for what was deleted since: 1 topic. Say in" in told
 
 
 def test_a_correction_is_begun_from_the_page_of_what_is_public(client, writer):
