@@ -185,8 +185,9 @@ def test_a_restoration_that_does_not_say_over_what_is_refused(client, writer):
     client.force_login(writer)
 
     address = f"{page_of_comparison(edition)}?from={first.pk}&to={first.pk}"
-    client.post(address, {"do": f"restore-{first.pk}"})
+    page = client.post(address, {"do": f"restore-{first.pk}"}).content.decode()
 
+    assert "This page does not say what it was typed over: reload it." in page
     assert fresh(edition).headline == "A colleague's words"
 
 
