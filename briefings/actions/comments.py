@@ -8,8 +8,10 @@ from briefings.actions.marking import words_at
 from briefings.actions.storing import refuse_echo, storable, store
 from briefings.errors import Refused
 from briefings.models import Comment, Edition, Reply, User
+from briefings.models.comments import Beside
 from briefings.permissions import demand_notes
-from briefings.text.markup.anchors import find_again
+from briefings.readiness.obstacle import opening
+from briefings.text.markup.anchors import find_again, find_all
 
 
 @transaction.atomic
@@ -18,12 +20,34 @@ def add_comment(
 ) -> Comment:
     """Say something of the words at `[start, end)` of `edition`, as whoever selected
     them had read it."""
+    comment = _begin(edition, by=by, said=said)
+    comment.place(words_at(edition, start, end, now=comment.edition.plain_text))
+    return _keep(comment)
+
+
+@transaction.atomic
+def add_comment_beside(
+    edition: Edition, *, by: User | None, said: str, part: Beside, words: str
+) -> Comment:
+    """Say something of words of the headline, the summary or the notes to editors."""
+    comment = _begin(edition, by=by, said=said)
+    there = part.of(comment.edition)
+    places = find_all(there, words)
+    if not places:
+        raise Refused(f"“{opening(words)}” is no longer in the {part.label}.")
+    start, end = places[0]
+    comment.part, comment.words = part, there[start:end]
+    return _keep(comment)
+
+
+def _begin(edition: Edition, *, by: User | None, said: str) -> Comment:
     demand_notes(by)
-    said = _something(said)
-    locked = lock_edition(edition)
-    comment = Comment(edition=locked, said=said, by=by)
-    comment.place(words_at(edition, start, end, now=locked.plain_text))
-    refuse_echo(locked.comments.all(), by=by, said=said, words=comment.words)
+    return Comment(edition=lock_edition(edition), said=_something(said), by=by)
+
+
+def _keep(comment: Comment) -> Comment:
+    same = comment.edition.comments.filter(part=comment.part)
+    refuse_echo(same, by=comment.by, said=comment.said, words=comment.words)
     store(comment)
     tell_of_comment(comment)
     return comment
@@ -67,6 +91,8 @@ def reopen_comment(comment: Comment, *, by: User | None) -> Comment:
 def _place_again(comment: Comment) -> None:
     """A resolved comment did not follow its words while they moved."""
     text = comment.edition.plain_text
+    if comment.part:
+        return
     if comment.is_lost or text[comment.start : comment.end] != comment.words:
         comment.place(find_again(text, comment.anchor))
 

@@ -163,7 +163,7 @@ def _follow_words(edition: Edition, old_text: str) -> None:
     rows: list[Placed] = [
         *records_in(edition),
         *edition.suggestions.open(),
-        *edition.comments.open(),
+        *edition.comments.open().in_the_text(),
         *edition.fact_check_remarks.all(),
     ]
     placed = [row for row in rows if not row.is_lost]

@@ -28,7 +28,7 @@ from briefings.admin.deeds import Deed, carry_out, page_of
 from briefings.admin.records import row_to_show
 from briefings.admin.site import CALLED, InOurWords, TellsRefusals, site
 from briefings.models import User
-from briefings.models.accounts import handed_over_for, just_handed_over
+from briefings.models.accounts import just_handed_over
 from briefings.moments import in_short
 from briefings.permissions import may, may_keep, roles_to_give
 from briefings.workflow import Duty
@@ -137,16 +137,15 @@ def _access_of(account: User, by: User) -> dict[str, Any]:
 
 def _handed_over(account: User) -> dict[str, Any]:
     """That somebody else changed how it is entered, and what follows from it."""
-    if account.handed_over_at is None:
+    if account.handed_over_at is None or account.known_from is None:
         return {}
     keys = account.handed_over_by
-    until = account.handed_over_at + handed_over_for()
     is_held = just_handed_over().filter(pk=account.pk).exists()
     return {
         "keys": {account.pk, *keys},
         "by": list(User.objects.filter(pk__in=keys).order_by("pk")),
         "at": in_short(account.handed_over_at),
-        "until": in_short(until) if is_held else "",
+        "until": in_short(account.known_from) if is_held else "",
     }
 
 

@@ -6,13 +6,14 @@ from django.db.models import F, Prefetch
 
 from briefings.actions.comments import (
     add_comment,
+    add_comment_beside,
     reopen_comment,
     reply_to_comment,
     resolve_comment,
 )
 from briefings.admin.deeds import Deed, NoteField
 from briefings.admin.discarded import EditionStateFilter
-from briefings.admin.marking import TimeField, WordsField, find_span
+from briefings.admin.marking import TimeField, WordsField, find_span, part_beside
 from briefings.admin.records import EditionRowAdmin
 from briefings.admin.site import site
 from briefings.models import Comment, Reply
@@ -24,15 +25,23 @@ class AddComment(Deed):
     """The subject is an edition."""
 
     button = "Comment on words"
+    quick = ("said",)
     place = _PLACE
-    words = WordsField(help_text="Copied from the text.")
+    words = WordsField(help_text="Copied from the text, or what stands beside it.")
     time = TimeField()
     said = NoteField(needed=True, label="Comment", help_text="Not public.")
 
     def carry_out(self) -> str:
         given = self.cleaned_data
-        span = find_span(self.subject, given["words"], time=given["time"])
-        add_comment(self.subject, by=self.by, said=given["said"], **span)
+        words, said = given["words"], given["said"]
+        if part := part_beside(self.subject, words):
+            row = add_comment_beside(
+                self.subject, by=self.by, said=said, part=part, words=words
+            )
+        else:
+            span = find_span(self.subject, words, time=given["time"])
+            row = add_comment(self.subject, by=self.by, said=said, **span)
+        self.place = f"#comment-{row.pk}"
         return "The comment is added."
 
 
@@ -102,8 +111,8 @@ _DEEDS: dict[str, type[Deed]] = {
 
 @admin.register(Comment, site=site)
 class CommentAdmin(EditionRowAdmin):
-    list_display = ("said", "words", "edition_page", "at", "by", "resolved_at")
-    list_filter = (EditionStateFilter,)
+    list_display = ("said", "words", "part", "edition_page", "at", "by", "resolved_at")
+    list_filter = (EditionStateFilter, "part")
     search_fields = ("said", "words", "edition__headline")
     list_select_related = ("edition__release", "by")
     date_hierarchy = "at"

@@ -14,6 +14,7 @@ from briefings import typed
 from briefings.actions.commitments import restate_commitment
 from briefings.actions.suggestions import change_suggestion
 from briefings.actions.undoing import last_step, reopen_suggestion, take_back
+from briefings.admin.comments import WITH_COMMENTS, AddComment
 from briefings.admin.commitments import MarkCommitment
 from briefings.admin.deeds import Deed, page_of, with_query
 from briefings.admin.edition_page import EditionPage
@@ -26,6 +27,7 @@ from briefings.admin.tag_proposals import Named, named_in
 from briefings.models import Commitment, Edition, FactCheckRemark, Suggestion
 from briefings.models.commitments import Novelty
 from briefings.models.suggestions import SuggestionKind, Verdict
+from briefings.permissions import may_leave_notes
 from briefings.proposals import announced_before, propose, said_before
 from briefings.readiness.rows import FACT_CHECKS, RECORDS
 from briefings.text.markup.marking_page import render_to_mark
@@ -36,6 +38,8 @@ _MARKING: dict[str, type[MarkDeed]] = {
     SuggestionKind.COMMITMENT: MarkCommitment,
     SuggestionKind.FIGURE: MarkFigure,
 }
+
+_COMMENT = "comment"
 
 
 class TakeBack(Deed):
@@ -99,7 +103,7 @@ class SayAgain(MarkDeed):
 
 class MarkUpPage(EditionPage):
     template = "admin/briefings/edition/mark_up.html"
-    rows = (*RECORDS, FACT_CHECKS)
+    rows = (*RECORDS, FACT_CHECKS, WITH_COMMENTS)
 
     def answer(self, extra: dict[str, Any]) -> HttpResponse:
         if self.request.method != "POST":
@@ -125,6 +129,9 @@ class MarkUpPage(EditionPage):
         steps = [self.accept_all, self.take_back, self._say_again()]
         of_names = [deed for one in self.named for deed in (one.take, one.dismiss)]
         rest = [*of_cards, *of_names, *self.reopenings, *self.restatements]
+        # Whoever was quicker to resolve one is named.
+        resolved = (card for card in self.comments if card["row"].resolved_at)
+        rest += [self.comment, *(deed for card in resolved for deed in card["deeds"])]
         return [*steps, *self.marks, *rest]
 
     @cached_property
@@ -185,6 +192,16 @@ class MarkUpPage(EditionPage):
         name = f"mark-{deed.__name__.lower()}"
         return deed(name, self.edition, initial=initial, **self.writing)
 
+    @cached_property
+    def comment(self) -> AddComment:
+        """On the selected words, or on pasted ones."""
+        user: Any = self.request.user
+        words: dict[str, Any] = {}
+        if self._selected and self.selected_kind == _COMMENT:
+            words = place_of_span(self.edition, *self._selected)
+        offer = self.about | {"is_offered": may_leave_notes(user), "initial": words}
+        return AddComment("comment", self.edition, **offer)
+
     def _say_again(self, **initial: Any) -> SayAgain:
         return SayAgain("say-again", self.edition, initial=initial, **self.writing)
 
@@ -240,14 +257,29 @@ class MarkUpPage(EditionPage):
             "suggestions": open_ones,
             "decided": [c for c in self.suggestions if c not in open_ones],
             "proposals": len(self.suggestions),
-            "selected": next((d for d in self.marks if d.initial or d.is_bound), None),
-            "chosen_words": self._suggested.words if self._suggested else "",
+            "selected": self._chosen,
+            "chosen_words": self._chosen_words,
             "said_before": self._said_before(),
             "named": [one for one in self.named if not one.row.decided_at],
             "undo": self._undo(),
             "edition_url": page_of(self.edition),
             "media": sum((deed.media for deed in self.marks), forms.Media()),
         }
+
+    @property
+    def own_words(self) -> list[Deed]:
+        """For words of one's own choice."""
+        return [*self.marks, self.comment]
+
+    @property
+    def _chosen(self) -> Deed | None:
+        return next((d for d in self.own_words if d.initial or d.is_bound), None)
+
+    @property
+    def _chosen_words(self) -> str:
+        if self.selected_kind == _COMMENT:
+            return str(self.comment.initial["words"])
+        return self._suggested.words if self._suggested else ""
 
     def _undo(self) -> Deed | None:
         if not self.may_write:
@@ -259,12 +291,13 @@ class MarkUpPage(EditionPage):
 
     @cached_property
     def cards(self) -> list[dict[str, Any]]:
-        """Records, open proposals and what fact-checkers remark, in the order of the
-        text; lost ones first."""
+        """Records, open proposals and what colleagues and fact-checkers say, in the
+        order of the text; lost ones first."""
         cards = [
             *(self._of_record(kind, card) for kind, card in self._all_records()),
             *(self._of_proposal(c) for c in self.suggestions if c["row"] in self._open),
             *(self._of_remark(row) for row in self._remarks),
+            *(self._of_comment(c) for c in self.comments if not c["row"].resolved_at),
         ]
         claims = [c for c in cards if c["kind"] == SuggestionKind.FIGURE]
         earlier = announced_before(self.edition, [c["row"] for c in claims])
@@ -278,7 +311,10 @@ class MarkUpPage(EditionPage):
 
     def _of_remark(self, row: FactCheckRemark) -> dict[str, Any]:
         # It is read here, and answered by what the writer does with the words.
-        return {"row": row, "kind": "comment", "id": f"comment-c{row.pk}", "deeds": []}
+        return {"row": row, "kind": _COMMENT, "id": f"comment-c{row.pk}", "deeds": []}
+
+    def _of_comment(self, card: dict[str, Any]) -> dict[str, Any]:
+        return {**card, "kind": _COMMENT, "id": f"comment-{card['row'].pk}"}
 
     def _all_records(self) -> list[tuple[str, dict[str, Any]]]:
         return [

@@ -1,6 +1,5 @@
 """Finding the words that an editor pasted, and what every marked record's form has."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -8,6 +7,7 @@ from django import forms
 from briefings.admin.deeds import ChangeDeed, Deed
 from briefings.errors import Refused
 from briefings.models import Edition
+from briefings.models.comments import Beside
 from briefings.readiness.obstacle import opening
 from briefings.text.markup.anchors import find_all
 from briefings.text.markup.markdown import plain_text
@@ -16,16 +16,14 @@ from briefings.text.markup.markdown import plain_text
 def find_span(edition: Edition, pasted: str, *, time: int = 1) -> dict[str, int]:
     """Where the pasted words stand, whatever the line breaks and Markdown signs that
     came with them. `time` says which, where they occur more than once."""
-    found = find_all(edition.plain_text, pasted)
-    found = found or find_all(edition.plain_text, plain_text((), pasted))
+    found = _find_in_text(edition, pasted)
     if not pasted.strip():
         raise Refused("Paste the words to mark, as they stand in the text.")
-    for part, words in _beside(edition) if not found else ():
-        if find_all(words, pasted):
-            raise Refused(
-                f"“{opening(pasted)}” is in the {part}. Records and comments stand at "
-                f"words of the text: say what there is to say of the {part} in a note."
-            )
+    if part := part_beside(edition, pasted):
+        raise Refused(
+            f"“{opening(pasted)}” is in the {part.label}. Records stand at words of "
+            "the text; a comment can stand there too."
+        )
     if not found:
         raise Refused(
             f"“{opening(pasted)}” is not in the saved text. Paste the words as they "
@@ -37,11 +35,16 @@ def find_span(edition: Edition, pasted: str, *, time: int = 1) -> dict[str, int]
     return {"start": start, "end": end}
 
 
-def _beside(edition: Edition) -> Iterator[tuple[str, str]]:
-    """The words of an edition that are none of its text."""
-    yield "headline", edition.headline
-    yield "summary", edition.summary
-    yield "notes to editors", plain_text((), edition.notes_to_editors)
+def part_beside(edition: Edition, pasted: str) -> Beside | None:
+    """Where the pasted words stand, if it is not in the text."""
+    if _find_in_text(edition, pasted):
+        return None
+    return Beside.holding(edition, pasted)
+
+
+def _find_in_text(edition: Edition, pasted: str) -> list[tuple[int, int]]:
+    text = edition.plain_text
+    return find_all(text, pasted) or find_all(text, plain_text((), pasted))
 
 
 def place_of_span(edition: Edition, start: int, end: int) -> dict[str, Any]:

@@ -52,6 +52,12 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.get_full_name() or self.username
 
+    @property
+    def known_from(self) -> datetime | None:
+        """When it sees and signs again, if nobody confirms before whose it is."""
+        at = self.handed_over_at
+        return at and at + handed_over_for()
+
     # One keyboard writes é as one character and another as two, and full-width letters
     # look like others: NIST SP 800-63B asks to take them for the same.
     def set_password(self, raw_password: str | None) -> None:

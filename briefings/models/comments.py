@@ -6,20 +6,51 @@ from django.db.models.functions import Now
 from briefings.models.anchored import Placed
 from briefings.models.editions import Edition
 from briefings.models.visibility import LimitedByComment, LimitedQuerySet
+from briefings.text.markup.anchors import find_all
+from briefings.text.markup.markdown import plain_text
 from briefings.text.markup.rendering import Mark
+
+
+class Beside(models.TextChoices):
+    """The words of an edition that are none of its text."""
+
+    HEADLINE = "headline", "headline"
+    SUMMARY = "summary", "summary"
+    NOTES = "notes_to_editors", "notes to editors"
+
+    def of(self, edition: Edition) -> str:
+        words: str = getattr(edition, self.value)
+        return plain_text((), words) if self is Beside.NOTES else words
+
+    @classmethod
+    def holding(cls, edition: Edition, words: str) -> "Beside | None":
+        return next((part for part in cls if find_all(part.of(edition), words)), None)
 
 
 class CommentQuerySet(LimitedQuerySet["Comment"]):
     def open(self) -> "CommentQuerySet":
         return self.filter(resolved_at=None)
 
+    def in_the_text(self) -> "CommentQuerySet":
+        return self.filter(part="")
+
 
 class Comment(Placed):
-    """What a colleague says of some words of an edition. Never public. It follows its
-    words, and stays readable where they are gone."""
+    """What a colleague says of some words of an edition. Never public. In the text it
+    follows its words, beside it they are looked up; it stays readable where they are
+    gone."""
 
     edition = models.ForeignKey(
         Edition, on_delete=models.PROTECT, related_name="comments"
+    )
+    part = models.CharField(
+        max_length=20,
+        choices=Beside.choices,
+        blank=True,
+        db_default="",
+        default="",
+        editable=False,
+        help_text="Where its words stand, if not in the text.",
     )
     said = models.TextField()
     at = models.DateTimeField(db_default=Now(), editable=False)
@@ -42,6 +73,14 @@ class Comment(Placed):
         constraints = [
             *Placed.Meta.constraints,
             models.CheckConstraint(
+                name="comment_part_is_known",
+                condition=Q(part__in=["", *Beside.values]),
+            ),
+            models.CheckConstraint(
+                name="comments_beside_the_text_have_no_place_in_it",
+                condition=Q(part="") | Q(start=None),
+            ),
+            models.CheckConstraint(
                 name="comments_say_something", condition=Q(said__regex=r"\S")
             ),
             models.CheckConstraint(
@@ -52,6 +91,16 @@ class Comment(Placed):
 
     def __str__(self) -> str:
         return self.said[:80]
+
+    @property
+    def where(self) -> str:
+        return self.get_part_display() or "text"
+
+    @property
+    def has_lost_its_words(self) -> bool:
+        if not self.part:
+            return self.is_lost
+        return not find_all(Beside(self.part).of(self.edition), self.words)
 
     def mark(self) -> Mark:
         """For editors only; leads to the comment on the same page."""

@@ -34,8 +34,6 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Greatest, Now, StrIndex
 from django.db.models.lookups import LessThanOrEqual
 
-from briefings.models.accounts import handed_over_for
-
 _Row = TypeVar("_Row", bound=models.Model, covariant=True)
 _Hidden = Callable[[Any], Any]
 _LONG_AGO = Value(datetime(1970, 1, 1, tzinfo=UTC))
@@ -111,7 +109,7 @@ def _hidden_now(person: Any) -> Any:
     hidden = hidden.filter(pk__in=limits.values("release"))
     counting = Q()
     if since := getattr(person, "handed_over_at", None):
-        known = LessThanOrEqual(Value(since + handed_over_for()), Now())
+        known = LessThanOrEqual(Value(person.known_from), Now())
         since_then = limits.filter(known, release=OuterRef("pk"), at__gt=since)
         counting = Q(Exists(since_then))
     for reason in _reasons_to_see(person.pk or 0):
@@ -338,7 +336,8 @@ def among_hidden(hidden: _Hidden, connection: Any) -> Any:
     known = _known(hidden, person)
     if known is not None:
         return ("IN (SELECT unnest(%s::bigint[]))", (known,)) if known else None
-    whoever = _Whoever(person.pk or 0, getattr(person, "handed_over_at", None))
+    about = (getattr(person, name, None) for name in _Whoever._fields[1:])
+    whoever = _Whoever(person.pk or 0, *about)
     # Some of what is worked out once stands among the parameters of the rest.
     write = _in_sql if looks_steadily() else _in_sql_as_before
     return write(hidden, whoever, connection.alias)
@@ -349,6 +348,7 @@ class _Whoever(NamedTuple):
 
     pk: int
     handed_over_at: datetime | None
+    known_from: datetime | None
 
 
 def _in_sql(hidden: _Hidden, whoever: _Whoever, alias: str) -> Any:

@@ -76,7 +76,7 @@ export class Selecting {
     const bubble = document.createElement("div");
     bubble.className = "bubble";
     bubble.hidden = true;
-    for (const kind of ["quote", "commitment", "figure"]) {
+    for (const kind of ["quote", "commitment", "figure", "comment"]) {
       const button = document.createElement("button");
       button.type = "button";
       button.dataset.mark = kind;

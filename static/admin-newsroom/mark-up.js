@@ -5,10 +5,13 @@ import { Selecting } from "./mark-up-selecting.js";
 import { ask, messageOf, post, swap } from "./swapping.js";
 import { isLeftBehind } from "./typing.js";
 
+const MOST_STEPS = 50;
+
 const view = document.getElementById("mark-up");
 const cards = new Cards(view);
 const selecting = new Selecting(view, markSelection);
-const undone = [];
+const steps = `undone ${window.location.pathname}`;
+const undone = JSON.parse(sessionStorage.getItem(steps) ?? "[]");
 
 const COMMANDS = {
   j: () => cards.move(1),
@@ -21,6 +24,7 @@ const COMMANDS = {
   q: () => selecting.mark("quote"),
   c: () => selecting.mark("commitment"),
   f: () => selecting.mark("figure"),
+  m: () => selecting.mark("comment"),
 };
 
 function press(selector) {
@@ -71,6 +75,8 @@ function dress() {
   const form = view.querySelector("[data-undo]");
   if (form && undone.at(-1) !== form.innerHTML) undone.push(form.innerHTML);
   if (!form && undone.length) offerUndo(undone.at(-1));
+  // They are there when this page is loaded again.
+  sessionStorage.setItem(steps, JSON.stringify(undone.slice(-MOST_STEPS)));
 }
 
 function offerUndo(html) {
@@ -90,7 +96,8 @@ async function markSelection(kind, span) {
 function focusForm() {
   const form = view.querySelector("[data-form]");
   form?.scrollIntoView({ block: "nearest" });
-  const fields = [...(form?.querySelectorAll("input:not([type=hidden]), select") ?? [])];
+  const kinds = "input:not([type=hidden]), select, textarea";
+  const fields = [...(form?.querySelectorAll(kinds) ?? [])];
   const empty = fields.find((field) => !field.value && field.offsetParent);
   (empty ?? form?.querySelector("button[type=submit]"))?.focus();
 }

@@ -2,12 +2,14 @@ import pytest
 
 from briefings.actions.comments import (
     add_comment,
+    add_comment_beside,
     reopen_comment,
     reply_to_comment,
     resolve_comment,
 )
 from briefings.errors import Refused
 from briefings.models import Comment, User
+from briefings.models.comments import Beside
 from briefings.readiness import obstacles
 from tests.making import (
     BODY,
@@ -147,3 +149,32 @@ def test_comments_do_not_stop_an_approval_and_go_on_beside_what_is_issued(writer
     edition = make_issued_edition(edition)
 
     assert comment_on(edition, by=writer).edition == edition
+
+
+@pytest.mark.parametrize("part", list(Beside))
+def test_a_comment_beside_the_text_tells_when_its_words_are_gone(writer, part):
+    edition = make_edition(**{part.value: "It costs  five crowns."})
+    comment = add_comment_beside(
+        edition, by=writer, said="Four?", part=part, words="costs five crowns"
+    )
+    assert comment.words.split() == ["costs", "five", "crowns"]
+    assert comment.where == part.label
+    assert comment.is_lost, "it has no place in the text"
+
+    save(edition, body="Another text.", **{part.value: "So it costs five crowns."})
+    assert not Comment.objects.get().has_lost_its_words
+
+    save(edition, **{part.value: "It costs four crowns."})
+    assert Comment.objects.get().has_lost_its_words
+    assert reopen_comment(resolve_comment(comment, by=writer), by=writer).is_lost
+
+
+def test_words_that_left_the_headline_meanwhile_are_not_commented_on(writer):
+    edition = make_edition(headline="Other words")
+
+    with pytest.raises(Refused, match="“A ferry” is no longer in the headline"):
+        add_comment_beside(
+            edition, by=writer, said="Which?", part=Beside.HEADLINE, words="A ferry"
+        )
+
+    assert not Comment.objects.exists()

@@ -134,7 +134,7 @@ def test_words_that_are_not_in_the_text_are_refused_and_kept(client, writer):
 def test_words_beside_the_text_are_told_where_they_stand(part, column):
     edition = make_edition(**{column: "It costs five crowns."})
 
-    with pytest.raises(Refused, match=f"“five crowns” is in the {part}."):
+    with pytest.raises(Refused, match=f"“five crowns” is in the {part}. Records"):
         find_span(edition, "five crowns")
 
 

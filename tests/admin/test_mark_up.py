@@ -2,6 +2,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from briefings.actions.comments import add_comment, reply_to_comment
 from briefings.actions.imports import import_release
 from briefings.admin.deeds import mark_up_page_of
 from briefings.models import Edition
@@ -223,3 +224,62 @@ def test_the_page_asks_as_little_of_many_proposals_as_of_few(desk, writer, editi
     queries(edition)
     assert many.suggestions.count() > 60
     assert queries(many) == queries(edition) < 30
+
+
+def test_comments_stand_among_the_cards_and_are_answered_and_resolved(
+    desk, edition, approver
+):
+    about = {"by": approver, **span(edition, "40 trains a day")}
+    comment = add_comment(edition, said="Since when?", **about)
+
+    page = desk.get(mark_up_page_of(edition)).content.decode()
+    assert f'<mark class="comment" data-ref="comment-{comment.pk}">' in page
+    assert f'<li id="comment-{comment.pk}" class="card comment"' in page
+    assert "Since when?" in page
+
+    answered = press(desk, edition, f"reply-{comment.pk}", said="Since May.")
+    assert "Since May." in answered.content.decode()
+    press(desk, edition, f"resolve-{comment.pk}")
+    page = desk.get(mark_up_page_of(edition)).content.decode()
+    assert f'id="comment-{comment.pk}"' not in page
+    assert "resolved this comment already" in said(
+        press(desk, edition, f"resolve-{comment.pk}")
+    )
+
+
+def test_selected_words_are_commented_on(desk, edition):
+    shown = select(desk, edition, "comment", "40 trains a day")
+    deed = shown.context["selected"]
+    assert shown.context["chosen_words"] == "40 trains a day"
+
+    about = form_of(deed, said="Since when?")
+    assert "is added" in said(press(desk, edition, deed.name, **about))
+
+    comment = edition.comments.get()
+    assert (comment.words, comment.said) == ("40 trains a day", "Since when?")
+    assert comment.start == span(edition, "40 trains a day")["start"]
+
+
+def test_words_of_the_headline_are_commented_on(desk, edition):
+    about = {"words": "A bridge", "time": 1, "said": "Or a ferry?"}
+
+    page = press(desk, edition, "comment", **about).content.decode()
+
+    assert edition.comments.get().part == "headline"
+    assert "In the headline." in page
+    assert 'class="comment" data-ref' not in page
+
+
+def test_many_comments_are_as_many_queries_of_the_view_as_few(desk, edition, approver):
+    add_comment(edition, by=approver, said="One", **span(edition, "40 trains"))
+    desk.get(mark_up_page_of(edition))
+    with CaptureQueriesContext(connection) as few:
+        desk.get(mark_up_page_of(edition))
+    for said_of in ("Two", "Three"):
+        about = {"by": approver, **span(edition, "40 trains a day")}
+        comment = add_comment(edition, said=said_of, **about)
+        reply_to_comment(comment, by=approver, said="Well?")
+    with CaptureQueriesContext(connection) as many:
+        desk.get(mark_up_page_of(edition))
+
+    assert len(many) <= len(few) + 1, "the replies, where there are any"

@@ -51,6 +51,47 @@ def test_words_are_selected_and_marked_by_keyboard_alone(browser_of, writer):
     assert edition.statements.get().words == "We will build a quay by June 2091."
 
 
+def test_steps_are_taken_back_after_the_page_was_loaded_again(browser_of, writer):
+    edition = make_edition(written_by=writer, body="About 4,200 people and 30 dogs.")
+    page = browser_of(writer)
+    page.goto(mark_up_page_of(edition))
+    for number, words in enumerate(("About 4,200 people", "30 dogs"), start=1):
+        select(page, words)
+        button(page, "Figure").click()
+        page.locator("#chosen").get_by_role("button", name="Mark as a figure").click()
+        expect(page.locator("mark.figure")).to_have_count(number)
+
+    page.reload()
+    button(page, "Undo").click()
+    expect(page.locator("mark.figure")).to_have_text(["About 4,200 people"])
+    page.reload()
+    page.keyboard.press("u")
+    expect(page.locator("mark.figure")).to_have_count(0)
+
+    page.reload()
+    expect(button(page, "Undo")).to_have_count(0)
+
+
+def test_words_are_commented_on_beside_the_text_by_keyboard(browser_of, writer):
+    edition = make_edition(written_by=writer, body="We will build a quay by June 2091.")
+    page = browser_of(writer)
+    page.goto(mark_up_page_of(edition))
+
+    page.keyboard.press("t")
+    page.keyboard.press("Shift+End")
+    page.keyboard.press("m")
+    expect(page.locator("#chosen").get_by_label("Comment")).to_be_focused()
+    page.keyboard.type("By when in June?")
+    page.locator("#chosen button[type=submit]").press("Enter")
+    expect(page.locator("mark.comment")).to_have_count(1)
+    card = page.locator("li.card.comment")
+    expect(card).to_contain_text("By when in June?")
+
+    page.keyboard.press("r")
+    expect(page.locator("mark.comment")).to_have_count(0)
+    assert edition.comments.get().resolved_by == writer
+
+
 def test_what_was_typed_into_one_card_is_not_lost_by_accepting_another(
     browser_of, writer
 ):
