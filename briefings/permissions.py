@@ -295,6 +295,10 @@ def demand_to_change(release: Release, by: User | None) -> None:
         raise Refused(told_shut(government))
 
 
+def may_change(person: User, release: Release) -> bool:
+    return may(person, Duty.WRITE) and not shut_by_history(release, person)
+
+
 def told_shut(government: str) -> str:
     return (
         f"This release was published under the {government}, which has ended. Only "
@@ -343,7 +347,7 @@ def acts_open_to(person: User, edition: Edition, *, now: datetime) -> set[str]:
     events in `workflow`; the actions decide again."""
     release = edition.release
     is_issued = edition.state == State.ISSUED
-    is_live = is_issued and _is_public(edition, now)
+    is_live = is_issued and Edition.objects.public(now).filter(pk=edition.pk).exists()
     # One that is in hand has none after it.
     is_latest = not is_issued or edition == release.newest_edition
     acts = set()
@@ -361,10 +365,6 @@ def acts_open_to(person: User, edition: Edition, *, now: datetime) -> set[str]:
     if is_latest and not release.removed_at and may(person, duty_to_readdress(release)):
         acts |= {"readdress", "part" if release.translation_of_id else "join"}
     return acts
-
-
-def _is_public(edition: Edition, now: datetime) -> bool:
-    return Edition.objects.public(now).filter(pk=edition.pk).exists()
 
 
 def _acts_on_the_note(person: User, edition: Edition, now: datetime) -> set[str]:

@@ -16,8 +16,8 @@ from briefings.admin.unsaved import revision_field
 from briefings.models import Edition, Revision
 from briefings.models.gone import without_gone
 from briefings.moments import in_short
-from briefings.permissions import may
-from briefings.workflow import OPEN_STATES, Duty, State
+from briefings.permissions import may_change
+from briefings.workflow import OPEN_STATES, State
 
 
 class Restore(Deed):
@@ -115,7 +115,7 @@ class ComparePage:
             by=user,
             data=self.request.POST,
             initial={"over": last},
-            is_offered=may(user, Duty.WRITE)
+            is_offered=may_change(user, newest.release)
             and newest.state != State.DISCARDED
             and revision.digest != newest.digest,
         )

@@ -38,9 +38,9 @@ from briefings.admin.site import site
 from briefings.errors import Refused
 from briefings.media.kinds import IN_WORDS
 from briefings.models import Asset, EditionAsset
-from briefings.permissions import RIGHTS_ARE_READ, may, may_change_rights
+from briefings.permissions import RIGHTS_ARE_READ, may_change, may_change_rights
 from briefings.readiness.files import in_the_files
-from briefings.workflow import OPEN_STATES, Duty
+from briefings.workflow import OPEN_STATES
 
 _LIST = "#files"
 # As somebody describes a picture: what it shows first, what may be done with it last.
@@ -194,7 +194,7 @@ class FilesPage:
         self.request, self.edition = request, edition
         user: Any = request.user
         is_open = edition.state in OPEN_STATES
-        self.may_write = is_open and may(user, Duty.WRITE)
+        self.may_write = is_open and may_change(user, edition.release)
         self.plain = "plain" in request.GET
         self.about: dict[str, Any] = {
             "by": user,

@@ -40,11 +40,11 @@ from briefings.admin.writing import others_here
 from briefings.models import Commitment, Figure, Suggestion, Transition, UnsavedText
 from briefings.models.governments import earlier_government
 from briefings.models.suggestions import SuggestionKind
-from briefings.permissions import may, may_leave_notes
+from briefings.permissions import may_change, may_leave_notes, shut_by_history
 from briefings.readiness import obstacles
 from briefings.readiness.rows import RECORDS, fetch_rows
 from briefings.text.markup.rendering import Rendering, render
-from briefings.workflow import OPEN_STATES, Duty, State
+from briefings.workflow import OPEN_STATES, State
 
 _MADE = Prefetch("transitions", Transition.objects.select_related("by", "asked"))
 # Whoever looks at these came to read.
@@ -63,8 +63,8 @@ class EditionPage:
         user: Any = request.user
         edition.release.known_under = edition.known_under
         self.government = earlier_government(edition.release)
-        self.is_shut = bool(self.government) and not may(user, Duty.CHANGE_HISTORY)
-        self.may_write = self.is_open and may(user, Duty.WRITE) and not self.is_shut
+        self.is_shut = bool(shut_by_history(edition.release, user))
+        self.may_write = self.is_open and may_change(user, edition.release)
         self.plain = "plain" in request.GET
         self.about: dict[str, Any] = {
             "by": request.user,

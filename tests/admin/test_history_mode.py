@@ -1,5 +1,6 @@
 """Governments at the desk, and releases that are no longer everybody's to change."""
 
+import re
 from datetime import date
 
 import pytest
@@ -18,6 +19,7 @@ from tests.making import (
     fresh,
     make_edition,
     make_issued_edition,
+    save,
 )
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +147,27 @@ def test_a_forged_correction_is_refused_in_words(client, writer, publisher, old)
     page = answer.content.decode()
     assert "Only whoever may change releases of earlier governments" in page
     assert not answer.context["page"].may_write
+
+
+def offered_on(client, edition, name: str) -> list[str]:
+    """The deeds that one of the pages of an edition has buttons for."""
+    page = client.get(reverse(f"admin:briefings_edition_{name}", args=[edition.pk]))
+    assert page.status_code == 200
+    return re.findall(r'name="do" value="([^"]+)"', page.content.decode())
+
+
+def test_no_page_offers_what_would_be_refused(client, writer, publisher, old):
+    """A writer reads files and saved states of it, and changes none."""
+    begun = begin_correction(old.release, by=publisher)
+    correction = save(begun, headline="A boat")
+
+    client.force_login(writer)
+    assert offered_on(client, correction, "files") == []
+    assert offered_on(client, correction, "compare") == []
+
+    client.force_login(publisher)
+    assert "upload" in offered_on(client, correction, "files")
+    assert any("restore" in do for do in offered_on(client, correction, "compare"))
 
 
 def test_a_minister_is_asked_about_beside_the_words(client, writer, clock):
