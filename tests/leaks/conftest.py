@@ -92,7 +92,7 @@ def ask(method: str, address: str, **headers: str) -> Answer:
     response = BROWSER.generic(method, address, secure=True, headers=headers)
     told = {k: v for k, v in response.headers.items() if k not in VARYING}
     if "no-store" in told.get("Cache-Control", ""):
-        del told["Expires"]  # the moment of the answer
+        told.pop("Expires", None)  # the moment of the answer
     return Answer(
         response.status_code, tuple(sorted(told.items())), response.getvalue()
     )

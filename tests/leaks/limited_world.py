@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from briefings import permissions
+from briefings.actions.accreditation import accredit_journalist
 from briefings.actions.collections import (
     add_collection,
     collect_releases,
@@ -13,10 +14,22 @@ from briefings.actions.commitments import (
     mark_commitment,
     record_update,
 )
+from briefings.actions.entering import (
+    Visitor,
+    ask_code,
+    enter,
+    make_code,
+    note_reading,
+)
 from briefings.actions.features import feature_release, move_feature
 from briefings.actions.figures import mark_figure
 from briefings.actions.files import upload_file
-from briefings.actions.guests import ask_fact_check, give_preview
+from briefings.actions.guests import (
+    ask_fact_check,
+    give_early_sight,
+    give_preview,
+    revoke_link,
+)
 from briefings.actions.imports import import_release
 from briefings.actions.issue import issue_edition
 from briefings.actions.limits import limit_release
@@ -24,8 +37,9 @@ from briefings.actions.people import add_role, appoint, end_appointment
 from briefings.actions.quotes import mark_quote
 from briefings.actions.record import add_note
 from briefings.actions.releases import begin_correction
-from briefings.actions.reminders import set_reminder
+from briefings.actions.reminders import set_reminder, settle_reminder
 from briefings.actions.review import approve_edition, submit_edition
+from briefings.actions.suggestions import accept_suggestion
 from briefings.actions.translations import join_translation
 from briefings.actions.writing import be_present, keep_unsaved_text
 from briefings.models import (
@@ -34,6 +48,8 @@ from briefings.models import (
     Edition,
     Event,
     FactCheckAnswer,
+    GuestLink,
+    Journalist,
     Organisation,
     Person,
     Place,
@@ -41,6 +57,7 @@ from briefings.models import (
     Topic,
     User,
 )
+from briefings.models.guests import terms_version
 from tests.conftest import Clock
 from tests.leaks.worlds import LOG, make_ferry, make_plans, make_taken_down
 from tests.making import (
@@ -62,14 +79,24 @@ Transport Minister Ines Calder said:
 
 Some 3 million Zyzzyvas live there.
 """
+# Of everything, what somebody outside the circle would otherwise find there.
+OUTSIDERS = {
+    "Orla": (
+        permissions.APPROVER,
+        permissions.PUBLISHER,
+        permissions.RECORDS_OFFICER,
+        permissions.ADMINISTRATOR,
+    ),
+    "Otto": (permissions.WRITER, permissions.PRESS_OFFICER),
+}
 FILE = b"""Zyzzyva fares to fall
 
 The ministry will cut fares to Zyzzyva by 20% by 1 April 2092.
 """
 
 
-def make_world(clock: Clock) -> User:
-    """An office with drafts, and an editor who has them all in view."""
+def make_world(clock: Clock) -> dict[str, User]:
+    """An office with drafts, and editors who have them all in view."""
     ferry = make_ferry(make_plans())
     make_taken_down(clock)
     begin_correction(ferry.release, by=ferry.written_by)
@@ -83,11 +110,24 @@ def make_world(clock: Clock) -> User:
     collect_releases(ferries, [ferry.release, draft.release], by=by)
     for row in (ferry, make_issued_edition(headline="Second ferry")):
         feature_release(row.release, by=None)
-    outsider = make_member(permissions.APPROVER, "Orla")
-    for role in (permissions.PUBLISHER, permissions.RECORDS_OFFICER):
-        make_member(role, "Orla")
-    make_member(permissions.ADMINISTRATOR, "Orla")
-    return outsider
+    accredit_jo()
+    return {
+        name: [make_member(role, name) for role in roles][-1]
+        for name, roles in OUTSIDERS.items()
+    }
+
+
+def accredit_jo() -> None:
+    """That somebody accepted the terms is in the register, whatever they read then."""
+    jo = accredit_journalist(
+        by=None,
+        name="Jo Marlow",
+        outlet="The Skerrow Herald",
+        email="jo@herald.example",
+        accredited_until=date(2092, 1, 1),
+    )
+    jo.terms_version, jo.terms_accepted_at = terms_version(), jo.accredited_at
+    jo.save()
 
 
 def add_limited() -> None:
@@ -126,25 +166,53 @@ def add_limited() -> None:
     comment = add_comment(edition, by=wilma, said="Zyzzyva?", **span(edition, "bridge"))
     reply_to_comment(comment, by=nan, said="Zyzzyva.")
     add_note(edition, by=wilma, words="Zyzzyva is sure.")
-    tomorrow = MONDAY.date() + timedelta(days=1)
-    set_reminder(edition, by=wilma, person=nan, on=tomorrow, words="Zyzzyva?")
     be_present(edition, by=nan)
     keep_unsaved_text(
         edition, by=wilma, window="w", based_on=1, content={"body": "Zyzzyva"}
     )
+    remind(edition, by=wilma, person=nan)
     file = import_release(FILE, name="zyzzyva.txt", by=wilma)
     limit_release(file.release, by=wilma, people=[nan])
+    accept_suggestion(file.suggestions.first(), by=wilma)
     submit_edition(edition, by=wilma, note="Zyzzyva, please.", asked=nan)
     edition.refresh_from_db()
     approve_edition(edition, by=nan)
     issue_edition(edition, by=None, at=THURSDAY)
     move_feature(feature_release(edition.release, by=None), by=None, place=2)
+    show_to_the_press(edition, by=wilma)
+
+
+def remind(edition: Edition, *, by: User, person: User) -> None:
+    about = {"by": by, "person": person}
+    day = MONDAY.date() + timedelta(days=1)
+    set_reminder(edition, on=day, words="Zyzzyva?", **about)
+    done = set_reminder(edition, on=day, words="Zyzzyvas, still?", **about)
+    settle_reminder(done, by=person, words="Zyzzyvas, yes.")
+
+
+def show_to_the_press(edition: Edition, *, by: User) -> None:
+    """One reads it, and another was to."""
+    journalists = [Journalist.objects.get(name="Jo Marlow")]
+    [link] = give_early_sight(edition, by=None, journalists=journalists)
+    read_outside(link)
+    revoked = give_preview(edition, by=None, name="Zyzzyva Late", email="z@example.com")
+    revoke_link(revoked, by=None)
+
+
+def read_outside(link: GuestLink) -> None:
+    stranger = Visitor(agent="Zyzzyva browser")
+    asked = ask_code(by=link, visitor=stranger)
+    made = make_code(asked.pk)
+    assert made
+    key = enter(by=link, digits=made[1], visitor=stranger)
+    inside = Visitor(agent="Zyzzyva browser", key=key)
+    note_reading(by=link, visitor=inside)
 
 
 def show_outside(edition: Edition, *, by: User) -> None:
     upload_file(edition, by=by, name="Zyzzyva.csv", content=b"year,zyzzyvas\n2090,1\n")
     about = {"by": by, "email": "zyzzyva@example.com"}
-    give_preview(edition, name="Zyzzyva Reader", **about)
+    read_outside(give_preview(edition, name="Zyzzyva Reader", **about))
     due = MONDAY.date() + timedelta(days=2)
     check = ask_fact_check(edition, name="Zyzzyva Checker", due_on=due, **about)
     FactCheckAnswer.objects.create(link=check, verdict="change", said="Zyzzyva!")

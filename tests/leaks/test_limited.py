@@ -29,6 +29,8 @@ OFFICE = {
     "SECURE_SSL_REDIRECT": False,
     "MAIL_IS_ON": True,
 }
+# Who may do less, or other things, than the one who is asked of everything.
+ROLES = (permissions.WRITER, permissions.RECORDS_OFFICER, permissions.PRESS_OFFICER)
 # Every word that the editor must not see has this in it.
 HIDDEN = "zyzzyva"
 # Of every list; and of the lists and pages that know more.
@@ -70,6 +72,7 @@ _VARYING = re.compile(
     rb'|(?<=name="words-window" value=")[^"]*'
     rb"|(?<=<span>Published ).*"
 )
+_BLANK = re.compile(r"/(add|import|delete|history)/\??$")
 
 Answer = tuple[int, str, bytes]
 Told = dict[str, Answer]
@@ -88,6 +91,17 @@ class Worlds:
     limited_again: Told
     lifted: Told
     lifted_unlimited: Told
+    of_each_role: dict[str, "Seen"]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """By a colleague who has one role alone."""
+
+    without: Told
+    limited: Told
+    by_hidden_address: Told
+    opened: Told
 
 
 def ask(client: Client, where: str) -> Answer:
@@ -164,9 +178,7 @@ def worlds(django_db_setup, django_db_blocker) -> Iterator[Worlds]:
         pytest.MonkeyPatch.context() as patch,
         django_db_blocker.unblock(),
         transaction.atomic(),
-        override_settings(
-            SECOND_FACTOR="optional", SECURE_SSL_REDIRECT=False, MAIL_IS_ON=True
-        ),
+        override_settings(**OFFICE),
     ):
         patch.setattr(
             Now,
@@ -178,13 +190,16 @@ def worlds(django_db_setup, django_db_blocker) -> Iterator[Worlds]:
 
 
 def compare(clock: Clock) -> Worlds:
-    outsider = make_world(clock)
+    outsider = make_world(clock)["Orla"]
     make_member(permissions.APPROVER, "Nan")
     client = Client()
     client.force_login(outsider)
+    colleagues = {role: colleague(role) for role in ROLES}
     rows = newest()
     asked = pages(rows)
+    plain = [where for where in asked if where.endswith("?")]
     without = {where: ask(client, where) for where in asked}
+    told_without = ask_each(colleagues, plain)
     with transaction.atomic():
         add_limited()
         limited = {where: ask(client, where) for where in asked}
@@ -197,12 +212,14 @@ def compare(clock: Clock) -> Worlds:
             sent[where] = send(client, where)
             sent_nowhere[where] = like(where, nowhere, send(client, nowhere))
         changed = [name for name, rows in as_it_is().items() if rows != before[name]]
-        plain = [where for where in asked if where.endswith("?")]
         everywhere = [*plain, *known]
+        told_limited = ask_each(colleagues, plain)
+        told_known = ask_each(colleagues, list(known))
         hiding = list(Release.objects.filter(limits__isnull=False).distinct())
         for release in hiding:
             open_release(release, by=None)
         opened = ask_all(client, everywhere)
+        told_opened = ask_each(colleagues, ["/admin/briefings/edition/?"])
         for release in hiding:
             limit_release(release, by=None, people=[User.objects.get(username="Nan")])
         limited_again = ask_all(client, everywhere)
@@ -213,7 +230,23 @@ def compare(clock: Clock) -> Worlds:
         clock.move_to(MONDAY)
         transaction.set_rollback(True)
     asked_for = (without, limited, known, unknown, sent, sent_nowhere, changed)
-    return Worlds(*asked_for, opened, limited_again, lifted, lifted_unlimited)
+    seen = {
+        role: Seen(told_without[role], told_limited[role], told_known[role], opened_to)
+        for role, opened_to in told_opened.items()
+    }
+    return Worlds(*asked_for, opened, limited_again, lifted, lifted_unlimited, seen)
+
+
+def colleague(role: str) -> Client:
+    client = Client()
+    client.force_login(make_member(role, role.split()[0]))
+    return client
+
+
+def ask_each(clients: dict[str, Client], addresses: list[str]) -> dict[str, Told]:
+    """Of pages that show something; forms are blank, whoever asks."""
+    asked = [where for where in addresses if not _BLANK.search(where)]
+    return {role: ask_all(client, asked) for role, client in clients.items()}
 
 
 def as_it_is() -> dict[str, list[Any]]:
@@ -303,3 +336,17 @@ def test_at_the_lift_a_limit_makes_no_difference_any_more(worlds):
     told = differing(worlds.lifted, worlds.limited_again)
 
     assert len(told) > 50
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_of_one_role_alone_is_told_of_it(worlds, role):
+    """Who may do less is answered by other pages than who may do all."""
+    seen = worlds.of_each_role[role]
+
+    assert differing(seen.limited, seen.without) == []
+    assert [
+        (where, status, leads)
+        for where, (status, leads, body) in seen.by_hidden_address.items()
+        if status == 200 or HIDDEN in str(body).casefold() or HIDDEN in leads
+    ] == []
+    assert HIDDEN in str(seen.opened).casefold()

@@ -39,7 +39,7 @@ def test_whatever_hangs_on_a_release_is_limited_with_it():
 
 
 def test_the_audit_tells_nothing_new_of_a_limited_release(clock):
-    outsider = make_world(clock)
+    outsider = make_world(clock)["Orla"]
     make_member(permissions.APPROVER, "Nan")
     before = entries_told(outsider)
     add_limited()

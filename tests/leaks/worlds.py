@@ -244,7 +244,7 @@ def quote_cards() -> Iterator[str]:
 
 
 def release_cards() -> Iterator[str]:
-    editions = Edition.objects.exclude(release__first_published_at=None)
+    editions = Edition.objects.exclude(live_during=None)
     for edition in editions.annotate(organisation_links=involved()):
         _, _, slug, digest, _ = release_card_address(edition).split("/")
         yield f"{slug}/{digest}"
