@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Now
 
+from briefings.actions.discarding import discard_edition
 from briefings.actions.editions import lock_release
 from briefings.actions.releases import begin_correction, save_draft
 from briefings.actions.review import submit_edition
@@ -28,6 +29,9 @@ PARTS = {
     "supporting_organisations": Part.SUPPORTING,
 }
 RETAGGED = (*TAGS, *PARTS)
+_NOTHING_ELSE = "Its tags changed, nothing else."
+# What a correction says of itself is no change of what is public.
+_UNTOLD = {"change": "", "change_note": ""}
 
 Chosen = Mapping[str, Sequence[Any]]
 # Of one release, by its number: one of the names, and the number of a tag.
@@ -112,7 +116,8 @@ def retag_release(
     release: Release, tagging: Tagging, *, by: User | None, shown: str | None = None
 ) -> Edition:
     """An edition in hand is saved with the tags. One that is public is corrected: a
-    minor correction, which an approver still has to sign. `shown` is the digest of the
+    minor correction, which an approver still has to sign; where nothing is left of it
+    later, it is discarded. `shown` is the digest of the
     plan that somebody has read: a release of which anything else would become by now
     is left alone."""
     demand(by, Duty.WRITE)
@@ -126,10 +131,26 @@ def retag_release(
             "what will change now."
         )
     if plan.edition.state != State.ISSUED:
-        return _save(plan.edition, tagging, by=by)
+        edition = _save(plan.edition, tagging, by=by)
+        return _discard(edition, by=by) if _is_undone(edition, by) else edition
     edition = begin_correction(release, by=by)
     edition = _save(edition, tagging, by=by, change=Change.MINOR)
-    return submit_edition(edition, by=by, note="Its tags changed, nothing else.")
+    return submit_edition(edition, by=by, note=_NOTHING_ELSE)
+
+
+def _is_undone(edition: Edition, by: User | None) -> bool:
+    """A correction of tags alone, whose tags are those of what is public again."""
+    ours = edition.transitions.filter(by=by, move="submit", note=_NOTHING_ELSE)
+    if edition.state != State.IN_REVIEW or not ours.exists():
+        return False
+    first, *_, last = edition.revisions.order_by("number")
+    then, now = ({**r.content, **_UNTOLD} for r in (first, last))
+    return then == now
+
+
+def _discard(edition: Edition, *, by: User | None) -> Edition:
+    reason = "Its tags are as before: nothing is left to correct."
+    return discard_edition(edition, by=by, reason=reason)
 
 
 def _plan(edition: Edition, tagging: Tagging, *, by: User | None) -> Plan:

@@ -35,7 +35,9 @@ from briefings.errors import Refused
 from briefings.models import Edition, Release, User
 from briefings.models.addressed import Addressed, releases_addressed
 from briefings.permissions import may, may_look
-from briefings.workflow import Duty
+from briefings.workflow import Duty, State
+
+_DISCARDED = "Nothing is left to correct: the correction is discarded."
 
 
 class AddressesForm(forms.Form):
@@ -127,7 +129,8 @@ class Retagging:
             edition = retag_release(release, tagging, by=user, shown=shown)
         except Refused as refusal:
             return Outcome(plan.edition, str(refusal), is_done=False)
-        return Outcome(edition, plan.why, is_done=True, unchanged=plan.unchanged)
+        why = _DISCARDED if edition.state == State.DISCARDED else plan.why
+        return Outcome(edition, why, is_done=True, unchanged=plan.unchanged)
 
     @property
     def undo(self) -> str:

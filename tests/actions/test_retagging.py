@@ -5,7 +5,6 @@ from briefings.actions.releases import begin_correction
 from briefings.actions.retagging import Tagging, plan_retagging, retag_release
 from briefings.actions.subjects import add_topic
 from briefings.errors import Refused
-from briefings.models import Edition
 from briefings.workflow import State
 from tests.making import (
     THURSDAY,
@@ -13,6 +12,7 @@ from tests.making import (
     make_approved_edition,
     make_edition,
     make_issued_edition,
+    save,
 )
 
 pytestmark = pytest.mark.django_db
@@ -89,15 +89,42 @@ def test_what_is_scheduled_or_in_a_colleagues_hands_is_left_out(
         assert str(refusal.value) == plan.why
 
 
-def test_the_opposite_undoes_it_also_in_the_correction_that_was_begun(writer, ferries):
+def test_the_opposite_leaves_no_correction_that_changes_nothing(writer, ferries):
     edition = make_issued_edition()
     tagging = Tagging({"topics": [ferries]}, {})
-    retag_release(edition.release, tagging, by=writer)
+    correction = retag_release(edition.release, tagging, by=writer)
 
     undone = retag_release(edition.release, tagging.opposite(), by=writer)
 
-    assert (undone.number, topics(undone)) == (2, set())
-    assert Edition.objects.count() == 2
+    assert (undone, undone.state) == (correction, State.DISCARDED)
+    again = retag_release(edition.release, tagging, by=writer)
+    assert again != correction
+    assert again.state == State.IN_REVIEW
+
+
+def test_a_correction_of_something_else_stays_when_its_tags_are_as_before(
+    writer, ferries
+):
+    edition = make_issued_edition()
+    tagging = Tagging({"topics": [ferries]}, {})
+    correction = retag_release(edition.release, tagging, by=writer)
+    save(correction, summary="It sails on Tuesday.")
+
+    kept = retag_release(edition.release, tagging.opposite(), by=writer)
+
+    assert (topics(kept), kept.state) == (set(), State.IN_REVIEW)
+    assert kept.summary == "It sails on Tuesday."
+
+
+def test_a_correction_that_somebody_began_is_theirs_to_discard(writer, ferries):
+    edition = make_issued_edition()
+    begin_correction(edition.release, by=writer)
+    tagging = Tagging({"topics": [ferries]}, {})
+    retag_release(edition.release, tagging, by=writer)
+
+    kept = retag_release(edition.release, tagging.opposite(), by=writer)
+
+    assert kept.state == State.DRAFT
 
 
 def test_organisations_keep_their_order_and_never_both_lead_and_support(writer):
