@@ -11,7 +11,7 @@ from briefings.models import Comment, Edition, Reply, User
 from briefings.models.comments import Beside
 from briefings.permissions import demand_notes
 from briefings.readiness.obstacle import opening
-from briefings.text.markup.anchors import find_again, find_all
+from briefings.text.markup.anchors import find_again
 
 
 @transaction.atomic
@@ -31,12 +31,9 @@ def add_comment_beside(
 ) -> Comment:
     """Say something of words of the headline, the summary or the notes to editors."""
     comment = _begin(edition, by=by, said=said)
-    there = part.of(comment.edition)
-    places = find_all(there, words)
-    if not places:
-        raise Refused(f"“{opening(words)}” is no longer in the {part.label}.")
-    start, end = places[0]
-    comment.part, comment.words = part, there[start:end]
+    comment.part, comment.words = part, part.words_of(comment.edition, words)
+    if not comment.words:
+        raise Refused(f"“{opening(words)}” is not in the {part.label}.")
     return _keep(comment)
 
 

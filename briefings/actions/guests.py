@@ -203,10 +203,15 @@ def early_sight_of(edition: Edition) -> str:
 
 def _told_of_press(read: QuerySet[GuestLink]) -> str:
     press = read.filter(purpose=Purpose.EARLY_SIGHT)
-    people = sorted(set(press.values_list("outlet", "journalist__role", "journalist")))
-    outlets = {outlet for outlet, _, _ in people}
+    columns = press.order_by("pk").values_list(
+        Lower("email"), "outlet", "journalist__role"
+    )
+    # Whoever moved to another outlet meanwhile is told of where they read it last.
+    last = {email: (outlet, role) for email, outlet, role in columns}
+    people = sorted(last.values())
+    outlets = {outlet for outlet, _ in people}
     told = "; ".join(
-        f"{outlet} ({role})" if role else outlet for outlet, role, _ in people
+        f"{outlet} ({role})" if role else outlet for outlet, role in people
     )
     if not people:
         return ""

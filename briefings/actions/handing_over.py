@@ -2,6 +2,7 @@
 told at once, and for some hours the account sees no draft that is limited to some and
 signs nothing, unless a second administrator confirms whose it is."""
 
+from datetime import datetime
 from functools import partial
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.db.models.functions import Now
 
 from briefings.errors import Refused
 from briefings.letters import Letter
-from briefings.models import User
+from briefings.models import Invitation, User
 from briefings.models.accounts import handed_over_for, told_hours
 from briefings.permissions import demand_known
 
@@ -48,9 +49,19 @@ def hand_over(account: User, *, by: User | None) -> None:
     again, or another administrator confirms whose it is. A step of actions, which hold
     the account."""
     account.handed_over_at = User.objects.values_list(Now(), flat=True)[0]
-    known = {*account.handed_over_by, *([by.pk] if by else [])}
-    account.handed_over_by = sorted(known)
+    hands = _hands(by, account.handed_over_at) if by else set()
+    account.handed_over_by = sorted({*account.handed_over_by, *hands})
     account.save(update_fields=["handed_over_at", "handed_over_by"])
+
+
+def _hands(by: User, at: datetime) -> set[int]:
+    """Whose doing it could be: of whoever does it, of those through whose hands that
+    account went, and of whoever let it in a moment ago."""
+    hands = {by.pk, *by.handed_over_by}
+    if by.date_joined > at - handed_over_for():
+        invited = Invitation.objects.filter(account=by, invited_by__isnull=False)
+        hands |= set(invited.values_list("invited_by", flat=True))
+    return hands
 
 
 def demand_to_confirm(account: User, by: User | None) -> None:

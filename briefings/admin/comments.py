@@ -1,6 +1,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import F, Prefetch
 
@@ -17,6 +18,7 @@ from briefings.admin.marking import TimeField, WordsField, find_span, part_besid
 from briefings.admin.records import EditionRowAdmin
 from briefings.admin.site import site
 from briefings.models import Comment, Reply
+from briefings.models.comments import Beside
 
 _PLACE = "#comments"
 
@@ -29,12 +31,18 @@ class AddComment(Deed):
     place = _PLACE
     words = WordsField(help_text="Copied from the text, or what stands beside it.")
     time = TimeField()
+    where = forms.ChoiceField(
+        choices=[("", "Wherever they stand, first the text"), *Beside.choices],
+        required=False,
+        help_text="The headline often says the same as the text.",
+    )
     said = NoteField(needed=True, label="Comment", help_text="Not public.")
 
     def carry_out(self) -> str:
         given = self.cleaned_data
         words, said = given["words"], given["said"]
-        if part := part_beside(self.subject, words):
+        where = given["where"]
+        if part := Beside(where) if where else part_beside(self.subject, words):
             row = add_comment_beside(
                 self.subject, by=self.by, said=said, part=part, words=words
             )

@@ -118,8 +118,9 @@ class MarkUpPage(EditionPage):
     def _to_undo(self, *, since: int) -> dict[str, Any]:
         """What the next page is told, so that it offers to take this step back."""
         asked = self.request.POST.get("do", "")
-        if asked.startswith("reject-"):
-            return {"reopen": asked.removeprefix("reject-")}
+        for step, name in (("reject-", "reopen"), ("resolve-", "reopen-comment")):
+            if asked.startswith(step):
+                return {name: asked.removeprefix(step)}
         newest = self._newest_save()
         is_marking = asked != "take-back" and not asked.startswith("tag-")
         return {"undo": newest} if newest > since and is_marking else {}
@@ -277,8 +278,8 @@ class MarkUpPage(EditionPage):
 
     @property
     def _chosen_words(self) -> str:
-        if self.selected_kind == _COMMENT:
-            return str(self.comment.initial["words"])
+        if self.comment.is_bound or self.selected_kind == _COMMENT:
+            return str(self.comment["words"].value() or "")
         return self._suggested.words if self._suggested else ""
 
     def _undo(self) -> Deed | None:
@@ -286,6 +287,10 @@ class MarkUpPage(EditionPage):
             return None
         if typed.number(self.request.GET.get("undo", "")) is not None:
             return self.take_back
+        if comment := self.request.GET.get("reopen-comment"):
+            cards = [c for c in self.comments if c["row"].resolved_at]
+            found = (c["reopen"] for c in cards if str(c["row"].pk) == comment)
+            return next(found, None)
         name = f"reopen-{self.request.GET.get('reopen')}"
         return next((deed for deed in self.reopenings if deed.name == name), None)
 

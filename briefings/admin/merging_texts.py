@@ -97,14 +97,11 @@ class Merger:
         )
         mine = [row.pk for row in self._mine.get(field.name) or ()]
         names = field.field.queryset.in_bulk({*base, *mine, *theirs})
-        self._note(
-            field,
-            "",
-            [
-                _chosen(Whose.MINE, base, mine, names),
-                _chosen(Whose.THEIRS, base, theirs, names),
-            ],
-        )
+        changes = [
+            _chosen(whose, base, after, names, is_in_order=field.name in _PARTS)
+            for whose, after in ((Whose.MINE, mine), (Whose.THEIRS, theirs))
+        ]
+        self._note(field, "", changes)
         return merge_chosen(base, mine, theirs)
 
     def _note(self, field: Any, between: str, changes: list[Change]) -> None:
@@ -125,13 +122,19 @@ def _change(piece: Piece, between: str) -> Change:
     return Change(piece.whose)
 
 
-def _chosen(whose: str, before: list[int], after: list[int], names: Any) -> Change:
+def _chosen(
+    whose: str, before: list[int], after: list[int], names: Any, *, is_in_order: bool
+) -> Change:
     came = [pk for pk in after if pk not in before and pk in names]
     gone = [pk for pk in before if pk not in after and pk in names]
     pieces = [
         *(Shown("new", f"{names[pk]} ") for pk in came),
         *(Shown("gone", f"{names[pk]} ") for pk in gone),
     ]
+    left = [pk for pk in before if pk in after]
+    if is_in_order and left != [pk for pk in after if pk in before]:
+        order = ", ".join(str(names[pk]) for pk in after if pk in names)
+        pieces.append(Shown("new", f"In this order: {order}"))
     return Change(whose, pieces)
 
 

@@ -50,11 +50,11 @@ def passages_of(content: dict[str, Any]) -> list[dict[str, Any]]:
 def _leading(organisations: list[list[Any]]) -> list[dict[str, str]]:
     keys = [key for part, key in organisations if part == Part.LEAD]
     rows = Organisation.objects.select_related("merged_into").in_bulk(keys)
-    kept = [rows[key].kept for key in keys]
+    kept = [rows[key].kept for key in keys if key in rows]
     lead = Part.LEAD.value
     return [{"name": row.name, "slug": row.slug, "part": lead} for row in kept]
 
 
 def _contacts(keys: list[int]) -> list[Contact]:
     rows = Contact.objects.in_bulk(keys)
-    return [rows[key] for key in keys]
+    return [rows[key] for key in keys if key in rows]

@@ -22,9 +22,15 @@ class Beside(models.TextChoices):
         words: str = getattr(edition, self.value)
         return plain_text((), words) if self is Beside.NOTES else words
 
+    def words_of(self, edition: Edition, pasted: str) -> str:
+        """The words as they stand there, whatever signs of Markdown came with them."""
+        there = self.of(edition)
+        found = find_all(there, pasted) or find_all(there, plain_text((), pasted))
+        return there[slice(*found[0])] if found else ""
+
     @classmethod
-    def holding(cls, edition: Edition, words: str) -> "Beside | None":
-        return next((part for part in cls if find_all(part.of(edition), words)), None)
+    def holding(cls, edition: Edition, pasted: str) -> "Beside | None":
+        return next((part for part in cls if part.words_of(edition, pasted)), None)
 
 
 class CommentQuerySet(LimitedQuerySet["Comment"]):

@@ -10,7 +10,8 @@ const MOST_STEPS = 50;
 const view = document.getElementById("mark-up");
 const cards = new Cards(view);
 const selecting = new Selecting(view, markSelection);
-const steps = `undone ${window.location.pathname}`;
+const { who } = document.getElementById("logout-form").dataset;
+const steps = `undone ${who} ${window.location.pathname}`;
 const undone = JSON.parse(sessionStorage.getItem(steps) ?? "[]");
 
 const COMMANDS = {

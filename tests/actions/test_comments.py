@@ -172,7 +172,7 @@ def test_a_comment_beside_the_text_tells_when_its_words_are_gone(writer, part):
 def test_words_that_left_the_headline_meanwhile_are_not_commented_on(writer):
     edition = make_edition(headline="Other words")
 
-    with pytest.raises(Refused, match="“A ferry” is no longer in the headline"):
+    with pytest.raises(Refused, match="“A ferry” is not in the headline"):
         add_comment_beside(
             edition, by=writer, said="Which?", part=Beside.HEADLINE, words="A ferry"
         )

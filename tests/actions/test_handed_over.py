@@ -21,7 +21,7 @@ from briefings.actions.issue import approve_afterwards, issue_urgently
 from briefings.actions.limits import limit_release
 from briefings.actions.review import approve_edition
 from briefings.errors import Refused
-from briefings.models import AuditEntry, Release, User
+from briefings.models import AuditEntry, Invitation, Release, User
 from briefings.models.visibility import looking_as
 from briefings.permissions import (
     ADMINISTRATOR,
@@ -210,6 +210,36 @@ def test_of_two_who_handed_it_over_neither_confirms_it(nan, administrator, secon
         with pytest.raises(Refused, match="yourself: another administrator"):
             confirm_account(nan, by=one)
     assert confirm_account(nan, by=third)
+
+
+def test_nobody_confirms_what_they_did_through_an_account_they_took(
+    nan, administrator, second
+):
+    reset(second, administrator)
+    readdress(nan, anew(second))
+
+    with pytest.raises(Refused, match="yourself: another administrator"):
+        confirm_account(nan, by=administrator)
+    third = long_here(make_member(ADMINISTRATOR, "Tess"))
+    assert confirm_account(nan, by=third)
+
+
+def test_nobody_confirms_what_they_did_through_an_account_they_just_let_in(
+    nan, administrator
+):
+    lou = make_member(ADMINISTRATOR, "Lou")
+    Invitation.objects.create(
+        email="lou@office.example",
+        secret_digest="x" * 64,
+        invited_by=administrator,
+        account=lou,
+        accepted_at=Now(),
+        expires_at=Now() + timedelta(days=7),
+    )
+    readdress(nan, lou)
+
+    with pytest.raises(Refused, match="yourself: another administrator"):
+        confirm_account(nan, by=administrator)
 
 
 def test_nobody_who_is_new_or_not_known_or_owns_it_confirms_it(

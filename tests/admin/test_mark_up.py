@@ -7,7 +7,7 @@ from briefings.actions.imports import import_release
 from briefings.admin.deeds import mark_up_page_of
 from briefings.models import Edition
 from tests.admin.pressing import said
-from tests.making import make_issued_edition, make_marked_edition, span
+from tests.making import make_issued_edition, make_marked_edition, save, span
 
 SOURCE = """A bridge for Tarn
 
@@ -283,3 +283,33 @@ def test_many_comments_are_as_many_queries_of_the_view_as_few(desk, edition, app
         desk.get(mark_up_page_of(edition))
 
     assert len(many) <= len(few) + 1, "the replies, where there are any"
+
+
+def test_words_in_the_text_and_the_headline_are_commented_on_where_it_is_said(
+    desk, edition
+):
+    save(edition, headline="A bridge of 40 trains a day")
+    about = {"words": "40 trains a day", "time": 1}
+
+    press(desk, edition, "comment", **about, where="headline", said="Too long.")
+    press(desk, edition, "comment", **about, where="", said="Is it so?")
+
+    told = {c.said: c.part for c in edition.comments.all()}
+    assert told == {"Too long.": "headline", "Is it so?": ""}
+
+
+def test_what_was_not_said_of_words_shows_them_again(desk, edition):
+    words = "40 trains a day"
+
+    refused = press(desk, edition, "comment", words=words, time=1, said="")
+
+    assert refused.context["chosen_words"] == words
+    assert not edition.comments.exists()
+
+
+def test_words_pasted_with_signs_of_markdown_are_found_in_the_notes(desk, edition):
+    save(edition, notes_to_editors="The **first** point.")
+
+    press(desk, edition, "comment", words="**first** point", time=1, said="And then?")
+
+    assert edition.comments.get().words == "first point"

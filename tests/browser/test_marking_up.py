@@ -89,6 +89,10 @@ def test_words_are_commented_on_beside_the_text_by_keyboard(browser_of, writer):
 
     page.keyboard.press("r")
     expect(page.locator("mark.comment")).to_have_count(0)
+    page.keyboard.press("u")
+    expect(page.locator("mark.comment")).to_have_count(1)
+    page.keyboard.press("r")
+    expect(page.locator("mark.comment")).to_have_count(0)
     assert edition.comments.get().resolved_by == writer
 
 

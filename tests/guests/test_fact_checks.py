@@ -7,6 +7,7 @@ from django.urls import reverse
 from briefings.actions.guests import ask_fact_check, revoke_link
 from briefings.admin.deeds import mark_up_page_of, page_of
 from briefings.jobs.guests import remind_fact_checkers
+from briefings.models import Contact
 from briefings.readiness import obstacles
 from tests.guests.conftest import Guest, mailed_letters
 from tests.making import MONDAY, fresh, make_edition, save
@@ -69,6 +70,17 @@ def test_a_checker_reads_exactly_what_was_sent(edition):
     page = guest.open().content.decode()
     assert FERRY in page
     assert "cancelled" not in page
+
+
+def test_a_check_opens_when_a_contact_of_the_text_is_gone(clock):
+    contact = Contact.objects.create(name="Night desk", email="night@office.example")
+    edition = make_edition(contacts=[contact])
+    guest = ask(edition, "Ada")
+    edition.contacts.clear()
+    contact.delete()
+    guest.enter()
+
+    assert FERRY in guest.open().content.decode()
 
 
 def test_a_remark_follows_its_words_and_tells_where_they_are_gone(edition):

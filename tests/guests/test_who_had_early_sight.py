@@ -14,7 +14,7 @@ from briefings.actions.guests import (
     revoke_link,
 )
 from briefings.errors import Refused
-from briefings.models import EarlySightNote
+from briefings.models import EarlySightNote, Journalist
 from tests.guests.conftest import Guest
 from tests.making import MONDAY, THURSDAY, make_issued_edition
 
@@ -61,6 +61,21 @@ def test_all_kinds_are_told_without_names(edition, journalist):
         "1 journalist of 1 outlet read this under embargo: The Skerrow Herald "
         "(political editor). Read before it was public by 2 fact-checkers and 1 "
         "reader of a preview."
+    )
+
+
+def test_whoever_moved_to_another_outlet_is_one_reader(edition, journalist):
+    [link] = give_early_sight(edition, by=None, journalists=[journalist])
+    Guest(link).read()
+    revoke_link(link, by=None)
+    Journalist.objects.filter(pk=journalist.pk).update(outlet="The Other Paper")
+    journalist.refresh_from_db()
+    [link] = give_early_sight(edition, by=None, journalists=[journalist])
+    Guest(link).read()
+
+    assert early_sight_of(edition) == (
+        "1 journalist of 1 outlet read this under embargo: The Other Paper "
+        "(political editor)."
     )
 
 
