@@ -2,7 +2,7 @@ import pytest
 
 from briefings.actions.commitments import unmark_statement
 from briefings.actions.figures import unmark_figure
-from briefings.actions.files import delete_file, remove_file
+from briefings.actions.files import delete_file, remove_file, use_file
 from briefings.actions.limits import limit_release
 from briefings.actions.quotes import change_quote, unmark_quote
 from briefings.actions.releases import begin_correction, save_draft
@@ -12,6 +12,7 @@ from briefings.errors import Refused
 from briefings.models import Edition
 from briefings.models.visibility import looking_as
 from briefings.workflow import State
+from tests.attaching import attach
 from tests.making import (
     BODY,
     fresh,
@@ -195,3 +196,18 @@ def test_what_a_colleague_saved_meanwhile_is_not_overwritten_unread(writer, appr
 
     restore_revision(edition, edition.revisions.first(), by=writer, over=seen + 1)
     assert fresh(edition).body == BODY
+
+
+def test_a_file_comes_back_that_only_a_limited_draft_shows_by_now(writer, approver):
+    edition = make_edition(written_by=writer)
+    use = attach(edition)
+    kept = edition.revisions.latest("number")
+    remove_file(use, by=writer)
+    limited = make_edition(written_by=approver)
+    use_file(limited, use.asset, by=approver)
+    limit_release(limited.release, by=approver, people=[approver])
+
+    with looking_as(writer):
+        restore_revision(edition, kept, by=writer)
+
+    assert edition.files.get().asset == use.asset

@@ -131,6 +131,22 @@ def test_an_order_of_mine_meets_what_a_colleague_saved(client, writer, edition, 
     assert leading(edition) == ["Health", "Transport", "Art"]
 
 
+def test_a_merge_tells_both_orders(client, writer, bodies):
+    health, transport, art = bodies
+    edition = make_edition(written_by=writer, lead_organisations=bodies)
+    client.force_login(writer)
+    mine = [transport.pk, health.pk, art.pk]
+    mine = words_form(client, edition, **{FIELD: mine})
+    save(edition, lead_organisations=[art, health, transport])
+
+    merged = press(client, edition, "words", **mine)
+
+    told = merged.content.decode()
+    assert "In this order: Transport, Health, Art" in told
+    assert "In this order: Art, Health, Transport" in told
+    assert leading(edition) == ["Art", "Health", "Transport"]
+
+
 def test_one_alone_has_no_order(client, writer, edition, bodies):
     client.force_login(writer)
     assert 'data-name="words-lead_organisations-place-">' in page(client, edition)
