@@ -43,18 +43,19 @@ class Clock:
     def move_to(self, at: datetime) -> None:
         self.at = at
 
-    def as_postgresql(self, now, compiler, connection, **context):
+    def rule(self, patch: pytest.MonkeyPatch) -> None:
+        patch.setattr(Now, "as_postgresql", lambda *_, **__: self.told())
+        # It stands in the words of a query, which must not be those of before.
+        patch.setattr(visibility, "_in_sql_as_before", visibility._in_sql)
+
+    def told(self):
         return "%s::timestamptz", [self.at]
 
 
 @pytest.fixture
 def clock(monkeypatch):
     clock = Clock(MONDAY)
-    monkeypatch.setattr(
-        Now, "as_postgresql", lambda self, *a, **k: clock.as_postgresql(self, *a, **k)
-    )
-    # This clock stands in the words of a query, which must not be those of before.
-    monkeypatch.setattr(visibility, "_in_sql_as_before", visibility._in_sql)
+    clock.rule(monkeypatch)
     return clock
 
 

@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.db import transaction
-from django.db.models.functions import Now
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils.http import http_date as http_date_of
 
 from briefings.models import Transition
@@ -27,6 +26,12 @@ from tests.leaks.worlds import (
     make_public_world,
 )
 from tests.making import MONDAY, THURSDAY
+
+OFFICE = {
+    "SECOND_FACTOR": "optional",
+    "SECURE_SSL_REDIRECT": False,
+    "MAIL_IS_ON": True,
+}
 
 
 def http_date(moment) -> str:
@@ -128,6 +133,21 @@ def ask_after_the_lift(addresses: Addresses) -> Asked:
 
 
 @pytest.fixture(scope="module")
+def limited_clock(django_db_setup, django_db_blocker) -> Iterator[Clock]:
+    """For a world of limited drafts that is made once, and undone."""
+    clock = Clock(MONDAY)
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+        override_settings(**OFFICE),
+    ):
+        clock.rule(patch)
+        yield clock
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
 def worlds(django_db_setup, django_db_blocker) -> Iterator[Worlds]:
     """What strangers are told of everything: with the embargo, at its lift, and in the
     same world without it. Made once, and undone."""
@@ -137,11 +157,7 @@ def worlds(django_db_setup, django_db_blocker) -> Iterator[Worlds]:
         django_db_blocker.unblock(),
         transaction.atomic(),
     ):
-        patch.setattr(
-            Now,
-            "as_postgresql",
-            lambda self, *a, **k: clock.as_postgresql(self, *a, **k),
-        )
+        clock.rule(patch)
         patch.setattr(settings, "MAIL_IS_ON", True)
         yield compare(clock)
         transaction.set_rollback(True)

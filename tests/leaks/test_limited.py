@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import transaction
-from django.db.models.functions import Now
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import get_resolver
 
 from briefings import permissions
@@ -24,11 +23,6 @@ from tests.making import MONDAY, THURSDAY, make_member
 
 pytestmark = pytest.mark.django_db
 
-OFFICE = {
-    "SECOND_FACTOR": "optional",
-    "SECURE_SSL_REDIRECT": False,
-    "MAIL_IS_ON": True,
-}
 # Who may do less, or other things, than the one who is asked of everything.
 ROLES = (permissions.WRITER, permissions.RECORDS_OFFICER, permissions.PRESS_OFFICER)
 # Every word that the editor must not see has this in it.
@@ -172,21 +166,8 @@ def newest() -> dict[str, int]:
 
 
 @pytest.fixture(scope="module")
-def worlds(django_db_setup, django_db_blocker) -> Iterator[Worlds]:
-    clock = Clock(MONDAY)
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        django_db_blocker.unblock(),
-        transaction.atomic(),
-        override_settings(**OFFICE),
-    ):
-        patch.setattr(
-            Now,
-            "as_postgresql",
-            lambda self, *a, **k: clock.as_postgresql(self, *a, **k),
-        )
-        yield compare(clock)
-        transaction.set_rollback(True)
+def worlds(limited_clock) -> Worlds:
+    return compare(limited_clock)
 
 
 def compare(clock: Clock) -> Worlds:

@@ -2,13 +2,11 @@
 had never been limited; what the office said around it stays in the office; and what is
 still limited stays so, though it lies beside what is everybody's now."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from django.db import transaction
-from django.db.models.functions import Now
-from django.test import Client, override_settings
+from django.test import Client
 
 from briefings.actions.issue import note_lift
 from briefings.models import Edition, GuestLink, Limit
@@ -17,9 +15,9 @@ from tests.conftest import Clock
 from tests.leaks import conftest as readers
 from tests.leaks.limited_world import add_limited, make_world
 from tests.leaks.surfaces import lists, plain_pages
-from tests.leaks.test_limited import OFFICE, Told, ask
+from tests.leaks.test_limited import Told, ask
 from tests.leaks.worlds import public_addresses
-from tests.making import MONDAY, THURSDAY, make_member
+from tests.making import THURSDAY, make_member
 
 pytestmark = pytest.mark.django_db
 
@@ -61,21 +59,8 @@ class Lifts:
 
 
 @pytest.fixture(scope="module")
-def lifts(django_db_setup, django_db_blocker) -> Iterator[Lifts]:
-    clock = Clock(MONDAY)
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        django_db_blocker.unblock(),
-        transaction.atomic(),
-        override_settings(**OFFICE),
-    ):
-        patch.setattr(
-            Now,
-            "as_postgresql",
-            lambda self, *a, **k: clock.as_postgresql(self, *a, **k),
-        )
-        yield compare(clock)
-        transaction.set_rollback(True)
+def lifts(limited_clock) -> Lifts:
+    return compare(limited_clock)
 
 
 def compare(clock: Clock) -> Lifts:
