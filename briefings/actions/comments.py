@@ -87,9 +87,9 @@ def reopen_comment(comment: Comment, *, by: User | None) -> Comment:
 
 def _place_again(comment: Comment) -> None:
     """A resolved comment did not follow its words while they moved."""
-    text = comment.edition.plain_text
     if comment.part:
-        return
+        return  # it has no place in the text
+    text = comment.edition.plain_text
     if comment.is_lost or text[comment.start : comment.end] != comment.words:
         comment.place(find_again(text, comment.anchor))
 

@@ -26,7 +26,7 @@ from briefings.models import (
 )
 from briefings.models.editions import SIGNED_WORDS, TAGS, WORDS
 from briefings.models.facts import FACTS
-from briefings.models.involvements import Part
+from briefings.models.involvements import PARTS
 from briefings.models.releases import SPOKEN, Kind
 from briefings.models.visibility import seeing_everything
 from briefings.permissions import demand, demand_to_change
@@ -34,10 +34,6 @@ from briefings.readiness import UNTITLED
 from briefings.workflow import Duty, State
 
 _MARKDOWN = {"body", "notes_to_editors"}
-_INVOLVED = {
-    "lead_organisations": Part.LEAD,
-    "supporting_organisations": Part.SUPPORTING,
-}
 
 
 @transaction.atomic
@@ -187,7 +183,7 @@ def _set_kind(release: Release, kind: str) -> None:
 
 
 def _set_words(edition: Edition, content: dict[str, Any]) -> None:
-    unknown = set(content) - {*WORDS, *FACTS, *TAGS, *_INVOLVED}
+    unknown = set(content) - {*WORDS, *FACTS, *TAGS, *PARTS}
     if unknown:
         raise TypeError(f"An edition has no {', '.join(sorted(unknown))}.")
     for name in WORDS:
@@ -217,13 +213,13 @@ def _set_tags(edition: Edition, content: dict[str, Any]) -> None:
         if name in content:
             getattr(edition, name).set(content[name])
     _refuse_double_parts(content)
-    for name, part in _INVOLVED.items():
+    for name, part in PARTS.items():
         if name in content:
             _involve(edition, content[name], part)
 
 
 def _refuse_double_parts(content: dict[str, Any]) -> None:
-    leading, supporting = (content.get(name, ()) for name in _INVOLVED)
+    leading, supporting = (content.get(name, ()) for name in PARTS)
     for organisation in leading:
         if organisation in supporting:
             raise Refused(f"{organisation} leads already: it cannot support as well.")

@@ -17,17 +17,13 @@ from briefings.errors import Conflict, Refused
 from briefings.models import Edition, Release, User
 from briefings.models.editions import Change
 from briefings.models.governments import ended, known_under
-from briefings.models.involvements import Part
+from briefings.models.involvements import PARTS
 from briefings.permissions import demand, may, told_shut
 from briefings.workflow import Duty, State
 
 # The most releases at once: more than one person can look through in a preview.
 MOST = 100
 TAGS = ("topics", "people", "places", "events")
-PARTS = {
-    "lead_organisations": Part.LEAD,
-    "supporting_organisations": Part.SUPPORTING,
-}
 RETAGGED = (*TAGS, *PARTS)
 _NOTHING_ELSE = "Its tags changed, nothing else."
 # What a correction says of itself is no change of what is public.
@@ -117,9 +113,8 @@ def retag_release(
 ) -> Edition:
     """An edition in hand is saved with the tags. One that is public is corrected: a
     minor correction, which an approver still has to sign; where nothing is left of it
-    later, it is discarded. `shown` is the digest of the
-    plan that somebody has read: a release of which anything else would become by now
-    is left alone."""
+    later, it is discarded. `shown` is the digest of the plan that somebody has read: a
+    release of which anything else would become by now is left alone."""
     demand(by, Duty.WRITE)
     release = lock_release(release)
     (plan,) = plan_retagging([release], tagging, person=by)
@@ -143,8 +138,8 @@ def _is_undone(edition: Edition, by: User | None) -> bool:
     ours = edition.transitions.filter(by=by, move="submit", note=_NOTHING_ELSE)
     if edition.state != State.IN_REVIEW or not ours.exists():
         return False
-    first, *_, last = edition.revisions.order_by("number")
-    then, now = ({**r.content, **_UNTOLD} for r in (first, last))
+    ends = (edition.revisions.earliest("number"), edition.revisions.latest("number"))
+    then, now = ({**revision.content, **_UNTOLD} for revision in ends)
     return then == now
 
 

@@ -143,13 +143,26 @@ class EditionPage:
 
     @cached_property
     def comment(self) -> AddComment:
-        is_offered = self.note.is_offered
-        return AddComment("comment", self.edition, is_offered=is_offered, **self.about)
+        offer = self.about | {"is_offered": self.note.is_offered}
+        return AddComment("comment", self.edition, initial=self.talked_of, **offer)
+
+    @property
+    def talked_of(self) -> dict[str, Any]:
+        """The words that a comment begins with."""
+        return {}
 
     @cached_property
     def comments(self) -> list[dict[str, Any]]:
         rows = self.shown.comments.all()
         return comment_cards(self.edition, rows, **self.about)
+
+    @property
+    def open_comments(self) -> list[dict[str, Any]]:
+        return [card for card in self.comments if not card["row"].resolved_at]
+
+    @property
+    def resolved_comments(self) -> list[dict[str, Any]]:
+        return [card for card in self.comments if card["row"].resolved_at]
 
     @cached_property
     def accept_all(self) -> Deed:
@@ -247,8 +260,8 @@ class EditionPage:
             "doubts": self._doubts(),
             "callouts": callouts(edition),
             "changes": self._changes(),
-            "open_comments": [c for c in self.comments if not c["row"].resolved_at],
-            "resolved_comments": [c for c in self.comments if c["row"].resolved_at],
+            "open_comments": self.open_comments,
+            "resolved_comments": self.resolved_comments,
             "files": list(edition.files.all()),
             "timeline": Timeline(edition, self.request.GET),
             "to_be_read": edition.state in _TO_BE_READ,

@@ -14,7 +14,7 @@ from briefings import typed
 from briefings.actions.commitments import restate_commitment
 from briefings.actions.suggestions import change_suggestion
 from briefings.actions.undoing import last_step, reopen_suggestion, take_back
-from briefings.admin.comments import WITH_COMMENTS, AddComment
+from briefings.admin.comments import WITH_COMMENTS
 from briefings.admin.commitments import MarkCommitment
 from briefings.admin.deeds import Deed, page_of, with_query
 from briefings.admin.edition_page import EditionPage
@@ -27,7 +27,6 @@ from briefings.admin.tag_proposals import Named, named_in
 from briefings.models import Commitment, Edition, FactCheckRemark, Suggestion
 from briefings.models.commitments import Novelty
 from briefings.models.suggestions import SuggestionKind, Verdict
-from briefings.permissions import may_leave_notes
 from briefings.proposals import announced_before, propose, said_before
 from briefings.readiness.rows import FACT_CHECKS, RECORDS
 from briefings.text.markup.marking_page import render_to_mark
@@ -131,8 +130,8 @@ class MarkUpPage(EditionPage):
         of_names = [deed for one in self.named for deed in (one.take, one.dismiss)]
         rest = [*of_cards, *of_names, *self.reopenings, *self.restatements]
         # Whoever was quicker to resolve one is named.
-        resolved = (card for card in self.comments if card["row"].resolved_at)
-        rest += [self.comment, *(deed for card in resolved for deed in card["deeds"])]
+        rest += [deed for card in self.resolved_comments for deed in card["deeds"]]
+        rest.append(self.comment)
         return [*steps, *self.marks, *rest]
 
     @cached_property
@@ -193,15 +192,11 @@ class MarkUpPage(EditionPage):
         name = f"mark-{deed.__name__.lower()}"
         return deed(name, self.edition, initial=initial, **self.writing)
 
-    @cached_property
-    def comment(self) -> AddComment:
-        """On the selected words, or on pasted ones."""
-        user: Any = self.request.user
-        words: dict[str, Any] = {}
+    @property
+    def talked_of(self) -> dict[str, Any]:
         if self._selected and self.selected_kind == _COMMENT:
-            words = place_of_span(self.edition, *self._selected)
-        offer = self.about | {"is_offered": may_leave_notes(user), "initial": words}
-        return AddComment("comment", self.edition, **offer)
+            return place_of_span(self.edition, *self._selected)
+        return {}
 
     def _say_again(self, **initial: Any) -> SayAgain:
         return SayAgain("say-again", self.edition, initial=initial, **self.writing)
@@ -288,9 +283,8 @@ class MarkUpPage(EditionPage):
         if typed.number(self.request.GET.get("undo", "")) is not None:
             return self.take_back
         if comment := self.request.GET.get("reopen-comment"):
-            cards = [c for c in self.comments if c["row"].resolved_at]
-            found = (c["reopen"] for c in cards if str(c["row"].pk) == comment)
-            return next(found, None)
+            cards = (c for c in self.resolved_comments if str(c["row"].pk) == comment)
+            return next((card["reopen"] for card in cards), None)
         name = f"reopen-{self.request.GET.get('reopen')}"
         return next((deed for deed in self.reopenings if deed.name == name), None)
 
@@ -302,7 +296,7 @@ class MarkUpPage(EditionPage):
             *(self._of_record(kind, card) for kind, card in self._all_records()),
             *(self._of_proposal(c) for c in self.suggestions if c["row"] in self._open),
             *(self._of_remark(row) for row in self._remarks),
-            *(self._of_comment(c) for c in self.comments if not c["row"].resolved_at),
+            *(self._of_comment(card) for card in self.open_comments),
         ]
         claims = [c for c in cards if c["kind"] == SuggestionKind.FIGURE]
         earlier = announced_before(self.edition, [c["row"] for c in claims])

@@ -16,10 +16,10 @@ from briefings.text.markup.markdown import plain_text
 def find_span(edition: Edition, pasted: str, *, time: int = 1) -> dict[str, int]:
     """Where the pasted words stand, whatever the line breaks and Markdown signs that
     came with them. `time` says which, where they occur more than once."""
-    found = _find_in_text(edition, pasted)
     if not pasted.strip():
         raise Refused("Paste the words to mark, as they stand in the text.")
-    if part := part_beside(edition, pasted):
+    found = _find_in_text(edition, pasted)
+    if not found and (part := Beside.holding(edition, pasted)):
         raise Refused(
             f"“{opening(pasted)}” is in the {part.label}. Records stand at words of "
             "the text; a comment can stand there too."

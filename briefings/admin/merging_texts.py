@@ -7,7 +7,7 @@ from typing import Any
 from briefings.models import Edition
 from briefings.models.editions import SIGNED_WORDS, TAGS
 from briefings.models.facts import FACTS, as_typed
-from briefings.models.involvements import Part
+from briefings.models.involvements import PARTS
 from briefings.text.comparison import Piece as Shown
 from briefings.text.comparison import compare
 from briefings.text.merging import (
@@ -19,11 +19,7 @@ from briefings.text.merging import (
 )
 
 _PROSE = {"body", "notes_to_editors"}
-_PARTS = {
-    "lead_organisations": Part.LEAD,
-    "supporting_organisations": Part.SUPPORTING,
-}
-_CHOSEN = {*TAGS, *_PARTS}
+_CHOSEN = {*TAGS, *PARTS}
 
 
 @dataclass(frozen=True)
@@ -98,7 +94,7 @@ class Merger:
         mine = [row.pk for row in self._mine.get(field.name) or ()]
         names = field.field.queryset.in_bulk({*base, *mine, *theirs})
         changes = [
-            _chosen(whose, base, after, names, is_in_order=field.name in _PARTS)
+            _chosen(whose, base, after, names, is_in_order=field.name in PARTS)
             for whose, after in ((Whose.MINE, mine), (Whose.THEIRS, theirs))
         ]
         self._note(field, "", changes)
@@ -142,7 +138,7 @@ def _of_revision(content: dict[str, Any]) -> dict[str, Any]:
     """The fields of the form, from what a revision holds."""
     involved = content.get("organisations", [])
     return {name: content.get(name) for name in (*SIGNED_WORDS, *FACTS, *TAGS)} | {
-        name: [pk for of, pk in involved if of == part] for name, part in _PARTS.items()
+        name: [pk for of, pk in involved if of == part] for name, part in PARTS.items()
     }
 
 

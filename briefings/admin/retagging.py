@@ -20,7 +20,6 @@ from django.urls import reverse
 from briefings import typed
 from briefings.actions.retagging import (
     MOST,
-    PARTS,
     RETAGGED,
     TAGS,
     Apart,
@@ -34,6 +33,7 @@ from briefings.admin.site import site
 from briefings.errors import Refused
 from briefings.models import Edition, Release, User
 from briefings.models.addressed import Addressed, releases_addressed
+from briefings.models.involvements import PARTS
 from briefings.permissions import may, may_look
 from briefings.workflow import Duty, State
 

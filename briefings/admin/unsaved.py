@@ -12,14 +12,14 @@ from briefings.errors import Refused
 from briefings.models import Edition, Revision, UnsavedText, User
 from briefings.models.editions import SIGNED_WORDS, TAGS, WORDS
 from briefings.models.facts import FACTS, OF_A_DELIVERY, facts_in, in_words
+from briefings.models.involvements import PARTS
 from briefings.models.tagged import names_of
 from briefings.text.comparison import Kind, Piece, compare
 from briefings.text.plain_language import Measured, measure
 from briefings.typed import numbers
 
 _PREFIX = "words-"
-_IN_ORDER = ("lead_organisations", "supporting_organisations")
-_LISTS = (*TAGS, *_IN_ORDER)
+_LISTS = (*TAGS, *PARTS)
 _UNTOLD = "This page does not say what it was typed over: reload it."
 _WRONG = ("required", "invalid", "min_value", "max_value")
 
@@ -107,7 +107,7 @@ def as_typed(data: Any) -> dict[str, Any]:
         words |= {name: data[_PREFIX + name] for name in facts}
     # Nor is a list from which everything was taken.
     chosen = {name: data.getlist(_PREFIX + name) for name in TAGS}
-    for name in _IN_ORDER:
+    for name in PARTS:
         field = _PREFIX + name
         chosen[name] = in_places(data, field, data.getlist(field))
     return words | chosen
@@ -137,7 +137,7 @@ def _other_tags(saved: dict[str, Any], typed: dict[str, Any]) -> Iterator[Change
         new = sorted(names.get(name, {}).values())
         named = rows | names.get(name, {})
         order = _other_order(list(rows), numbers(typed[name]), named)
-        order = order if name in _IN_ORDER else []
+        order = order if name in PARTS else []
         if new or gone or order:
             yield Changed(_label(name), _told_of_tags(new, gone, order))
 

@@ -25,15 +25,11 @@ from briefings.errors import Conflict, Refused
 from briefings.models import Edition, Release, User
 from briefings.models.editions import TAGS
 from briefings.models.facts import FACTS
-from briefings.models.involvements import Part
+from briefings.models.involvements import PARTS
 from briefings.models.releases import SPOKEN
 from briefings.models.tagged import tags_of
 
 _ROWS = {"body": 24, "notes_to_editors": 5, "summary": 3, "change_note": 2}
-_ORGANISATIONS = {
-    "lead_organisations": ("Lead organisations", Part.LEAD),
-    "supporting_organisations": ("Supporting organisations", Part.SUPPORTING),
-}
 _WORDS = (
     "headline",
     "summary",
@@ -104,11 +100,12 @@ class WordsDeed(Deed):
         for name, rows in _ROWS.items():
             if name in self.fields:
                 self.fields[name].widget.attrs["rows"] = rows
-        for name, (label, _) in _ORGANISATIONS.items():
+        for name, part in PARTS.items():
+            label = f"{part.label} organisations"
             self.fields[name] = _organisations(label, **kwargs)
-        tags = [*_ORGANISATIONS, *TAGS, "based_on", "window", "taken_up"]
+        tags = [*PARTS, *TAGS, "based_on", "window", "taken_up"]
         self.order_fields([*self.names, *tags])
-        for name in (*_ORGANISATIONS, *TAGS):
+        for name in (*PARTS, *TAGS):
             know(self.fields[name], self.saved[name])
 
     @property
@@ -129,9 +126,9 @@ class WordsDeed(Deed):
 
     @property
     def tags(self) -> list[forms.BoundField]:
-        fields: list[Any] = [self[name] for name in (*_ORGANISATIONS, *TAGS)]
+        fields: list[Any] = [self[name] for name in (*PARTS, *TAGS)]
         for field in fields:
-            field.places = places(field) if field.name in _ORGANISATIONS else None
+            field.places = places(field) if field.name in PARTS else None
         return fields
 
     def carry_out(self) -> str:
@@ -157,7 +154,7 @@ class WordsDeed(Deed):
         based_on = self.cleaned_data["based_on"]
         self.merger = Merger(self.subject, based_on=based_on, mine=self.cleaned_data)
         fields = (*self.words, *self.tags)
-        self.data = without_places(self.data, map(self.add_prefix, _ORGANISATIONS))
+        self.data = without_places(self.data, map(self.add_prefix, PARTS))
         for field in fields:
             self.retype(field.name, self.merger.merge(field))
         self.retype("based_on", self.merger.last.number)
@@ -183,7 +180,7 @@ def content_of(edition: Any) -> dict[str, Any]:
             name: getattr(edition, name) for name in ("kind", *_WORDS, *FACTS, *_CHANGE)
         },
         **{name: tags[name] for name in TAGS},
-        **{name: tags[part] for name, (_, part) in _ORGANISATIONS.items()},
+        **{name: tags[part] for name, part in PARTS.items()},
         "based_on": edition.saved_as or 0,
     }
 

@@ -11,6 +11,13 @@ class Part(models.TextChoices):
     SUPPORTING = "supporting", "Supporting"
 
 
+# What the organisations of a part are called where words and tags are given by name.
+PARTS = {
+    "lead_organisations": Part.LEAD,
+    "supporting_organisations": Part.SUPPORTING,
+}
+
+
 class Involvement(models.Model):
     """An organisation behind an edition, in the order it is named."""
 

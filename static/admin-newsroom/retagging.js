@@ -59,7 +59,7 @@ function tell(page) {
     return;
   }
   const undo = section.querySelector("[data-undo]");
-  if (undo) undos.push(new URL(undo.href));
+  if (undo) undos.push(undo);
   if (outcomes) {
     outcomes.querySelector("tbody").append(...section.querySelectorAll("tbody tr"));
   } else {
@@ -74,33 +74,26 @@ function end() {
   say(`${done} of ${all} changed.`);
   bar.hidden = true;
   if (!outcomes) return;
-  const undo = outcomes.querySelector("[data-undo]");
-  if (done) withUndo(undo).href = undoOfAll();
-  outcomes.querySelector("[data-afterwards]").hidden = false;
+  const afterwards = outcomes.querySelector("[data-afterwards]");
+  afterwards.querySelector("[data-undo]")?.remove();
+  if (done) afterwards.prepend(undoOfAll());
+  afterwards.hidden = false;
   outcomes.querySelector("h2").after(status.parentElement);
   form.closest("section").replaceWith(outcomes);
   document.querySelector("[data-choosing]").remove();
 }
 
-// The first release may have been left out, and so has no link of its own.
-function withUndo(undo) {
-  if (undo) return undo;
-  const link = document.createElement("a");
-  link.className = "button plain";
-  link.textContent = form.dataset.undo;
-  outcomes.querySelector("[data-afterwards]").prepend(link);
-  return link;
-}
-
 function undoOfAll() {
-  const [address] = undos;
-  const query = new URLSearchParams(address.search);
-  query.set("ids", undos.map((undo) => undo.searchParams.get("ids")).join(","));
+  const [link] = undos;
+  const addresses = undos.map((undo) => new URL(undo.href));
+  const valuesOf = (name) => addresses.flatMap((one) => one.searchParams.getAll(name));
+  const [{ pathname, searchParams: query }] = addresses;
+  const [ids, apart] = [valuesOf("ids"), valuesOf("apart")];
+  query.set("ids", ids.join(","));
   query.delete("apart");
-  for (const undo of undos) {
-    for (const apart of undo.searchParams.getAll("apart")) query.append("apart", apart);
-  }
-  return `${address.pathname}?${query}`;
+  for (const one of apart) query.append("apart", one);
+  link.href = `${pathname}?${query}`;
+  return link;
 }
 
 function stop(error) {
