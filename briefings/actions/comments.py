@@ -10,7 +10,7 @@ from briefings.errors import Refused
 from briefings.models import Comment, Edition, Reply, User
 from briefings.models.comments import Beside
 from briefings.permissions import demand_notes
-from briefings.readiness.obstacle import opening
+from briefings.text.abridging import opening
 from briefings.text.markup.anchors import find_again
 
 

@@ -13,18 +13,17 @@ from briefings.actions.editions import (
 )
 from briefings.actions.files import put_files_back
 from briefings.actions.releases import begin_correction, write
-from briefings.actions.undoing import put_records_back, with_wholes_here
+from briefings.actions.undoing import put_records_back, with_wholes_by_ref
 from briefings.errors import Refused
 from briefings.models import Edition, Organisation, Revision, User
 from briefings.models.editions import SIGNED_WORDS, TAGS
 from briefings.models.facts import facts_in
-from briefings.models.gone import without_gone
+from briefings.models.gone import RECORDS, without_gone
 from briefings.models.involvements import Part
 from briefings.permissions import demand
 from briefings.workflow import Duty
 
 _OF_THE_CHANGE = ("change", "change_note")
-_KINDS = ("quotes", "statements", "figures")
 
 
 @transaction.atomic
@@ -40,16 +39,18 @@ def restore_revision(
     edition = lock_for_writing(edition, by=by)
     _refuse_to_overwrite(edition, over)
     name = _name(revision, edition)
-    wanted, but = without_gone(_wanted(revision, edition))
-    if wanted == edition.content():
+    wanted = _wanted(revision, edition)
+    figures = {row["ref"] for row in wanted["figures"]}
+    wanted, but = without_gone(wanted, figures=figures)
+    if wanted == with_wholes_by_ref(edition.content()):
         raise Refused(f"This edition is as in {name} already{but}.")
     write(edition, _rows(wanted))
     follow_words(edition)
-    now = edition.content()
+    now = with_wholes_by_ref(edition.content())
     put_records_back(edition, wanted, now)
     put_files_back(edition, wanted, now)
     edition = keep_words(edition, by=by)
-    record(edition, "restore", by=by, note=f"Those of {name}{but}.")
+    record(edition, "restore", by=by, note=f"What {name} held is back{but}.")
     return edition
 
 
@@ -88,7 +89,7 @@ def _wanted(revision: Revision, edition: Edition) -> dict[str, Any]:
         wanted["kind"] = edition.kind
     if revision.edition_id != edition.pk:
         wanted |= {name: getattr(edition, name) for name in _OF_THE_CHANGE}
-    for kind in _KINDS:
+    for kind in RECORDS:
         here = set(getattr(edition, kind).values_list("ref", flat=True))
         # What had lost its words by then has none to come back to.
         wanted[kind] = [
@@ -96,7 +97,7 @@ def _wanted(revision: Revision, edition: Edition) -> dict[str, Any]:
             for row in wanted[kind]
             if row["start"] is not None or row["ref"] in here
         ]
-    return with_wholes_here(edition, wanted)
+    return with_wholes_by_ref(wanted)
 
 
 def _rows(content: dict[str, Any]) -> dict[str, Any]:

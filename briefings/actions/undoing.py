@@ -24,56 +24,61 @@ from briefings.models import (
 )
 from briefings.models.editions import WORDS
 from briefings.models.facts import FACTS
+from briefings.models.gone import RECORDS, without_gone
 from briefings.models.suggestions import Verdict
 from briefings.permissions import demand
-from briefings.readiness.obstacle import opening
+from briefings.text.abridging import opening
 from briefings.text.markup.markdown import plain_text
 from briefings.workflow import Duty
 
-_KINDS: dict[str, type[Anchored]] = {
-    "quotes": Quote,
-    "statements": CommitmentStatement,
-    "figures": Figure,
-}
 _Key = tuple[str, str]
 
 
 @transaction.atomic
-def take_back(edition: Edition, *, by: User | None, revision: int) -> Edition:
+def take_back(edition: Edition, *, by: User | None, revision: int) -> str:
     """Undo what the save `revision` did to quotes, commitments, figures and files: what
     it marked is unmarked, what it took out is back, what it changed is as before. The
     suggestions it decided are open again; other work since then stays. Nobody takes a
-    colleague's work back by an undo of their own."""
+    colleague's work back by an undo of their own. Answers with a sentence that names
+    what of it was deleted since."""
     demand(by, Duty.WRITE)
     edition = lock_for_writing(edition, by=by)
-    step = _step(edition, revision, by=by)
-    before, after = (with_wholes_here(edition, content) for content in step)
-    put_records_back(edition, before, after)
+    step = [with_wholes_by_ref(content) for content in _step(edition, revision, by=by)]
+    before, but = _of_the_step(edition, *step)
+    after, _ = _of_the_step(edition, *reversed(step))
+    was = edition.content()
+    proposed_again = put_records_back(edition, before, after)
     put_files_back(edition, before, after)
-    return keep_words(edition, by=by)
+    if edition.content() == was and not proposed_again:
+        raise Refused(f"Nothing is left of that step to take back{but}.")
+    keep_words(edition, by=by)
+    return f"Taken back{but}."
 
 
 def put_records_back(
     edition: Edition, before: dict[str, Any], after: dict[str, Any]
-) -> None:
+) -> int:
     """What differs `after` becomes what it was `before`; what was changed since, by
-    whomever, stays. A step of actions: the caller keeps the words."""
+    whomever, stays. Both tell wholes by their refs. Answers how many suggestions are
+    open again. A step of actions: the caller keeps the words."""
     was, became = _records(before), _records(after)
-    # What came since makes room first.
-    for key in sorted(_changed(was, became), key=lambda key: key in was):
+
+    def whole_first(key: _Key) -> tuple[bool, int]:
+        # What came since makes room.
+        return key in was, _depth(key, was)
+
+    for key in sorted(_changed(was, became), key=whole_first):
         seen = _as_it_was(before)
         _put_back(edition, key, was.get(key), became.get(key), seen=seen)
-    _reopen(edition, refs={ref for _, ref in became.keys() - was.keys()})
+    return _reopen(edition, refs={ref for _, ref in became.keys() - was.keys()})
 
 
-def with_wholes_here(edition: Edition, content: dict[str, Any]) -> dict[str, Any]:
-    """With each figure as part of the same sum as then, if that is marked in this
-    edition: perhaps as another row, because it was taken out and came back."""
+def with_wholes_by_ref(content: dict[str, Any]) -> dict[str, Any]:
+    """With each figure as part of the same sum as then, which may be another row by
+    now, because it was taken out and came back."""
     figures = content["figures"]
     refs = _refs_of({row["part_of_id"] for row in figures} - {None})
-    here = dict(edition.figures.values_list("ref", "pk"))
-    wholes = {number: here.get(ref) for number, ref in refs.items()}
-    parts = [row | {"part_of_id": wholes.get(row["part_of_id"])} for row in figures]
+    parts = [row | {"part_of_id": refs.get(row["part_of_id"])} for row in figures]
     return content | {"figures": parts}
 
 
@@ -116,8 +121,28 @@ def _pair(number: int) -> tuple[int, int]:
     return number - 1, number
 
 
+def _of_the_step(
+    edition: Edition, content: dict[str, Any], other: dict[str, Any]
+) -> tuple[dict[str, Any], str]:
+    """What the content holds otherwise than the other, of what can come back."""
+    changed = set(_changed(_records(content), _records(other)))
+    step = {
+        kind: [row for row in content[kind] if (kind, row["ref"]) in changed]
+        for kind in RECORDS
+    }
+    here = {*edition.figures.values_list("ref", flat=True)}
+    figures = here | {row["ref"] for row in step["figures"]}
+    return without_gone(content | step, figures=figures)
+
+
 def _records(content: dict[str, Any]) -> dict[_Key, dict[str, Any]]:
-    return {(kind, row["ref"]): row for kind in _KINDS for row in content[kind]}
+    return {(kind, row["ref"]): row for kind in RECORDS for row in content[kind]}
+
+
+def _depth(key: _Key, was: dict[_Key, Any]) -> int:
+    """Of a part in the sums that it is part of."""
+    whole = was.get(key, {}).get("part_of_id")
+    return 1 + _depth(("figures", whole), was) if whole else 0
 
 
 def _changed(was: dict[_Key, Any], became: dict[_Key, Any]) -> Iterator[_Key]:
@@ -138,7 +163,7 @@ def _put_back(
     seen: Edition,
 ) -> None:
     kind, ref = key
-    model = _KINDS[kind]
+    model = RECORDS[kind]
     record = model._default_manager.filter(edition=edition, ref=ref).first()
     if was is None:
         if record and became and set(_since(record, became)):
@@ -158,8 +183,7 @@ def _put_back(
         fill(record, place, seen=seen)
     for name in record.SIGNED:
         if name not in newer:
-            column = _column(model, name)
-            setattr(record, column.attname, _value(column, name, was))
+            setattr(record, name, _value(record, name, was))
     if isinstance(record, Quote):
         refuse_overlap(record)
     store(record)
@@ -169,20 +193,20 @@ def _place(content: dict[str, Any]) -> dict[str, Any]:
     return {"start": content["start"], "end": content["end"]}
 
 
-def _column(model: type[Anchored], name: str) -> Any:
-    return model._meta.get_field(name.removesuffix("_id"))
-
-
-def _value(column: Any, name: str, content: dict[str, Any]) -> Any:
+def _value(record: Anchored, name: str, content: dict[str, Any]) -> Any:
     """What is not told of was empty, or there was no such column yet."""
-    return column.to_python(content[name] if name in content else column.get_default())
+    column: Any = record._meta.get_field(name.removesuffix("_id"))
+    told = content[name] if name in content else column.get_default()
+    if told and column.related_model is Figure:
+        wholes = record.edition.figures.filter(ref=told)
+        return wholes.values_list("pk", flat=True).first()
+    return column.to_python(told)
 
 
 def _since(record: Anchored, became: dict[str, Any]) -> Iterator[str]:
     """The columns that are no more what the step made them."""
     for name in record.SIGNED:
-        column = _column(type(record), name)
-        if getattr(record, column.attname) != _value(column, name, became):
+        if getattr(record, name) != _value(record, name, became):
             yield name
 
 
@@ -193,9 +217,8 @@ def _take_out(record: Anchored | None) -> None:
         take_out(record)
 
 
-def _reopen(edition: Edition, *, refs: set[str]) -> None:
-    for suggestion in edition.suggestions.filter(ref__in=refs):
-        _open(suggestion)
+def _reopen(edition: Edition, *, refs: set[str]) -> int:
+    return len([_open(s) for s in edition.suggestions.filter(ref__in=refs)])
 
 
 def _open(suggestion: Suggestion) -> Suggestion:

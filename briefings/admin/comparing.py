@@ -14,7 +14,6 @@ from briefings.admin.differences import Comparison
 from briefings.admin.site import site
 from briefings.admin.unsaved import revision_field
 from briefings.models import Edition, Revision
-from briefings.models.gone import without_gone
 from briefings.moments import in_short
 from briefings.permissions import may_change
 from briefings.workflow import OPEN_STATES, State
@@ -29,12 +28,13 @@ class Restore(Deed):
     def carry_out(self) -> str:
         about = {"by": self.by, "over": self.cleaned_data["over"]}
         self.leads_to = restore_revision(self.edition, self.subject, **about)
-        called = _called(self.subject, self.edition)
-        return f"What {called} held is back{self.but}."
+        return self._told
 
     @property
-    def but(self) -> str:
-        return without_gone(self.subject.content)[1]
+    def _told(self) -> str:
+        """What came back, and what could not, as the timeline has it."""
+        restored = self.leads_to.transitions.filter(move="restore").latest("id")
+        return str(restored.note)
 
 
 class CorrectWith(Restore):
@@ -43,8 +43,8 @@ class CorrectWith(Restore):
     def carry_out(self) -> str:
         self.leads_to = begin_correction_with(self.subject, by=self.by)
         return (
-            f"A correction is begun with what {_called(self.subject, self.edition)} "
-            f"held{self.but}. Say in the change note what changes for readers."
+            f"A correction is begun. {self._told} Say in the change note what changes "
+            "for readers."
         )
 
 

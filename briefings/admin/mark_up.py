@@ -48,8 +48,7 @@ class TakeBack(Deed):
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def carry_out(self) -> str:
-        take_back(self.subject, by=self.by, **self.typed())
-        return "Taken back."
+        return take_back(self.subject, by=self.by, **self.typed())
 
 
 class Reopen(Deed):

@@ -8,7 +8,7 @@ from briefings.admin.deeds import ChangeDeed, Deed
 from briefings.errors import Refused
 from briefings.models import Edition
 from briefings.models.comments import Beside
-from briefings.readiness.obstacle import opening
+from briefings.text.abridging import opening
 from briefings.text.markup.anchors import find_all
 from briefings.text.markup.markdown import plain_text
 

@@ -18,11 +18,12 @@ from briefings.readiness.delivery import in_the_delivery
 from briefings.readiness.fact_checks import in_the_fact_checks
 from briefings.readiness.files import in_the_files, in_their_rights
 from briefings.readiness.links import leading_nowhere, to_the_desk
-from briefings.readiness.obstacle import Obstacle, opening
+from briefings.readiness.obstacle import Obstacle
 from briefings.readiness.printed import changed_since_approval, fetch_printed
 from briefings.readiness.rows import RECORDS, fetch_rows
 from briefings.readiness.said_before import said_before
 from briefings.readiness.wording import in_the_wording
+from briefings.text.abridging import opening
 from briefings.text.parts.embargo import in_words
 from briefings.workflow import OPEN_STATES
 

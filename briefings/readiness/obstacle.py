@@ -9,7 +9,3 @@ class Obstacle:
     sentence: str
     place: str
     stops: bool = False
-
-
-def opening(words: str) -> str:
-    return words if len(words) <= 60 else words[:59].rstrip() + "…"

@@ -10,7 +10,8 @@ from django.utils import timezone
 from briefings.models import CommitmentStatement, Edition, Figure, Quote
 from briefings.models.commitments import Novelty
 from briefings.proposals import announced_before
-from briefings.readiness.obstacle import Obstacle, opening
+from briefings.readiness.obstacle import Obstacle
+from briefings.text.abridging import opening
 
 
 def said_before(edition: Edition) -> Iterator[Obstacle]:

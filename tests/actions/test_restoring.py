@@ -1,9 +1,10 @@
 import pytest
 
 from briefings.actions.commitments import unmark_statement
-from briefings.actions.figures import unmark_figure
+from briefings.actions.figures import mark_figure, unmark_figure
 from briefings.actions.files import delete_file, remove_file, use_file
 from briefings.actions.limits import limit_release
+from briefings.actions.people import add_person, add_role
 from briefings.actions.quotes import change_quote, unmark_quote
 from briefings.actions.releases import begin_correction, save_draft
 from briefings.actions.restoring import begin_correction_with, restore_revision
@@ -22,6 +23,7 @@ from tests.making import (
     make_marked_edition,
     make_tagged_edition,
     save,
+    span,
 )
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +43,7 @@ def test_earlier_words_come_back_as_a_new_revision_and_nothing_is_lost(writer):
     said = [r.content["headline"] for r in edition.revisions.all()]
     assert said == ["A ferry for Skerrow", "Worse words", "A ferry for Skerrow"]
     move = edition.transitions.get(move="restore")
-    assert (move.by, move.note) == (writer, "Those of revision 1.")
+    assert (move.by, move.note) == (writer, "What revision 1 held is back.")
 
 
 def test_tags_and_organisations_come_back_too(writer):
@@ -68,10 +70,62 @@ def test_what_was_deleted_since_is_named_and_the_rest_comes_back(writer):
 
     gone = "but for what was deleted since: 1 topic, the file “Passengers.csv”"
     move = restored.transitions.get(move="restore")
-    assert move.note == f"Those of revision {last}, {gone}."
+    assert move.note == f"What revision {last} held is back, {gone}."
     assert (restored.places.count(), restored.topics.count()) == (1, 0)
     with pytest.raises(Refused, match=f"as in revision {last} already, {gone}"):
         restore(edition, last, by=writer)
+
+
+def test_a_quote_comes_back_by_name_when_its_speaker_was_deleted(writer):
+    edition = make_marked_edition()
+    last = edition.revisions.latest("number").number
+    quote = edition.quotes.get()
+    speaker = quote.speaker
+    other = add_person(by=writer, name="Ines Calder-Holm")
+    change_quote(quote, by=writer, speaker=other, speaker_name=other.name)
+    remove_entry(speaker, by=writer)
+
+    restored = restore(edition, last, by=writer)
+
+    back = restored.quotes.get()
+    assert (back.speaker, back.speaker_name) == (None, "Ines Calder")
+    assert restored.transitions.get(move="restore").note == (
+        f"What revision {last} held is back, but for what was deleted since: "
+        "the speaker of “The islands have waited long enough. We start on Monday.”."
+    )
+
+
+def test_a_promise_comes_back_without_the_role_that_was_deleted(writer):
+    role = add_role(by=writer, title="Ferry Commissioner")
+    edition = make_marked_edition(promise={"responsible_role": role})
+    last = edition.revisions.latest("number").number
+    statement = edition.statements.get()
+    unmark_statement(statement, by=writer)
+    remove_entry(role, by=writer)
+
+    restored = restore(edition, last, by=writer)
+
+    back = restored.statements.get().commitment
+    assert (back.pk, back.responsible_role) == (statement.commitment_id, None)
+    note = restored.transitions.get(move="restore").note
+    assert "the responsible role of “Open a ferry line to Skerrow”" in note
+
+
+def test_a_sum_and_its_part_come_back_together(writer):
+    edition = make_edition(body="£40 million, of which £15 million for Skerrow.")
+    about = {"value": 40, "unit": "GBP"} | span(edition, "£40 million")
+    whole = mark_figure(edition, by=writer, **about)
+    about = {"value": 15, "part_of": whole} | span(edition, "£15 million")
+    part = mark_figure(edition, by=writer, unit="GBP", **about)
+    last = edition.revisions.latest("number").number
+    unmark_figure(part, by=writer)
+    unmark_figure(whole, by=writer)
+
+    restored = restore(edition, last, by=writer)
+
+    back = restored.figures.get(ref=part.ref)
+    assert back.part_of == restored.figures.get(ref=whole.ref)
+    assert restored.transitions.get(move="restore").note.endswith("held is back.")
 
 
 def test_what_may_not_be_seen_is_not_told_to_be_deleted(writer, approver):
@@ -83,7 +137,8 @@ def test_what_may_not_be_seen_is_not_told_to_be_deleted(writer, approver):
     with looking_as(approver):
         restored = restore(edition, 1, by=approver)
 
-    assert restored.transitions.get(move="restore").note == "Those of revision 1."
+    move = restored.transitions.get(move="restore")
+    assert move.note == "What revision 1 held is back."
 
 
 def test_records_whose_words_are_back_are_placed_again(writer):

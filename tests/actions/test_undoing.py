@@ -2,7 +2,9 @@ import pytest
 
 from briefings.actions.figures import change_figure, mark_figure, unmark_figure
 from briefings.actions.imports import import_release
+from briefings.actions.people import add_person
 from briefings.actions.quotes import change_quote, unmark_quote
+from briefings.actions.subjects import remove_entry
 from briefings.actions.suggestions import (
     accept_suggestion,
     accept_suggestions,
@@ -193,7 +195,8 @@ def test_a_later_value_of_the_same_column_stays(marked, writer):
     step = last_step(marked, of=marked.written_by)
     change_quote(marked.quotes.get(), by=writer, context="At sea")
 
-    take_back(fresh(marked), by=marked.written_by, revision=step)
+    with pytest.raises(Refused, match="Nothing is left of that step"):
+        take_back(fresh(marked), by=marked.written_by, revision=step)
 
     assert marked.quotes.get().context == "At sea"
 
@@ -237,9 +240,35 @@ def test_taking_back_a_step_takes_a_recording_away_that_was_not_there(writer):
     address = "https://video.example/ferry"
     edition = change_quote(quote, by=writer, recording_url=address).edition
 
-    edition = take_back(edition, by=writer, revision=last_step(edition))
+    take_back(edition, by=writer, revision=last_step(edition))
 
-    assert edition.quotes.get().recording_url == ""
+    assert fresh(edition).quotes.get().recording_url == ""
+
+
+def test_what_was_deleted_since_stays_away_and_is_named(marked, writer):
+    quote = marked.quotes.get()
+    speaker, by = quote.speaker, marked.written_by
+    other = add_person(by=by, name="Ines Calder-Holm")
+    change_quote(quote, by=by, speaker=other)
+    remove_entry(speaker, by=by)
+
+    told = undo(marked)
+
+    assert told == (
+        "Taken back, but for what was deleted since: the speaker of “The islands have "
+        "waited long enough. We start on Monday.”."
+    )
+    assert marked.quotes.get().speaker is None
+
+
+def test_a_step_of_which_nothing_is_left_is_not_said_to_be_taken_back(marked):
+    by = marked.written_by
+    figure = marked.figures.get()
+    step = _step_of(marked, "figures")
+    unmark_figure(figure, by=by)
+
+    with pytest.raises(Refused, match="Nothing is left of that step to take back"):
+        take_back(marked, by=by, revision=step)
 
 
 def test_a_part_comes_back_to_its_whole_that_came_back_too(writer):

@@ -147,7 +147,7 @@ def test_what_cannot_come_back_is_named(client, writer):
     )
     issued = make_issued_edition(save(edition, headline="Other words"))
     told = said(restore(client, issued, 1))
-    assert "held, but for what was deleted since: 1 topic. Say in" in told
+    assert "held is back, but for what was deleted since: 1 topic. Say in" in told
 
 
 def test_a_correction_is_begun_from_the_page_of_what_is_public(client, writer):
@@ -158,7 +158,8 @@ def test_a_correction_is_begun_from_the_page_of_what_is_public(client, writer):
 
     response = restore(client, issued, 1)
 
-    assert "A correction is begun with what revision 1 held" in said(response)
+    begun = "A correction is begun. What revision 1 of edition 1 held is back."
+    assert begun in said(response)
     correction = response.context["edition"]
     assert (correction.number, correction.headline) == (2, "A ferry for Skerrow")
 
