@@ -1,11 +1,14 @@
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from functools import reduce
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.dateparse import parse_date, parse_datetime
 
 from briefings.models.editions import editions_naming
 from briefings.views.answers import asked
@@ -17,13 +20,16 @@ _NOTHING = Q(pk__in=[])
 
 @dataclass(frozen=True)
 class Listing:
-    """One page of rows, with the filters that chose them."""
+    """One page of rows, with the filters that chose them. Further pages tell of the
+    list `until` its newest row when the first one was read: what comes out while
+    somebody reads on moves nothing from one page to the next."""
 
     page: Page
     chosen: dict[str, str]
     rows: QuerySet[Any]
     offered: Filters
     asked_for: int = 1
+    until: str = ""
 
     @property
     def total(self) -> int:
@@ -60,7 +66,8 @@ class Listing:
         return {one: value for one, value in self.chosen.items() if one != name}
 
     def address(self, number: int) -> str:
-        return _query(self.chosen | _page(number)) or "."
+        until = {"until": self.until} if number > 1 else {}
+        return _query(self.chosen | _page(number) | until) or "."
 
     def address_with(self, **changes: str) -> str:
         """The address of this list with other filters, on its first page."""
@@ -86,9 +93,49 @@ def _query(parameters: dict[str, str]) -> str:
 def listing(request: HttpRequest, rows: QuerySet, filters: Filters) -> Listing:
     """A page of the rows, narrowed by those of the filters that the address names."""
     chosen = asked(request, *filters)
-    pages = Paginator(_narrowed(rows, chosen, filters), PAGE_SIZE)
+    newest = _newest_by(rows)
+    until = asked(request, "until")["until"] if newest else ""
+    found = _until(_narrowed(rows, chosen, filters), newest, until)
+    pages = Paginator(found, PAGE_SIZE)
     number = page_number(request)
-    return Listing(pages.get_page(number), chosen, rows, filters, number)
+    shown = pages.get_page(number)
+    if newest and shown.number == 1:
+        until = _told(list(shown), newest)
+    return Listing(shown, chosen, rows, filters, number, until)
+
+
+def _newest_by(rows: QuerySet[Any]) -> str:
+    """The column by which the newest come first; none, if the list goes otherwise."""
+    column = str((*rows.query.order_by, "")[0])
+    return column.removeprefix("-") if column.startswith("-") else ""
+
+
+def _until(rows: QuerySet[Any], newest: str, typed: str) -> QuerySet[Any]:
+    moment = _moment(typed) if newest.endswith("_at") else _day(typed)
+    return rows.filter(**{f"{newest}__lte": moment}) if moment else rows
+
+
+def _moment(typed: str) -> datetime | None:
+    try:
+        at = parse_datetime(typed)
+    except ValueError:
+        return None
+    return at if at and at.tzinfo else None
+
+
+def _day(typed: str) -> date | None:
+    try:
+        return parse_date(typed)
+    except ValueError:
+        return None
+
+
+def _told(rows: Sequence[Any], newest: str) -> str:
+    """What the first row has in the column, as an address says it."""
+    if not rows:
+        return ""
+    at = reduce(getattr, newest.split("__"), rows[0])
+    return str(at.isoformat()).replace("+00:00", "Z")
 
 
 def _narrowed(

@@ -111,6 +111,7 @@ SEARCHES = (
 EDITIONS = (1, 3)
 QUERIES = (
     "page=2",
+    "until=2092-01-01T00:00:00Z",
     "q=ferry",
     "q=Quillfeather",
     "kind=speech",

@@ -283,6 +283,8 @@ def test_feed_is_read_page_by_page(stranger, clock, monkeypatch):
     told = atom(stranger, "/releases/feed.atom?page=2")
     rels = {link.rel: link.href for link in told.feed.links}
     assert rels["next"].endswith("?page=3")
+    first = json_feed(stranger, "/releases/feed.json")
+    assert "?page=2&until=2" in first["next_url"]
     assert rels["previous"].endswith("/releases/feed.atom")
 
 

@@ -1,8 +1,12 @@
+import re
+from datetime import timedelta
+from html import unescape
+
 import pytest
 
 from briefings.actions.people import add_organisation
 from briefings.actions.subjects import add_topic
-from tests.making import THURSDAY, make_issued_edition
+from tests.making import THURSDAY, make_issued_edition, make_marked_edition
 from tests.views.reading import read, source, without_own_scripts
 
 pytestmark = pytest.mark.django_db
@@ -94,12 +98,59 @@ def test_list_is_read_page_by_page_under_its_filters(stranger, clock, monkeypatc
 
     first = source(stranger, "/releases/?q=ferry")
     assert "3 releases found, page 1 of 2" in first
-    assert 'rel="next" href="?q=ferry&amp;page=2"' in first
+    assert 'rel="next" href="?q=ferry&amp;page=2&amp;until=' in first
     assert "Ferry number 0<" not in first
 
     second = source(stranger, "/releases/?q=ferry&page=2")
     assert "Ferry number 0<" in second
     assert 'rel="prev" href="?q=ferry"' in second
+
+
+LISTS = {
+    "/releases/": r"Ferry number \d",
+    "/quotes/": r"Ferry number \d",
+    "/figures/": r"Ferry number \d",
+    "/commitments/": r"/commitments/[\w-]+/",
+}
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_what_comes_out_meanwhile_moves_nothing_to_the_next_page(
+    stranger, clock, monkeypatch, path
+):
+    monkeypatch.setattr("briefings.views.listing.PAGE_SIZE", 2)
+
+    def issue(number: int) -> None:
+        clock.move_to(clock.at + timedelta(hours=1))
+        make_issued_edition(make_marked_edition(headline=f"Ferry number {number}"))
+
+    for number in range(5):
+        issue(number)
+    seen, address = [], path
+    while address:
+        page = source(stranger, address)
+        seen += sorted(set(re.findall(LISTS[path], page[page.index("<main") :])))
+        following = re.search(r'rel="next" href="([^"]*)"', page)
+        address = following and path + unescape(following[1])
+        issue(9)
+
+    assert len(seen) == len(set(seen)) == 5
+
+
+@pytest.mark.parametrize(
+    "typed", ["x", "2091-01-05", "9" * 30, "2091-99-99T00:00Z", ""]
+)
+def test_a_moment_that_is_none_changes_nothing(stranger, releases, typed):
+    page = read(stranger, f"/releases/?page=1&until={typed}")
+
+    assert "2 releases" in page
+
+
+def test_a_list_is_told_as_it_was_until_a_moment(stranger, releases):
+    page = read(stranger, "/releases/?until=2091-12-31T00:00:00Z")
+
+    assert "A ferry for Skerrow" in page
+    assert "Une école" not in page
 
 
 def test_what_was_searched_for_is_shown_as_text(stranger, clock):
