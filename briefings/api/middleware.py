@@ -18,7 +18,7 @@ class OpenDataMiddleware:
         if not request.path_info.startswith("/api/"):
             return self.get_response(request)
         response = self._answer(request)
-        patch_cache_control(response, no_cache=True)
+        patch_cache_control(response, public=True, no_cache=True)
         return response
 
     def _answer(self, request: HttpRequest) -> HttpResponse:

@@ -29,7 +29,7 @@ def public_page(view: View) -> View:
     """A page that is the same for everybody. It is kept nowhere without asking again,
     because a lift changes it at a moment that no cache knows. To search it is what
     costs, so only that is limited."""
-    return _for_readers(cache_control(no_cache=True)(_or_refused(view)))
+    return _for_readers(cache_control(public=True, no_cache=True)(_or_refused(view)))
 
 
 def public_file(view: View) -> View:
@@ -41,7 +41,7 @@ def public_file(view: View) -> View:
     def answer(request: HttpRequest, **asked: Any) -> HttpResponseBase:
         response = found_or_not(request, **asked)
         if not response.has_header("Cache-Control"):
-            patch_cache_control(response, no_cache=True)
+            patch_cache_control(response, public=True, no_cache=True)
         return response
 
     return _for_readers(answer)

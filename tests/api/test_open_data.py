@@ -14,7 +14,7 @@ def test_answers_are_the_same_for_everybody(stranger, path):
 
     assert not response.cookies
     assert "Cookie" not in response.get("Vary", "")
-    assert response["Cache-Control"] == "no-cache"
+    assert response["Cache-Control"] == "public, no-cache"
 
 
 def test_an_answer_that_has_not_changed_is_not_sent_again(stranger, clock):

@@ -216,7 +216,7 @@ def test_what_was_entered_twice_is_called_off_once(stranger, clock, summit, writ
 
 def test_calendar_is_not_sent_again_unless_it_changed(stranger, clock, release, writer):
     first = stranger.get("/diary.ics")
-    assert first["Cache-Control"] == "no-cache"
+    assert first["Cache-Control"] == "public, no-cache"
     known = {"If-None-Match": first["ETag"]}
     assert stranger.get("/diary.ics", headers=known).status_code == 304
 

@@ -62,7 +62,7 @@ def test_before_its_release_a_file_is_as_unknown_as_any_other(client):
         assert hidden.status_code == other.status_code == 404
         assert hidden.content == other.content
         assert hidden.headers == other.headers
-        assert hidden.headers["Cache-Control"] == "no-cache"
+        assert hidden.headers["Cache-Control"] == "public, no-cache"
 
 
 def test_a_hidden_file_costs_as_many_queries_as_one_that_never_was(client):
@@ -113,7 +113,7 @@ def test_withdrawn_releases_keep_their_files_and_removed_ones_do_not(
         response = client.get(address)
         assert response.status_code == 410
         assert "A court ordered it." in response.text
-        assert response.headers["Cache-Control"] == "no-cache"
+        assert response.headers["Cache-Control"] == "public, no-cache"
 
 
 def test_a_file_that_was_never_public_is_unknown_after_a_removal(client, clock):
@@ -143,7 +143,7 @@ def test_public_bytes_are_kept_by_who_saw_them_and_asked_for_again_by_caches(
     other = client.get(address, headers={"If-None-Match": 'W/"x", "y"'})
     assert other.status_code == 200
     failed = client.get(address, headers={"If-Match": '"other"'})
-    assert (failed.status_code, failed["Cache-Control"]) == (412, "no-cache")
+    assert (failed.status_code, failed["Cache-Control"]) == (412, "public, no-cache")
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ def test_pages_can_be_read_but_not_written(stranger, addresses):
 
 def test_page_that_has_not_changed_is_not_sent_again(stranger, addresses, clock):
     first = stranger.get("/releases/")
-    assert first["Cache-Control"] == "no-cache"
+    assert first["Cache-Control"] == "public, no-cache"
 
     known = {"If-None-Match": first["ETag"]}
     assert stranger.get("/releases/", headers=known).status_code == 304
