@@ -24,6 +24,7 @@ from briefings.models.facts import FACTS, in_words
 from briefings.models.involvements import Part
 from briefings.models.visibility import seeing_everything
 from briefings.text.comparison import Piece, compare, even_lines, in_short
+from briefings.text.merging import is_reordered
 
 _RECORDS: dict[str, Any] = {
     "quotes": Quote,
@@ -119,25 +120,20 @@ class Comparison:
 
     @cached_property
     def tags(self) -> list[TagsChange]:
-        changes = [
-            TagsChange(
-                label,
-                self._called(row for row in new if row not in old),
-                self._called(row for row in old if row not in new),
-                self._order(old, new) if label in _ORGANISATIONS.values() else (),
-            )
-            for label, old, new in self._tags
-        ]
+        changes = [self._tag(*change) for change in self._tags]
         return [c for c in changes if c.added or c.removed or c.order]
 
-    def _order(self, old: list[Reference], new: list[Reference]) -> tuple[str, ...]:
-        """Before and after, unless that is as what is added and taken out reads."""
+    def _tag(
+        self, label: str, old: list[Reference], new: list[Reference]
+    ) -> TagsChange:
         was, became = (self._seen(rows) for rows in (old, new))
-        kept = [row for row in was if row in became]
-        added = [row for row in became if row not in was]
-        if [*kept, *sorted(added, key=self._name)] == became:
-            return ()
-        return tuple(", ".join(map(self._name, rows)) for rows in (was, became))
+        added = [self._name(row) for row in became if row not in was]
+        removed = [self._name(row) for row in was if row not in became]
+        if label not in _ORGANISATIONS.values():
+            return TagsChange(label, sorted(added), sorted(removed))
+        orders = (was, became) if is_reordered(was, became) else ()
+        told = tuple(", ".join(map(self._name, rows)) for rows in orders)
+        return TagsChange(label, added, removed, told)
 
     @cached_property
     def records(self) -> list[RecordChange]:
@@ -228,9 +224,6 @@ class Comparison:
         references = set(column.references())
         return not references or bool(references - self._hidden)
 
-    def _called(self, rows: Iterable[Reference]) -> list[str]:
-        return sorted(map(self._name, self._seen(rows)))
-
     def _seen(self, rows: Iterable[Reference]) -> list[Reference]:
         return [row for row in rows if row not in self._hidden]
 
@@ -250,7 +243,7 @@ class Comparison:
     def _value(self, field: Any, value: Any) -> str:
         if field.related_model:
             rows = [(field.related_model, number) for number in _numbers(value)]
-            return ", ".join(self._called(rows))
+            return ", ".join(sorted(map(self._name, self._seen(rows))))
         if field.choices:
             return str(dict(field.flatchoices).get(value, value))
         return "" if value is None else str(value)

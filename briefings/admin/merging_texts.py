@@ -13,6 +13,7 @@ from briefings.text.comparison import compare
 from briefings.text.merging import (
     Piece,
     Whose,
+    is_reordered,
     merge,
     merge_chosen,
     paragraphs,
@@ -127,8 +128,7 @@ def _chosen(
         *(Shown("new", f"{names[pk]} ") for pk in came),
         *(Shown("gone", f"{names[pk]} ") for pk in gone),
     ]
-    left = [pk for pk in before if pk in after]
-    if is_in_order and left != [pk for pk in after if pk in before]:
+    if is_in_order and is_reordered(before, after):
         order = ", ".join(str(names[pk]) for pk in after if pk in names)
         pieces.append(Shown("new", f"In this order: {order}"))
     return Change(whose, pieces)

@@ -15,6 +15,7 @@ from briefings.models.facts import FACTS, OF_A_DELIVERY, facts_in, in_words
 from briefings.models.involvements import PARTS
 from briefings.models.tagged import names_of
 from briefings.text.comparison import Kind, Piece, compare
+from briefings.text.merging import is_reordered
 from briefings.text.plain_language import Measured, measure
 from briefings.typed import numbers
 
@@ -134,21 +135,14 @@ def _other_tags(saved: dict[str, Any], typed: dict[str, Any]) -> Iterator[Change
     names = names_of({name: keys for name, keys in added.items() if keys})
     for name, rows in there.items():
         gone = [rows[key] for key in rows if key not in chosen[name]]
-        new = sorted(names.get(name, {}).values())
         named = rows | names.get(name, {})
-        order = _other_order(list(rows), numbers(typed[name]), named)
-        order = order if name in PARTS else []
+        seen = [key for key in numbers(typed[name]) if key in named]
+        new = [named[key] for key in seen if key not in rows]
+        is_other = name in PARTS and is_reordered([*rows], seen)
+        order = [named[key] for key in seen] if is_other else []
+        new = new if name in PARTS else sorted(new)
         if new or gone or order:
             yield Changed(_label(name), _told_of_tags(new, gone, order))
-
-
-def _other_order(
-    saved: Sequence[int], typed: Sequence[int], named: dict[int, str]
-) -> list[str]:
-    """All of them, unless those that stay do so in their order, before new ones."""
-    left = [key for key in saved if key in typed]
-    left += [key for key in typed if key not in saved]
-    return [] if left == typed else [named[key] for key in typed if key in named]
 
 
 def _told_of_tags(

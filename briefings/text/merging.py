@@ -74,6 +74,17 @@ def merge_chosen(
     return stay + [one for one in then if one not in left and one not in stay]
 
 
+def is_reordered(before: Sequence[object], after: Sequence[object]) -> bool:
+    """Whether it reads otherwise than what stayed, in its order, and then what came.
+
+    >>> is_reordered("ab", "ba"), is_reordered("ab", "cb"), is_reordered("abc", "bcd")
+    (True, True, False)
+    """
+    stayed = [one for one in before if one in after]
+    came = [one for one in after if one not in before]
+    return [*stayed, *came] != [*after]
+
+
 _Parts = tuple[str, ...]
 
 
