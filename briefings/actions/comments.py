@@ -27,13 +27,26 @@ def add_comment(
 
 @transaction.atomic
 def add_comment_beside(
-    edition: Edition, *, by: User | None, said: str, part: Beside, words: str
+    edition: Edition,
+    *,
+    by: User | None,
+    said: str,
+    part: Beside,
+    words: str,
+    time: int = 1,
 ) -> Comment:
-    """Say something of words of the headline, the summary or the notes to editors."""
+    """Say something of words of the headline, the summary or the notes to editors.
+    `time` says which, where they occur more than once."""
     comment = _begin(edition, by=by, said=said)
-    comment.part, comment.words = part, part.words_of(comment.edition, words)
-    if not comment.words:
+    places = part.places_in(comment.edition, words)
+    if not places:
         raise Refused(f"“{opening(words)}” is not in the {part.label}.")
+    if not 1 <= time <= len(places):
+        raise Refused(
+            f"These words occur {len(places)} times in the {part.label}, not {time}."
+        )
+    comment.part = part
+    comment.place_beside(*places[time - 1])
     return _keep(comment)
 
 

@@ -43,9 +43,8 @@ class AddComment(Deed):
         words, said = given["words"], given["said"]
         where = given["where"]
         if part := Beside(where) if where else part_beside(self.subject, words):
-            row = add_comment_beside(
-                self.subject, by=self.by, said=said, part=part, words=words
-            )
+            about = {"part": part, "words": words, "time": given["time"]}
+            row = add_comment_beside(self.subject, by=self.by, said=said, **about)
         else:
             span = find_span(self.subject, words, time=given["time"])
             row = add_comment(self.subject, by=self.by, said=said, **span)

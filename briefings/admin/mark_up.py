@@ -8,7 +8,6 @@ from django import forms
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.safestring import mark_safe
 
 from briefings import typed
 from briefings.actions.commitments import restate_commitment
@@ -20,17 +19,17 @@ from briefings.admin.deeds import Deed, page_of, with_query
 from briefings.admin.edition_page import EditionPage
 from briefings.admin.fact_checks import fact_checks_of
 from briefings.admin.figures import MarkFigure
-from briefings.admin.marking import MarkDeed, place_of_span
+from briefings.admin.marking import MarkDeed, place_beside, place_of_span
+from briefings.admin.paper import drawn, in_reading
 from briefings.admin.quotes import MarkQuote
 from briefings.admin.suggestions import place_of_next, proposed_columns
 from briefings.admin.tag_proposals import Named, named_in
-from briefings.models import Commitment, Edition, FactCheckRemark, Suggestion
+from briefings.models import Commitment, FactCheckRemark, Suggestion
+from briefings.models.comments import Beside
 from briefings.models.commitments import Novelty
 from briefings.models.suggestions import SuggestionKind, Verdict
 from briefings.proposals import announced_before, propose, said_before
 from briefings.readiness.rows import FACT_CHECKS, RECORDS
-from briefings.text.markup.marking_page import render_to_mark
-from briefings.text.markup.rendering import Mark
 
 _MARKING: dict[str, type[MarkDeed]] = {
     SuggestionKind.QUOTE: MarkQuote,
@@ -193,9 +192,12 @@ class MarkUpPage(EditionPage):
 
     @property
     def talked_of(self) -> dict[str, Any]:
-        if self._selected and self.selected_kind == _COMMENT:
-            return place_of_span(self.edition, *self._selected)
-        return {}
+        if not (self._selected and self.selected_kind == _COMMENT):
+            return {}
+        if part := self._selected_part:
+            about = place_beside(self.edition, Beside(part), *self._selected)
+            return about if about["words"].strip() else {}
+        return place_of_span(self.edition, *self._selected)
 
     def _say_again(self, **initial: Any) -> SayAgain:
         return SayAgain("say-again", self.edition, initial=initial, **self.writing)
@@ -229,7 +231,14 @@ class MarkUpPage(EditionPage):
     def _selected(self) -> tuple[int, int] | None:
         given = (self.request.GET.get(name, "") for name in ("start", "end"))
         start, end = (typed.number(place) or 0 for place in given)
+        part, kind = self._selected_part, self.request.GET.get("mark")
+        if part and (part not in Beside.values or kind != _COMMENT):
+            return None  # records stand in the text
         return (start, end) if start < end else None
+
+    @property
+    def _selected_part(self) -> str:
+        return self.request.GET.get("part", "")
 
     def _filled_in(self, deed: type[MarkDeed]) -> dict[str, Any]:
         if not (self._suggested and self._selected):
@@ -246,7 +255,7 @@ class MarkUpPage(EditionPage):
             "page": self,
             # The one record whose form is open: all of them would be a heavy page.
             "changing": self.request.GET.get("change", ""),
-            "paper": self._paper(),
+            "paper": drawn(self.edition, self.cards),
             "cards": self.cards,
             "fact_checks": fact_checks_of(self.shown),
             "suggestions": open_ones,
@@ -301,7 +310,7 @@ class MarkUpPage(EditionPage):
         earlier = announced_before(self.edition, [c["row"] for c in claims])
         for card, before in zip(claims, earlier, strict=True):
             card["before"] = before
-        return sorted(cards, key=lambda card: (card["row"].start or -1, card["id"]))
+        return sorted(cards, key=in_reading)
 
     @property
     def _remarks(self) -> list[FactCheckRemark]:
@@ -332,21 +341,4 @@ class MarkUpPage(EditionPage):
             "id": f"suggestion-{row.pk}",
             "is_proposed": True,
             "restatements": self._restating.get(row.pk, []),
-        }
-
-    def _paper(self) -> dict[str, Any]:
-        cards = [c for c in self.cards if not c["row"].is_lost]
-        marks: dict[bool, list[Mark]] = {True: [], False: []}
-        for card in cards:
-            row, ref = card["row"], card["id"].rpartition("-")[2]
-            mark = Mark(card["kind"], ref, row.start, row.end, "")
-            marks["is_proposed" in card].append(mark)
-        edition: Edition = self.edition
-        page = render_to_mark(
-            edition.key_points, edition.body, marks[False], marks[True]
-        )
-        # Sanitised by the renderer.
-        return {
-            "key_points": [mark_safe(point) for point in page.key_points],  # noqa: S308
-            "body": mark_safe(page.body),  # noqa: S308
         }

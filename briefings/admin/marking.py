@@ -54,6 +54,17 @@ def place_of_span(edition: Edition, start: int, end: int) -> dict[str, Any]:
     return {"words": words, "time": places.index(start) + 1 if start in places else 1}
 
 
+def place_beside(
+    edition: Edition, part: Beside, start: int, end: int
+) -> dict[str, Any]:
+    """The fields by which `add_comment_beside` finds these words of a part again."""
+    there = part.of(edition)
+    words = there[start:end]
+    places = [found for found, _ in find_all(there, words)]
+    time = places.index(start) + 1 if start in places else 1
+    return {"words": words, "time": time, "where": part.value}
+
+
 class WordsField(forms.CharField):
     def __init__(self, **kwargs) -> None:
         super().__init__(

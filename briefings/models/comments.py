@@ -6,7 +6,7 @@ from django.db.models.functions import Now
 from briefings.models.anchored import Placed
 from briefings.models.editions import Edition
 from briefings.models.visibility import LimitedByComment, LimitedQuerySet
-from briefings.text.markup.anchors import find_all
+from briefings.text.markup.anchors import Anchor, anchor_at, find_all, find_likest
 from briefings.text.markup.markdown import plain_text
 from briefings.text.markup.rendering import Mark
 
@@ -22,15 +22,14 @@ class Beside(models.TextChoices):
         words: str = getattr(edition, self.value)
         return plain_text((), words) if self is Beside.NOTES else words
 
-    def words_of(self, edition: Edition, pasted: str) -> str:
-        """The words as they stand there, whatever signs of Markdown came with them."""
+    def places_in(self, edition: Edition, pasted: str) -> list[tuple[int, int]]:
+        """Where the words stand there, whatever signs of Markdown came with them."""
         there = self.of(edition)
-        found = find_all(there, pasted) or find_all(there, plain_text((), pasted))
-        return there[slice(*found[0])] if found else ""
+        return find_all(there, pasted) or find_all(there, plain_text((), pasted))
 
     @classmethod
     def holding(cls, edition: Edition, pasted: str) -> "Beside | None":
-        return next((part for part in cls if part.words_of(edition, pasted)), None)
+        return next((part for part in cls if part.places_in(edition, pasted)), None)
 
 
 class CommentQuerySet(LimitedQuerySet["Comment"]):
@@ -102,11 +101,22 @@ class Comment(Placed):
     def where(self) -> str:
         return self.get_part_display() or "text"
 
+    def place_beside(self, start: int, end: int) -> None:
+        """Of a comment beside the text, what it is about: its words and what stands
+        around them, by which they are told from the same words elsewhere there."""
+        about = anchor_at(Beside(self.part).of(self.edition), start, end)
+        self.words, self.prefix, self.suffix = about.words, about.prefix, about.suffix
+
+    @property
+    def found(self) -> Anchor | None:
+        """Where its words stand, in the text or in its part beside it."""
+        if not self.part:
+            return None if self.is_lost else self.anchor
+        return find_likest(Beside(self.part).of(self.edition), self.anchor)
+
     @property
     def has_lost_its_words(self) -> bool:
-        if not self.part:
-            return self.is_lost
-        return not find_all(Beside(self.part).of(self.edition), self.words)
+        return self.found is None
 
     def mark(self) -> Mark:
         """For editors only; leads to the comment on the same page."""

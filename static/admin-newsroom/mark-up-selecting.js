@@ -1,24 +1,20 @@
-// Selecting words in the text, by mouse or, with a caret of its own, by keyboard.
+// Selecting words in the text and beside it, by mouse or, with a caret of its own, by
+// keyboard.
 
 import { spanOf } from "./code-points.js";
 
 const CHANGES = ["beforeinput", "paste", "drop", "cut", "dragstart"];
+const NOTHING = "Select the words first.";
 
 export class Selecting {
-  constructor(view, whenMarked) {
+  constructor(view, whenMarked, say) {
     this.view = view;
     this.whenMarked = whenMarked;
+    this.say = say;
     this.span = null;
-    const words = this.words;
-    // A caret to move by keyboard needs a text that can be edited; this one cannot.
-    words.setAttribute("contenteditable", "true");
-    words.setAttribute("role", "textbox");
-    words.setAttribute("aria-multiline", "true");
-    words.setAttribute("aria-readonly", "true");
-    words.setAttribute("aria-label", "The text. Select words here to mark them.");
-    words.spellcheck = false;
+    const paper = view.querySelector("#paper");
     for (const change of CHANGES) {
-      words.addEventListener(change, (event) => event.preventDefault());
+      paper.addEventListener(change, (event) => event.preventDefault());
     }
     document.addEventListener("selectionchange", () => this._notice());
     view.addEventListener("mousedown", (event) => {
@@ -32,43 +28,92 @@ export class Selecting {
     this.bubble = this._bubble();
   }
 
-  get words() {
-    return this.view.querySelector("#paper [data-words]");
+  // The text is one, and so is every part beside it.
+  get parts() {
+    return [...this.view.querySelectorAll("#paper [data-words], #paper [data-part]")];
   }
 
   dress() {
+    for (const part of this.parts) {
+      if (part.isContentEditable) continue;
+      this._dress(part);
+      this.span = null; // the page is another one
+    }
     this._enable();
   }
 
+  _dress(part) {
+    const { called } = part.dataset;
+    const purpose = "part" in part.dataset ? "comment on them" : "mark them";
+    // A caret to move by keyboard needs a text that can be edited; this one cannot.
+    part.setAttribute("contenteditable", "true");
+    part.setAttribute("role", "textbox");
+    part.setAttribute("aria-multiline", "true");
+    part.setAttribute("aria-readonly", "true");
+    part.setAttribute("aria-label", `The ${called}. Select words here to ${purpose}.`);
+    part.spellcheck = false;
+  }
+
+  // Where one is in a part already, to the next one.
   toTheText() {
-    this.words.focus();
-    const mark = this.words.querySelector("mark.current");
-    const place = mark ?? this.words.querySelector("[data-start]");
+    const parts = this.parts;
+    const text = parts.findIndex((part) => "words" in part.dataset);
+    const at = parts.indexOf(document.activeElement);
+    const part = parts[at < 0 ? text : (at + 1) % parts.length];
+    part.focus();
+    const place = part.querySelector("mark.current") ??
+      part.querySelector("[data-start]");
     if (place) document.getSelection().collapse(place, 0);
   }
 
   mark(kind) {
     // A quick key comes before the browser has told of the selection.
-    this.span = spanOf(document.getSelection(), this.words) ?? this.span;
-    if (!this.span) return;
+    this.span = this._selected() ?? this.span;
+    if (!this.span) {
+      this.say(NOTHING);
+      return;
+    }
+    if (!this._takes(kind)) {
+      this.say("Quotes, commitments and figures are marked in the text. " +
+        `Words of the ${this.span.called} can only be commented on.`);
+      return;
+    }
     this._highlight();
     this.bubble.hidden = true;
-    this.whenMarked(kind, this.span);
+    const { start, end, part } = this.span;
+    this.whenMarked(kind, part ? { start, end, part } : { start, end });
+  }
+
+  _takes(kind) {
+    return Boolean(this.span) && (kind === "comment" || !this.span.part);
+  }
+
+  _selected() {
+    const selection = document.getSelection();
+    const node = selection?.anchorNode;
+    const part = node && this.parts.find((each) => each.contains(node));
+    const span = part ? spanOf(selection, part) : null;
+    const { part: name = "", called } = part?.dataset ?? {};
+    return span && { ...span, part: name, called };
   }
 
   _notice() {
-    const selection = document.getSelection();
-    const isHere = selection?.anchorNode && this.words.contains(selection.anchorNode);
+    const node = document.getSelection()?.anchorNode;
+    const isHere = Boolean(node) && this.parts.some((part) => part.contains(node));
     const active = document.activeElement;
-    if (!isHere && active && this.view.contains(active) && active !== this.words) return;
-    this.span = isHere ? spanOf(selection, this.words) : null;
+    const isBeside = active && this.view.contains(active);
+    if (!isHere && isBeside && !this.parts.includes(active)) return;
+    this.span = this._selected();
     this._enable();
-    this._place(isHere && this.span ? selection.getRangeAt(0) : null);
+    this._place(this.span ? document.getSelection().getRangeAt(0) : null);
   }
 
   _enable() {
     for (const button of this.view.querySelectorAll("[data-mark]")) {
-      button.disabled = !this.span;
+      const isOff = !this._takes(button.dataset.mark);
+      // One that is off can be pressed all the same, and then says why it is.
+      button.setAttribute("aria-disabled", String(isOff));
+      if (this.bubble.contains(button)) button.hidden = isOff;
     }
   }
 

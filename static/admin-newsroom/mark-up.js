@@ -9,7 +9,7 @@ const MOST_STEPS = 50;
 
 const view = document.getElementById("mark-up");
 const cards = new Cards(view);
-const selecting = new Selecting(view, markSelection);
+const selecting = new Selecting(view, markSelection, (words) => say(words, true));
 const { who } = document.getElementById("logout-form").dataset;
 const steps = `undone ${who} ${window.location.pathname}`;
 const undone = JSON.parse(sessionStorage.getItem(steps) ?? "[]");
@@ -40,6 +40,7 @@ function say(words, isError = false) {
   const place = view.querySelector("[data-said]");
   place.textContent = words;
   place.classList.toggle("is-error", isError);
+  place.classList.toggle("visually-hidden", !isError);
 }
 
 // Each answer takes the place of all cards, and of what was typed into one of them.
@@ -109,7 +110,7 @@ async function submit(form, button) {
   const after = cards.after(form);
   const before = new Set(cards.all.map((card) => card.id));
   const body = new FormData(form, button);
-  const parts = ["#mark-up-bar", "#panel", "#paper [data-words]"];
+  const parts = ["#mark-up-bar", "#panel", "#paper"];
   const work = async () => {
     const page = await post(window.location.pathname, body);
     if (isUndo) undone.pop();

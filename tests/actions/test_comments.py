@@ -169,6 +169,18 @@ def test_a_comment_beside_the_text_tells_when_its_words_are_gone(writer, part):
     assert reopen_comment(resolve_comment(comment, by=writer), by=writer).is_lost
 
 
+def test_which_of_the_words_beside_the_text_is_meant_must_be_there(writer):
+    edition = make_edition(notes_to_editors="One quay. Another quay.")
+    about = {"by": writer, "said": "Which?", "part": Beside.NOTES, "words": "quay"}
+
+    comment = add_comment_beside(edition, **about, time=2)
+    assert comment.found
+    assert comment.found.start == len("One quay. Another ")
+
+    with pytest.raises(Refused, match="occur 2 times in the notes to editors, not 3"):
+        add_comment_beside(edition, **about, time=3)
+
+
 def test_words_that_left_the_headline_meanwhile_are_not_commented_on(writer):
     edition = make_edition(headline="Other words")
 

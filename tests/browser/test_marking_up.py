@@ -96,6 +96,68 @@ def test_words_are_commented_on_beside_the_text_by_keyboard(browser_of, writer):
     assert edition.comments.get().resolved_by == writer
 
 
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [("headline", "ferry"), ("summary", "sails"), ("notes_to_editors", "quay 😀 is")],
+)
+def test_words_beside_the_text_are_commented_on_where_they_stand(
+    browser_of, writer, part, words
+):
+    about = {"headline": "A ferry", "summary": "It sails.", "body": "It sails."}
+    notes = "First.\n\nThe quay 😀 is *new*."
+    edition = make_edition(written_by=writer, notes_to_editors=notes, **about)
+    page = browser_of(writer)
+    page.goto(mark_up_page_of(edition))
+
+    select(page, words, within=f"[data-part={part}]")
+    expect(page.locator(".bubble button:visible")).to_have_text(["Comment"])
+    for key in "qcf":
+        page.keyboard.press(key)
+        expect(page.locator("[data-said]")).to_contain_text("can only be commented on")
+    expect(page.locator("#chosen")).to_have_count(0)
+    page.keyboard.press("m")
+    page.locator("#chosen").get_by_label("Comment").fill("Since when?")
+    page.locator("#chosen button[type=submit]").press("Enter")
+
+    marked = page.locator(f"[data-part={part}] mark.comment.current")
+    expect(marked).to_have_text(words)
+    expect(page.locator("li.card.comment")).to_contain_text("Since when?")
+    comment = edition.comments.get()
+    assert (comment.part, comment.words) == (part, words)
+
+
+def test_the_headline_is_reached_and_commented_on_by_keyboard(browser_of, writer):
+    edition = make_edition(written_by=writer, headline="A ferry for Skerrow")
+    page = browser_of(writer)
+    page.goto(mark_up_page_of(edition))
+
+    page.keyboard.press("t")
+    page.keyboard.press("t")
+    expect(page.get_by_role("textbox", name="The headline.")).to_be_focused()
+    page.keyboard.type("x")
+    page.keyboard.press("Shift+End")
+    page.keyboard.press("m")
+    page.locator("#chosen").get_by_label("Comment").fill("Too long.")
+    page.locator("#chosen button[type=submit]").press("Enter")
+
+    marked = page.locator("[data-part=headline] mark.comment")
+    expect(marked).to_have_text("A ferry for Skerrow")
+    assert barriers(page) == []
+
+
+@pytest.mark.parametrize("key", list("mqcf"))
+def test_a_key_without_words_says_what_to_do_first(browser_of, writer, key):
+    page = browser_of(writer)
+    page.goto(mark_up_page_of(make_edition(written_by=writer)))
+
+    page.keyboard.press(key)
+
+    expect(page.get_by_role("status").get_by_text("Select the words")).to_be_visible()
+    page.locator("[data-mark=quote]").first.click(force=True)
+    expect(page.get_by_text("Select the words first.")).to_have_count(1)
+    expect(page.locator("#chosen")).to_have_count(0)
+
+
 def test_what_was_typed_into_one_card_is_not_lost_by_accepting_another(
     browser_of, writer
 ):

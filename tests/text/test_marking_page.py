@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefings.text.markup.markdown import plain_text
-from briefings.text.markup.marking_page import render_to_mark
+from briefings.text.markup.marking_page import render_line_to_mark, render_to_mark
 from briefings.text.markup.marks import Mark
 
 POINTS = ["A ferry for **Skerrow**"]
@@ -63,6 +63,19 @@ def test_a_proposal_looks_otherwise_than_a_record():
 
     assert (
         '<mark class="figure proposed" data-ref="figure-7">4,200 people</mark>' in html
+    )
+
+
+def test_a_line_is_no_markdown_and_every_character_keeps_its_place():
+    line = "A *ferry*\nfor 😀 <Skerrow> & you"
+    start = line.index("<Sker")
+    mark = Mark("comment", "7", start, start + 9, "")
+
+    html = render_line_to_mark(line, [mark])
+
+    assert html == (
+        '<span data-start="0">A *ferry* for 😀 <mark class="comment" '
+        'data-ref="comment-7">&lt;Skerrow&gt;</mark> &amp; you</span>'
     )
 
 

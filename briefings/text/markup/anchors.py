@@ -81,6 +81,18 @@ def find_all(text: str, words: str) -> list[tuple[int, int]]:
     return found
 
 
+def find_likest(text: str, anchor: Anchor) -> Anchor | None:
+    """Wherever the words stand: of several places the one where most of what stood
+    around them stands still, and of equals the first."""
+    places = [anchor_at(text, *span) for span in find_all(text, anchor.words)]
+
+    def likeness(there: Anchor) -> int:
+        before = _same(there.prefix[::-1], anchor.prefix[::-1])
+        return before + _same(there.suffix, anchor.suffix)
+
+    return max(places, key=likeness, default=None)
+
+
 def find_again(text: str, lost: Anchor) -> Anchor | None:
     """Where words that a text had lost stand again among their surroundings."""
     (found,) = follow("", text, [lost])
