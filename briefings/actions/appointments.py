@@ -13,7 +13,8 @@ from briefings.actions.people import sort_name, unseen_ends_give_way
 from briefings.actions.storing import refusing
 from briefings.errors import Conflict, Refused
 from briefings.models import Organisation, Person, Role, RoleAppointment, User
-from briefings.models.registers import Line, Registers, Table, planned
+from briefings.models.appointment_tables import Line, Table
+from briefings.models.registers import Registers, planned
 from briefings.permissions import demand
 from briefings.text.appointments import NotATable, read_appointments
 from briefings.workflow import Duty
@@ -43,14 +44,8 @@ class Report:
 
     @property
     def digest(self) -> str:
-        """The same while it would do the same."""
-        told = [
-            (
-                *(line.written, line.outcome, line.keys, line.until),
-                sorted(a.pk for a in line.ending),
-            )
-            for line in self.lines
-        ]
+        """The same while it would do the same, whomever somebody chooses."""
+        told = [line.done for line in self.lines]
         return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
@@ -96,8 +91,8 @@ def _looked_at_again(table: Table, *, by: User | None, shown: str | None) -> Rep
     report = report_on(table)
     if shown is not None and shown != report.digest:
         raise Conflict(
-            "A colleague changed the registers meanwhile: nothing is entered. Read the "
-            "report once more."
+            "A colleague changed the registers meanwhile, or a choice changes other "
+            "lines: nothing is entered. Read the report once more."
         )
     return report
 

@@ -28,8 +28,9 @@ from briefings.admin.records import row_to_show
 from briefings.admin.site import site
 from briefings.errors import Refused
 from briefings.models import Organisation, Release, Role, RoleAppointment
+from briefings.models.appointment_tables import NEW, Line, Table
 from briefings.models.held import held_in, told_once
-from briefings.models.registers import NEW, Line, Table, folded
+from briefings.models.registers import folded
 from briefings.permissions import may
 from briefings.text.appointments import LARGEST_IN_BYTES, words_of_table
 from briefings.text.finds import ReadWarning
@@ -38,6 +39,7 @@ from briefings.text.formats.sources import Unreadable
 from briefings.workflow import Duty
 
 _WHO = "enter-who-"
+_FOLLOWS = "enter-follows-"
 _SHOWN = 500
 _NEWEST = 40
 
@@ -64,7 +66,10 @@ class ReportDeed(Deed):
         help_text="Otherwise it is the first day the role is not held any more.",
     )
     ends_former = forms.BooleanField(
-        label="Whoever holds a role now ends when the next begins", required=False
+        label="Whoever holds a role now ends when the next begins",
+        required=False,
+        help_text="Where several hold a role side by side, you choose under the report "
+        "who ends. Who acts takes nobody's place.",
     )
 
     def __init__(self, *args: Any, files: Any = None, **kwargs: Any) -> None:
@@ -126,7 +131,17 @@ class EnterDeed(Deed):
             given["ends_former"],
             chosen,
             given["announced_in"],
+            self._followed(),
         )
+
+    def _followed(self) -> dict[int, frozenset[str]]:
+        sent: Any = self.data
+        return {
+            number: frozenset(sent.getlist(name))
+            for name in sent
+            if name.startswith(_FOLLOWS)
+            and (number := typed.number(name.removeprefix(_FOLLOWS))) is not None
+        }
 
     def carry_out(self) -> str:
         left_out = self.cleaned_data["leave_out"]
@@ -193,6 +208,7 @@ def _shown(table: Table, report: Report, sent: EnterDeed, by: Any) -> dict[str, 
             if counts[name]
         ],
         "namesakes": _namesakes(report.lines, table),
+        "follows": [_follows(line, table) for line in report.good if line.holders],
     }
 
 
@@ -223,6 +239,16 @@ def _namesakes(lines: Any, table: Table) -> list[dict[str, Any]]:
         }
         for name, line in found.items()
     ]
+
+
+def _follows(line: Line, table: Table) -> dict[str, Any]:
+    """Where several hold a role, whom a line follows."""
+    chosen = table.followed.get(line.written.line, frozenset())
+    return {
+        "field": f"{_FOLLOWS}{line.written.line}",
+        "written": line.written,
+        "holders": [(key, label, key in chosen) for key, label in line.holders.items()],
+    }
 
 
 class HandOver(Deed):

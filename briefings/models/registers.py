@@ -1,16 +1,14 @@
 """What a table of appointments means in the registers as they are."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 
+from briefings.models.appointment_tables import NEW, Key, Line, Table
 from briefings.models.people import (
-    Capacity,
     Organisation,
     OrganisationName,
     Person,
@@ -18,58 +16,8 @@ from briefings.models.people import (
     Role,
     RoleAppointment,
 )
-from briefings.models.releases import Release
-from briefings.models.spans import overlap
+from briefings.models.successions import days_of_stay, settle
 from briefings.text.appointments import WrittenAppointment
-from briefings.text.dates import day_in_words
-
-# The number of a row, or the name of one that is not there yet.
-Key = int | str | tuple[Any, ...]
-NEW = 0
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table, and how it is meant. `chosen` says who is meant by a name that several
-    people have: the number of a person, or `NEW`. Readers learn nothing of it before
-    the release is public that it is `announced_in`."""
-
-    text: str
-    last_day: bool = False
-    ends_former: bool = False
-    chosen: Mapping[str, int] = field(default_factory=dict)
-    announced_in: Release | None = None
-
-
-@dataclass
-class Line:
-    """What one line of a table would do: `new`, `ends`, `unchanged` or `refused`.
-    `until` is the end of a new one that names none, because somebody else begins,
-    and `until_told_by` the number of the release that announces who does."""
-
-    written: WrittenAppointment
-    outcome: str = "new"
-    organisation: Key | None = None
-    role: Key = ""
-    person: Key = ""
-    adds: list[str] = field(default_factory=list)
-    sentences: list[str] = field(default_factory=list)
-    choices: list[Person] = field(default_factory=list)
-    ending: list[RoleAppointment] = field(default_factory=list)
-    until: date | None = None
-    until_told_by: int | None = None
-
-    @property
-    def ended_on(self) -> date | None:
-        return self.written.ended_on or self.until
-
-    @property
-    def keys(self) -> tuple[Any, ...]:
-        return self.organisation, self.role, self.person
-
-    def refuse(self, *sentences: str) -> None:
-        self.outcome = "refused"
-        self.sentences += sentences
 
 
 def folded(name: str) -> str:
@@ -147,6 +95,7 @@ class _Plan:
     def __init__(self, known: Registers, table: Table) -> None:
         self.known, self.table = known, table
         self.before: dict[Any, list[WrittenAppointment]] = defaultdict(list)
+        self.filled: dict[int, int] = {}
 
     def line(self, row: WrittenAppointment) -> Line:
         line = Line(row)
@@ -213,15 +162,11 @@ class _Plan:
                 return
             if self.table.ends_former and _was_followed(appointment, line, held):
                 line.outcome = "unchanged"
-                line.sentences.append(f"Held {_span(appointment)}.")
+                line.sentences.append(f"Held {days_of_stay(appointment)}.")
                 return
         for appointment in theirs:
             if _is_end_of(appointment, line.written):
                 line.outcome, line.ending = "ends", [appointment]
-            elif overlap(appointment, line.written):
-                days = _span(appointment)
-                line.refuse(f"This person holds that role {days} already.")
-                return
 
     def _held(self, role: Key) -> list[RoleAppointment]:
         return self.known.held.get(role, []) if isinstance(role, int) else []
@@ -229,106 +174,26 @@ class _Plan:
     def _compare_with_lines(self, line: Line) -> None:
         earlier = self.before[line.person, line.role]
         for other in earlier:
-            if line.outcome == "new" and _is_same(other, line.written):
-                line.outcome = "unchanged"
+            if line.outcome != "unchanged" and _is_same(other, line.written):
+                line.outcome, line.ending = "unchanged", []
                 line.sentences.append(f"Line {other.line} says the same.")
                 return
-            if line.outcome != "unchanged" and overlap(other, line.written):
-                line.refuse(f"Line {other.line} has this person in that role then.")
-                return
         earlier.append(line.written)
+        for held in line.ending:
+            other_line = self.filled.setdefault(held.pk, line.written.line)
+            if other_line != line.written.line:
+                line.ending = []
+                line.refuse(f"Line {other_line} has another end for this.")
 
     def follow_up(self, lines: list[Line]) -> None:
-        """Whoever holds a role that somebody else begins ends, or is named: of the
-        registers and of the table alike."""
-        closed = {a.pk for line in lines if line.outcome == "ends" for a in line.ending}
+        """Who holds a role one after the other, of the registers and of the table
+        alike."""
         begun: dict[Key, list[Line]] = defaultdict(list)
         for line in lines:
-            if line.outcome == "new":
+            if line.outcome in ("new", "ends"):
                 begun[line.role].append(line)
-        for role, beginning in begun.items():
-            new = [_Stay(line.person, line.written, line) for line in beginning]
-            held = [_Stay(a.person.kept.pk, a) for a in self._held(role)]
-            for stay in held:
-                if stay.is_open and stay.span.pk not in closed:
-                    self._end_held(stay, _next(stay, new))
-            for stay in new:
-                if stay.is_open:
-                    self._end_new(stay, _next(stay, held + new))
-            _tell_of_one_day(held, new)
-
-    def _end_held(self, stay: "_Stay", following: "_Stay | None") -> None:
-        if following is None or following.line is None:
-            return
-        line = following.line
-        if self.table.ends_former:
-            line.ending.append(stay.span)
-            line.sentences.append(f"Ends the appointment of {stay.name} that day.")
-        else:
-            line.sentences.append(f"{stay.name} still holds this role.")
-
-    def _end_new(self, stay: "_Stay", following: "_Stay | None") -> None:
-        if following is None or stay.line is None:
-            return
-        day = following.span.started_on
-        if self.table.ends_former:
-            stay.line.until = day
-            # The end would give away who begins, were it told before them.
-            if following.line is None:
-                stay.line.until_told_by = following.span.announced_in_id
-            sentence = f"Ends on {day_in_words(day)}, when {following.name} begins."
-        else:
-            sentence = f"{following.name} holds this role from {day_in_words(day)}."
-        stay.line.sentences.append(sentence)
-
-
-@dataclass(frozen=True)
-class _Stay:
-    """Somebody in a role: as the registers have it, or a new line of the table."""
-
-    person: Key
-    span: Any
-    line: Line | None = None
-
-    @property
-    def name(self) -> str:
-        held = self.line is None
-        return str(self.span.person.kept.name if held else self.span.person)
-
-    @property
-    def is_open(self) -> bool:
-        return self.span.ended_on is None
-
-    @property
-    def fills_role(self) -> bool:
-        """Who only stood in for a while took nobody's place."""
-        return self.is_open or self.span.capacity == Capacity.SUBSTANTIVE
-
-
-def _next(stay: _Stay, others: Iterable[_Stay]) -> _Stay | None:
-    """Whoever else begins first after somebody did."""
-    later = [
-        other
-        for other in others
-        if other.fills_role
-        and other.person != stay.person
-        and (other.span.started_on or date.min) > (stay.span.started_on or date.min)
-    ]
-    return min(later, key=lambda other: other.span.started_on, default=None)
-
-
-def _tell_of_one_day(held: list[_Stay], new: list[_Stay]) -> None:
-    """Neither of two who begin on one day ends the other: they are only named."""
-    begun: dict[date | None, list[_Stay]] = defaultdict(list)
-    for stay in (*held, *new):
-        if not stay.is_open:
-            continue
-        same_day = begun[stay.span.started_on]
-        names = [other.name for other in same_day if other.person != stay.person]
-        if stay.line and names:
-            named = ", ".join(names)
-            stay.line.sentences.append(f"Begins in this role that day too: {named}.")
-        same_day.append(stay)
+        for role, of_role in begun.items():
+            settle(self._held(role), of_role, self.table)
 
 
 def _of_organisation(roles: list[Role], organisation: Key | None) -> list[Role]:
@@ -359,21 +224,13 @@ def _is_end_of(held: RoleAppointment, written: WrittenAppointment) -> bool:
 def _was_followed(
     of_person: RoleAppointment, line: Line, held: Iterable[RoleAppointment]
 ) -> bool:
-    """Whether it is what the line begins, ended by the next as the table wants it."""
+    """Whether it is what the line begins, ended by the next as the table wants it: by
+    somebody else, or by the same person who is confirmed."""
     written = line.written
     return (
         written.ended_on is None
         and (of_person.started_on, of_person.capacity)
         == (written.started_on, written.capacity)
         and of_person.ended_on is not None
-        and any(
-            a.started_on == of_person.ended_on and a.person.kept.pk != line.person
-            for a in held
-        )
+        and any(a.started_on == of_person.ended_on for a in held)
     )
-
-
-def _span(held: RoleAppointment) -> str:
-    start = held.started_on and f"from {day_in_words(held.started_on)}"
-    end = held.ended_on and f"until {day_in_words(held.ended_on)}"
-    return " ".join(part for part in (start, end) if part) or "always"

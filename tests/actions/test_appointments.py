@@ -17,7 +17,7 @@ from briefings.actions.people import (
 )
 from briefings.errors import Conflict, Refused
 from briefings.models import Organisation, Person, Role, RoleAppointment
-from briefings.models.registers import NEW, Table
+from briefings.models.appointment_tables import NEW, Table
 from tests.making import make_edition
 
 pytestmark = pytest.mark.django_db

@@ -108,6 +108,39 @@ def test_one_of_two_namesakes_is_chosen(client, writer, held):
     assert other.appointments.get().role.title == "Premier"
 
 
+def test_of_several_holders_is_chosen_who_ends(client, writer, held):
+    una = add_person(by=writer, name="Una Low")
+    second = appoint(una, held.role, by=writer, started_on=date(2090, 6, 1))
+    client.force_login(writer)
+    ends_former = {"report-ends_former": "on"}
+    text = HEAD + "Odd Larsen,Premier,Cabinet Office,2091-01-01,\n"
+
+    page = look(client, text, **ends_former)
+    asked = "Line 2: who ends when Odd Larsen begins as Premier on 1 January 2091?"
+    assert asked in page.content.decode()
+    who = {"enter-follows-2": f"held-{second.pk}"}
+    again = enter(client, page, again="1", **who)
+    assert f'value="held-{second.pk}" checked' in again.content.decode()
+    assert "Ends the appointment of Una Low that day." in again.content.decode()
+    assert said(enter(client, again, **who)) == "1 appointment entered."
+
+    held.refresh_from_db()
+    second.refresh_from_db()
+    assert (held.ended_on, second.ended_on) == (None, date(2091, 1, 1))
+
+
+def test_of_several_holders_nobody_ends_where_nobody_is_chosen(client, writer, held):
+    una = add_person(by=writer, name="Una Low")
+    appoint(una, held.role, by=writer, started_on=date(2090, 6, 1))
+    client.force_login(writer)
+    text = HEAD + "Odd Larsen,Premier,Cabinet Office,2091-01-01,\n"
+
+    page = look(client, text, **{"report-ends_former": "on"})
+    assert said(enter(client, page, **{"enter-follows-x": "1"})).startswith("1 app")
+
+    assert not RoleAppointment.objects.exclude(ended_on=None).exists()
+
+
 def test_what_a_colleague_changed_meanwhile_is_shown_first(client, writer):
     client.force_login(writer)
     page = look(client, TABLE)

@@ -10,7 +10,7 @@ from briefings.actions.appointments import (
     report_on,
 )
 from briefings.errors import Refused
-from briefings.models.registers import Table
+from briefings.models.appointment_tables import Table
 from briefings.text.appointments import LARGEST_IN_BYTES, words_of_table
 from briefings.text.formats.encodings import Decoded
 from briefings.text.formats.sources import Unreadable
