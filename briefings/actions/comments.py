@@ -11,7 +11,7 @@ from briefings.models import Comment, Edition, Reply, User
 from briefings.models.comments import Beside
 from briefings.permissions import demand_notes
 from briefings.text.abridging import opening
-from briefings.text.markup.anchors import find_again
+from briefings.text.markup.anchors import find_again, find_put_back
 
 
 @transaction.atomic
@@ -35,8 +35,8 @@ def add_comment_beside(
     words: str,
     time: int = 1,
 ) -> Comment:
-    """Say something of words of the headline, the summary or the notes to editors.
-    `time` says which, where they occur more than once."""
+    """Say something of words of the headline, the summary, the notes to editors or
+    the change note. `time` says which, where they occur more than once."""
     comment = _begin(edition, by=by, said=said)
     places = part.places_in(comment.edition, words)
     if not places:
@@ -104,7 +104,8 @@ def _place_again(comment: Comment) -> None:
         return  # it has no place in the text
     text = comment.edition.plain_text
     if comment.is_lost or text[comment.start : comment.end] != comment.words:
-        comment.place(find_again(text, comment.anchor))
+        found = find_again(text, comment.anchor)
+        comment.place(found or find_put_back("", text, comment.anchor))
 
 
 def _lock_comment(comment: Comment) -> Comment:

@@ -25,7 +25,13 @@ from briefings.models import (
 )
 from briefings.models.anchored import Placed
 from briefings.permissions import demand, demand_to_change
-from briefings.text.markup.anchors import Anchor, find_again, find_only, follow
+from briefings.text.markup.anchors import (
+    Anchor,
+    find_again,
+    find_only,
+    find_put_back,
+    follow,
+)
 from briefings.text.markup.markdown import plain_text
 from briefings.text.markup.rendering import Mark, render, render_markdown
 from briefings.workflow import MOVES, OPEN_STATES, Move, State
@@ -169,20 +175,29 @@ def _follow_words(edition: Edition, old_text: str) -> None:
     placed = [row for row in rows if not row.is_lost]
     lost = [row for row in rows if row.is_lost]
     text, moved = edition.plain_text, []
+    around = {row: _without(old_text, row) for row in rows if isinstance(row, Comment)}
     found = follow(old_text, text, [row.anchor for row in placed])
     for row, anchor in zip(placed, found, strict=True):
         # A promise that moves is the same promise, but a quote is of whoever is said to
         # say it, and that stands around it.
         if anchor is None and not isinstance(row, Quote):
-            elsewhere = old_text[: row.start] + old_text[row.end :]
-            moved.append((row, find_only(elsewhere, text, row.words)))
+            moved.append((row, find_only(_without(old_text, row), text, row.words)))
         row.place(anchor)
     _put_back(rows, moved)
     _put_back(rows, [(row, find_again(text, row.anchor)) for row in lost])
     waiting = [row for row in lost if row.is_lost]
     _put_back(rows, [(row, find_only(old_text, text, row.words)) for row in waiting])
+    # A comment at the same words elsewhere misleads nobody as a record would there.
+    for comment, old in around.items():
+        if comment.is_lost:
+            comment.place(find_put_back(old, text, comment.anchor))
     for row in rows:
         row.save()
+
+
+def _without(text: str, row: Placed) -> str:
+    """What a text says beside the words of a row."""
+    return text if row.is_lost else text[: row.start] + text[row.end :]
 
 
 def _put_back(

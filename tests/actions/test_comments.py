@@ -7,6 +7,7 @@ from briefings.actions.comments import (
     reply_to_comment,
     resolve_comment,
 )
+from briefings.actions.restoring import restore_revision
 from briefings.errors import Refused
 from briefings.models import Comment, User
 from briefings.models.comments import Beside
@@ -149,6 +150,79 @@ def test_comments_do_not_stop_an_approval_and_go_on_beside_what_is_issued(writer
     edition = make_issued_edition(edition)
 
     assert comment_on(edition, by=writer).edition == edition
+
+
+def places() -> list[str]:
+    """What stands at the places of the comments in the text; nothing where it is
+    lost."""
+    rows = Comment.objects.select_related("edition")
+    return [
+        row.edition.plain_text[row.start : row.end] if row.end else "" for row in rows
+    ]
+
+
+def test_a_comment_finds_its_words_when_an_earlier_state_is_restored(writer):
+    edition = make_edition(written_by=writer, body="Old: 5% of all.")
+    comment_on(edition, "5%")
+    # It follows its words to other neighbours, and loses them there.
+    save(edition, body="Of every fee that is due they pay 5% at the most.")
+    save(edition, body="Nothing is left.")
+    assert places() == [""]
+
+    first = edition.revisions.order_by("number").first()
+    restore_revision(fresh(edition), first, by=writer)
+
+    assert places() == ["5%"]
+
+
+def test_a_comment_finds_its_words_when_they_are_typed_again_elsewhere():
+    edition = make_edition(body="They pay 5% at the most.")
+    comment_on(edition, "5%")
+    save(edition, body="Nothing is left.")
+
+    save(edition, body="Nothing is left.\n\nBut 5% is due.")
+
+    assert places() == ["5%"]
+
+
+def test_a_comment_goes_with_words_that_one_save_moves_among_others():
+    edition = make_edition(body="They pay 5% at the most.\n\nNothing else is due.")
+    comment_on(edition, "5%")
+
+    save(edition, body="Nothing else is due, says everybody, but 5%.")
+
+    assert places() == ["5%"]
+
+
+def test_a_comment_does_not_go_to_the_same_words_of_something_else():
+    edition = make_edition(body="Fees fell 5%.\n\nPrices rose 5%.")
+    comment_on(edition, "5%")
+
+    save(edition, body="Prices rose 5%.")
+    save(edition, body="Prices rose 5%, the office says.")
+
+    assert places() == [""]
+
+
+def test_two_comments_at_the_same_words_both_find_them(writer):
+    edition = make_edition(body="They pay 5% at the most.")
+    comment_on(edition, "5%")
+    comment_on(edition, "5%", by=writer, said="Of what?")
+    save(edition, body="Nothing is left.")
+
+    save(edition, body="It is 5% now.")
+
+    assert places() == ["5%", "5%"]
+
+
+def test_a_comment_is_reopened_where_its_words_stand_among_others(writer):
+    edition = make_edition(body="They pay 5% at the most.")
+    comment = resolve_comment(comment_on(edition, "5%"), by=writer)
+    save(edition, body="What is due is 5%.")
+
+    reopen_comment(comment, by=writer)
+
+    assert places() == ["5%"]
 
 
 @pytest.mark.parametrize("part", list(Beside))

@@ -18,6 +18,9 @@ ENOUGH = 16
 # How many make it doubtful which of two occurrences is left.
 _NOTABLE = 4
 
+# How many, on both sides together, make it likely where words belong.
+_LIKELY = 8
+
 _WEIGHED = 64  # how many other occurrences are compared by what stands around them
 
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?…])[\"”’)]*(?=\s)|\n")
@@ -85,12 +88,12 @@ def find_likest(text: str, anchor: Anchor) -> Anchor | None:
     """Wherever the words stand: of several places the one where most of what stood
     around them stands still, and of equals the first."""
     places = [anchor_at(text, *span) for span in find_all(text, anchor.words)]
+    return max(places, key=lambda there: _alike(there, anchor), default=None)
 
-    def likeness(there: Anchor) -> int:
-        before = _same(there.prefix[::-1], anchor.prefix[::-1])
-        return before + _same(there.suffix, anchor.suffix)
 
-    return max(places, key=likeness, default=None)
+def _alike(one: Anchor, other: Anchor) -> int:
+    before = _same(one.prefix[::-1], other.prefix[::-1])
+    return before + _same(one.suffix, other.suffix)
 
 
 def find_again(text: str, lost: Anchor) -> Anchor | None:
@@ -106,6 +109,22 @@ def find_only(old: str, new: str, words: str) -> Anchor | None:
     if len(sought) < ENOUGH or sought in _spaced(old):
         return None
     return find_words(new, words) if _spaced(new).count(sought) == 1 else None
+
+
+def find_put_back(old: str, new: str, lost: Anchor) -> Anchor | None:
+    """Words of any length that somebody put back into the text, for those who may stand
+    at the same words elsewhere rather than nowhere: the only ones, or of those that the
+    edit brought the ones that stand among what stood around them."""
+    places = [anchor_at(new, *span) for span in find_all(new, lost.words)]
+    before = [anchor_at(old, *span) for span in find_all(old, lost.words)]
+    if len(places) <= len(before):
+        return None
+    if len(places) == 1:
+        return places[0]
+    kept = {there.start for there in follow(old, new, before) if there}
+    brought = [there for there in places if there.start not in kept]
+    likest = max(brought, key=lambda there: _alike(there, lost), default=None)
+    return likest if likest and _alike(likest, lost) >= _LIKELY else None
 
 
 def follow(old: str, new: str, anchors: Sequence[Anchor]) -> list[Anchor | None]:
