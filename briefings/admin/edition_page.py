@@ -11,7 +11,6 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from briefings.actions.editions import marks_in
 from briefings.admin import (
     collected,
     commitments,
@@ -26,9 +25,9 @@ from briefings.admin import (
 from briefings.admin.changes import Changes, changes_to_read
 from briefings.admin.comments import WITH_COMMENTS, AddComment, comment_cards
 from briefings.admin.deeds import Deed, carry_out, mark_up_page_of, page_of
-from briefings.admin.fact_checks import fact_checks_of, remarks_in
+from briefings.admin.fact_checks import fact_checks_of
 from briefings.admin.moves import AddNote, move_deeds, release_deeds
-from briefings.admin.paper import without_ids
+from briefings.admin.paper import to_read
 from briefings.admin.review import OfWhatIsShown
 from briefings.admin.site import site
 from briefings.admin.standing import standing
@@ -43,7 +42,6 @@ from briefings.models.suggestions import SuggestionKind
 from briefings.permissions import may_change, may_leave_notes, shut_by_history
 from briefings.readiness import obstacles
 from briefings.readiness.rows import RECORDS, fetch_rows
-from briefings.text.markup.rendering import Rendering, render
 from briefings.workflow import OPEN_STATES, State
 
 _MADE = Prefetch("transitions", Transition.objects.select_related("by", "asked"))
@@ -265,7 +263,7 @@ class EditionPage:
             "files": list(edition.files.all()),
             "timeline": Timeline(edition, self.request.GET),
             "to_be_read": edition.state in _TO_BE_READ,
-            "preview": _preview(edition),
+            "preview": to_read(edition),
             "fact_checks": fact_checks_of(edition),
             "media": self.words.media,
         }
@@ -342,19 +340,3 @@ def _in_short(suggestion: Suggestion) -> str:
         told = (promise.get_kind_display(), promise.sum_in_words)
         return ", ".join(filter(None, told))
     return ""
-
-
-def _preview(edition: Any) -> dict[str, Any]:
-    """As readers will see it, with what the open comments are about."""
-    page = Rendering(tuple(edition.key_points_html), edition.body_html)
-    talked_of = [row for row in edition.comments.all() if not row.resolved_at]
-    talked_of += remarks_in(edition)
-    if talked_of:
-        records = (edition.quotes, edition.statements, edition.figures)
-        marks = marks_in(row for rows in records for row in rows.all())
-        page = render(edition.key_points, edition.body, [*marks, *marks_in(talked_of)])
-    return {
-        "key_points": [without_ids(point) for point in page.key_points],
-        "body": without_ids(page.body),
-        "notes": without_ids(edition.notes_html),
-    }

@@ -6,10 +6,12 @@ from typing import Any
 
 from django.utils.safestring import mark_safe
 
+from briefings.actions.editions import marks_in
+from briefings.admin.fact_checks import remarks_in
 from briefings.models import Comment, Edition
 from briefings.models.comments import Beside
 from briefings.text.markup.marking_page import render_line_to_mark, render_to_mark
-from briefings.text.markup.rendering import Mark
+from briefings.text.markup.rendering import Mark, Rendering, render, render_line
 
 _ID = re.compile(r'(<[a-z][^<>]*?)\sid="')
 # What readers meet before the text.
@@ -20,6 +22,33 @@ def without_ids(html: str) -> str:
     """Its ids become those of the forms around it, so that a click on a marked word
     leads to its record there."""
     return mark_safe(_ID.sub(r'\1 data-id="', html))  # noqa: S308
+
+
+def to_read(edition: Any) -> dict[str, Any]:
+    """With what the open comments and the fact-checkers are about, each leading to what
+    they say."""
+    page = Rendering(tuple(edition.key_points_html), edition.body_html)
+    open_ones = [row for row in edition.comments.all() if not row.resolved_at]
+    talked_of = [*open_ones, *remarks_in(edition)]
+    if any(not row.is_lost for row in talked_of):
+        records = (edition.quotes, edition.statements, edition.figures)
+        marks = marks_in(row for rows in records for row in rows.all())
+        page = render(edition.key_points, edition.body, [*marks, *marks_in(talked_of)])
+    return {
+        "key_points": [without_ids(point) for point in page.key_points],
+        "body": without_ids(page.body),
+        **{part.value: _part_to_read(part, edition, open_ones) for part in Beside},
+    }
+
+
+def _part_to_read(part: Beside, edition: Any, comments: Iterable[Comment]) -> str:
+    about = [row for row in comments if row.part == part and row.found]
+    marks = [row.mark() for row in about]
+    if part is not Beside.NOTES:
+        return without_ids(render_line(part.of(edition), marks))
+    if not marks:
+        return without_ids(edition.notes_html)
+    return without_ids(render((), edition.notes_to_editors, marks).body)
 
 
 def in_reading(card: dict[str, Any]) -> tuple[int, int, str]:

@@ -17,6 +17,7 @@ class Beside(models.TextChoices):
     HEADLINE = "headline", "headline"
     SUMMARY = "summary", "summary"
     NOTES = "notes_to_editors", "notes to editors"
+    CHANGE_NOTE = "change_note", "change note"
 
     def of(self, edition: Edition) -> str:
         words: str = getattr(edition, self.value)
@@ -120,7 +121,7 @@ class Comment(Placed):
 
     def mark(self) -> Mark:
         """For editors only; leads to the comment on the same page."""
-        place, words = f"#comment-{self.pk}", self.anchor
+        place, words = f"#comment-{self.pk}", self.found or self.anchor
         by = str(self.by or "a command")
         return Mark("comment", str(self.pk), words.start, words.end, place, by)
 

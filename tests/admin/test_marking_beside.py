@@ -5,10 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from briefings.actions.comments import add_comment, add_comment_beside
-from briefings.admin.deeds import mark_up_page_of
+from briefings.actions.releases import begin_correction
+from briefings.admin.deeds import mark_up_page_of, page_of
 from briefings.models.comments import Beside
 from tests.admin.pressing import said
-from tests.making import fresh, make_edition, save, span
+from tests.making import fresh, make_edition, make_issued_edition, save, span
 
 pytestmark = pytest.mark.django_db
 NOTES = "The **first** ferry.\n\n- The first quay"
@@ -61,6 +62,50 @@ def test_every_part_is_drawn_as_it_will_look_and_says_which_it_is(
     notes = drawn.partition('data-part="notes_to_editors"')[2]
     assert "<strong>first</strong>" in notes
     assert '<li><span data-start="18">The first quay</span></li>' in notes
+
+
+@pytest.fixture
+def correction(writer):
+    issued = make_issued_edition(make_edition(written_by=writer))
+    correction = begin_correction(issued.release, by=writer)
+    return save(correction, change_note="The *fee* is <b>one</b> crown.")
+
+
+def test_the_change_note_of_a_correction_is_drawn_and_commented_on(desk, correction):
+    shown = select_beside(desk, correction, Beside.CHANGE_NOTE, "<b>one</b>")
+    deed = shown.context["selected"]
+    press(desk, correction, deed.name, **form_of(deed, said="Is it?"))
+
+    drawn = paper(desk, correction).partition('data-part="change_note"')[2]
+    assert "The *fee* is <mark" in drawn
+    assert "&lt;b&gt;one&lt;/b&gt;</mark> crown." in drawn
+    assert correction.comments.get().where == "change note"
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        (Beside.HEADLINE, "ferry & a"),
+        (Beside.SUMMARY, "the *first*"),
+        (Beside.NOTES, "first"),
+        (Beside.CHANGE_NOTE, "one crown"),
+    ],
+)
+def test_whoever_reads_an_edition_sees_what_comments_beside_the_text_are_about(
+    client, edition, records_officer, part, words
+):
+    edition = save(edition, change_note="It costs one crown.")
+    about = {"by": records_officer, "said": "Why?", "part": part, "words": words}
+    comment = add_comment_beside(edition, **about)
+    client.force_login(records_officer)
+
+    page = client.get(page_of(edition)).content.decode()
+
+    preview = page.partition('id="preview"')[2].partition("</article>")[0]
+    assert f'<a href="#comment-{comment.pk}">' in preview
+    assert f'<article class="comment" id="comment-{comment.pk}"' in page
+    told = page.partition("<dt>Change note</dt>")[2].partition("</dd>")[0]
+    assert ('<mark class="comment"' in told) == (part is Beside.CHANGE_NOTE)
 
 
 def test_a_part_without_words_is_not_drawn(desk, writer):

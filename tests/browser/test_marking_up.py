@@ -98,12 +98,18 @@ def test_words_are_commented_on_beside_the_text_by_keyboard(browser_of, writer):
 
 @pytest.mark.parametrize(
     ("part", "words"),
-    [("headline", "ferry"), ("summary", "sails"), ("notes_to_editors", "quay 😀 is")],
+    [
+        ("headline", "ferry"),
+        ("summary", "sails"),
+        ("notes_to_editors", "quay 😀 is"),
+        ("change_note", "five"),
+    ],
 )
 def test_words_beside_the_text_are_commented_on_where_they_stand(
     browser_of, writer, part, words
 ):
     about = {"headline": "A ferry", "summary": "It sails.", "body": "It sails."}
+    about["change_note"] = "It costs five crowns."
     notes = "First.\n\nThe quay 😀 is *new*."
     edition = make_edition(written_by=writer, notes_to_editors=notes, **about)
     page = browser_of(writer)

@@ -130,6 +130,13 @@ def parse(key_points: Sequence[str], body: str) -> Document:
     return Document(tuple(points), tuple(blocks), tuple(leaves))
 
 
+def one_line(words: str) -> Document:
+    """Words without Markdown, such as a headline. Readers see a space where there is a
+    line break."""
+    leaf = Leaf("", re.sub(r"\s", " ", words), index=0)
+    return Document((leaf,), (), (leaf,))
+
+
 def _place(nodes: Sequence[Node], leaves: list[Leaf]) -> None:
     for node in nodes:
         before = len(leaves)

@@ -2,10 +2,9 @@
 will see them, every record and proposal at its words, and every paragraph saying where
 it begins, so that a selection can be told in code points of the plain text."""
 
-import re
 from collections.abc import Iterator, Sequence
 
-from briefings.text.markup.markdown import Document, Leaf, Node, parse
+from briefings.text.markup.markdown import Leaf, Node, one_line, parse
 from briefings.text.markup.marks import Mark, Marking, Shown, quoted
 from briefings.text.markup.rendering import Page, Rendering
 from briefings.text.markup.sanitising import sanitised
@@ -28,11 +27,9 @@ def render_to_mark(
 
 
 def render_line_to_mark(line: str, marks: Sequence[Mark]) -> str:
-    """Words without Markdown, such as a headline. Readers see a space where there is a
-    line break."""
-    leaf = Leaf("", re.sub(r"\s", " ", line), index=0)
-    page = _MarkingPage(Marking(Document((leaf,), (), (leaf,)), marks), set())
-    return sanitised(page.line(leaf))
+    document = one_line(line)
+    page = _MarkingPage(Marking(document, marks), set())
+    return sanitised(page.line(document.leaves[0]))
 
 
 class _MarkingPage(Page):

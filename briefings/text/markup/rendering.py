@@ -11,6 +11,7 @@ from briefings.text.markup.markdown import (
     Element,
     Leaf,
     Node,
+    one_line,
     parse,
 )
 from briefings.text.markup.marks import Mark, Marking, Shown, permalink, quoted
@@ -54,6 +55,12 @@ def render_markdown(body: str) -> str:
     document = parse((), body)
     page = Page(Marking(document, ()), taken=None)
     return sanitised(page.blocks(document.body))
+
+
+def render_line(line: str, marks: Sequence[Mark] = ()) -> str:
+    document = one_line(line)
+    page = Page(Marking(document, marks), taken=None)
+    return sanitised(page.line(document.leaves[0]))
 
 
 class Page:
