@@ -115,6 +115,7 @@ def with_what_holds(statements: QuerySet[Any]) -> QuerySet[Any]:
     return statements.select_related("commitment").annotate(
         stage=stage_of("commitment"),
         moved_to=moved_to("commitment"),
+        delivered_on=_delivered_on("commitment"),
         first_said_at=Subquery(first.values("edition__live_during__startswith")[:1]),
         first_language=Subquery(first.values("edition__language")[:1]),
     )
@@ -123,13 +124,9 @@ def with_what_holds(statements: QuerySet[Any]) -> QuerySet[Any]:
 def _with_first_words(commitments: QuerySet[Any]) -> QuerySet[Any]:
     said = CommitmentStatement.objects.published().filter(commitment=OuterRef("pk"))
     first = said.order_by("edition__live_during", "start")
-    delivered = CommitmentUpdate.objects.in_effect().filter(
-        commitment=OuterRef("pk"), stage=Stage.DELIVERED
-    )
-    newest = delivered.order_by("-effective_on", "-recorded_at", "-id")
     is_over = Q(stage__in=ENDS) | Q(due_now__lt=TruncDate(Now()))
     return commitments.select_related("responsible_organisation__merged_into").annotate(
-        delivered_on=Subquery(newest.values("effective_on")[:1]),
+        delivered_on=_delivered_on("pk"),
         was_due=ExpressionWrapper(is_over, BooleanField()),
         is_withdrawn=~Exists(said.exclude(is_withdrawn("edition__release"))),
         first_said_at=Subquery(first.values("edition__live_during__startswith")[:1]),
@@ -140,6 +137,14 @@ def _with_first_words(commitments: QuerySet[Any]) -> QuerySet[Any]:
             .values(n=Count("edition__release", distinct=True))
         ),
     )
+
+
+def _delivered_on(commitment: str) -> Subquery:
+    delivered = CommitmentUpdate.objects.in_effect().filter(
+        commitment=OuterRef(commitment), stage=Stage.DELIVERED
+    )
+    newest = delivered.order_by("-effective_on", "-recorded_at", "-id")
+    return Subquery(newest.values("effective_on")[:1])
 
 
 @public_page

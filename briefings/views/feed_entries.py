@@ -23,10 +23,11 @@ from briefings.models import (
     Quote,
     Release,
     RoleAppointment,
-    Withdrawal,
 )
+from briefings.text.quoting import quoted, spoken
 from briefings.views.commitments import public_commitments
 from briefings.views.figures import AROUND, public_figures
+from briefings.views.formats import excerpt
 from briefings.views.history_mode import changed_at
 from briefings.views.interface import speaking
 from briefings.views.links import absolute, on_this_site
@@ -39,6 +40,7 @@ from briefings.views.release_contents import (
     update_in,
 )
 from briefings.views.translations import others
+from briefings.views.withdrawals import last_stand
 
 Rows = QuerySet[Any]
 REMOVED = gettext_noop("Removed by the office; its address says why.")
@@ -97,19 +99,11 @@ def _html(template: str, url: str, /, **context: Any) -> str:
 def release_rows() -> Rows:
     """The last change that readers must know of is a new edition, or that the office
     took back the release, or stood by it again."""
-    past = {"release": OuterRef("release")}
-    begun = Withdrawal.objects.filter(in_force_during__startswith__lte=Now(), **past)
-    ended = Withdrawal.objects.filter(in_force_during__endswith__lte=Now(), **past)
-    begins, ends = "in_force_during__startswith", "in_force_during__endswith"
     return (
         current_editions()
         .annotate(
             first_slug=_first_slug("release"),
-            changed_at=Greatest(
-                "live_during__startswith",
-                Subquery(begun.order_by(f"-{begins}").values(begins)[:1]),
-                Subquery(ended.order_by(f"-{ends}").values(ends)[:1]),
-            ),
+            changed_at=Greatest("live_during__startswith", last_stand()),
         )
         .order_by("-release__first_published_at", "-release_id", "-number")
     )
@@ -152,8 +146,13 @@ def removed_releases() -> Iterable[Tombstone]:
     ]
 
 
+def _told_anew() -> Greatest:
+    """Of what is in a release: by its edition, and by whether that was taken back."""
+    return Greatest("edition__live_during__startswith", last_stand("edition__release"))
+
+
 def quote_rows() -> Rows:
-    return public_quotes().annotate(changed_at=F("edition__live_during__startswith"))
+    return public_quotes().annotate(changed_at=_told_anew())
 
 
 def quote_entry(quote: Any) -> Entry:
@@ -166,7 +165,7 @@ def quote_entry(quote: Any) -> Entry:
     return Entry(
         name=url,
         url=url,
-        title=f"{who}: {' '.join(quote.words.split())[:120]}",
+        title=f"{who}: {quoted(excerpt(spoken(quote.words), 120), quote.language)}",
         html=_html("quote", url, quote=quote, who=who),
         published=quote.edition.release.first_published_at,
         updated=quote.changed_at,
@@ -225,7 +224,7 @@ def removed_figures() -> Iterable[Tombstone]:
 def figure_rows() -> Rows:
     return public_figures().annotate(
         first_slug=_first_slug("edition__release"),
-        changed_at=F("edition__live_during__startswith"),
+        changed_at=_told_anew(),
     )
 
 

@@ -13,7 +13,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.http import http_date
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -140,9 +139,7 @@ def feed(request: HttpRequest, kind: str, form: str) -> HttpResponse:
     removed = list(about.removed()) if shown.page.number == 1 else []
     told = Told(kind, form, shown, entries, removed)
     body = _as_json(told) if form == JSON else _as_atom(told)
-    response = HttpResponse(body, content_type=f"{TYPES[form]}; charset=utf-8")
-    response.headers["Last-Modified"] = http_date(told.updated.timestamp())
-    return response
+    return HttpResponse(body, content_type=f"{TYPES[form]}; charset=utf-8")
 
 
 def _as_atom(told: Told) -> str:

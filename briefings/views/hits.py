@@ -21,6 +21,7 @@ from django.db.models.functions import (
     Coalesce,
     Greatest,
     JSONObject,
+    NullIf,
     Substr,
 )
 
@@ -137,6 +138,19 @@ def _hit(kind: str, /, *, slug: Any, title: Any, text: Any, **about: Any) -> JSO
     )
 
 
+def _as_printed(kind: str, row: str) -> Coalesce:
+    """What the edition of a quote calls the row."""
+    number = Cast(f"{row}_id", TextField())
+    printed = Func(
+        F("edition__printed"),
+        Value(kind),
+        number,
+        function="jsonb_extract_path_text",
+        output_field=TextField(),
+    )
+    return Coalesce(printed, F(f"{row}__name"), output_field=TextField())
+
+
 _START = Cast("start", IntegerField())
 _RELEASE = {
     "release": "edition__release__slug",
@@ -159,7 +173,10 @@ COLUMNS: Mapping[str, JSONObject] = {
         slug=F("ref"),
         title=Value(""),
         text=F("words"),
-        speaker=F("speaker_name"),
+        speaker=Coalesce(
+            NullIf("speaker_name", Value("")), _as_printed("people", "speaker")
+        ),
+        body=_as_printed("organisations", "organisation"),
         role=F("speaker_role"),
         said_on=F("said_on"),
         is_withdrawn=is_withdrawn("edition__release"),

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 
 # A heading and a sentence, each perhaps said when its language is known.
@@ -73,13 +74,17 @@ def refusal(
     retry_after: int | None = None,
 ) -> HttpResponse:
     heading, sentence = said or SAID[status]
+    is_private = request.path_info.startswith(settings.PRIVATE_PATHS)
     context = {
         "heading": heading,
-        "is_private": request.path_info.startswith(settings.PRIVATE_PATHS),
+        "is_private": is_private,
         "sentence": sentence,
         "status": status,
     }
     response = render(request, "refusal.html", context, status=status)
+    if not is_private:
+        # There may be something a second later, when an embargo lifts.
+        patch_cache_control(response, public=True, no_cache=True)
     if retry_after is not None:
         response.headers["Retry-After"] = str(retry_after)
     return response

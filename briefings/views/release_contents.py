@@ -28,7 +28,7 @@ from briefings.models.translations import public_languages
 from briefings.views.pictures import file_rows, files_in
 from briefings.views.prepared import prepared
 from briefings.views.release_records import records_of
-from briefings.views.withdrawals import withdrawals_in_force
+from briefings.views.withdrawals import last_stand, withdrawals_in_force
 
 _DAYS = ("starts_on", "ends_on")
 
@@ -118,6 +118,7 @@ def _for_reading(editions: QuerySet[Any]) -> QuerySet[Any]:
             withdrawn_at=Subquery(
                 withdrawals_in_force().values("in_force_during__startswith")[:1]
             ),
+            stands_since=last_stand(),
             lifted_at=_lift(),
             edition_rows=_editions(this_release),
             file_rows=file_rows(),

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import DateTimeField, F, JSONField, QuerySet, Value
-from django.db.models.functions import Now
+from django.db.models import DateTimeField, JSONField, QuerySet, Value
+from django.db.models.functions import Greatest, Now
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -32,6 +32,7 @@ from briefings.views.interface import languages_of
 from briefings.views.links import absolute, on_this_site
 from briefings.views.registers import ROWS
 from briefings.views.translations import alternates
+from briefings.views.withdrawals import last_stand
 
 # An address, when what is there changed, and where it is in which languages.
 Told = tuple[str, datetime | None, list[tuple[str, str]]]
@@ -140,7 +141,8 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 def _told(section: Section, start: int) -> list[Told]:
     rows = section.rows().order_by("pk")
-    since = F("live_during__startswith") if section.has_moments else _UNKNOWN
+    changed = Greatest("live_during__startswith", last_stand())
+    since = changed if section.has_moments else _UNKNOWN
     languages = public_languages() if section.has_languages else _NO_LANGUAGES
     found = rows.values_list(section.key, since, languages)[start : start + PAGE]
     return [

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext
 from markupsafe import Markup
 
 from briefings.media.cards import HEIGHT, WIDTH
@@ -75,15 +76,13 @@ def article(
             "headline": edition.headline,
             "description": edition.summary,
             "dateline": edition.dateline,
-            "creativeWorkStatus": published_under(edition),
+            "creativeWorkStatus": _status(edition),
             "genre": _genres(edition),
             "dateCreated": edition.delivered_on and edition.delivered_on.isoformat(),
             "locationCreated": edition.venue and _venue(edition.venue),
             "inLanguage": edition.language,
             "datePublished": _moment(edition.release.first_published_at),
-            "dateModified": _moment(
-                correction["at"] if correction else edition.live_from
-            ),
+            "dateModified": _moment(changed_at(edition, correction)),
             "version": edition.number,
             "isAccessibleForFree": True,
             "license": terms.deed if terms else "",
@@ -97,11 +96,29 @@ def article(
                 _collection(link["slug"], link["name"])
                 for link in edition.collection_links
             ],
-            "correction": list(_corrections(correction)),
+            "correction": [*_withdrawal(edition), *_corrections(correction)],
             "hasPart": [quotation(quote) for quote in quotes],
             **works(edition.language_rows, edition.release_id),
         }
     )
+
+
+def changed_at(edition: Any, update: dict[str, Any] | None) -> datetime:
+    """When readers were last told anew."""
+    told: datetime = update["at"] if update else edition.live_from
+    stands = edition.stands_since if edition.is_current else None
+    return max(told, stands or told)
+
+
+def _status(edition: Any) -> str | list[str]:
+    told = [gettext("Withdrawn")] if edition.withdrawal else []
+    told += [published_under(edition)] if published_under(edition) else []
+    return told if len(told) > 1 else "".join(told)
+
+
+def _withdrawal(edition: Any) -> Iterator[Node]:
+    if edition.withdrawal:
+        yield _comment(edition.withdrawal, edition.withdrawn_at)
 
 
 def _genres(edition: Any) -> str | list[str]:
@@ -216,11 +233,15 @@ def _corrections(update: dict[str, Any] | None) -> Iterator[Node]:
         return
     first = {"words": update["note"], "at": update["at"]}
     for note in (first, *update["corrections"]):
-        yield {
-            "@type": "CorrectionComment",
-            "text": note["words"],
-            "datePublished": _moment(note["at"]),
-        }
+        yield _comment(note["words"], note["at"])
+
+
+def _comment(words: str, at: datetime) -> Node:
+    return {
+        "@type": "CorrectionComment",
+        "text": words,
+        "datePublished": _moment(at),
+    }
 
 
 def image(picture: Any) -> Node:

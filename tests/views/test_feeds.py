@@ -254,16 +254,14 @@ def test_feed_is_not_sent_again_unless_it_changed(stranger, ferry, clock):
         first = stranger.get(f"/releases/feed.{form}")
         assert first["Cache-Control"] == "public, no-cache"
         assert not first["ETag"].startswith("W/")
-        assert first["Last-Modified"] == "Mon, 05 Mar 2091 09:00:00 GMT"
+        # A moment tells nothing of an entry that left the list.
+        assert "Last-Modified" not in first
         known = {"If-None-Match": first["ETag"]}
-        since = {"If-Modified-Since": first["Last-Modified"]}
-        for headers in (known, since):
-            again = stranger.get(f"/releases/feed.{form}", headers=headers)
-            assert (again.status_code, again.content) == (304, b"")
+        again = stranger.get(f"/releases/feed.{form}", headers=known)
+        assert (again.status_code, again.content) == (304, b"")
         clock.move_to(THURSDAY)
-        for headers in (known, since):
-            later = stranger.get(f"/releases/feed.{form}", headers=headers)
-            assert later.status_code == 200
+        later = stranger.get(f"/releases/feed.{form}", headers=known)
+        assert later.status_code == 200
         clock.move_to(MONDAY)
 
 
