@@ -16,6 +16,7 @@ from briefings.actions.storing import store
 from briefings.errors import Refused
 from briefings.models import EarlySightNote, Edition, GuestLink, Journalist, User
 from briefings.models.guests import Purpose
+from briefings.models.printing import what_is_printed
 from briefings.models.spans import midnight
 from briefings.permissions import demand, demand_to_let_in, duty_to_let_in
 from briefings.workflow import Duty
@@ -105,6 +106,7 @@ def ask_fact_check(
         lasts=_end_of(due_on) - locked.release.now,
         purpose=Purpose.FACT_CHECK,
         revision=locked.revisions.latest("number"),
+        printed=what_is_printed(locked),
         due_on=due_on,
         question=question.strip(),
         name=name,
@@ -171,6 +173,7 @@ def renew_link(link: GuestLink, *, by: User | None) -> GuestLink:
         by=by,
         purpose=old.purpose,
         revision=old.revision,
+        printed=old.printed,
         question=old.question,
         name=old.name,
         email=old.email,

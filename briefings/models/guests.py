@@ -185,6 +185,9 @@ class GuestLink(models.Model):
         related_name="+",
         help_text="The saved state that a fact-checker was sent.",
     )
+    printed = models.JSONField(
+        null=True, editable=False, help_text="The names and contacts that stood in it."
+    )
     journalist = models.ForeignKey(
         Journalist, on_delete=models.PROTECT, null=True, related_name="guest_links"
     )

@@ -1,13 +1,17 @@
+import re
 from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 
-from briefings.actions.guests import ask_fact_check, revoke_link
+from briefings.actions.guests import ask_fact_check, renew_link, revoke_link
+from briefings.actions.people import add_organisation
+from briefings.actions.subjects import change_entry
 from briefings.admin.deeds import mark_up_page_of, page_of
 from briefings.jobs.guests import remind_fact_checkers
-from briefings.models import Contact
+from briefings.models import Contact, GuestLink, Organisation
 from briefings.readiness import obstacles
 from tests.guests.conftest import Guest, mailed_letters
 from tests.making import MONDAY, fresh, make_edition, save
@@ -72,7 +76,7 @@ def test_a_checker_reads_exactly_what_was_sent(edition):
     assert "cancelled" not in page
 
 
-def test_a_check_opens_when_a_contact_of_the_text_is_gone(clock):
+def test_a_checker_reads_a_contact_that_is_gone_as_it_was_sent(clock):
     contact = Contact.objects.create(name="Night desk", email="night@office.example")
     edition = make_edition(contacts=[contact])
     guest = ask(edition, "Ada")
@@ -80,7 +84,80 @@ def test_a_check_opens_when_a_contact_of_the_text_is_gone(clock):
     contact.delete()
     guest.enter()
 
-    assert FERRY in guest.open().content.decode()
+    page = guest.open().content.decode()
+    assert FERRY in page
+    assert "Night desk" in page
+    assert "night@office.example" in page
+
+
+@pytest.fixture
+def named(clock):
+    """A text with everything that a checker reads, and all of it told by its name."""
+    desk = Contact.objects.create(name="Day desk", telephone="+44 20 7946 0000")
+    lead = add_organisation(by=None, name="Ministry of Ferries")
+    return make_edition(
+        headline="A ferry, as sent",
+        summary="A summary, as sent.",
+        notes_to_editors="Notes, as sent.",
+        contacts=[desk],
+        lead_organisations=[lead],
+        supporting_organisations=[add_organisation(by=None, name="Harbour Trust")],
+    )
+
+
+def change_everything(edition) -> None:
+    change_entry(Contact.objects.get(), by=None, name="Changed desk", telephone="9999")
+    for row in Organisation.objects.all():
+        change_entry(row, by=None, name=f"Changed {row.name}")
+    save(
+        fresh(edition),
+        headline="A changed ferry",
+        summary="A changed summary.",
+        body="Changed words.",
+        notes_to_editors="Changed notes.",
+        contacts=[],
+        lead_organisations=[],
+        kind="speech",
+    )
+
+
+def test_no_later_change_reaches_what_a_checker_was_sent(named):
+    guest = ask(named, "Ada")
+    guest.enter()
+    sent = without_seals(guest.open())
+    change_everything(named)
+
+    read = without_seals(guest.open())
+    assert read == sent
+    assert "Changed " not in read
+    for name in ("Ministry of Ferries", "Harbour Trust", "Day desk", "7946 0000"):
+        assert name in read
+    for part in ("A ferry, as sent", "A summary, as sent.", "Notes, as sent."):
+        assert part in read
+
+
+def test_a_link_given_anew_leads_to_the_names_that_were_sent(named):
+    guest = ask(named, "Ada")
+    change_everything(named)
+    renewed = Guest(renew_link(guest.link, by=named.written_by))
+    renewed.enter()
+
+    page = renewed.open().content.decode()
+    assert "Ministry of Ferries" in page
+    assert "Day desk" in page
+
+
+def test_the_names_that_were_sent_are_not_rewritten(named):
+    link = ask(named, "Ada").link
+
+    with pytest.raises(DatabaseError, match="given anew"), transaction.atomic():
+        GuestLink.objects.filter(pk=link.pk).update(printed={})
+    link.refresh_from_db()
+    assert "Harbour Trust" in link.printed["organisations"].values()
+
+
+def without_seals(answer) -> str:
+    return re.sub(r'name="seal" value="[^"]+"', "", answer.content.decode())
 
 
 def test_a_remark_follows_its_words_and_tells_where_they_are_gone(edition):
