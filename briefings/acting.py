@@ -16,7 +16,9 @@ from typing import Any
 from django.conf import settings
 from psycopg.sql import Literal
 
-_WRITES = re.compile(r"\s*(?:INSERT|UPDATE|DELETE)\b", re.IGNORECASE)
+_WRITES = re.compile(
+    r"\s*(?:WITH noted AS \()?(?:INSERT|UPDATE|DELETE)\b", re.IGNORECASE
+)
 _NOBODY = (None, "")
 # Most browsers give several names, for reasons of history: the first of these is true.
 _BROWSERS = {

@@ -20,6 +20,8 @@ from django.utils.functional import SimpleLazyObject, empty
 
 from briefings.acting import Acting, acting_as, address_in, browser_in
 from briefings.admin.looking import looked_at, release_of, subject_of
+from briefings.admin.telling import note_what_was_told, what_waits
+from briefings.errors import TooMany
 from briefings.models import AuditEntry, AuditKind, User
 from briefings.models.visibility import releases_limited_in
 
@@ -60,7 +62,8 @@ class AuditMiddleware:
         if person:
             response["X-Request-Id"] = acting.request
             if response.status_code == 200:
-                looked_at(request)
+                fetched = looked_at(request, and_fetch=what_waits())
+                note_what_was_told(response, acting, fetched)
 
 
 def acting_at(request: HttpRequest) -> Acting:
@@ -100,7 +103,9 @@ def _refusals(
     request: HttpRequest, response: HttpResponse, acting: Acting
 ) -> Iterator[dict[str, Any]]:
     about = _about(request) if acting.refusals or response.status_code == 403 else {}
-    for refusal in acting.refusals[:_MOST_REFUSALS]:
+    # Whoever goes on and on is told of below.
+    said_no = [r for r in acting.refusals if not isinstance(r, TooMany)]
+    for refusal in said_no[:_MOST_REFUSALS]:
         verb = _refused_verb(refusal) or request.POST.get("do", "")
         yield {"verb": verb[:60], **_told_of(str(refusal), **about)}
     if response.status_code == 403:

@@ -33,7 +33,10 @@ _LISTED = {"release", "edition", "commitment", "auditentry", "user"}
 _NAMES = ("headline", "title", "name", "slug")
 
 
-def looked_at(request: HttpRequest) -> None:
+def looked_at(
+    request: HttpRequest, and_fetch: models.QuerySet[Any, Any]
+) -> list[Any] | None:
+    """What is to be fetched with the row that tells of it, if there is one."""
     match = request.resolver_match
     if match and match.view_name == "admin:index":
         # Headlines, notes and reasons of what is in hand.
@@ -45,7 +48,7 @@ def looked_at(request: HttpRequest) -> None:
         )
     model, page, key = _asked(request)
     if model is None or page in _WORDLESS:
-        return
+        return None
     if page in _LISTS:
         _looked_through(request, model, page)
     elif key and _has_words(model):
@@ -54,9 +57,14 @@ def looked_at(request: HttpRequest) -> None:
         # It was shown, so this person may see it; asked for each table again, that is
         # a query that PostgreSQL plans for longer than it runs.
         with seeing_everything():
-            AuditEntry.objects.note_views(
-                verb, rows, release=way_to_release(model), label=_name_of(model)
+            return AuditEntry.objects.note_views(
+                verb,
+                rows,
+                release=way_to_release(model),
+                label=_name_of(model),
+                and_fetch=and_fetch,
             )
+    return None
 
 
 def subject_of(request: HttpRequest) -> tuple[type[models.Model] | None, str]:

@@ -56,10 +56,17 @@ class AuditQuerySet(LimitedQuerySet["AuditEntry"]):
         self.bulk_create(rows)
 
     def note_views(
-        self, verb: str, rows: models.QuerySet[Any], *, release: str, label: str
-    ) -> None:
+        self,
+        verb: str,
+        rows: models.QuerySet[Any],
+        *,
+        release: str,
+        label: str,
+        and_fetch: models.QuerySet[Any, Any] | None = None,
+    ) -> list[tuple[Any, ...]]:
         """A view of each of these rows, in one statement: nothing is fetched first.
-        `release` and `label` lead from a row to its release and to its name."""
+        `release` and `label` lead from a row to its release and to its name. What else
+        is to be fetched comes with the same statement."""
         columns = {
             "kind": Value(AuditKind.VIEW.value),
             "verb": Value(verb),
@@ -74,8 +81,13 @@ class AuditQuerySet(LimitedQuerySet["AuditEntry"]):
         seen = rows.order_by().annotate(**told).values_list(*told)
         sql, params = seen.query.get_compiler(self.db).as_sql()
         into = self.model._meta.db_table
+        sql = f"INSERT INTO {into} ({', '.join(columns)}) {sql}"
+        if and_fetch is not None:
+            fetch, more = and_fetch.query.get_compiler(self.db).as_sql()
+            sql, params = f"WITH noted AS ({sql}) {fetch}", (*params, *more)
         with connection.cursor() as cursor:
-            cursor.execute(f"INSERT INTO {into} ({', '.join(columns)}) {sql}", params)
+            cursor.execute(sql, params)
+            return cursor.fetchall() if and_fetch is not None else []
 
 
 class AuditEntry(models.Model):
