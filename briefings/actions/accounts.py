@@ -20,6 +20,7 @@ from briefings.permissions import (
     demand_others_roles,
     demand_to_give,
     demand_to_keep,
+    may_do_everything,
 )
 
 log = logging.getLogger(__name__)
@@ -163,12 +164,12 @@ def trust_beyond_roles(
 ) -> User:
     account, by = _held(account, by)
     held, wanted = set(account.user_permissions.all()), set(permissions)
-    if (may_everything, wanted) == (account.is_superuser, held):
+    if (may_everything, wanted) == (may_do_everything(account), held):
         return account
     demand_everything(by)
     demand_others_roles(account, by)
     account.user_permissions.set(wanted)
-    is_less = account.is_superuser > may_everything or bool(held - wanted)
+    is_less = may_do_everything(account) > may_everything or bool(held - wanted)
     account.is_superuser = may_everything
     store(account)
     if is_less:
@@ -193,7 +194,7 @@ def define_role(
 def follow_directory(account: User, *, roles: Iterable[str]) -> User:
     """The directory says at each sign-in which roles somebody has: one that was taken
     away there is gone here. Who may do everything is none of its business."""
-    if account.is_superuser:
+    if may_do_everything(account):
         return account
     User.objects.select_for_update(no_key=True).get(pk=account.pk)
     _set_roles(account, set(Group.objects.filter(name__in=roles)))
@@ -219,7 +220,7 @@ def _set_roles(account: User, wanted: set[Group]) -> None:
     role."""
     lost = set(account.groups.all()) - wanted
     account.groups.set(wanted)
-    account.is_staff = bool(wanted) or account.is_superuser
+    account.is_staff = bool(wanted) or may_do_everything(account)
     account.save(update_fields=["is_staff"])
     if lost:
         end_all_sessions(account)

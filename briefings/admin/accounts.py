@@ -30,7 +30,13 @@ from briefings.admin.site import CALLED, InOurWords, TellsRefusals, site
 from briefings.models import User
 from briefings.models.accounts import just_handed_over
 from briefings.moments import in_short
-from briefings.permissions import may, may_keep, roles_to_give
+from briefings.permissions import (
+    may,
+    may_define_roles,
+    may_do_everything,
+    may_keep,
+    roles_to_give,
+)
 from briefings.workflow import Duty
 
 FACTORS = {
@@ -217,7 +223,7 @@ class AccountAdmin(_ByActions, UserAdmin):
 
     @admin.display(description="roles")
     def roles(self, account):
-        if account.is_superuser:
+        if may_do_everything(account):
             return "May do everything"
         return ", ".join(str(role) for role in account.groups.all()) or "None"
 
@@ -232,7 +238,7 @@ class AccountAdmin(_ByActions, UserAdmin):
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
-        if obj and request.user.is_superuser:
+        if obj and may_do_everything(request.user):
             return (*fieldsets, self.superuser_fieldset)
         return fieldsets
 
@@ -306,10 +312,10 @@ class RoleAdmin(_ByActions, GroupAdmin):
         return page
 
     def has_add_permission(self, request):
-        return request.user.is_superuser
+        return may_define_roles(request.user)
 
     def has_change_permission(self, request, obj=None):
-        return request.user.is_superuser
+        return may_define_roles(request.user)
 
     def has_delete_permission(self, request, obj=None):
         """Whoever had it would lose it unseen: it is taken from each of them first."""

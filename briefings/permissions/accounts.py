@@ -41,6 +41,11 @@ def may_do_everything(person: Any) -> bool:
     return bool(person.is_superuser)
 
 
+def may_define_roles(person: Any) -> bool:
+    """Say what everybody with a role is trusted with."""
+    return may_do_everything(person)
+
+
 def demand_to_keep(account: User, by: User | None) -> None:
     """Whoever looks after an account could enter it: nobody looks after one that may
     do more than theirs."""
@@ -52,9 +57,9 @@ def demand_to_keep(account: User, by: User | None) -> None:
 
 
 def may_keep(account: User, by: User | None) -> bool:
-    if by is None or by.is_superuser:
+    if by is None or may_do_everything(by):
         return may(by, Duty.KEEP_ACCOUNTS)
-    is_beyond = account.is_superuser or held_by(account).difference(held_by(by))
+    is_beyond = may_do_everything(account) or held_by(account).difference(held_by(by))
     return may(by, Duty.KEEP_ACCOUNTS) and not is_beyond
 
 
@@ -73,7 +78,7 @@ def may_give(roles: Iterable[Group], by: User | None) -> bool:
 
 def roles_to_give(by: User | None) -> models.QuerySet[Group]:
     roles = Group.objects.order_by("name")
-    if by is None or by.is_superuser:
+    if by is None or may_do_everything(by):
         return roles
     beyond = Permission.objects.exclude(pk__in=held_by(by).values("pk"))
     return roles.exclude(pk__in=Group.objects.filter(permissions__in=beyond))
@@ -87,7 +92,7 @@ def demand_others_roles(account: User, by: User | None) -> None:
 
 def demand_everything(by: User | None) -> None:
     """What a role is, and what goes beyond the roles."""
-    if by is not None and not (by.is_active and by.is_superuser):
+    if by is not None and not (by.is_active and may_do_everything(by)):
         raise Refused("Only an account that may do everything changes this.")
 
 

@@ -2,7 +2,7 @@ from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 
-from briefings.permissions import held_by
+from briefings.permissions import held_by, may_do_everything
 
 
 class Accounts(AuthenticationBackend):
@@ -10,7 +10,8 @@ class Accounts(AuthenticationBackend):
     by themselves, is one question to the database and not two."""
 
     def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
-        if user_obj.is_superuser or not user_obj.is_active or obj is not None:
+        is_plain = user_obj.is_active and obj is None
+        if may_do_everything(user_obj) or not is_plain:
             held: set[str] = super().get_all_permissions(user_obj, obj)
             return held
         if not hasattr(user_obj, "_perm_cache"):
