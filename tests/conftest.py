@@ -139,17 +139,21 @@ def signed_in_with_both_factors(monkeypatch):
 
     def with_second_factor(client: Client, user: User, backend: str | None = None):
         force_login(client, user, backend)
-        session = client.session
-        session["account_authentication_methods_user"] = str(user.pk)
-        session[AUTHENTICATION_METHODS_SESSION_KEY] = [
-            {"method": "password", "at": time.time()},
-            {"method": "mfa", "at": time.time(), "type": "totp"},
-        ]
-        for note in ("begun_at", "seen_at"):
-            session[note] = int(time.time())
-        session.save()
+        note_both_factors(client, user)
 
     monkeypatch.setattr(Client, "force_login", with_second_factor)
+
+
+def note_both_factors(client: Client, user: User) -> None:
+    session = client.session
+    session["account_authentication_methods_user"] = str(user.pk)
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+        {"method": "password", "at": time.time()},
+        {"method": "mfa", "at": time.time(), "type": "totp"},
+    ]
+    for note in ("begun_at", "seen_at"):
+        session[note] = int(time.time())
+    session.save()
 
 
 @pytest.fixture

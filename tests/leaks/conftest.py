@@ -10,6 +10,7 @@ from django.utils.http import http_date as http_date_of
 
 from briefings.models import Transition
 from tests.conftest import Clock
+from tests.leaks.personas import GUESTS, STRANGER, Persona, make_personas
 from tests.leaks.surfaces import (
     lists,
     narrowed_lists,
@@ -62,6 +63,9 @@ WAYS = {
 }
 
 
+FORMS_OF_GUESTS = ("code", "enter", "accept", "leave", "answer", "remark")
+
+
 @dataclass(frozen=True)
 class Answer:
     status: int
@@ -76,6 +80,10 @@ class Answer:
 Asked = dict[tuple[str, str], Answer]
 
 
+# Of somebody whom the office knows, and of their own link: at each moment.
+Moments = dict[str, Asked]
+
+
 @dataclass(frozen=True)
 class Worlds:
     addresses: Addresses
@@ -87,14 +95,22 @@ class Worlds:
     after: Asked
     asked_again: Asked
     lifts_noted: int
+    to_others: dict[str, Moments]
+    at_own_links: dict[str, Moments]
 
 
 BROWSER = Client()
 
 
-def ask(method: str, address: str, **headers: str) -> Answer:
+def ask(
+    method: str, address: str, by: Persona = STRANGER, data: str = "", **headers: str
+) -> Answer:
     BROWSER.cookies.clear()
-    response = BROWSER.generic(method, address, secure=True, headers=headers)
+    BROWSER.cookies.load(by.cookies)
+    form = "application/x-www-form-urlencoded"
+    response = BROWSER.generic(
+        method, address, data, form, secure=True, headers=headers
+    )
     told = {k: v for k, v in response.headers.items() if k not in VARYING}
     if "no-store" in told.get("Cache-Control", ""):
         told.pop("Expires", None)  # the moment of the answer
@@ -105,7 +121,8 @@ def ask(method: str, address: str, **headers: str) -> Answer:
 
 def ask_all(addresses: Addresses) -> Asked:
     plain = plain_pages(addresses)
-    told_of = [a for a in plain if a in lists() or SECRET in a or "ferry" in a]
+    named = [a for a in plain if a in lists() or SECRET in a or "ferry" in a]
+    told_of = [*named, *one_of_each(addresses)]
     asked = [
         *(("GET", address) for address in plain),
         *(("GET", address) for address in narrowed_lists()),
@@ -122,6 +139,31 @@ def ask_in_every_way(addresses: Addresses) -> Asked:
         (way, address): ask(way.partition(" ")[0], address, **headers)
         for way, headers in WAYS.items()
         for address in one_of_each(addresses)
+    }
+
+
+def asked_by_others(by_strangers: Asked, addresses: Addresses) -> list[tuple[str, str]]:
+    """Of what strangers asked: everything that is hidden; and of what everybody has, a
+    page of each pattern, in each method, and every list and search."""
+    pages = {*one_of_each(addresses), *lists(), *searches()}
+    return [
+        (method, where)
+        for (method, where), answer in by_strangers.items()
+        if method not in WAYS
+        and (where in pages or (method, answer.status) == ("GET", 404))
+    ]
+
+
+def ask_at_own_link(guest: Persona) -> Asked:
+    """And of one that was made up, with the same in hand: the forms as well that stood
+    on the page before."""
+    made_up = f"{guest.link[:-2]}_/"
+    forms = [f"do={do}&seal={guest.seal}" for do in FORMS_OF_GUESTS]
+    asked = [("GET", ""), ("HEAD", ""), *(("POST", form) for form in forms)]
+    return {
+        (f"{method} {data}", whose): ask(method, address, by=guest, data=data)
+        for method, data in asked
+        for whose, address in (("own", guest.link), ("made up", made_up))
     }
 
 
@@ -166,16 +208,24 @@ def worlds(django_db_setup, django_db_blocker) -> Iterator[Worlds]:
 def compare(clock: Clock) -> Worlds:
     addresses = make_public_world(clock)
     with transaction.atomic():
-        add_embargoed(addresses)
+        bridge = add_embargoed(addresses)
+        personas = make_personas(bridge, clock)
         embargoed = ask_all(addresses) | ask_in_every_way(addresses)
+        others = Others(personas, asked_by_others(embargoed, addresses))
+        few = {*one_of_each(addresses), *lists()}
+        others.ask("embargoed", embargoed)
         clock.move_to(EVE)
         eve = ask_all(addresses)
+        others.ask_a_second_away("eve", eve, few)
         clock.move_to(THURSDAY)
         lifted = ask_after_the_lift(addresses)
+        others.ask("lifted", lifted)
         clock.move_to(THURSDAY + timedelta(seconds=1))
         after = ask_after_the_lift(addresses)
+        others.ask_a_second_away("after", after, few)
         clock.move_to(THURSDAY)
         asked_again = ask_again(embargoed)
+        others.ask_again()
         lifts = count_lifts()
         transaction.set_rollback(True)
     clock.move_to(EVE)
@@ -192,14 +242,43 @@ def compare(clock: Clock) -> Worlds:
         after=after,
         asked_again=asked_again,
         lifts_noted=lifts,
+        to_others=others.told,
+        at_own_links=others.at_own_links,
     )
 
 
-def ask_again(before: Asked) -> Asked:
+class Others:
+    """Those who are no strangers, and what they were told at each moment."""
+
+    def __init__(self, personas: list[Persona], asked: list[tuple[str, str]]) -> None:
+        self.personas, self.asked = personas, asked
+        self.told: dict[str, Moments] = {one.name: {} for one in personas}
+        self.at_own_links: dict[str, Moments] = {name: {} for name in GUESTS}
+
+    def ask(self, moment: str, by_strangers: Asked) -> None:
+        asked = [one for one in self.asked if one in by_strangers]
+        for person in self.personas:
+            told = {one: ask(*one, by=person) for one in asked}
+            self.told[person.name][moment] = told
+            if person.link:
+                self.at_own_links[person.name][moment] = ask_at_own_link(person)
+
+    def ask_a_second_away(self, moment: str, by_strangers: Asked, pages: set) -> None:
+        """From the moments at which everything is asked: a page of each pattern."""
+        few = {w: a for w, a in by_strangers.items() if w[0] == "GET" and w[1] in pages}
+        self.ask(moment, few)
+
+    def ask_again(self) -> None:
+        for person in self.personas:
+            told = self.told[person.name]
+            told["asked again"] = ask_again(told["embargoed"], by=person)
+
+
+def ask_again(before: Asked, by: Persona = STRANGER) -> Asked:
     """The lists once more, with what a cache kept of them from before the lift."""
     return {
         ("GET", address): ask(
-            "GET", address, **{"If-None-Match": before["GET", address].etag}
+            "GET", address, by, **{"If-None-Match": before["GET", address].etag}
         )
         for address in lists()
     }

@@ -107,6 +107,8 @@ SEARCHES = (
     "q=after:2091-03-08",
     "q=before:2092 kind:person",
 )
+SHOWN_ELSEWHERE = {"release": "releases", "quote": "quotes"}
+FILTERED = ("topic", "place", "organisation", "person", "collection")
 # The third edition of one release is embargoed.
 EDITIONS = (1, 3)
 QUERIES = (
@@ -187,11 +189,22 @@ def pages_at(route: str, slug: str) -> Iterator[str]:
 
 def embedded(addresses: Addresses) -> Iterator[str]:
     """What is asked of releases and quotes by those who show them elsewhere."""
-    for kind, page in (("release", "releases"), ("quote", "quotes")):
+    for kind in SHOWN_ELSEWHERE:
         for slug in [*addresses.slugs[kind], "nothing-here"]:
-            for form in ("json", "xml"):
-                at = f"{settings.SITE_URL}/{page}/{slug}/"
-                yield f"/oembed?format={form}&url={at}"
+            yield from shown_elsewhere(kind, slug)
+
+
+def shown_elsewhere(kind: str, slug: str) -> Iterator[str]:
+    for form in ("json", "xml") if kind in SHOWN_ELSEWHERE else ():
+        at = f"{settings.SITE_URL}/{SHOWN_ELSEWHERE[kind]}/{slug}/"
+        yield f"/oembed?format={form}&url={at}"
+
+
+def narrowed_by(kind: str, slug: str) -> Iterator[str]:
+    """Every list of releases and of what they hold that can be narrowed by it."""
+    for page in ("releases", "quotes", "commitments", "figures"):
+        yield f"/{page}/?{kind}={slug}"
+        yield f"/api/v1/{page}/?{kind}={slug}"
 
 
 def lists() -> list[str]:

@@ -1,13 +1,16 @@
 """The editors' desk tells a stranger nothing, not even what there is."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.apps import apps
 from django.urls import get_resolver
 
+from briefings.models import GuestLink
 from briefings.sign_in.urls import urlpatterns as sign_in
+from tests.leaks.personas import GUESTS, let_in, shut
 from tests.making import THURSDAY, make_issued_edition, make_tagged_edition
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +72,19 @@ def test_a_password_alone_opens_nothing_of_the_admin(
     client, embargoed, half_signed_in, method
 ):
     assert told_apart(client, method) == []
+
+
+@pytest.mark.parametrize("name", GUESTS)
+def test_a_guest_whose_link_ended_is_a_stranger_to_the_admin(
+    client, embargoed, clock, name
+):
+    guest = let_in(embargoed, name)
+    clock.move_to(clock.at + timedelta(minutes=1))
+    shut(GuestLink.objects.get(name=name))
+
+    client.cookies.load(guest.cookies)
+
+    assert told_apart(client, "GET") == []
 
 
 def told_apart(client, method: str) -> list:

@@ -7,6 +7,7 @@ import pytest
 from django.urls import resolve
 
 from tests.leaks.conftest import WAYS
+from tests.leaks.personas import GUESTS, OTHERS
 from tests.leaks.surfaces import (
     LISTS,
     PAGES_OF,
@@ -71,6 +72,52 @@ def test_no_answer_differs_a_second_before_the_lift_when_its_day_has_come(worlds
     ]
 
     assert different == []
+
+
+@pytest.mark.parametrize("persona", OTHERS)
+def test_nobody_whom_the_office_knows_is_told_another_byte_than_strangers(
+    worlds, persona
+):
+    """Before the lift, than strangers are in the world without the embargo."""
+    told = worlds.to_others[persona]
+    to_strangers = {
+        "embargoed": worlds.without,
+        "eve": worlds.eve_without,
+        "lifted": worlds.lifted,
+        "after": worlds.after,
+        "asked again": worlds.asked_again,
+    }
+
+    assert told.keys() == to_strangers.keys()
+    assert [
+        (moment, asked)
+        for moment, answers in told.items()
+        for asked, answer in answers.items()
+        if answer != to_strangers[moment][asked]
+    ] == []
+    names = {
+        resolve(where.partition("?")[0]).url_name for _, where in told["embargoed"]
+    }
+    assert names >= PAGES_OF.keys() | LISTS
+    opened = {
+        where
+        for (method, where), answer in told["lifted"].items()
+        if (told["embargoed"][method, where].status, answer.status) == (404, 200)
+    }
+    assert len(opened) > 20
+
+
+@pytest.mark.parametrize("persona", GUESTS)
+def test_a_link_that_ended_is_one_that_never_was_whatever_is_still_in_hand(
+    worlds, persona
+):
+    moments = worlds.at_own_links[persona]
+
+    assert moments.keys() == {"embargoed", "eve", "lifted", "after"}
+    for moment, answers in moments.items():
+        assert {answer.status for answer in answers.values()} == {404}, moment
+        for (asked, whose), answer in answers.items():
+            assert answer == answers[asked, "made up"], (moment, asked, whose)
 
 
 def test_a_removed_release_leads_to_an_embargoed_one_only_after_the_lift(worlds):

@@ -19,6 +19,7 @@ from briefings.models import Limit, Release, User
 from tests.conftest import Clock
 from tests.leaks.limited_world import add_limited, make_world
 from tests.leaks.test_admin import address, model_of, routes
+from tests.leaks.worlds import EVE
 from tests.making import MONDAY, THURSDAY, make_member
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +77,8 @@ Told = dict[str, Answer]
 class Worlds:
     without: Told
     limited: Told
+    eve_without: Told
+    limited_eve: Told
     by_hidden_address: Told
     by_unknown_address: Told
     sent_there: Told
@@ -204,13 +207,19 @@ def compare(clock: Clock) -> Worlds:
         for release in hiding:
             limit_release(release, by=None, people=[User.objects.get(username="Nan")])
         limited_again = ask_all(client, everywhere)
+        # Last, because what is news to somebody has been read by then.
+        clock.move_to(EVE)
+        limited_eve = ask_all(client, plain)
         clock.move_to(THURSDAY)
         lifted = ask_all(client, everywhere)
         Limit.objects.filter(release__first_published_at__isnull=False).delete()
         lifted_unlimited = ask_all(client, everywhere)
-        clock.move_to(MONDAY)
         transaction.set_rollback(True)
-    asked_for = (without, limited, known, unknown, sent, sent_nowhere, changed)
+    clock.move_to(EVE)
+    eve_without = ask_all(client, plain)
+    clock.move_to(MONDAY)
+    eves = (eve_without, limited_eve)
+    asked_for = (without, limited, *eves, known, unknown, sent, sent_nowhere, changed)
     seen = {
         role: Seen(told_without[role], told_limited[role], told_known[role], opened_to)
         for role, opened_to in told_opened.items()
@@ -269,6 +278,11 @@ def test_no_page_of_the_desk_differs_by_a_byte(worlds):
         404,
         405,
     }
+
+
+def test_no_page_differs_a_second_before_the_lift_when_its_day_has_come(worlds):
+    assert differing(worlds.limited_eve, worlds.eve_without) == []
+    assert differing(worlds.eve_without, worlds.without) != []
 
 
 def test_no_page_names_what_is_hidden(worlds):

@@ -1,7 +1,10 @@
 """How long an answer takes tells what the database was asked. What is under embargo, or
-only written, is asked for as what never was; `make bench` measures the times."""
+only written, is asked for as what never was, whoever asks; `make bench` measures the
+times, and how well a stopwatch tells them apart."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
@@ -12,7 +15,15 @@ from briefings.actions.accreditation import revoke_accreditation
 from briefings.actions.guests import give_preview, revoke_link
 from briefings.models import GuestLink
 from tests.leaks.conftest import ask
-from tests.leaks.surfaces import PAGES_OF, pages_at, patterns
+from tests.leaks.personas import OTHERS, STRANGER, Persona, make_personas
+from tests.leaks.surfaces import (
+    FILTERED,
+    PAGES_OF,
+    narrowed_by,
+    pages_at,
+    patterns,
+    shown_elsewhere,
+)
 from tests.leaks.worlds import Addresses, add_embargoed, make_public_world
 from tests.making import make_edition
 
@@ -20,53 +31,74 @@ UNKNOWN = "nothing-here"
 Shape = tuple[int, list[str]]
 
 
+@dataclass(frozen=True)
+class Office:
+    addresses: Addresses
+    people: list[Persona]
+
+
 @pytest.fixture
-def addresses(db, clock):
+def office(db, clock):
     addresses = make_public_world(clock)
-    add_embargoed(addresses)
-    return addresses
+    others = make_personas(add_embargoed(addresses), clock)
+    return Office(addresses, [STRANGER, *others])
 
 
-def shape(address: str) -> Shape:
+def shape(address: str, by: Persona = STRANGER) -> Shape:
     """The status, and the statements without their values."""
     with CaptureQueriesContext(connection) as asked:
-        status = ask("GET", address).status
+        status = ask("GET", address, by).status
     return status, [
         re.sub(r"'[^']*'|\bs\d+_x\d+|\b\d+\b", "?", q["sql"]) for q in asked
     ]
 
 
-def shapes_of(slug: str, kind: str) -> list[Shape]:
+def pages_about(slug: str, kind: str) -> Iterator[str]:
+    """Its own pages, and what asks for it by its address elsewhere."""
+    for name, route in patterns():
+        if PAGES_OF.get(name) == kind:
+            yield from pages_at(route, slug)
+    yield from shown_elsewhere(kind, slug)
+
+
+def shapes_of(slug: str, kind: str, by: Persona = STRANGER) -> list[Shape]:
+    return [shape(address, by) for address in pages_about(slug, kind)]
+
+
+def hidden(addresses: Addresses) -> list[tuple[str, str]]:
+    """Everything that has no page in public."""
     return [
-        shape(address)
-        for name, route in patterns()
-        if PAGES_OF.get(name) == kind
-        for address in pages_at(route, slug)
+        (kind, slug)
+        for kind, slugs in addresses.slugs.items()
+        for slug in slugs
+        if {ask("GET", page).status for page in pages_about(slug, kind)} == {404}
     ]
 
 
-def hidden(addresses: Addresses) -> dict[tuple[str, str], list[Shape]]:
-    """Of everything that has no page in public, how its pages were asked for."""
-    asked = {
-        (kind, slug): shapes_of(slug, kind)
-        for kind, slugs in addresses.slugs.items()
-        for slug in slugs
-    }
-    return {of: told for of, told in asked.items() if {s for s, _ in told} == {404}}
+def test_what_is_not_public_is_asked_for_as_what_never_was(office):
+    asked = hidden(office.addresses)
 
-
-def test_what_is_not_public_is_asked_for_as_what_never_was(addresses):
-    asked = hidden(addresses)
-
+    assert {one.name for one in office.people} == {STRANGER.name, *OTHERS}
     assert {kind for kind, _ in asked} == set(PAGES_OF.values())
-    for kind, slug in asked:
-        # Only who was sent a link can ask for one that was revoked, and knows of it.
-        if kind == "guest":
-            continue
-        assert asked[kind, slug] == shapes_of(UNKNOWN, kind), (kind, slug)
+    for person in office.people:
+        unknown = {kind: shapes_of(UNKNOWN, kind, person) for kind, _ in asked}
+        for kind, slug in asked:
+            # Only who was sent a link can ask for one that ended, and knows of it.
+            if kind == "guest":
+                continue
+            assert shapes_of(slug, kind, person) == unknown[kind], (kind, slug, person)
 
 
-def test_a_link_that_ended_does_not_tell_why(addresses, clock):
+def test_a_list_is_narrowed_by_what_is_not_public_as_by_what_never_was(office):
+    """All that are hidden are asked of one list, and one of all lists."""
+    for kind, slug in hidden(office.addresses):
+        for person in office.people if kind in FILTERED else ():
+            known, unknown = (narrowed_by(kind, name) for name in (slug, UNKNOWN))
+            told = [shape(address, person) for address in known]
+            assert told == [shape(address, person) for address in unknown], slug
+
+
+def test_a_link_that_ended_does_not_tell_why(office, clock):
     draft = make_edition(headline="Quillfeather shown")
     revoked, expired = (
         give_preview(draft, by=None, name=n, email=f"{n}@guest.example", days=days)

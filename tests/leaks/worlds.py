@@ -250,8 +250,9 @@ def release_cards() -> Iterator[str]:
         yield f"{slug}/{digest}"
 
 
-def add_embargoed(addresses: Addresses) -> None:
-    """The same world with three scheduled editions in it, and their addresses."""
+def add_embargoed(addresses: Addresses) -> Edition:
+    """The same world with three scheduled editions in it, and their addresses; the
+    first of them."""
     plans = Edition.objects.get(headline="Quillfeather plans")
     bridge = make_bridge()
     show_secrets(bridge)
@@ -266,6 +267,7 @@ def add_embargoed(addresses: Addresses) -> None:
     merge(ines, named(Person, "Inez Quillfeather"), by=None)
     remember(addresses)
     addresses.add("guest", *shut_links(fresh(bridge)))
+    return fresh(bridge)
 
 
 def shut_links(bridge: Edition) -> list[str]:
