@@ -37,6 +37,13 @@ def visitor_of(request: HttpRequest) -> Visitor:
     )
 
 
+def whence(request: HttpRequest) -> str:
+    """The whole address, to count by, of which a digest is kept. What an office leaves
+    out of the audit would make neighbours of one network share an allowance."""
+    told: str = request.META.get("REMOTE_ADDR", "")
+    return told if address_in(told) else ""
+
+
 def seal_of(link: GuestLink, key: str) -> str:
     """Stands in each form: made for this link and this browser's session."""
     return _SEALS.sign(_sealed(link, key))

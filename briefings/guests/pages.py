@@ -119,7 +119,8 @@ class _Guest:
         """By the link, and by where it is used; or by whose it is, where the server was
         told no address. An allowance that all such requests share would let one guest
         refuse the others."""
-        return self.link.nonce, self.visitor.address or self.link.email.casefold()
+        whence = manners.whence(self.request)
+        return self.link.nonce, whence or self.link.email.casefold()
 
     def too_often(self, too_many: TooMany) -> HttpResponse:
         """With what was typed, where somebody typed something."""

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from briefings.actions.guests import give_preview
-from briefings.models import Allowance
+from briefings.models import Allowance, GuestAccess
 from tests.guests.conftest import Guest
 from tests.making import make_edition
 
@@ -57,6 +57,17 @@ def test_an_address_that_is_known_counts_for_all_who_come_from_it():
 
     assert sent(ada, 3) == [200, 200, 200]
     assert sent(ben, 1) == [429]
+
+
+def test_neighbours_of_a_network_share_nothing_where_the_audit_keeps_it_alone(settings):
+    settings.AUDIT_SHORT_ADDRESSES = True
+    ada, ben = a_guest("Ada", "203.0.113.9"), a_guest("Ben", "203.0.113.10")
+
+    assert sent(ada, 4) == [200, 200, 200, 429]
+    assert sent(ben, 3) == [200, 200, 200]
+    assert {a.address for a in GuestAccess.objects.all()} == {"203.0.113.0"}
+    kept = list(Allowance.objects.values_list("key", flat=True))
+    assert not any("203.0.113" in key for key in kept)
 
 
 def test_nobodys_address_is_kept_by_counting():
