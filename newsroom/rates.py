@@ -1,4 +1,5 @@
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.core.exceptions import ImproperlyConfigured
@@ -9,6 +10,12 @@ _PERIODS = {
     "minute": timedelta(minutes=1),
     "hour": timedelta(hours=1),
     "day": timedelta(days=1),
+}
+_USUAL = {
+    "api": "600/minute",
+    "search": "60/minute",
+    "guests": "20/minute",
+    "desk": "300/minute",
 }
 
 
@@ -29,3 +36,11 @@ def rate(words: str) -> Rate:
             "or 0 for no limit."
         )
     return int(match[1]), _PERIODS[match[2]]
+
+
+def rates(read: Callable[[str, str], str]) -> dict[str, Rate]:
+    """Each by its variable, as in RATE_OF_SEARCH."""
+    return {
+        name: rate(read(f"RATE_OF_{name.upper()}", usual))
+        for name, usual in _USUAL.items()
+    }

@@ -18,7 +18,7 @@ from environs import Env
 from newsroom import embedded_postgres, logs, looks, security_txt, sign_in, time_limits
 from newsroom.embedded_place import Unavailable
 from newsroom.languages import SPOKEN, first_language
-from newsroom.rates import rate
+from newsroom.rates import rates
 from newsroom.secrets_given import (
     HOW_TO_MAKE_ONE,
     demand_strong_key,
@@ -173,6 +173,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "briefings.admin.auditing.AuditMiddleware",
     "briefings.admin.seeing.only_what_they_may_see",
+    "briefings.admin.too_often.NotTooOftenMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -329,12 +330,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 50
 # Proxies of ours in front of the program. Each adds to X-Forwarded-For whom it heard;
 # what stands before these words, anybody may have written.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 1 if BEHIND_HTTPS else 0)
-# How often one address may do what is dear.
-RATE_LIMITS = {
-    "api": rate(env.str("RATE_OF_API", "600/minute")),
-    "search": rate(env.str("RATE_OF_SEARCH", "60/minute")),
-    "guests": rate(env.str("RATE_OF_GUESTS", "20/minute")),
-}
+# How often one address may do what is dear; and one account send forms to the desk.
+RATE_LIMITS = rates(env.str)
 
 CSRF_FAILURE_VIEW = "newsroom.refusals.forged"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_HTTPS

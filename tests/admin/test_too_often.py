@@ -1,0 +1,91 @@
+"""One account sends so many forms to the desk, whichever process answers, and hears in
+the desk's own look that it was too often."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from briefings.admin.deeds import page_of
+from briefings.models import AuditEntry, EditorialNote
+from tests.making import make_edition
+
+pytestmark = pytest.mark.django_db
+
+NOTE = {"do": "note", "note-words": "Sure?"}
+
+
+@pytest.fixture(autouse=True)
+def two_a_minute(settings, empty_counters):
+    settings.RATE_LIMITS = {"desk": (2, timedelta(minutes=1))}
+
+
+@pytest.fixture
+def page(clock):
+    return page_of(make_edition())
+
+
+def signed_in(person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def test_one_form_too_many_changes_nothing_and_says_when_to_come_again(page, writer):
+    client = signed_in(writer)
+    assert [client.post(page, NOTE).status_code for _ in range(2)] == [302, 302]
+
+    answer = client.post(page, NOTE)
+
+    told = answer.content.decode()
+    assert (answer.status_code, answer["Retry-After"]) == (429, "30")
+    assert "That was too often: wait 30 seconds and try again." in told
+    assert "your browser still has what you typed" in told
+    assert 'id="logout-form"' in told, "it is a page of the desk"
+    assert EditorialNote.objects.count() == 2
+
+
+def test_it_is_the_account_that_is_counted_and_nobody_else_waits(
+    page, writer, approver, clock
+):
+    first, elsewhere = signed_in(writer), signed_in(writer)
+    asked = [one.post(page, NOTE).status_code for one in (first, elsewhere, first)]
+    assert asked == [302, 302, 429]
+
+    assert signed_in(approver).post(page, NOTE).status_code == 302
+    clock.move_to(clock.at + timedelta(seconds=30))
+    assert elsewhere.post(page, NOTE).status_code == 302
+
+
+def test_reading_and_what_an_open_page_says_by_itself_are_not_counted(page, writer):
+    client = signed_in(writer)
+    here = page.replace("change/", "writing/here/")
+
+    assert {client.post(here).status_code for _ in range(5)} == {200}
+    assert {client.get(page).status_code for _ in range(5)} == {200}
+
+    assert client.post(page, NOTE).status_code == 302
+
+
+def test_a_script_of_a_page_is_told_so_that_it_can_say_it(page, writer):
+    client = signed_in(writer)
+    for _ in range(2):
+        client.post(page, NOTE)
+
+    answer = client.post(page, NOTE, headers={"Sec-Fetch-Dest": "empty"})
+
+    assert answer.status_code == 429
+    assert answer.json()["refused"].startswith("That was too often")
+
+
+def test_the_audit_tells_once_who_went_on_and_on(page, writer):
+    client = signed_in(writer)
+    for _ in range(6):
+        client.post(page, NOTE)
+
+    rows = AuditEntry.objects.filter(kind="refusal")
+    assert set(rows.values_list("verb", "person")) == {("too often", writer.pk)}
+
+
+def test_a_form_of_somebody_who_is_signed_out_is_not_counted_here(page):
+    assert [Client().post(page, NOTE).status_code for _ in range(4)] == [302] * 4
