@@ -24,7 +24,8 @@ from briefings.models import (
     Journalist,
 )
 from briefings.models.accounts import digest_of
-from briefings.models.guests import Deed, terms_version
+from briefings.models.guests import Deed
+from briefings.models.journalists import terms_version
 
 DIGITS = 8
 CODE_LASTS = timedelta(minutes=10)

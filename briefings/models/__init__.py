@@ -19,10 +19,10 @@ from briefings.models.guests import (
     GuestCode,
     GuestLink,
     GuestSession,
-    Journalist,
 )
 from briefings.models.imports import ImportedFile
 from briefings.models.involvements import Involvement
+from briefings.models.journalists import Journalist
 from briefings.models.limits import Limit, Membership
 from briefings.models.lists import Export, SavedFilter
 from briefings.models.mails import Mail, UnwantedMail

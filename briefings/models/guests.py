@@ -1,7 +1,6 @@
 """People outside who may read what is not public: by a link of their own, and a code
 that is mailed to them each time a browser is new."""
 
-import hashlib
 import secrets
 from typing import Self
 
@@ -9,95 +8,15 @@ from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Lower, Now, TruncDate
+from django.db.models.functions import Now
 from django.urls import reverse
 
 from briefings.models.accounts import digest_of
 from briefings.models.editions import Edition
-from briefings.models.publicity import When, moment
+from briefings.models.journalists import Journalist, in_order, terms_version
 from briefings.models.record import Revision, Transition
 from briefings.models.visibility import LimitedByLink, LimitedQuerySet
 from briefings.workflow import OPEN_STATES, State
-
-
-def _in_order(of: str, first: str, last: str) -> models.CheckConstraint:
-    """What the clock wrote first is not later than what it wrote afterwards."""
-    known = Q(**{f"{first}__isnull": True}) | Q(**{f"{last}__isnull": True})
-    return models.CheckConstraint(
-        name=f"{of}_{first}_before_{last}",
-        condition=known | Q(**{f"{last}__gte": F(first)}),
-    )
-
-
-class JournalistQuerySet(models.QuerySet["Journalist"]):
-    def accredited(self, at: When = None) -> Self:
-        day = TruncDate(moment(at))
-        return self.filter(revoked_at=None, accredited_until__gte=day)
-
-
-class Journalist(models.Model):
-    """Somebody of the press whom the office trusts with words under embargo."""
-
-    name = models.CharField(max_length=120)
-    outlet = models.CharField(max_length=120, help_text="Whom they write for.")
-    role = models.CharField(
-        max_length=120,
-        blank=True,
-        help_text="Such as “political editor”: what readers may be told of them.",
-    )
-    email = models.EmailField("e-mail")
-    accredited_until = models.DateField(help_text="The last day that they are.")
-    accredited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-    )
-    accredited_at = models.DateTimeField(editable=False)
-    revoked_at = models.DateTimeField(null=True, editable=False)
-    revoked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-    )
-    terms_version = models.CharField(max_length=12, blank=True, editable=False)
-    terms_accepted_at = models.DateTimeField(null=True, editable=False)
-
-    objects = JournalistQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["name", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                Lower("email"),
-                name="a_journalist_is_accredited_once",
-                condition=Q(revoked_at=None),
-                violation_error_message="Somebody with this address is accredited.",
-            ),
-            models.CheckConstraint(
-                name="journalists_have_a_name_and_an_outlet",
-                condition=Q(name__regex=r"\S", outlet__regex=r"\S"),
-                violation_error_message="Give a name and an outlet.",
-            ),
-            models.CheckConstraint(
-                name="terms_are_accepted_at_a_moment",
-                condition=Q(terms_version="", terms_accepted_at=None)
-                | (~Q(terms_version="") & Q(terms_accepted_at__isnull=False)),
-            ),
-            _in_order("journalist", "accredited_at", "revoked_at"),
-            _in_order("journalist", "accredited_at", "terms_accepted_at"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.name}, {self.outlet}"
-
-
-def terms_version() -> str:
-    """Terms that were worded anew are accepted anew."""
-    return hashlib.sha256(settings.EMBARGO_TERMS.encode()).hexdigest()[:12]
 
 
 class Purpose(models.TextChoices):
@@ -246,7 +165,7 @@ class GuestLink(models.Model):
                 name="guests_have_a_name", condition=Q(name__regex=r"\S")
             ),
             *(
-                _in_order("guestlink", "made_at", later)
+                in_order("guestlink", "made_at", later)
                 for later in ("revoked_at", "mailed_at", "mail_due_at", "reminded_at")
             ),
             models.CheckConstraint(
@@ -296,9 +215,9 @@ class GuestCode(models.Model):
     class Meta:
         ordering = ["link", "asked_at", "id"]
         constraints = [
-            _in_order("guestcode", "asked_at", "sent_at"),
-            _in_order("guestcode", "asked_at", "used_at"),
-            _in_order("guestcode", "sent_at", "used_at"),
+            in_order("guestcode", "asked_at", "sent_at"),
+            in_order("guestcode", "asked_at", "used_at"),
+            in_order("guestcode", "sent_at", "used_at"),
         ]
 
     def __str__(self) -> str:
@@ -321,8 +240,8 @@ class GuestSession(models.Model):
     class Meta:
         ordering = ["link", "begun_at", "id"]
         constraints = [
-            _in_order("guestsession", "begun_at", "expires_at"),
-            _in_order("guestsession", "begun_at", "ended_at"),
+            in_order("guestsession", "begun_at", "expires_at"),
+            in_order("guestsession", "begun_at", "ended_at"),
         ]
 
     def __str__(self) -> str:

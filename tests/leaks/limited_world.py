@@ -57,7 +57,7 @@ from briefings.models import (
     Topic,
     User,
 )
-from briefings.models.guests import terms_version
+from briefings.models.journalists import terms_version
 from tests.conftest import Clock
 from tests.leaks.worlds import LOG, make_ferry, make_plans, make_taken_down
 from tests.making import (
