@@ -223,6 +223,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 SECOND_FACTOR = sign_in.second_factor(env, is_local=IS_LOCAL)
 INVITATION_DAYS = env.int("INVITATION_DAYS", 7)
+# In how many browsers a preview opens that is given without a number; 0 is any.
+PREVIEW_OPENINGS = env.int("PREVIEW_OPENINGS", 20)
 HANDED_OVER_HOURS = env.int("HANDED_OVER_HOURS", 24)
 DIRECTORY = sign_in.directory(env)
 globals().update(

@@ -52,7 +52,7 @@ class Visitor:
 @transaction.atomic
 def ask_code(*, by: GuestLink, visitor: Visitor) -> GuestCode:
     """A code to be mailed; a job makes it up."""
-    link = _hold(by)
+    link = _hold_open(by)
     hour = link.codes.filter(asked_at__gt=Now() - timedelta(hours=1))
     if hour.count() >= CODES_AN_HOUR:
         raise Refused(
@@ -70,7 +70,7 @@ def make_code(key: int, *, by: None = None) -> tuple[GuestLink, str] | None:
     """Make up the digits, which are kept nowhere; none, for a code that was sent or is
     of no use any more. The caller mails them before the transaction ends."""
     code = GuestCode.objects.select_for_update(no_key=True).get(pk=key)
-    link = GuestLink.objects.held().filter(pk=code.link_id).first()
+    link = GuestLink.objects.held().open_to("").filter(pk=code.link_id).first()
     old = GuestCode.objects.filter(pk=code.pk, asked_at__lte=Now() - CODE_LASTS)
     if code.sent_at or link is None or old.exists():
         return None
@@ -85,7 +85,7 @@ def make_code(key: int, *, by: None = None) -> tuple[GuestLink, str] | None:
 def enter(*, by: GuestLink, digits: str, visitor: Visitor) -> str:
     """The key of a new session; empty, if the code is wrong, used or too old. Whatever
     key the browser came with opens nothing any more."""
-    link = _hold(by)
+    link = _hold_open(by)
     code = link.codes.order_by("asked_at", "id").last()
     if code is None or not _is_right(code, digits):
         _note_wrong(link, visitor)
@@ -179,6 +179,15 @@ def _hold(link: GuestLink, *, key: str | None = None) -> GuestLink:
     if found is None:
         raise Shut("There is nothing here.")
     return found
+
+
+def _hold_open(link: GuestLink) -> GuestLink:
+    """The link, held, for one browser more: who else came is counted only now, when
+    nobody else can."""
+    held = _hold(link)
+    if not GuestLink.objects.open_to("").filter(pk=held.pk).exists():
+        raise Shut("There is nothing here.")
+    return held
 
 
 def _is_right(code: GuestCode, digits: str) -> bool:

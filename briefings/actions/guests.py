@@ -23,6 +23,7 @@ from briefings.workflow import Duty
 
 EARLY_SIGHT_FOR = timedelta(days=60)  # it mostly ends before, by the lift
 MOST_DAYS = 90
+MOST_OPENINGS = 1000
 
 
 @transaction.atomic
@@ -67,18 +68,30 @@ def _refuse_second(edition: Edition, journalist: Journalist) -> None:
 
 @transaction.atomic
 def give_preview(
-    edition: Edition, *, by: User | None, name: str, email: str, days: int = 7
+    edition: Edition,
+    *,
+    by: User | None,
+    name: str,
+    email: str,
+    days: int = 7,
+    openings: int | None = None,
 ) -> GuestLink:
-    """A link to the draft as it stands each time that it is opened."""
+    """A link to the draft as it stands each time that it is opened, in so many
+    browsers: as the office has it, unless it is said; 0 is any number."""
     locked = _lock_secret(edition)
     demand_to_let_in(locked, by)
     if not 1 <= days <= MOST_DAYS:
         raise Refused(f"A preview lasts from 1 to {MOST_DAYS} days.")
+    if openings is None:
+        openings = settings.PREVIEW_OPENINGS
+    if not 0 <= openings <= MOST_OPENINGS:
+        raise Refused(f"A preview opens in at most {MOST_OPENINGS} browsers.")
     return _make(
         locked,
         by=by,
         lasts=timedelta(days=days),
         purpose=Purpose.PREVIEW,
+        most_openings=openings or None,
         name=name,
         email=email,
     )
@@ -140,7 +153,8 @@ def revoke_early_sight(edition: Edition, *, by: User | None) -> int:
 def mail_link_again(link: GuestLink, *, by: User | None) -> GuestLink:
     demand(by, duty_to_let_in(link))
     locked = _lock_link(link)
-    if not GuestLink.objects.held().filter(pk=locked.pk).exists():
+    held = GuestLink.objects.held().open_to("")
+    if not held.filter(pk=locked.pk).exists():
         raise Refused("This link leads nowhere any more: give a new one.")
     GuestLink.objects.filter(pk=locked.pk).update(
         mailed_at=None, mail_due_at=Now(), mail_tries=0
@@ -174,6 +188,7 @@ def renew_link(link: GuestLink, *, by: User | None) -> GuestLink:
         purpose=old.purpose,
         revision=old.revision,
         printed=old.printed,
+        most_openings=old.most_openings,
         question=old.question,
         name=old.name,
         email=old.email,

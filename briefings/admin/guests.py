@@ -5,6 +5,7 @@ from copy import copy
 from typing import Any, cast
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, prefetch_related_objects
@@ -80,6 +81,12 @@ class GivePreview(Deed):
     who = forms.CharField(label="Name", max_length=120, required=False)
     email = forms.EmailField(label="E-mail", required=False)
     days = forms.IntegerField(label="Days it lasts", initial=7)
+    openings = forms.IntegerField(
+        label="Browsers it opens in",
+        initial=lambda: settings.PREVIEW_OPENINGS,
+        required=False,
+        help_text="Each is let in by a code of its own. 0 is any number.",
+    )
 
     def carry_out(self) -> str:
         link = give_preview(self.subject, by=self.by, **_named(self))
@@ -203,15 +210,25 @@ class GuestsPage:
         about = self.about | {"is_offered": is_offered}
         done = list(link.accesses.all())
         read = [one for one in done if one.deed == Done.READ]
+        number = Counter(one.deed for one in done)
+        most = link.most_openings
+        is_full = most is not None and number[Done.ENTERED] >= most
         return {
             "link": link,
             "is_open": is_open,
             "read": read,
             "first_read": read[0] if read else None,
             "last_read": read[-1] if read else None,
-            "wrong": Counter(one.deed for one in done)[Done.WRONG],
+            "wrong": number[Done.WRONG],
+            "entered": number[Done.ENTERED],
+            "is_full": is_full,
             "revoke": RevokeLink(f"revoke-{link.pk}", link, **about),
-            "again": MailAgain(f"again-{link.pk}", link, **about),
+            # Whoever is in reads on, so it can be revoked; nobody else is let in.
+            "again": MailAgain(
+                f"again-{link.pk}",
+                link,
+                **about | {"is_offered": is_offered and not is_full},
+            ),
             "renew": RenewLink(
                 f"renew-{link.pk}", link, **about | {"is_offered": is_renewable}
             ),

@@ -33,8 +33,12 @@ def visitor_of(request: HttpRequest) -> Visitor:
         # Of a network its first address: the column takes no other.
         address=address.partition("/")[0] or None,
         agent=browser_in(request.headers.get("User-Agent", "")),
-        key=request.COOKIES.get(COOKIE, ""),
+        key=key_of(request),
     )
+
+
+def key_of(request: HttpRequest) -> str:
+    return request.COOKIES.get(COOKIE, "")
 
 
 def whence(request: HttpRequest) -> str:

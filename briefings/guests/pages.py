@@ -43,7 +43,8 @@ _TEMPLATES = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def guest_page(request: HttpRequest, token: str) -> HttpResponse:
     links = GuestLink.objects.by_token(token)
-    link = links.held().select_related("edition__release", "journalist").first()
+    held = links.held().open_to(manners.key_of(request))
+    link = held.select_related("edition__release", "journalist").first()
     if link is None:
         return _ended(request, links)
     try:

@@ -7,8 +7,8 @@ from typing import Self
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Now
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Now
 from django.urls import reverse
 
 from briefings.models.accounts import digest_of
@@ -32,6 +32,17 @@ def _signer() -> Signer:
 
 def new_nonce() -> str:
     return secrets.token_urlsafe(18)
+
+
+def _entered_with(key: str) -> Exists:
+    return Exists(
+        GuestSession.objects.filter(
+            link=OuterRef("pk"),
+            key_hash=digest_of(key),
+            ended_at=None,
+            expires_at__gt=Now(),
+        )
+    )
 
 
 class GuestLinkQuerySet(LimitedQuerySet["GuestLink"]):
@@ -72,13 +83,15 @@ class GuestLinkQuerySet(LimitedQuerySet["GuestLink"]):
 
     def entered_with(self, key: str) -> Self:
         """Those which a browser with this key was let in by."""
-        sessions = GuestSession.objects.filter(
-            link=OuterRef("pk"),
-            key_hash=digest_of(key),
-            ended_at=None,
-            expires_at__gt=Now(),
-        )
-        return self.filter(Exists(sessions))
+        return self.filter(_entered_with(key))
+
+    def open_to(self, key: str) -> Self:
+        """Those which let one browser more in, or have let in this one. Each code that
+        was confirmed is one, and whoever follows a link confirms none."""
+        used = GuestSession.objects.filter(link=OuterRef("pk")).order_by()
+        number = used.values("link").annotate(number=Count("pk")).values("number")
+        left = Q(most_openings__gt=Coalesce(Subquery(number), 0))
+        return self.filter(Q(most_openings=None) | left | Q(_entered_with(key)))
 
     def read(self) -> Self:
         """Those by which somebody read, which is always before readers could."""
@@ -115,6 +128,11 @@ class GuestLink(models.Model):
     email = models.EmailField("e-mail")
     question = models.TextField(blank=True, help_text="What they are asked to check.")
     due_on = models.DateField(null=True, editable=False)
+    most_openings = models.PositiveSmallIntegerField(
+        null=True,
+        editable=False,
+        help_text="How many browsers it lets in, each by a code; without, any number.",
+    )
     nonce = models.CharField(max_length=32, unique=True, default=new_nonce)
     made_at = models.DateTimeField(editable=False)
     made_by = models.ForeignKey(
@@ -171,6 +189,10 @@ class GuestLink(models.Model):
             models.CheckConstraint(
                 name="a_guest_link_expires_later",
                 condition=Q(expires_at__gt=F("made_at")),
+            ),
+            models.CheckConstraint(
+                name="a_guest_link_opens_once_or_more",
+                condition=Q(most_openings=None) | Q(most_openings__gt=0),
             ),
             models.UniqueConstraint(
                 name="one_early_sight_a_journalist",
