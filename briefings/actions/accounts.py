@@ -11,7 +11,12 @@ from axes.models import AccessAttempt
 from django.contrib.auth.models import Group, Permission
 from django.db import models, transaction
 
-from briefings.actions.handing_over import demand_to_confirm, hand_over, tell_owner
+from briefings.actions.handing_over import (
+    demand_to_confirm,
+    hand_over,
+    tell_of_confirmation,
+    tell_owner,
+)
 from briefings.actions.storing import store
 from briefings.errors import Refused
 from briefings.models import User
@@ -54,7 +59,7 @@ def switch_on_account(account: User, *, by: User | None) -> User:
     account.is_active = True
     account.save(update_fields=["is_active"])
     hand_over(account, by=by)
-    tell_owner("on", to=account.email, known_as=account.username, by=by)
+    tell_owner(account, "on", to=account.email, known_as=account.username, by=by)
     log.warning("Account %s was switched on by %s", account.pk, by and by.pk)
     return account
 
@@ -71,7 +76,7 @@ def reset_second_factor(account: User, *, by: User | None) -> User:
         raise Refused(f"{account} has no second factor.")
     there.delete()
     hand_over(account, by=by)
-    tell_owner("factor", to=account.email, known_as=account.username, by=by)
+    tell_owner(account, "factor", to=account.email, known_as=account.username, by=by)
     end_all_sessions(account)
     log.warning("The second factor of %s was reset by %s", account.pk, by and by.pk)
     return account
@@ -123,7 +128,9 @@ def name_account(account: User, *, by: User | None, **names: str) -> User:
     account = store(account)
     if leads_elsewhere:
         is_held = account != by
-        tell_owner("address", to=former, known_as=known_as, by=by, is_held=is_held)
+        tell_owner(
+            account, "address", to=former, known_as=known_as, by=by, is_held=is_held
+        )
     return account
 
 
@@ -133,6 +140,7 @@ def confirm_account(account: User, *, by: User | None) -> User:
     every limit and signs again, as before it was handed over."""
     account, by = _held(account, by)
     demand_to_confirm(account, by)
+    tell_of_confirmation(account, by=by)
     account.handed_over_at, account.handed_over_by = None, []
     account.save(update_fields=["handed_over_at", "handed_over_by"])
     log.warning("Account %s was confirmed by %s", account.pk, by and by.pk)

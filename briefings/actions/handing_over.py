@@ -3,15 +3,14 @@ told at once, and for some hours the account sees no draft that is limited to so
 signs nothing, unless a second administrator confirms whose it is."""
 
 from datetime import datetime
-from functools import partial
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models.functions import Now
 
+from briefings.actions.mails import write_letter
 from briefings.errors import Refused
-from briefings.letters import Letter
-from briefings.models import Invitation, User
+from briefings.models import Invitation, Mail, User
 from briefings.models.accounts import handed_over_for, told_hours
 from briefings.permissions import demand_known
 
@@ -27,11 +26,16 @@ that its owner can add a new one. {who} did it.
     "on": """\
 The account {name} in the newsroom of {office} was switched on again. {who} did it.
 """,
+    "confirmed": """\
+{who} confirmed that the account {name} in the newsroom of {office} is still its
+owner’s. It approves, and is counted by every limit, as before.
+""",
 }
 _SUBJECTS = {
     "address": "Your address in the newsroom of {office}",
     "factor": "Your second factor in the newsroom of {office}",
     "on": "Your account in the newsroom of {office}",
+    "confirmed": "Your account in the newsroom of {office} is confirmed",
 }
 _HELD = """
 For {hours} the account approves nothing and sees no draft that is limited to some,
@@ -87,16 +91,36 @@ def demand_to_confirm(account: User, by: User | None) -> None:
 
 
 def tell_owner(
-    what: str, *, to: str, known_as: str, by: User | None, is_held: bool = True
+    account: User,
+    what: str,
+    *,
+    to: str,
+    known_as: str,
+    by: User | None,
+    is_held: bool = True,
 ) -> None:
     """Where somebody else has got in, this is the last letter that its owner gets. It
     does not say a new address, which is nobody's business if the old one was."""
-    if not (to and settings.MAIL_IS_ON):
-        return
-    who = by or "An administrator"
-    about = {"name": known_as, "office": settings.OFFICE_NAME, "who": who}
+    about = {"name": known_as, "office": settings.OFFICE_NAME}
+    about["who"] = str(by or "An administrator")
     lasts = is_held and settings.HANDED_OVER_HOURS
     held = _HELD.format(hours=told_hours()) if lasts else ""
-    words = _ABOUT[what].format(**about) + held + _OTHERWISE
-    letter = Letter(_SUBJECTS[what].format(**about), words, to=to)
-    transaction.on_commit(partial(letter.send, fail_silently=False), robust=True)
+    write_letter(
+        account,
+        act=what,
+        to=to,
+        subject=_SUBJECTS[what].format(**about),
+        words=_ABOUT[what].format(**about) + held + _OTHERWISE,
+        by=by,
+    )
+
+
+@transaction.atomic
+def tell_of_confirmation(account: User, *, by: User | None) -> None:
+    """Wherever its owner was told of what is confirmed now, and where letters go."""
+    letters = Mail.objects.letters().filter(recipient=account)
+    last = letters.filter(act__startswith="confirmed ").order_by("pk").last()
+    since = letters.filter(pk__gt=last.pk) if last else letters
+    for to in sorted({account.email, *since.values_list("to", flat=True)}):
+        name = account.username
+        tell_owner(account, "confirmed", to=to, known_as=name, by=by, is_held=False)

@@ -4,6 +4,7 @@ so that nothing is told that did not happen; `jobs.mails` finds the rows and sen
 Whether a mail still matters, and whether its reader may see the release and wants it,
 is asked when it is sent."""
 
+import secrets
 from collections.abc import Collection, Iterable
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from briefings.actions.storing import store
 from briefings.errors import Refused
+from briefings.letters import in_one_line
 from briefings.models import (
     Comment,
     Edition,
@@ -137,6 +139,21 @@ def tell(
         ],
         ignore_conflicts=True,
     )
+
+
+@transaction.atomic
+def write_letter(
+    account: User, *, act: str, to: str, subject: str, words: str, by: User | None
+) -> None:
+    """About an account, to an address that need not be its own any more. It waits for
+    nothing else, and is tried again like every e-mail."""
+    if not (to and settings.MAIL_IS_ON):
+        return
+    letter = Mail(recipient=account, to=to, subject=in_one_line(subject), words=words)
+    letter.act = f"{act} {secrets.token_hex(8)}"
+    letter.by = None if by == account else by
+    letter.due_at = Now()
+    letter.save()
 
 
 @transaction.atomic

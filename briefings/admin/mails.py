@@ -110,15 +110,19 @@ class MailAdmin(RecordAdmin):
     """For those who keep the accounts. Like the e-mails, it shows no words of a
     release."""
 
-    list_display = ("written_at", "occasion", "recipient", "how_it_stands", "tries")
+    list_display = ("written_at", "what", "recipient", "how_it_stands", "tries")
     list_filter = (HowItStands, "occasion")
     list_select_related = ("recipient",)
     search_fields = ("recipient__username", "recipient__email")
     fields = (
-        *("recipient", "occasion", "by", "written_at", "due_at", "sent_at"),
+        *("recipient", "what", "by", "written_at", "due_at", "sent_at"),
         *("dropped", "tries", "error"),
     )
     ordering = ("-written_at", "-id")
+
+    @admin.display(description="occasion", ordering="occasion")
+    def what(self, mail):
+        return mail.about
 
     @admin.display(description="how it stands")
     def how_it_stands(self, mail):

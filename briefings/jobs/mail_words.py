@@ -158,8 +158,11 @@ class Paragraph:
 
 def message_of(mails: Sequence[Mail]) -> Letter:
     """One e-mail of all that one person is to be told."""
-    told = list(dict.fromkeys(paragraph(mail) for mail in mails))
     first, recipient = mails[0], mails[0].recipient
+    if first.to:
+        number = {"Message-ID": _number_of(first)}
+        return Letter(first.subject, first.words, to=first.to, headers=number)
+    told = list(dict.fromkeys(paragraph(mail) for mail in mails))
     office, choices = settings.OFFICE_NAME, _absolute(reverse("admin:mails"))
     subject = told[0].subject
     if len(told) > 1:
@@ -169,18 +172,21 @@ def message_of(mails: Sequence[Mail]) -> Letter:
         f"\n\n-- \nFrom the desk of {office}, {in_words(first.written_at)}. Nobody "
         f"reads answers to this e-mail.\nChoose what you are mailed about: {choices}\n"
     )
-    host = urlsplit(settings.SITE_URL).hostname or "localhost"
-    number = f"{first.pk}-{first.written_at:%Y%m%d%H%M%S}"
     return Letter(
         subject,
         text,
         to=recipient.email,
         headers={
-            # The same for each try, so that a second copy is known as one.
-            "Message-ID": f"<newsroom-{number}@{host}>",
+            "Message-ID": _number_of(first),
             "List-Unsubscribe": f"<{choices}>",
         },
     )
+
+
+def _number_of(mail: Mail) -> str:
+    """The same for each try, so that a second copy is known as one."""
+    host = urlsplit(settings.SITE_URL).hostname or "localhost"
+    return f"<newsroom-{mail.pk}-{mail.written_at:%Y%m%d%H%M%S}@{host}>"
 
 
 def paragraph(mail: Mail) -> Paragraph:

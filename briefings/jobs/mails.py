@@ -18,6 +18,7 @@ from procrastinate.contrib.django import app
 
 from briefings.jobs.mail_words import message_of, why_overtaken
 from briefings.models import Mail
+from briefings.models.mails import MailQuerySet
 from briefings.permissions import may_look_inside, who_may_see
 
 log = logging.getLogger(__name__)
@@ -30,10 +31,13 @@ MOST_IN_ONE = 50
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="send_mails", pass_context=False)
 def send_mails(timestamp: int = 0) -> int:
-    """Send what is due, to each person in one e-mail; to how many. What the server does
-    not take is tried again later, and keeps nobody else's waiting."""
-    people = list(Mail.objects.due().order_by().values_list("recipient").distinct())
-    if not people or not settings.MAIL_IS_ON:
+    """Send what is due, to each person in one e-mail, and letters each by itself; how
+    many. What the server does not take is tried again later, and keeps nobody else's
+    waiting."""
+    due = Mail.objects.due().order_by()
+    people = list(due.filter(to="").values_list("recipient").distinct())
+    letters = list(due.letters().order_by("pk").values_list("pk", flat=True))
+    if not (people or letters) or not settings.MAIL_IS_ON:
         return 0
     server = get_connection()
     try:
@@ -43,7 +47,10 @@ def send_mails(timestamp: int = 0) -> int:
         _push_back_all(error)
         return 0
     try:
-        return sum(_send_to(person, server) for (person,) in people)
+        mails = Mail.objects.filter(to="")
+        sent = sum(_send(mails.filter(recipient=p), server) for (p,) in people)
+        own = (_send(Mail.objects.filter(pk=letter), server) for letter in letters)
+        return sent + sum(own)
     finally:
         server.close()
 
@@ -55,11 +62,12 @@ def delete_old_mails(timestamp: int = 0) -> int:
     return old.delete()[0]
 
 
-def _send_to(person: int, server: Any) -> bool:
+def _send(these: MailQuerySet, server: Any) -> bool:
+    """In one e-mail."""
     with transaction.atomic():
         # Rows that another worker holds are its own to send.
         ready = Q(due_at__lte=Now()) | Q(tries=0)
-        waiting = Mail.objects.waiting().filter(ready, recipient=person)
+        waiting = these.waiting().filter(ready)
         mails = _held(waiting.order_by("written_at", "id")[:MOST_IN_ONE])
         try:
             # What fails here is undone here, and the rows are still held.
@@ -70,7 +78,8 @@ def _send_to(person: int, server: Any) -> bool:
                     message.connection = server
                     message.send()
         except Exception as error:
-            log.warning("No e-mail to account %s: %s", person, error)
+            accounts = {mail.recipient_id for mail in mails}
+            log.warning("No e-mail to account %s: %s", *accounts, error)
             _push_back(mails, error)
             return False
         keys = [mail.pk for mail in wanted]
@@ -93,6 +102,9 @@ def _is_dropped(mail: Mail) -> bool:
 
 def _why_not(mail: Mail) -> str:
     person = mail.recipient
+    if mail.to:
+        # Whoever it is about may be switched off, and is told all the more.
+        return ""
     if not may_look_inside(person):
         return "The account may not see it."
     if mail.edition and not who_may_see(mail.edition, [person]):

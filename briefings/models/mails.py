@@ -38,6 +38,9 @@ class MailQuerySet(LimitedQuerySet["Mail"]):
     def waiting(self) -> Self:
         return self.filter(sent_at=None, dropped="")
 
+    def letters(self) -> Self:
+        return self.exclude(to="")
+
     def due(self) -> Self:
         ready = self.waiting().filter(tries__lt=MOST_TRIES, due_at__lte=Now())
         return ready.order_by("due_at", "id")
@@ -49,12 +52,19 @@ class MailQuerySet(LimitedQuerySet["Mail"]):
 
 class Mail(models.Model):
     """Something a colleague is to be told. Words of a release are in none of its
-    columns: they are what `jobs.mail_words` makes of the rows when it is sent."""
+    columns: they are what `jobs.mail_words` makes of the rows when it is sent. A letter
+    about an account has words and an address of its own, and no occasion: nobody can
+    ask not to get it, and it goes where letters went before."""
 
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="mails"
     )
     occasion = models.CharField(max_length=20, choices=Occasion.choices)
+    to = models.EmailField(blank=True, db_default="", help_text="Of a letter.")
+    subject = models.CharField(
+        max_length=200, blank=True, db_default="", help_text="Of a letter."
+    )
+    words = models.TextField(blank=True, db_default="", help_text="Of a letter.")
     act = models.CharField(
         max_length=80,
         help_text="What it tells of, as in “submit 12”, so that it is told once.",
@@ -104,7 +114,12 @@ class Mail(models.Model):
             ),
             models.CheckConstraint(
                 name="mail_occasion_is_known",
-                condition=Q(occasion__in=Occasion.values),
+                condition=Q(occasion__in=["", *Occasion.values]),
+            ),
+            models.CheckConstraint(
+                name="a_mail_has_an_occasion_or_is_a_letter",
+                condition=~Q(occasion="") & Q(to="", subject="", words="")
+                | (Q(occasion="") & ~Q(to="") & ~Q(subject="") & ~Q(words="")),
             ),
             models.CheckConstraint(
                 name="a_mail_is_sent_or_dropped",
@@ -122,7 +137,11 @@ class Mail(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_occasion_display()}, to {self.recipient}"
+        return f"{self.about}, to {self.recipient}"
+
+    @property
+    def about(self) -> str:
+        return self.subject or self.get_occasion_display()
 
 
 class UnwantedMail(models.Model):

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.core import mail
 from django.db.models.functions import Now
 
 from briefings.actions.accounts import (
@@ -275,22 +274,6 @@ def test_an_address_in_other_letters_is_the_same(nan, administrator):
     name_account(nan, by=administrator, email="Nan@office.example")
 
     assert anew(nan).handed_over_at is None
-
-
-@WAYS
-def test_its_owner_is_told_at_the_address_from_before(
-    nan, administrator, hand_over, django_capture_on_commit_callbacks
-):
-    with django_capture_on_commit_callbacks(execute=True):
-        hand_over(nan, administrator)
-
-    [letter] = mail.outbox
-    assert letter.to == ["nan@office.example"]
-    words = " ".join(letter.body.split())
-    assert str(administrator) in words
-    assert "For 24 hours the account approves nothing" in words
-    assert "tell an administrator at once" in words
-    assert "mallory" not in letter.subject + words
 
 
 @WAYS
