@@ -13,11 +13,6 @@ from briefings.actions.rate_limits import spend
 from briefings.admin.site import site
 from briefings.errors import TooMany
 
-_NOTHING_CHANGED = (
-    "More was sent by your account than anybody presses, so nothing was changed this "
-    "time. Go back: your browser still has what you typed, to be sent again."
-)
-
 
 class NotTooOftenMiddleware:
     """Stands where it is known who is signed in, and which page is asked."""
@@ -57,8 +52,15 @@ def _refused(request: HttpRequest, too_many: TooMany) -> HttpResponse:
         # A script of the page asked, and shows what it is told.
         response = JsonResponse({"refused": str(too_many)}, status=429)
     else:
-        shown = {"title": "Too many forms at once", "sentence": str(too_many)}
-        shown |= {"what_then": _NOTHING_CHANGED, **site.each_context(request)}
+        shown = {
+            **site.each_context(request),
+            "title": "Too many forms at once",
+            "sentence": str(too_many),
+            "to": request.get_full_path(),
+            "has_files": bool(request.FILES),
+            # Pages of the desk are kept by no browser, so what was typed is shown on.
+            "sent": [(n, v) for n, some in request.POST.lists() for v in some],
+        }
         response = render(request, "admin/too_often.html", shown, status=429)
     response["Retry-After"] = str(too_many.retry_after)
     return response

@@ -1,7 +1,9 @@
 """One account sends so many forms to the desk, whichever process answers, and hears in
 the desk's own look that it was too often."""
 
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -40,9 +42,36 @@ def test_one_form_too_many_changes_nothing_and_says_when_to_come_again(page, wri
     told = answer.content.decode()
     assert (answer.status_code, answer["Retry-After"]) == (429, "30")
     assert "That was too often: wait 30 seconds and try again." in told
-    assert "your browser still has what you typed" in told
     assert 'id="logout-form"' in told, "it is a page of the desk"
     assert EditorialNote.objects.count() == 2
+
+
+def test_what_was_typed_is_sent_again_by_one_button(page, writer, clock):
+    client = signed_in(writer)
+    words = 'Is "this" <right>?\nAnd that?'
+    for _ in range(2):
+        client.post(page, NOTE)
+    refused = client.post(f"{page}?from=here", NOTE | {"note-words": words})
+    [form] = forms_of(refused.content.decode(), "Send it again")
+
+    clock.move_to(clock.at + timedelta(minutes=1))
+    assert client.post(form["action"], form["fields"]).status_code == 302
+
+    assert form["action"] == f"{page}?from=here"
+    assert EditorialNote.objects.order_by("id").last().words == words
+
+
+def forms_of(page: str, button: str) -> list[dict]:
+    found = re.findall(r'<form method="post" action="([^"]*)">(.*?)</form>', page, re.S)
+    hidden = r'type="hidden" name="([^"]*)" value="([^"]*)"'
+    return [
+        {
+            "action": unescape(action),
+            "fields": {n: unescape(v) for n, v in re.findall(hidden, inside)},
+        }
+        for action, inside in found
+        if button in inside
+    ]
 
 
 def test_it_is_the_account_that_is_counted_and_nobody_else_waits(
