@@ -1,7 +1,8 @@
 """Whether a stranger with a stopwatch learns that something waits to be published: the
 same address asked for what never was, for a draft and for what is under embargo, in
 turn, over the whole stack and with everything warm. So it is for the bytes of files,
-and for guests' links that ended for one reason or another."""
+for guests' links that ended for one reason or another, and for every page there is of
+something under embargo, asked by those whom the office knows as well."""
 
 import logging
 import time
@@ -17,6 +18,10 @@ from django.test.runner import DiscoverRunner
 from briefings.actions.guests import give_preview, revoke_link
 from briefings.models import Edition, GuestLink
 from tests.attaching import attach
+from tests.conftest import Clock
+from tests.leaks.personas import STRANGER, make_personas
+from tests.leaks.surfaces import PAGES_OF, pages_at, patterns
+from tests.leaks.worlds import Addresses, add_embargoed, make_public_world
 from tests.making import (
     MONDAY,
     fresh,
@@ -75,7 +80,7 @@ def newsroom() -> Iterator[None]:
 
 def run() -> list[tuple[str, float]]:
     with newsroom(), override_settings(STORAGES=settings.STORAGES | IN_MEMORY):
-        return [*of_pages(), *of_files(), *of_links()]
+        return [*of_every_pattern(), *of_pages(), *of_files(), *of_links()]
 
 
 def told_apart(where: str, asked: dict[str, str]) -> list[tuple[str, float]]:
@@ -138,3 +143,39 @@ def of_pages() -> list[tuple[str, float]]:
 
 def ratio(these: list[float], those: list[float]) -> float:
     return median(these) / median(those)
+
+
+def of_every_pattern() -> list[tuple[str, float]]:
+    """By who asks: of a page for each pattern, the one that is told apart best. Of so
+    many pages, chance alone tells one apart a little."""
+    clock = Clock(MONDAY)
+    addresses = make_public_world(clock)
+    people = [STRANGER, *make_personas(add_embargoed(addresses), clock)]
+    pages = dict(hidden_pages(addresses))
+    told = []
+    for person in people:
+        client = Client()
+        client.cookies.load(person.cookies)
+        least = [
+            (overlap(times, nothing), ratio(times, nothing), name)
+            for name, asked in pages.items()
+            for nothing, times in [times_in_turn(client, asked)]
+        ]
+        share, slower, name = max(least, key=lambda one: abs(one[0] - 0.5))
+        where = f"{person}, {name}, the worst of {len(pages)} pages"
+        told += [(f"{where}: embargoed, as against nothing", slower)]
+        told += [(f"{where}: embargoed slower (no tell: 0.5)", share)]
+    return told
+
+
+def hidden_pages(addresses: Addresses) -> Iterator[tuple[str, list[str]]]:
+    """A page of each pattern: of what never was, and of what is not public."""
+    client = Client()
+    for name, route in patterns():
+        kind = PAGES_OF.get(name)
+        # Whoever makes up a guest's link is turned away before anything is asked.
+        for slug in addresses.slugs[kind] if kind and kind != "guest" else ():
+            page = next(pages_at(route, slug))
+            if client.get(page).status_code == 404:
+                yield name, [next(pages_at(route, "nothing-here")), page]
+                break
