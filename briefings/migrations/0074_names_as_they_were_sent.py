@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("briefings", "0072_comments_beside_the_text"),
+        ("briefings", "0073_comments_at_change_notes"),
     ]
 
     operations = [

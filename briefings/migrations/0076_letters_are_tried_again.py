@@ -14,7 +14,7 @@ def of_a_letter(field):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("briefings", "0077_links_open_so_often"),
+        ("briefings", "0075_links_open_so_often"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("briefings", "0076_names_as_they_were_sent"),
+        ("briefings", "0074_names_as_they_were_sent"),
     ]
 
     operations = [
