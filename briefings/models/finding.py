@@ -16,21 +16,16 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Now
 
-from briefings.models.commitments import (
-    Commitment,
-    CommitmentStatement,
-    title_vector,
-)
+from briefings.models.commitments import Commitment, CommitmentStatement
 from briefings.models.editions import Edition, editions_naming
 from briefings.models.figures import Figure
-from briefings.models.merging import kept_key
-from briefings.models.people import (
-    Organisation,
-    Person,
-    Role,
-    RoleAppointment,
-    person_vector,
+from briefings.models.finding_apart import (
+    holders,
+    named_like,
+    promising,
+    with_duplicates,
 )
+from briefings.models.people import Organisation, Person, Role, person_vector
 from briefings.models.quotes import Quote
 from briefings.models.releases import Release
 from briefings.models.searching import (
@@ -143,7 +138,7 @@ def called(model: Any, words: str) -> Rows:
     like = Q(search=asked)
     if model is Organisation:
         like |= Q(abbreviation__iexact=words)
-    return _with_duplicates(named.filter(like))
+    return with_duplicates(named.filter(like))
 
 
 def found_releases(asked: Sought) -> Rows:
@@ -191,21 +186,6 @@ def found_people(asked: Sought) -> Rows:
     if asked.before or asked.after:
         rows = rows.filter(_quoted(_dates(asked, "edition__")))
     return rows.filter(named_like(asked.words)) if asked.words else rows
-
-
-def promising(words: str, newest: int | None = None) -> Q:
-    """All of them, or as many of the newest."""
-    titled = Commitment.objects.public().alias(search=title_vector())
-    titled = titled.filter(matches_plainly(words)).order_by("-pk")
-    said = CommitmentStatement.objects.public().filter(matches_plainly(words))
-    of_these = said.order_by("-commitment_id").values("commitment_id").distinct()
-    # As one list, and not one thing or another: that would be asked of each promise.
-    return Q(pk__in=titled.values("pk")[:newest].union(of_these[:newest]))
-
-
-def named_like(words: str) -> Q:
-    told = Person.objects.alias(search=person_vector()).filter(matches_plainly(words))
-    return Q(pk__in=told.order_by().values("pk").union(_holders(_titled(words))))
 
 
 def serving(slug: str) -> Q:
@@ -347,28 +327,7 @@ _OF_QUOTES: Mapping[str, Callable[[Named], Q]] = {
 
 
 def _held(roles: Any) -> Q:
-    return Q(pk__in=_holders(roles))
-
-
-def _holders(roles: Any) -> Rows:
-    held = RoleAppointment.objects.public().filter(role__in=roles).order_by()
-    rows: Rows = held.values(kept=kept_key("person__"))
-    return rows
-
-
-def _titled(words: str) -> Rows:
-    title = search_vector(Role.called_by, language="")
-    titled = Role.objects.named().alias(search=title)
-    return _with_duplicates(titled.filter(matches_plainly(words)))
-
-
-def _with_duplicates(found: Rows) -> Rows:
-    """All rows of what any of its rows was found as."""
-    kept = found.values(kept=kept_key())
-    rows: Rows = found.model._default_manager.filter(
-        Q(pk__in=kept) | Q(merged_into__in=kept)
-    )
-    return rows.order_by()
+    return Q(pk__in=holders(roles))
 
 
 def _quoted(condition: Q) -> Q:

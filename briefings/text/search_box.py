@@ -35,7 +35,43 @@ KINDS = {
     "people": "person",
 }
 _PART = re.compile(r'(-?)([A-Za-z]+):("([^"]*)"?|\S*)|-?"[^"]*"?|\S+')
+_TERM = re.compile(r'(-?)("[^"]*"?|[^\s"]+)')
+# Each is looked up by itself; of more they are taken as one.
+MOST_TERMS = 12
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Words and phrases that must all be there, and those of which none may."""
+
+    wanted: tuple[str, ...]
+    unwanted: tuple[str, ...]
+
+
+def alternatives(words: str) -> list[Alternative]:
+    """What is parted by "or". PostgreSQL reads the words of one row so by itself; this
+    is for words that stand in several.
+
+    >>> alternatives('night "by rail" -bus or ferry')
+    ... # doctest: +NORMALIZE_WHITESPACE
+    [Alternative(wanted=('night', '"by rail"'), unwanted=('bus',)),
+     Alternative(wanted=('ferry',), unwanted=())]
+    """
+    found: list[tuple[list[str], list[str]]] = [([], [])]
+    for minus, term in _TERM.findall(words):
+        if not minus and term.lower() == "or":
+            found.append(([], []))
+        elif re.search(r"\w", term):
+            found[-1][1 if minus else 0].append(term)
+    if sum(len(wanted) for wanted, _ in found) > MOST_TERMS:
+        together = " or ".join(" ".join(wanted) for wanted, _ in found if wanted)
+        found = [([together], [term for _, terms in found for term in terms])]
+    unlike = [
+        Alternative(tuple(dict.fromkeys(wanted)), tuple(dict.fromkeys(unwanted)))
+        for wanted, unwanted in found
+    ]
+    return [one for one in dict.fromkeys(unlike) if one.wanted or one.unwanted]
 
 
 @dataclass(frozen=True)
@@ -55,9 +91,9 @@ class Asked:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to look for, only something to leave out."""
-        looked_for = re.sub(r'-("[^"]*"?|\S+)', " ", self.words)
+        looked_for = any(one.wanted for one in alternatives(self.words))
         others = (self.named, self.before, self.after, self.kind, self.release_kind)
-        return not re.search(r"\w", looked_for) and not any(others)
+        return not looked_for and not any(others)
 
 
 def read_search(typed: str, release_kinds: tuple[str, ...] = ()) -> Asked:

@@ -36,7 +36,8 @@ from briefings.models import (
 from briefings.models.commitment_updates import ENDS, Stage
 from briefings.models.commitments import Kind, moved_to, stage_of
 from briefings.models.editions import editions_naming
-from briefings.models.finding import promising, within_quotes
+from briefings.models.finding import within_quotes
+from briefings.models.finding_apart import promising
 from briefings.models.governments import with_government
 from briefings.views import options
 from briefings.views.answers import page, public_page

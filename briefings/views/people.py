@@ -15,7 +15,8 @@ from briefings.models import (
     RoleAppointment,
 )
 from briefings.models.editions import editions_naming
-from briefings.models.finding import named_like, serving
+from briefings.models.finding import serving
+from briefings.models.finding_apart import named_like
 from briefings.models.held import told_once
 from briefings.models.merging import kept_column
 from briefings.views import options
