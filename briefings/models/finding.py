@@ -7,14 +7,14 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Now
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Now
 
 from briefings.models.commitments import Commitment, CommitmentStatement
 from briefings.models.editions import Edition, editions_naming
@@ -60,11 +60,13 @@ class Named:
 class Sought:
     words: str
     named: list[Named]
+    not_named: list[Named]
     before: date | None
     after: date | None
     release_kind: str
+    not_release_kinds: tuple[str, ...] = ()
     # Older releases are not looked through.
-    horizon: datetime | None = None
+    horizon: Any = None
 
 
 _MODELS: Mapping[str, Any] = {
@@ -77,34 +79,57 @@ _MODELS: Mapping[str, Any] = {
 
 def sought(asked: Asked) -> Sought:
     """What was asked for, with names looked up."""
+    since = _horizon(asked)
+    found = None if since is None else since.first()
+    return _sought(asked, found and found["first_published_at"])
+
+
+def is_found(asked: Asked) -> bool:
+    """Whether there is anything: two queries at most. A name is of somebody, too."""
+    since = _horizon(asked)
+    # Not asked for by itself, nor told.
+    moment = None if since is None else Coalesce(Subquery(since), Value(_EVER))
+    meant = _sought(asked, moment)
+    if not all(one.rows for one in meant.named):
+        return False
+    return any(count_each(found_rows(asked, meant), 1).values())
+
+
+def _sought(asked: Asked, horizon: Any) -> Sought:
+    names = names_in(asked)
     return Sought(
         asked.words,
-        names_in(asked),
+        names[: len(asked.named)],
+        names[len(asked.named) :],
         asked.before,
         asked.after,
         asked.release_kind,
-        _horizon(asked),
+        asked.not_release_kinds,
+        horizon,
     )
 
 
 def names_in(asked: Asked) -> list[Named]:
-    """The names that were asked for: one query, if there are any."""
+    """The names that were asked for, and behind them those that are left out: one
+    query, if there are any."""
+    names = [*asked.named, *asked.not_named]
     parts = [
         called(_MODELS[key], words).values_list(Value(place), "pk")
-        for place, (key, words) in enumerate(asked.named)
+        for place, (key, words) in enumerate(names)
     ]
     found: dict[int, list[int]] = defaultdict(list)
     for place, row in parts[0].union(*parts[1:], all=True) if parts else ():
         found[place].append(row)
-    return [Named(*one, found[place]) for place, one in enumerate(asked.named)]
+    return [Named(*one, found[place]) for place, one in enumerate(names)]
 
 
 # Whether words stand one after another is seen only by reading every release that has
 # them all, and that may be each of a hundred thousand. Then so many are read.
 READ_THROUGH = 4_000
+_EVER = datetime(1, 1, 2, tzinfo=UTC)
 
 
-def _horizon(asked: Asked) -> datetime | None:
+def _horizon(asked: Asked) -> Any:
     """Since when releases are looked through for a phrase whose words are in too many.
     Only what is public is counted, and no further than that is plain: an estimate of
     PostgreSQL would tell of drafts."""
@@ -114,14 +139,12 @@ def _horizon(asked: Asked) -> datetime | None:
         return None
     together = SearchQuery(" & ".join(typed), config="simple", search_type="raw")
     public = Edition.objects.public().filter(search=together).order_by()
-    if public[: READ_THROUGH + 1].count() <= READ_THROUGH:
-        return None
-    out = Release.objects.filter(first_published_at__lte=Now())
+    too_many = Exists(public[READ_THROUGH : READ_THROUGH + 1])
+    out = Release.objects.filter(too_many, first_published_at__lte=Now())
     if asked.before:
         out = out.filter(first_published_at__lt=midnight(asked.before))
-    newest = out.order_by("-first_published_at").values_list("first_published_at")
-    rows = newest[READ_THROUGH - 1 : READ_THROUGH]
-    return next((moment for (moment,) in rows), None)
+    newest = out.order_by("-first_published_at").values("first_published_at")
+    return newest[READ_THROUGH - 1 : READ_THROUGH]
 
 
 def called(model: Any, words: str) -> Rows:
@@ -145,10 +168,14 @@ def found_releases(asked: Sought) -> Rows:
     found = _dates(asked, "")
     for named in asked.named:
         found &= _OF_EDITIONS[named.key](named, "")
+    for named in asked.not_named:
+        found &= ~_OF_EDITIONS[named.key](named, "")
     rows: Rows = Edition.objects.public().filter(found)
     if asked.release_kind:
         rows = rows.filter(release__kind=asked.release_kind)
-    if asked.horizon:
+    if asked.not_release_kinds:
+        rows = rows.exclude(release__kind__in=asked.not_release_kinds)
+    if asked.horizon is not None:
         rows = rows.filter(release__first_published_at__gte=asked.horizon)
     return rows.filter(matches(asked.words)) if asked.words else rows
 
@@ -157,12 +184,17 @@ def found_quotes(asked: Sought) -> Rows:
     found = _dates(asked, "edition__")
     for named in asked.named:
         found &= _OF_QUOTES[named.key](named)
+    for named in asked.not_named:
+        found &= ~_OF_QUOTES[named.key](named)
     rows: Rows = Quote.objects.public().filter(found)
     return rows.filter(matches(asked.words)) if asked.words else rows
 
 
 def found_figures(asked: Sought) -> Rows:
-    rows: Rows = Figure.objects.public().filter(_of_marked(asked))
+    found = _of_marked(asked)
+    for named in asked.not_named:
+        found &= ~_marked_for(named)
+    rows: Rows = Figure.objects.public().filter(found)
     return rows.filter(matches_plainly(asked.words)) if asked.words else rows
 
 
@@ -170,6 +202,9 @@ def found_commitments(asked: Sought) -> Rows:
     """By their titles, or by the words of any time that they were said."""
     said: Rows = CommitmentStatement.objects.public()
     rows: Rows = Commitment.objects.public()
+    for named in asked.not_named:
+        of_these = said.filter(_marked_for(named)).order_by().values("commitment")
+        rows = rows.exclude(Q(pk__in=of_these) | _to_be_kept_by(named))
     if asked.named or asked.before or asked.after:
         of_these = said.filter(_of_marked(asked)).order_by().values("commitment")
         rows = rows.filter(Q(pk__in=of_these) | _responsible(asked))
@@ -183,6 +218,8 @@ def found_people(asked: Sought) -> Rows:
     rows: Rows = Person.objects.public()
     for named in asked.named:
         rows = rows.filter(_OF_PEOPLE[named.key](named))
+    for named in asked.not_named:
+        rows = rows.exclude(_OF_PEOPLE[named.key](named))
     if asked.before or asked.after:
         rows = rows.filter(_quoted(_dates(asked, "edition__")))
     return rows.filter(named_like(asked.words)) if asked.words else rows
@@ -207,14 +244,20 @@ FOUND: Mapping[str, Callable[[Sought], Rows]] = {
 MOST = 1_000
 
 
-def count_each(rows: Mapping[str, Rows]) -> dict[str, int]:
+def found_rows(asked: Asked, meant: Sought) -> dict[str, Rows]:
+    """Of each kind that was asked for."""
+    kinds = [asked.kind] if asked.kind else FOUND
+    return {one: FOUND[one](meant) for one in kinds if one not in asked.not_kinds}
+
+
+def count_each(rows: Mapping[str, Rows], most: int = 0) -> dict[str, int]:
     """How many there are of each kind, in one query; of more than `MOST` one more."""
     counts = dict.fromkeys(rows, 0)
     asked, values = [], []
     for kind, found in rows.items():
         # Where it is plain that there can be none, PostgreSQL is not even asked.
         with suppress(EmptyResultSet):
-            limited = found.order_by().values_list(Value(1))[: MOST + 1]
+            limited = found.order_by().values_list(Value(1))[: most or MOST + 1]
             sql, params = limited.query.sql_with_params()
             # Django wrote the statement, and keeps the values apart.
             asked.append(f"SELECT %s, count(*) FROM ({sql}) AS found")  # noqa: S608
@@ -231,11 +274,14 @@ def _of_marked(asked: Sought) -> Q:
     stands within words of theirs."""
     found = _dates(asked, "edition__")
     for named in asked.named:
-        if named.key in ("speaker", "role"):
-            found &= within_quotes(_OF_QUOTES[named.key](named))
-        else:
-            found &= _OF_EDITIONS[named.key](named, "edition__")
+        found &= _marked_for(named)
     return found
+
+
+def _marked_for(named: Named) -> Q:
+    if named.key in ("speaker", "role"):
+        return within_quotes(_OF_QUOTES[named.key](named))
+    return _OF_EDITIONS[named.key](named, "edition__")
 
 
 def within_quotes(condition: Q) -> Q:
@@ -255,7 +301,10 @@ def _responsible(asked: Sought) -> Q:
     """Whose promise it is, where nothing else is asked for."""
     if len(asked.named) != 1 or asked.before or asked.after:
         return Q(pk__in=[])
-    (named,) = asked.named
+    return _to_be_kept_by(*asked.named)
+
+
+def _to_be_kept_by(named: Named) -> Q:
     if named.key not in ("organisation", "role"):
         return Q(pk__in=[])
     return Q(**{f"responsible_{named.key}__in": named.rows})

@@ -1,5 +1,6 @@
 """What somebody types into the box that searches everything: words, "phrases", -words
-to leave out, and names of columns before a colon, as in `speaker:calder after:2024`."""
+to leave out, and names of columns before a colon, as in `speaker:calder after:2024` and
+`-topic:railways`."""
 
 import re
 from calendar import monthrange
@@ -34,6 +35,7 @@ KINDS = {
     "person": "person",
     "people": "person",
 }
+_OPPOSITE = {"before": "after", "after": "before"}
 _PART = re.compile(r'(-?)([A-Za-z]+):("([^"]*)"?|\S*)|-?"[^"]*"?|\S+')
 _TERM = re.compile(r'(-?)("[^"]*"?|[^\s"]+)')
 # Each is looked up by itself; of more they are taken as one.
@@ -81,6 +83,10 @@ class Asked:
 
     words: str = ""
     named: tuple[tuple[str, str], ...] = ()
+    # Names and kinds that are left out.
+    not_named: tuple[tuple[str, str], ...] = ()
+    not_kinds: tuple[str, ...] = ()
+    not_release_kinds: tuple[str, ...] = ()
     before: date | None = None
     after: date | None = None
     kind: str = ""
@@ -95,12 +101,19 @@ class Asked:
         others = (self.named, self.before, self.after, self.kind, self.release_kind)
         return not looked_for and not any(others)
 
+    @property
+    def only_leaves_out(self) -> bool:
+        left_out = any(one.unwanted for one in alternatives(self.words))
+        others = (self.not_named, self.not_kinds, self.not_release_kinds)
+        return self.is_empty and (left_out or any(others))
+
 
 def read_search(typed: str, release_kinds: tuple[str, ...] = ()) -> Asked:
     """
     >>> read_search('ferry speaker:"Ines Calder" after:2024-05')
     ... # doctest: +NORMALIZE_WHITESPACE
-    Asked(words='ferry', named=(('speaker', 'Ines Calder'),), before=None,
+    Asked(words='ferry', named=(('speaker', 'Ines Calder'),), not_named=(),
+          not_kinds=(), not_release_kinds=(), before=None,
           after=datetime.date(2024, 5, 1), kind='', release_kind='', misread=(),
           too_many=())
     """
@@ -115,49 +128,63 @@ class _Reader:
     def __init__(self, release_kinds: tuple[str, ...]) -> None:
         self.release_kinds = release_kinds
         self.words: list[str] = []
-        self.named: list[tuple[str, str]] = []
+        # By the minus before them.
+        self.named: dict[str, list[tuple[str, str]]] = {"": [], "-": []}
         self.found: dict[str, date | str] = {}
+        self.not_kinds: list[str] = []
+        self.not_release_kinds: list[str] = []
         self.misread: list[str] = []
         self.too_many: list[str] = []
 
     def take(self, part: re.Match[str]) -> None:
         minus, key, value = part[1], (part[2] or "").lower(), part[4] or part[3] or ""
         value = value.strip('"').strip()
-        if key in NAMES and not minus and value:
-            self._take_name(NAMES[key], value)
-        elif key in ("before", "after", "kind") and not minus and value:
-            self._take_narrowing(key, value)
+        if key in NAMES and value:
+            self._take_name(minus, NAMES[key], value)
+        elif key in _OPPOSITE and value:
+            self._take_day(minus, key, value)
+        elif key == "kind" and value:
+            self._take_kind(minus, value)
         else:
             # A colon says nothing to full text, and some of it may be a web address.
             self.words.append(part[0])
 
-    def _take_name(self, key: str, value: str) -> None:
-        if (key, value) in self.named:
+    def _take_name(self, minus: str, key: str, value: str) -> None:
+        if (key, value) in self.named[minus]:
             return
-        if len(self.named) < MOST_NAMES:
-            self.named.append((key, value))
+        if sum(map(len, self.named.values())) < MOST_NAMES:
+            self.named[minus].append((key, value))
         else:
-            self.too_many.append(f"{key}:{value}")
+            self.too_many.append(f"{minus}{key}:{value}")
 
-    def _take_narrowing(self, key: str, value: str) -> None:
+    def _take_day(self, minus: str, key: str, value: str) -> None:
+        day = first_day(value)
+        if day:
+            # What is not before a day is from that day on.
+            self.found[_OPPOSITE[key] if minus else key] = day
+        else:
+            self.misread.append(f"{minus}{key}:{value}")
+
+    def _take_kind(self, minus: str, value: str) -> None:
         kind = value.lower().replace(" ", "_").replace("-", "_")
-        if key != "kind":
-            day = first_day(value)
-            if day:
-                self.found[key] = day
-            else:
-                self.misread.append(f"{key}:{value}")
+        if kind in KINDS and minus:
+            self.not_kinds.append(KINDS[kind])
         elif kind in KINDS:
             self.found["kind"] = KINDS[kind]
+        elif kind in self.release_kinds and minus:
+            self.not_release_kinds.append(kind)
         elif kind in self.release_kinds:
             self.found |= {"kind": "release", "release_kind": kind}
         else:
-            self.misread.append(f"{key}:{value}")
+            self.misread.append(f"{minus}kind:{value}")
 
     def asked(self) -> Asked:
         return Asked(
             words=" ".join(self.words),
-            named=tuple(self.named),
+            named=tuple(self.named[""]),
+            not_named=tuple(self.named["-"]),
+            not_kinds=tuple(self.not_kinds),
+            not_release_kinds=tuple(self.not_release_kinds),
             misread=tuple(self.misread),
             too_many=tuple(self.too_many),
             **self.found,  # type: ignore[arg-type]

@@ -1,5 +1,5 @@
 """One box over releases, quotes, commitments, figures and people. Two queries tell how
-many of each there are and which come first; one may look up names before, and one for
+many of each there are and which come first; one may look up names before, and three for
 words that were meant behind."""
 
 import math
@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from briefings.models import Figure, spoken
-from briefings.models.finding import FOUND, MOST, count_each, sought
+from briefings.models.finding import MOST, count_each, found_rows, sought
 from briefings.models.releases import Kind
 from briefings.text.highlighting import Piece, marked
 from briefings.text.search_box import LONGEST, Asked, read_search
@@ -143,11 +143,10 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _find(request: HttpRequest, typed: str, asked: Asked, kind: str) -> Found:
-    kinds = [asked.kind] if asked.kind else list(LABELS)
     meant_by = sought(asked)
-    rows = {one: FOUND[one](meant_by) for one in kinds}
+    rows = found_rows(asked, meant_by)
     counts = count_each(rows)
-    shown = {one: rows[one] for one in ([kind] if kind else kinds) if counts.get(one)}
+    shown = {one: rows[one] for one in ([kind] if kind else rows) if counts.get(one)}
     number = min(page_number(request), MOST_PAGES)
     if kind:
         number = max(1, min(number, math.ceil(counts.get(kind, 0) / PAGE_SIZE)))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from briefings.models.vocabulary import Word
 from tests.making import make_issued_edition, make_marked_edition
 from tests.views.reading import read
 
@@ -20,6 +21,36 @@ def test_a_slip_in_a_name_is_met_too(stranger, ferry):
 
     # That word is known, but it is nobody's name.
     assert "Did you mean" not in read(stranger, "/search/?q=speaker:petitoin")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_word_with_another_ending_is_no_slip(stranger, clock, language):
+    body = {"en": "Drivers by the river.", "fr": "Huit trains de nuits."}
+    make_issued_edition(headline="Trains", body=body[language], language=language)
+    known = {"en": ("rivers", "drivers"), "fr": ("nuit", "huit")}
+    slip, near = known[language]
+    assert Word.objects.like(slip).public().filter(word=near).exists()
+
+    for query in (f"{slip} xylophone", f"{slip} -trains"):
+        page = read(stranger, f"/search/?q={query}")
+        assert "Nothing was found" in page
+        assert "Did you mean" not in page, query
+
+
+def test_only_what_is_found_is_suggested(stranger, ferry):
+    assert "Did you mean ferry ?" in read(stranger, "/search/?q=fery")
+
+    for query in (
+        "fery xylophone",
+        "fery before:2020",
+        "fery -skerrow",
+        "kind:figure fery",
+    ):
+        page = read(stranger, f"/search/?q={query}")
+        assert "Nothing was found" in page, query
+        assert "Did you mean" not in page, query
+    assert "Did you mean “a ferry line” ?" not in read(stranger, '/search/?q="fery a"')
+    assert 'Did you mean "a ferry line" ?' in read(stranger, '/search/?q="a fery line"')
 
 
 def test_words_around_a_figure_are_cut_once(stranger, ferry):
