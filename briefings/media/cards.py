@@ -8,12 +8,12 @@ from dataclasses import astuple, dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
-from unicodedata import bidirectional
+from unicodedata import bidirectional, combining
 
 from PIL import Image, ImageDraw, ImageFont, features
 
 WIDTH, HEIGHT = 1200, 630
-_DESIGN = "2"  # another one has other names
+_DESIGN = "3"  # another one has other names
 _FONTS = Path(__file__).parent / "fonts"
 OWN_FONTS = tuple(sorted(map(str, _FONTS.glob("*.ttf")), reverse=True))
 _PAPER, _INK, _QUIET, _RULE = "#fdfcfa", "#1b1d20", "#575d66", "#d9d3c7"
@@ -83,20 +83,24 @@ class _Pen:
         self._on.rectangle((left, 0, left + _BAR, HEIGHT), fill=colour)
 
     def words(self, words: str) -> None:
+        parts = words.split()
         for size in _SIZES:
-            lines = list(self._lines(words.split(), size))
+            lines = list(self._lines(parts, size))
             room = int((HEIGHT - _EDGE - _FOOT) / (size * _LEADING))
-            if len(lines) <= room:
+            if len(lines) <= room and self._is_wide_enough(parts, size):
                 break
         else:
-            lines = [*lines[: room - 1], self._cut(lines[room - 1], size)]
+            lines = list(self._lines(self._broken(parts, size), size))
+            if len(lines) > room:
+                lines = [*lines[: room - 1], self._cut(lines[room - 1], size)]
         for number, line in enumerate(lines):
             self._write(line, _EDGE - 14 + number * size * _LEADING, size, _INK)
 
     def foot(self, card: Card) -> None:
         top = HEIGHT - _FOOT
         self._on.line((_EDGE, top, WIDTH - _EDGE, top), fill=_RULE, width=2)
-        speaker = self._fitted(card.speaker, 34, _ACROSS * 0.6)
+        # The name has what room it needs, before the office and the title.
+        speaker = self._fitted(card.speaker, 34, _ACROSS)
         self._write(speaker, top + 22, 34, _INK)
         room = _ACROSS - _BETWEEN - self._length(speaker, 34)
         office = self._fitted(card.office, 25, room)
@@ -126,15 +130,48 @@ class _Pen:
                 line = longer
         yield line
 
-    def _fitted(self, line: str, size: int, room: float) -> str:
-        while self._length(line, size) > room and " " in line:
-            line = line.rpartition(" ")[0].rstrip(" ,;…") + "…"
-        return line
+    def _is_wide_enough(self, words: Sequence[str], size: int) -> bool:
+        return all(self._length(word, size) <= _ACROSS for word in words)
 
-    def _cut(self, line: str, size: int) -> str:
-        while self._length(f"{line}…", size) > _ACROSS and " " in line:
-            line = line.rpartition(" ")[0]
-        return line.rstrip(" ,;:.–-") + "…"
+    def _broken(self, words: Sequence[str], size: int) -> Iterator[str]:
+        """Words that are wider than the card even so, in pieces of its width."""
+        for word in words:
+            rest = word
+            while rest and self._length(rest, size) > _ACROSS:
+                piece = self._beginning(rest, size, _ACROSS)
+                yield piece
+                rest = rest[len(piece) :]
+            if rest:
+                yield rest
+
+    def _beginning(self, line: str, size: int, room: float, end: str = "") -> str:
+        """As many letters as there is room for with the `end` behind them, and one at
+        least; marks stay with the letter that bears them."""
+        low, high = 1, len(line)
+        while low < high:
+            middle = (low + high + 1) // 2
+            fits = self._length(line[:middle] + end, size) <= room
+            low, high = (middle, high) if fits else (low, middle - 1)
+        while 1 < low < len(line) and combining(line[low]):
+            low -= 1
+        return line[:low]
+
+    def _fitted(self, line: str, size: int, room: float) -> str:
+        """Without the words at its end that there is no room for; nothing at all, where
+        not even a few letters find any."""
+        if self._length(line, size) <= room:
+            return line
+        if room < 4 * size:
+            return ""
+        return self._cut(line, size, room)
+
+    def _cut(self, line: str, size: int, room: float = _ACROSS) -> str:
+        cut = line
+        while self._length(f"{cut}…", size) > room and " " in cut:
+            cut = cut.rpartition(" ")[0]
+        if self._length(f"{cut}…", size) > room:
+            cut = self._beginning(cut, size, room, "…")
+        return cut.rstrip(" ,;:.…–-") + "…"
 
     def _length(self, line: str, size: int) -> float:
         font = _font(self._font, size)

@@ -8,12 +8,15 @@ from datetime import UTC, date, datetime, timedelta
 from functools import wraps
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, Value
+from django.db.models.functions import Least, Now
+from django.db.models.lookups import GreaterThan
 from django.http import (
     Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
+    HttpResponsePermanentRedirect,
     HttpResponseRedirect,
 )
 from django.urls import reverse
@@ -65,9 +68,15 @@ def editions_of(release: Release) -> QuerySet[Edition]:
 
 
 def public_at(release: Release, moment: datetime) -> Edition | None:
-    """What readers had before them then; after the last, the last one."""
-    begun = editions_of(release).filter(live_during__startswith__lte=moment)
-    return begun.defer(*LONG).last()
+    """What readers had before them then, and of a time to come what they have now; none
+    before the first, and while the release was taken down."""
+    seen = Least(Value(moment), Now())
+    return editions_of(release).filter(live_during__contains=seen).defer(*LONG).first()
+
+
+def public_next(release: Release, moment: datetime) -> Edition | None:
+    later = editions_of(release).filter(live_during__startswith__gt=moment)
+    return later.defer(*LONG).first()
 
 
 def of_public_release(view: Callable[..., HttpResponseBase]) -> View:
@@ -110,17 +119,17 @@ def release_history(request: HttpRequest, release: Release) -> HttpResponse:
 
 @of_public_release
 def time_gate(request: HttpRequest, release: Release) -> HttpResponseBase:
-    """Leads to the edition of the moment in `Accept-Datetime`: to the first one, if it
-    is before it; to the last one, if no moment is asked for."""
+    """Leads to the edition of the moment in `Accept-Datetime`: to the next one, if there
+    was none; to the last one, if no moment is asked for."""
     try:
         moment = _moment(request.headers.get("Accept-Datetime", ""))
     except (ValueError, OverflowError):
         answer: HttpResponseBase = refusal(request, 400)
     else:
-        editions = editions_of(release).defer(*LONG)
-        found = (public_at(release, moment) if moment else editions.last()) or (
-            editions.first()
-        )
+        if moment:
+            found = public_at(release, moment) or public_next(release, moment)
+        else:
+            found = editions_of(release).defer(*LONG).last()
         answer = _to(release.slug, found)
     answer.headers["Vary"] = "accept-datetime"
     return tell(answer, of_gate(release.slug))
@@ -137,10 +146,13 @@ def time_map(request: HttpRequest, release: Release) -> HttpResponse:
 def release_comparison(
     request: HttpRequest, release: Release, old: int, new: int
 ) -> HttpResponse:
-    """Two editions as one text, word by word."""
+    """Two editions as one text, word by word, from the earlier to the later."""
+    if old > new:
+        earlier_first = reverse("release-comparison", args=[release.slug, new, old])
+        return HttpResponsePermanentRedirect(earlier_first)
     editions = editions_of(release).filter(number__in=(old, new))
     by_number = {edition.number: edition for edition in editions}
-    if not by_number.keys() == {old, new} or old >= new:
+    if not by_number.keys() == {old, new} or old == new:
         raise Http404
     with speaking(by_number[new].language):
         return page(
@@ -162,11 +174,15 @@ def _on_the_day(request: HttpRequest, release: Release) -> HttpResponse | str:
         day = None
     if day is None or day == date.max:
         return gettext("Give a day as year, month and day, such as 2026-05-03.")
-    end = midnight(day + timedelta(days=1))
-    found = public_at(release, end - timedelta(microseconds=1))
-    if found is None:
-        return gettext("It was not public yet on that day.")
-    return _to(release.slug, found)
+    if Release.objects.filter(GreaterThan(Value(midnight(day)), Now())).exists():
+        return gettext("That day is still to come.")
+    end = midnight(day + timedelta(days=1)) - timedelta(microseconds=1)
+    found = public_at(release, end)
+    if found is not None:
+        return _to(release.slug, found)
+    if editions_of(release).filter(live_during__startswith__lte=end).exists():
+        return gettext("At the end of that day it was taken down, and not public.")
+    return gettext("It was not public yet on that day.")
 
 
 def _to_comparison(request: HttpRequest, slug: str) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.utils.http import http_date
 
 from briefings.actions.notices import remove_release
 from briefings.actions.releases import begin_correction
+from briefings.actions.removal import put_back_release
 from tests.making import (
     MONDAY,
     THURSDAY,
@@ -145,7 +146,10 @@ def test_two_editions_are_compared_word_by_word(stranger, release):
     assert "A ferry for Skerrow<ins> and Holm</ins>" in html
     assert "Quillfeather" not in html
     assert stranger.get(f"/releases/{release.slug}/compare/1/3/").status_code == 404
-    assert stranger.get(f"/releases/{release.slug}/compare/2/1/").status_code == 404
+    backwards = f"/releases/{release.slug}/compare/2/1/"
+    assert follow(stranger, backwards) == (301, address)
+    unknown = follow(stranger, f"/releases/{release.slug}/compare/3/1/")[1]
+    assert stranger.get(unknown).status_code == 404
     assert stranger.get(f"/releases/{release.slug}/compare/1/1/").status_code == 404
 
 
@@ -166,8 +170,30 @@ def test_the_history_shows_a_day(stranger, release):
     assert follow(stranger, f"{history}?on={THURSDAY.date()}")[1].endswith("/2/")
     early = (MONDAY - timedelta(days=1)).date()
     assert "was not public yet on that day" in read(stranger, f"{history}?on={early}")
+    for late in ("2091-03-09", "2130-01-01"):
+        page = read(stranger, f"{history}?on={late}")
+        assert "That day is still to come." in page
     for typed in ("2091-02-30", "soon", "", "9999-12-31"):
         assert "Give a day" in read(stranger, f"{history}?on={typed}")
+
+
+def test_while_it_was_taken_down_nothing_was_public(stranger, clock, publisher):
+    release = make_issued_edition().release
+    clock.move_to(MONDAY + timedelta(days=1))
+    remove_release(release, by=publisher, explanation="It was wrong.")
+    clock.move_to(FRIDAY)
+    put_back_release(release, by=publisher, reason="It was right.", change_note="Back.")
+    here = f"/releases/{release.slug}"
+    between = MONDAY + timedelta(days=2)
+
+    page = read(stranger, f"{here}/history/?on={between.date()}")
+    assert "At the end of that day it was taken down, and not public." in page
+    back = (302, f"{here}/editions/2/")
+    assert follow(stranger, f"{here}/timegate/", between) == back
+    assert follow(stranger, f"{here}/history/?on={FRIDAY.date()}") == back
+    first = (302, f"{here}/editions/1/")
+    assert follow(stranger, f"{here}/history/?on={MONDAY.date()}") == first
+    assert follow(stranger, f"{here}/timegate/", MONDAY) == first
 
 
 def test_nothing_leads_to_what_was_removed_or_is_to_come(stranger, clock):
