@@ -3,7 +3,7 @@ drawn as it is written, for want of letters or of the rules of its script, is no
 
 import hashlib
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -20,6 +20,7 @@ _PAPER, _INK, _QUIET, _RULE = "#fdfcfa", "#1b1d20", "#575d66", "#d9d3c7"
 _EDGE, _BAR = 80, 10
 _ACROSS, _BETWEEN = WIDTH - 2 * _EDGE, 40
 _SIZES = (84, 72, 64, 58, 52, 47, 43, 39, 36)
+_NAMES = (34, 30, 27, 25)
 _LEADING = 1.32
 _FOOT = 150  # for who spoke, and where
 _NOWHERE = "\uffff"  # no font has a letter for it
@@ -99,16 +100,33 @@ class _Pen:
     def foot(self, card: Card) -> None:
         top = HEIGHT - _FOOT
         self._on.line((_EDGE, top, WIDTH - _EDGE, top), fill=_RULE, width=2)
-        # The name has what room it needs, before the office and the title.
-        speaker = self._fitted(card.speaker, 34, _ACROSS)
-        self._write(speaker, top + 22, 34, _INK)
-        room = _ACROSS - _BETWEEN - self._length(speaker, 34)
+        size = self._size_of_name(card)
+        # The day stays whole, and the name, which may go on where else the role is.
+        beside_day = _ACROSS - _BETWEEN - self._length(card.day, 25)
+        name, under, under_colour = card.speaker, card.role, _QUIET
+        if self._length(name, size) > _ACROSS:
+            name, under = self._in_two(name, size)
+            under_colour = _INK
+        self._write(name, top + 56 - size, size, _INK)
+        room = _ACROSS - _BETWEEN - self._length(name, size)
         office = self._fitted(card.office, 25, room)
         self._write(office, top + 31, 25, _QUIET, at_the_end=True)
-        # The day stays whole.
-        room = _ACROSS - _BETWEEN - self._length(card.day, 25)
-        self._write(self._fitted(card.role, 25, room), top + 72, 25, _QUIET)
+        self._write(self._fitted(under, 25, beside_day), top + 72, 25, under_colour)
         self._write(card.day, top + 72, 25, _QUIET, at_the_end=True)
+
+    def _size_of_name(self, card: Card) -> int:
+        """Beside the whole office, if that can be; else with the better part of the
+        line, or all of it."""
+        office = self._length(card.office, 25)
+        for room in (_ACROSS - _BETWEEN - office, _ACROSS * 0.6, _ACROSS):
+            for size in _NAMES:
+                if self._length(card.speaker, size) <= room:
+                    return size
+        return _NAMES[-1]
+
+    def _in_two(self, line: str, size: int) -> tuple[str, str]:
+        first, *others = self._lines(self._broken(line.split(), size), size)
+        return first, " ".join(others)
 
     def _write(
         self, line: str, top: float, size: int, colour: str, *, at_the_end: bool = False
@@ -119,7 +137,7 @@ class _Pen:
         font = _font(self._font, size)
         self._on.text(where, line, fill=colour, font=font, **self._shaping(line))
 
-    def _lines(self, words: Sequence[str], size: int) -> Iterator[str]:
+    def _lines(self, words: Iterable[str], size: int) -> Iterator[str]:
         line = ""
         for word in words:
             longer = f"{line} {word}".strip()

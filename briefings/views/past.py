@@ -119,8 +119,8 @@ def release_history(request: HttpRequest, release: Release) -> HttpResponse:
 
 @of_public_release
 def time_gate(request: HttpRequest, release: Release) -> HttpResponseBase:
-    """Leads to the edition of the moment in `Accept-Datetime`: to the next one, if there
-    was none; to the last one, if no moment is asked for."""
+    """Leads to the edition of the moment in `Accept-Datetime`: to the next one, if
+    there was none; to the last one, if no moment is asked for."""
     try:
         moment = _moment(request.headers.get("Accept-Datetime", ""))
     except (ValueError, OverflowError):

@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 from PIL import Image, features
 
-from briefings.media.cards import OWN_FONTS, Card, drawn, font_for
+from briefings.media.cards import OWN_FONTS, Card, _Pen, drawn, font_for
 
 CARD = Card(
     words="“We start on Monday – for £75 million.”",
@@ -15,6 +15,13 @@ CARD = Card(
     accent="#17507c",
 )
 ARABIC = replace(CARD, words="“نبدأ يوم الاثنين.”", is_from_right=True)
+
+
+@pytest.fixture(autouse=True)
+def each_card_is_drawn_anew():
+    drawn.cache_clear()
+    yield
+    drawn.cache_clear()
 
 
 def picture_of(card):
@@ -75,6 +82,66 @@ def test_words_of_any_length_leave_the_foot_free(words):
 
     # The line above the foot, and nothing dark around it.
     assert not inked(image, (20, 470, 1180, 500))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "“Die Arbeitsunfähigkeitsbescheinigung kommt.”",
+        "“Die Verkehrsinfrastrukturfinanzierungsgesellschaft baut.”",
+        "“Read https://news.example/releases/2091/a-ferry-for-skerrow-and-its-islands”",
+        "w" * 500,
+        "“Ja. " + "w" * 90 + "”",
+    ],
+)
+def test_no_word_runs_off_the_card(words):
+    wide = replace(CARD, words=words, speaker="W" * 70, office="W" * 60, role="W" * 90)
+
+    for card in (wide, replace(wide, is_from_right=features.check("raqm"))):
+        image = picture_of(card)
+        assert not inked(image, (1124, 0, 1188, 630)), "on the right"
+        assert not inked(image, (14, 0, 74, 630)), "on the left"
+
+
+def test_a_word_that_fits_at_a_smaller_size_is_not_broken(monkeypatch):
+    written = []
+    monkeypatch.setattr(
+        _Pen, "_write", lambda pen, line, *_, **__: written.append(line)
+    )
+    long = "“Arbeitsunfähigkeitsbescheinigung”"
+
+    picture_of(replace(CARD, words=long))
+    assert long in written
+
+    written.clear()
+    word = "w" * 120
+    picture_of(replace(CARD, words=word))
+    assert "".join(line for line in written if set(line) == {"w"}) == word
+
+
+@pytest.mark.parametrize(
+    ("speaker", "role", "office"),
+    [
+        ("Ines Calder", "Minister of very many things " * 5, "Government " * 12),
+        ("Her Excellency the Ambassador, Ines Maria Calder", "Envoy", "Office " * 20),
+        (
+            "The Right Honourable the Minister of " + "State " * 8 + "Calder",
+            "",
+            "Office",
+        ),
+        ("Parliamentary Secretary for Trade " * 3 + "Calder", "Envoy", "Office"),
+    ],
+)
+def test_a_title_does_not_cut_the_name_away(monkeypatch, speaker, role, office):
+    written = []
+    monkeypatch.setattr(
+        _Pen, "_write", lambda pen, line, *_, **__: written.append(line)
+    )
+
+    picture_of(replace(CARD, speaker=speaker, role=role, office=office))
+
+    told = [line for line in written if line and not line.startswith(office[:6])]
+    assert speaker in " ".join(told)
 
 
 def test_a_day_is_read_from_the_left_on_every_card():
