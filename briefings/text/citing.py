@@ -32,6 +32,7 @@ class Cited:
     kind: str  # as readers are told: Press release
     title: str
     authors: tuple[str, ...]  # the organisations it is by
+    publisher: str  # the office
     published_on: date
     address: str
     language: str
@@ -79,7 +80,7 @@ def plain(cited: Cited) -> str:
 def apa(cited: Cited) -> str:
     day = cited.published_on
     dated = f"{day.year}, {_MONTHS[day.month - 1]} {day.day}"
-    author = " & ".join(map(_line, cited.authors))
+    author = _with_ampersand([_line(name) for name in cited.authors])
     title = _stopped(_line(cited.title))
     work = f"{author}. ({dated}). {title} [{cited.kind}]. {cited.address}"
     if not cited.words:
@@ -87,6 +88,15 @@ def apa(cited: Cited) -> str:
     by = f"{cited.said_by}: " if cited.said_by else ""
     words = _stopped(_within_marks(cited.words))
     return f"{by}“{words}” ({author}, {day.year}).\n\n{work}"
+
+
+def _with_ampersand(names: list[str]) -> str:
+    """As APA joins organisations: two by the mark alone, of more the last behind a
+    comma, too."""
+    *others, last = names
+    if len(others) < 2:
+        return " & ".join(names)
+    return f"{', '.join(others)}, & {last}"
 
 
 def chicago(cited: Cited) -> str:
@@ -107,6 +117,7 @@ def bibtex(cited: Cited) -> str:
         + "}",
         "title": f"{{{{{_tex(cited.title)}}}}}",
         "howpublished": f"{{{_tex(cited.kind)}}}",
+        "publisher": f"{{{{{_tex(cited.publisher)}}}}}",
         "year": f"{{{day.year}}}",
         "month": _MONTHS[day.month - 1][:3].lower(),
         "day": f"{{{day.day}}}",
@@ -129,6 +140,7 @@ def csl_json(cited: Cited) -> str:
         "genre": cited.kind,
         "title": _line(cited.title),
         "author": [{"literal": _line(name)} for name in cited.authors],
+        "publisher": _line(cited.publisher),
         "issued": {"date-parts": [[day.year, day.month, day.day]]},
         "URL": cited.address,
         "language": cited.language,
@@ -153,6 +165,7 @@ def ris(cited: Cited) -> str:
         *(("AU", f"{_line(name).replace(',', '')},") for name in cited.authors),
         ("TI", _line(cited.title)),
         ("M3", cited.kind),
+        ("PB", _line(cited.publisher)),
         ("PY", f"{day.year}"),
         ("DA", f"{day:%Y/%m/%d}/"),
         ("UR", cited.address),

@@ -79,6 +79,7 @@ def _of_its_edition(
         "kind": _in_english(release.get_kind_display),
         "title": edition.headline,
         "authors": authors or (settings.OFFICE_NAME,),
+        "publisher": settings.OFFICE_NAME,
         "published_on": timezone.localtime(release.first_published_at).date(),
         "address": address_of(edition),
         "language": edition.language,

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
@@ -15,9 +16,10 @@ from django.http import (
     JsonResponse,
 )
 from django.template.loader import render_to_string
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 
 from briefings.media.cards import HEIGHT, WIDTH
+from briefings.models import Release
 from briefings.text.quoting import spoken
 from briefings.views import formats
 from briefings.views.answers import asked, public_page
@@ -57,12 +59,13 @@ class _Room:
     """How much of it the asker has."""
 
     def __init__(self, request: HttpRequest) -> None:
-        self.width = _pixels(request, "maxwidth") or _WIDEST
+        self.width = _pixels(request, "maxwidth")
         self.height = _pixels(request, "maxheight")
 
     def fits(self, width: int, height: int) -> bool:
+        is_wide_enough = self.width is None or width <= self.width
         is_high_enough = self.height is None or height <= self.height
-        return width <= self.width and is_high_enough
+        return is_wide_enough and is_high_enough
 
 
 def _pixels(request: HttpRequest, name: str) -> int | None:
@@ -74,14 +77,19 @@ def _embedded(address: str, room: _Room) -> dict[str, Any]:
     site, asked_for = urlsplit(settings.SITE_URL), _split(address)
     if asked_for.netloc != site.netloc or asked_for.scheme not in ("http", "https"):
         raise Http404
-    try:
-        found = resolve(asked_for.path)
-    except Resolver404:
-        raise Http404 from None
+    found = _page_at(asked_for.path)
     embed = _EMBEDS.get(found.url_name or "")
     if embed is None:
         raise Http404
     return _common() | embed(room, **found.kwargs)
+
+
+def _page_at(path: str) -> ResolverMatch:
+    """With or without the slash at the end, to which the site itself leads."""
+    for written in (path, f"{path}/"):
+        with suppress(Resolver404):
+            return resolve(written)
+    raise Http404
 
 
 def _split(address: str) -> Any:
@@ -128,6 +136,10 @@ def embedded_quote(quote: Any) -> str:
 def _release(room: _Room, slug: str) -> dict[str, Any]:
     edition = current_editions().filter(release__slug=slug).first()
     if edition is None:
+        # As the page of an address that it had before leads on.
+        moved = Release.objects.public().at_address(slug)
+        edition = current_editions().filter(release__in=moved.values("pk")).first()
+    if edition is None:
         raise Http404
     context = {"edition": edition}
     with speaking(edition.language):
@@ -145,7 +157,7 @@ _EMBEDS: dict[str, Callable[..., dict[str, Any]]] = {
 def _rich(html: str, words: str, room: _Room) -> dict[str, Any]:
     """With about the room that its words take. Where there is less, a link is what can
     be shown."""
-    width = min(room.width, _WIDEST)
+    width = min(room.width or _WIDEST, _WIDEST)
     lines = math.ceil(len(words) / max(1, (width - 40) / _LETTER))
     height = _AROUND + lines * _LINE
     if width < _NARROWEST or not room.fits(width, height):

@@ -19,6 +19,7 @@ RELEASE = Cited(
     kind="Press release",
     title="A ferry for Skerrow",
     authors=("Ministry of Transport",),
+    publisher="Government of Valmere",
     published_on=date(2091, 3, 5),
     address=ADDRESS,
     language="en",
@@ -62,6 +63,9 @@ def test_apa_joins_organisations_by_an_ampersand():
 
     assert apa(both).startswith("Council & Ministry. (2091")
     assert plain(both).startswith("Council and Ministry, “")
+    three = replace(QUOTE, authors=("Council", "Ministry", "Port"))
+    assert "\n\nCouncil, Ministry, & Port. (2091" in apa(three)
+    assert "” (Council, Ministry, & Port, 2091)." in apa(three)
 
 
 def test_chicago_keeps_the_comma_within_the_marks():
@@ -119,6 +123,14 @@ def test_csl_holds_the_parts_as_data():
     assert item["issued"] == {"date-parts": [[2091, 3, 5]]}
     assert item["URL"] == ADDRESS
     assert item["note"] == "Ines Calder, Transport Minister: “We start on Monday.”"
+
+
+def test_files_name_the_office_that_published_it():
+    odd = replace(RELEASE, publisher="Press & Media\nOffice")
+
+    assert "publisher = {{Press \\& Media Office}},\n" in bibtex(odd)
+    assert json.loads(csl_json(odd))[0]["publisher"] == "Press & Media Office"
+    assert "\r\nPB  - Press & Media Office\r\n" in ris(odd)
 
 
 def test_ris_ends_its_lines_and_its_record():

@@ -1,6 +1,7 @@
 """Releases and quotes taken along as references."""
 
 import json
+import re
 
 import pytest
 
@@ -75,6 +76,20 @@ def test_pages_show_every_form(stranger, edition):
     assert "@misc{a-ferry-for-skerrow" in read(
         stranger, f"/releases/{edition.release.slug}/"
     )
+
+
+def test_words_for_the_text_and_for_the_list_stand_apart(stranger, edition, settings):
+    ref = edition.quotes.get().ref
+
+    page = source(stranger, f"/quotes/{ref}/")
+
+    assert page.count('id="cite-apa"') == 1
+    parted = (
+        r"\(Ministry of Transport, 2091\)\.</p>\s*<p [^>]*>Ministry of Transport\. "
+    )
+    assert re.search(parted, page)
+    ris = stranger.get(f"/quotes/{ref}/cite/ris.ris").content.decode()
+    assert f"PB  - {settings.OFFICE_NAME}" in ris
 
 
 def test_past_edition_is_cited_where_it_stands(

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
+from briefings.actions.addresses import readdress_release
 from briefings.actions.notices import remove_release
 from briefings.actions.quotes import change_quote
 from briefings.actions.releases import begin_correction
@@ -102,6 +103,36 @@ def test_what_does_not_fit_is_a_link(stranger, settings, quote):
     assert asked(stranger, settings, path, maxheight="60").json()["type"] == "link"
     wide = asked(stranger, settings, path, maxwidth="5000", maxheight="²").json()
     assert (wide["width"], wide["thumbnail_width"]) == (640, 1200)
+
+
+def test_a_quote_has_a_thumbnail_unless_less_room_was_given(stranger, settings, quote):
+    path = f"/quotes/{quote.ref}/"
+
+    about = asked(stranger, settings, path).json()
+
+    assert about["thumbnail_url"] == settings.SITE_URL + card_of(stranger, quote)
+    assert (about["thumbnail_width"], about["width"]) == (1200, 640)
+    for little in ({"maxwidth": "640"}, {"maxheight": "600"}):
+        assert "thumbnail_url" not in asked(stranger, settings, path, **little).json()
+
+
+def test_addresses_that_the_site_leads_on_from_are_embedded(
+    stranger, settings, quote, clock, publisher
+):
+    release = quote.edition.release
+    old = release.get_absolute_url()
+    readdress_release(release, by=publisher, slug="ferry-for-all")
+    assert stranger.get(old).status_code == 301
+
+    expected = asked(stranger, settings, "/releases/ferry-for-all/").json()
+    for path in (old, old.rstrip("/"), "/releases/ferry-for-all"):
+        assert asked(stranger, settings, path).json() == expected, path
+    short = asked(stranger, settings, f"/quotes/{quote.ref}")
+    assert short.json()["author_name"] == "Ines Calder"
+
+    clock.move_to(THURSDAY)
+    remove_release(release, by=publisher, explanation="It was wrong.")
+    assert asked(stranger, settings, old).status_code == 404
 
 
 @pytest.mark.parametrize(
