@@ -19,6 +19,7 @@ from briefings.text.search_box import Asked, alternatives, read_search
 
 # Of so many words of a search it is asked whether they are misspelt.
 MOST_WORDS = 6
+SHORT = 5
 
 
 def meant(typed: str, asked: Asked) -> str:
@@ -78,8 +79,18 @@ def _in_question(words: Iterable[str]) -> list[str]:
 def _closest(word: str, others: list[str]) -> str:
     """The word itself, if it is known; what is nearest to it, which is at most a letter
     or two."""
-    likely = [other for other in others if _likeness(word, other) > 0.6]
+    likely = [
+        other
+        for other in others
+        if _likeness(word, other) > 0.6 and not _is_another(word, other)
+    ]
     return min(likely, key=lambda other: (-_likeness(word, other), other), default="")
+
+
+def _is_another(word: str, other: str) -> bool:
+    """A short word that begins with another letter is seldom a slip of the hand: "rail"
+    is not meant for "fail"."""
+    return len(word) <= SHORT and word[0] != other[0] and word[1:] == other[1:]
 
 
 def _likeness(one: str, other: str) -> float:

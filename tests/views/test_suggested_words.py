@@ -37,6 +37,16 @@ def test_a_word_with_another_ending_is_no_slip(stranger, clock, language):
         assert "Did you mean" not in page, query
 
 
+def test_a_short_word_with_another_first_letter_is_another_word(stranger, clock):
+    make_issued_edition(headline="Trains cannot fail", body="Huit trains.")
+
+    for query in ("rail", "rail -xylophone", "nuit"):
+        assert "Did you mean" not in read(stranger, f"/search/?q={query}"), query
+    for query in ("faill", "ail", "trians", "brains"):
+        asked = read(stranger, f"/search/?q={query}")
+        assert ("Did you mean" in asked) is (query != "ail"), query
+
+
 def test_only_what_is_found_is_suggested(stranger, ferry):
     assert "Did you mean ferry ?" in read(stranger, "/search/?q=fery")
 
