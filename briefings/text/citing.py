@@ -39,6 +39,7 @@ class Cited:
     edition: int = 1
     delivered_on: date | None = None  # a speech
     venue: str = ""
+    withdrawn_on: date | None = None
     # Of a quote alone.
     speaker: str = ""
     role: str = ""
@@ -48,6 +49,13 @@ class Cited:
     def author(self) -> str:
         *others, last = map(_line, self.authors)
         return f"{', '.join(others)} and {last}" if others else last
+
+    @property
+    def work(self) -> str:
+        """What it is, and that the office took it back."""
+        if self.withdrawn_on is None:
+            return self.kind
+        return f"{self.kind}, withdrawn {_day_first(self.withdrawn_on)}"
 
     @property
     def said_by(self) -> str:
@@ -70,9 +78,11 @@ class Form:
 
 def plain(cited: Cited) -> str:
     edition = f", edition {cited.edition}" if cited.edition > 1 else ""
+    withdrawn = cited.work.removeprefix(cited.kind)
     return (
         f"{_quoted_in(cited, ': “{}”, ')}{cited.author}, “{_title(cited)}”, "
-        f"{cited.kind.lower()}, {_day_first(cited.published_on)}{edition}. "
+        f"{cited.kind.lower()}, {_day_first(cited.published_on)}{edition}"
+        f"{withdrawn}. "
         f"{cited.address}"
     )
 
@@ -82,7 +92,7 @@ def apa(cited: Cited) -> str:
     dated = f"{day.year}, {_MONTHS[day.month - 1]} {day.day}"
     author = _with_ampersand([_line(name) for name in cited.authors])
     title = _stopped(_line(cited.title))
-    work = f"{author}. ({dated}). {title} [{cited.kind}]. {cited.address}"
+    work = f"{author}. ({dated}). {title} [{cited.work}]. {cited.address}"
     if not cited.words:
         return work
     by = f"{cited.said_by}: " if cited.said_by else ""
@@ -102,9 +112,10 @@ def _with_ampersand(names: list[str]) -> str:
 def chicago(cited: Cited) -> str:
     day = cited.published_on
     dated = f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+    withdrawn = cited.work.removeprefix(cited.kind)
     return (
         f"{_quoted_in(cited, ', “{}” ', ',')}{cited.author}, “{_title(cited, ',')}” "
-        f"{cited.kind.lower()}, {dated}, {cited.address}."
+        f"{cited.kind.lower()}, {dated}{withdrawn}, {cited.address}."
     )
 
 
@@ -206,6 +217,8 @@ def _noted(cited: Cited) -> str:
     on = f"on {_day_first(cited.delivered_on)}" if cited.delivered_on else ""
     given = ", ".join(filter(None, (on, _line(cited.venue))))
     told = [f"Delivered {given}"] if given else []
+    if cited.withdrawn_on:
+        told.append(f"Withdrawn {_day_first(cited.withdrawn_on)}")
     return ". ".join([*told, *([_as_quoted(cited)] if cited.words else [])])
 
 

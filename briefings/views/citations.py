@@ -1,6 +1,7 @@
 """How a release or a quote is cited, on its page and as a file to keep."""
 
 from collections.abc import Callable
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -16,7 +17,8 @@ from briefings.views.release_contents import issuers
 
 def release_cited(edition: Any) -> Cited:
     """Of an edition that was asked for with its organisations."""
-    return Cited(**_of_its_edition(edition, edition.organisation_links))
+    about = _of_its_edition(edition, edition.organisation_links)
+    return Cited(**about, withdrawn_on=_day(edition.withdrawn_at))
 
 
 def quote_cited(quote: Any) -> Cited:
@@ -31,6 +33,7 @@ def quote_cited(quote: Any) -> Cited:
             "speaker": _in_english(lambda: speaker_of(quote)),
             "role": role_of(quote),
             "words": spoken(quote.words),
+            "withdrawn_on": _day(quote.withdrawn_at),
         }
     )
 
@@ -80,13 +83,17 @@ def _of_its_edition(
         "title": edition.headline,
         "authors": authors or (settings.OFFICE_NAME,),
         "publisher": settings.OFFICE_NAME,
-        "published_on": timezone.localtime(release.first_published_at).date(),
+        "published_on": _day(release.first_published_at),
         "address": address_of(edition),
         "language": edition.language,
         "edition": edition.number,
         "delivered_on": edition.delivered_on,
         "venue": edition.venue,
     }
+
+
+def _day(moment: datetime | None) -> date | None:
+    return timezone.localtime(moment).date() if moment else None
 
 
 def _in_english(said: Callable[[], str]) -> str:

@@ -32,6 +32,7 @@ def _published_quotes() -> QuerySet[Any]:
     return quotes.annotate(
         is_current=Exists(Quote.objects.public().filter(pk=OuterRef("pk"))),
         withdrawal=Subquery(withdrawal.values("explanation")[:1]),
+        withdrawn_at=Subquery(withdrawal.values("in_force_during__startswith")[:1]),
         organisation_links=involved("edition__"),
         portrait=smallest_portrait(),
         language_rows=public_languages(release="edition__release"),

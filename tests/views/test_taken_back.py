@@ -93,6 +93,15 @@ def test_whoever_finds_it_elsewhere_is_told(stranger, withdrawn):
     assert '"article:modified_time" content="2091-03-08T09:00:00Z"' in page
 
 
+@pytest.mark.parametrize("form", ["plain.txt", "apa.txt", "chicago.txt", "ris.ris"])
+def test_whoever_cites_it_says_so(stranger, withdrawn, form):
+    of_release = source(stranger, f"{address_of(withdrawn)}cite/{form}")
+    of_quote = source(stranger, f"/quotes/{withdrawn.quotes.get().ref}/cite/{form}")
+
+    assert "ithdrawn 8 March 2091" in of_release
+    assert "ithdrawn 8 March 2091" in of_quote
+
+
 @pytest.mark.parametrize("feed", ["releases", "quotes", "figures"])
 def test_feeds_say_when(stranger, withdrawn, feed):
     (item,) = json.loads(source(stranger, f"/{feed}/feed.json"))["items"]
