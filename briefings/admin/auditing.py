@@ -63,7 +63,7 @@ class AuditMiddleware:
             response["X-Request-Id"] = acting.request
             if response.status_code == 200:
                 fetched = looked_at(request, and_fetch=what_waits())
-                note_what_was_told(response, acting, fetched)
+                note_what_was_told(request, response, acting, fetched)
 
 
 def acting_at(request: HttpRequest) -> Acting:
@@ -118,10 +118,11 @@ def _refusals(
 
 
 def _was_told_just_now(acting: Acting) -> bool:
-    """Whoever goes on and on is told of once a minute."""
+    """Whoever goes on and on is told of once a minute; a stranger is where they are."""
     since = Now() - timedelta(minutes=1)
     told = AuditEntry.objects.filter(kind=AuditKind.REFUSAL, at__gt=since)
-    return told.filter(verb=_OFTEN, address=acting.address).exists()
+    whose = {"person": acting.who()[0], "address": acting.address}
+    return told.filter(verb=_OFTEN, **whose).exists()
 
 
 def _about(request: HttpRequest) -> dict[str, Any]:

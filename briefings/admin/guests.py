@@ -194,6 +194,7 @@ class GuestsPage:
 
     def _links(self) -> list[Any]:
         links = self.edition.guest_links.select_related("journalist", "made_by")
+        links = links.with_openings()
         accesses = GuestAccess.objects.order_by("at", "id")
         return list(
             links.prefetch_related(Prefetch("accesses", accesses)).order_by(
@@ -212,7 +213,7 @@ class GuestsPage:
         read = [one for one in done if one.deed == Done.READ]
         number = Counter(one.deed for one in done)
         most = link.most_openings
-        is_full = most is not None and number[Done.ENTERED] >= most
+        is_full = most is not None and link.openings >= most
         return {
             "link": link,
             "is_open": is_open,
@@ -220,7 +221,6 @@ class GuestsPage:
             "first_read": read[0] if read else None,
             "last_read": read[-1] if read else None,
             "wrong": number[Done.WRONG],
-            "entered": number[Done.ENTERED],
             "is_full": is_full,
             "revoke": RevokeLink(f"revoke-{link.pk}", link, **about),
             # Whoever is in reads on, so it can be revoked; nobody else is let in.

@@ -41,7 +41,7 @@ def _is_deed(request: HttpRequest) -> bool:
     return (
         request.method == "POST"
         and request.path.startswith(reverse("admin:index"))
-        and request.user.is_authenticated
+        and site.has_permission(request)
         and bool(match and match.view_name not in settings.PASSIVE_PAGES)
     )
 
@@ -57,7 +57,7 @@ def _refused(request: HttpRequest, too_many: TooMany) -> HttpResponse:
             "title": "Too many forms at once",
             "sentence": str(too_many),
             "to": request.get_full_path(),
-            "has_files": bool(request.FILES),
+            "files": list(request.FILES),
             # Pages of the desk are kept by no browser, so what was typed is shown on.
             "sent": [(n, v) for n, some in request.POST.lists() for v in some],
         }

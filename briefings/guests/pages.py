@@ -117,11 +117,13 @@ class _Guest:
             raise
 
     def counted_by(self) -> tuple[str, str]:
-        """By the link, and by where it is used; or by whose it is, where the server was
-        told no address. An allowance that all such requests share would let one guest
-        refuse the others."""
+        """By where the link is used, or by whose it is, where the server was told no
+        address; and by the link, but for a browser that was let in, which counts for
+        itself. An allowance that is shared would let one guest, or whoever got hold of
+        the link, refuse the others."""
         whence = manners.whence(self.request)
-        return self.link.nonce, whence or self.link.email.casefold()
+        by_link = self.visitor.key if self.is_inside() else self.link.nonce
+        return whence or self.link.email.casefold(), by_link
 
     def too_often(self, too_many: TooMany) -> HttpResponse:
         """With what was typed, where somebody typed something."""

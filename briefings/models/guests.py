@@ -87,11 +87,19 @@ class GuestLinkQuerySet(LimitedQuerySet["GuestLink"]):
 
     def open_to(self, key: str) -> Self:
         """Those which let one browser more in, or have let in this one. Each code that
-        was confirmed is one, and whoever follows a link confirms none."""
-        used = GuestSession.objects.filter(link=OuterRef("pk")).order_by()
-        number = used.values("link").annotate(number=Count("pk")).values("number")
-        left = Q(most_openings__gt=Coalesce(Subquery(number), 0))
-        return self.filter(Q(most_openings=None) | left | Q(_entered_with(key)))
+        was confirmed is one, until it is forgotten there or its time is over; whoever
+        follows a link confirms none."""
+        left = Q(most_openings__gt=F("openings"))
+        within = Q(most_openings=None) | left | Q(_entered_with(key))
+        return self.with_openings().filter(within)
+
+    def with_openings(self) -> Self:
+        """In how many browsers each is open."""
+        used = GuestSession.objects.filter(
+            link=OuterRef("pk"), ended_at=None, expires_at__gt=Now()
+        )
+        number = used.order_by().values("link").annotate(number=Count("pk"))
+        return self.annotate(openings=Coalesce(Subquery(number.values("number")), 0))
 
     def read(self) -> Self:
         """Those by which somebody read, which is always before readers could."""

@@ -7,6 +7,7 @@ import { SIGNED_OUT, withProof } from "./proving.js";
 export async function ask(address, options = {}) {
   const response = await fetch(address, { credentials: "same-origin", ...options });
   if (response.status === 403) throw new Refusal(SIGNED_OUT, false);
+  if (response.status === 429) throw new Error((await response.json()).refused);
   if (!response.ok) throw new Error(`The server answered ${response.status}.`);
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   // Only who is signed in can log out.

@@ -17,6 +17,7 @@ from briefings.actions.accounts import (
     switch_on_account,
 )
 from briefings.errors import Refused
+from briefings.jobs.mails import send_mails
 from briefings.models import User
 from briefings.permissions import APPROVER, WRITER
 
@@ -154,15 +155,12 @@ def test_the_directory_does_not_touch_who_may_do_everything(db):
     assert follow_directory(chief, roles=[]).is_staff
 
 
-def test_the_address_that_letters_leave_is_told_so(
-    writer, administrator, django_capture_on_commit_callbacks
-):
+def test_the_address_that_letters_leave_is_told_so(writer, administrator):
     name_account(writer, by=administrator, email="wilma@office.example")
 
-    with django_capture_on_commit_callbacks(execute=True):
-        name_account(
-            writer, by=administrator, username="other", email="other@elsewhere.example"
-        )
+    about = {"username": "other", "email": "other@elsewhere.example"}
+    name_account(writer, by=administrator, **about)
+    send_mails()
 
     [letter] = mail.outbox
     assert letter.to == ["wilma@office.example"]
@@ -181,11 +179,11 @@ def test_the_address_that_letters_leave_is_told_so(
     ids=["another name", "the same address", "a first address"],
 )
 def test_nobody_is_told_of_an_address_that_letters_did_not_leave(
-    writer, administrator, django_capture_on_commit_callbacks, former, names
+    writer, administrator, former, names
 ):
     name_account(writer, by=administrator, email=former)
 
-    with django_capture_on_commit_callbacks(execute=True):
-        name_account(writer, by=administrator, **names)
+    name_account(writer, by=administrator, **names)
+    send_mails()
 
     assert not mail.outbox

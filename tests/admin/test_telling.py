@@ -10,14 +10,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from briefings.actions.collections import add_collection, collect_releases
+from briefings.actions.limits import limit_release
 from briefings.actions.releases import begin_correction
 from briefings.admin.deeds import page_of
+from briefings.admin.telling import _MARKS
 from briefings.models import AuditEntry
 from tests.making import (
     make_edition,
     make_issued_edition,
     make_marked_edition,
     make_tagged_edition,
+    save,
 )
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +151,61 @@ def test_many_are_told_in_one_statement_and_each_with_its_name(editor):
     assert {label for label, _ in told()} == headlines
     written = [q for q in asked if "INSERT INTO briefings_auditentry" in q["sql"]]
     assert len(written) == 1
+
+
+def test_nobody_is_said_to_be_told_of_what_is_hidden_from_them(
+    client, editor, writer, approver
+):
+    hidden = make_waiting("Night trains")
+    limit_release(hidden.release, by=writer, people=[writer])
+    make_issued_edition(headline="Night trains return to Skerrow")
+    client.force_login(approver)
+
+    shown = client.get(reverse("admin:briefings_release_changelist"))
+
+    assert "Night trains return" in shown.content.decode()
+    assert told() == []
+
+
+def test_the_beginning_of_another_name_tells_of_nothing(editor):
+    make_waiting("Night trains")
+    make_issued_edition(headline="Night trainspotters meet")
+
+    assert "trainspotters" in suggest(editor, "trainspotters").content.decode()
+
+    assert told() == []
+
+
+def test_a_short_headline_is_told_of_too(editor):
+    make_waiting("Tax cut")
+
+    assert "tax-cut" in suggest(editor, "Tax").content.decode()
+
+    assert [label for label, _ in told()] == ["Tax cut"]
+
+
+def test_a_page_that_repeats_what_was_typed_tells_of_nothing(editor):
+    make_waiting("The secret merger")
+
+    topics = reverse("admin:briefings_topic_changelist")
+    shown = editor.get(topics, {"q": "The secret merger"}).content.decode()
+
+    assert "The secret merger" in shown
+    assert told() == []
+
+
+def test_the_words_of_a_correction_that_waits_are_told_of(client, administrator):
+    live = make_issued_edition(headline="A bridge for everybody")
+    draft = begin_correction(live.release, by=None)
+    draft = save(draft, change_note="The price was too low by half.")
+    make_issued_edition(draft, at=tomorrow())
+
+    client.force_login(administrator)
+    listed = client.get(reverse("admin:briefings_auditentry_changelist"))
+
+    assert "The price was too low by half." in listed.content.decode()
+    assert [label for label, _ in told()] == ["A bridge for everybody"]
+
+
+def test_angle_brackets_without_end_are_read_in_one_pass():
+    assert len(_MARKS.sub("", "<" * 200_000)) == 200_000

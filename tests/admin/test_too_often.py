@@ -6,6 +6,7 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from briefings.admin.deeds import page_of
@@ -118,3 +119,41 @@ def test_the_audit_tells_once_who_went_on_and_on(page, writer):
 
 def test_a_form_of_somebody_who_is_signed_out_is_not_counted_here(page):
     assert [Client().post(page, NOTE).status_code for _ in range(4)] == [302] * 4
+
+
+def test_a_password_alone_uses_up_nothing_of_the_account(page, writer):
+    half = signed_in(writer)
+    session = half.session
+    session.pop("account_authentication_methods", None)
+    session["account_authentication_methods_user"] = ""
+    session.save()
+    assert {half.post(page, NOTE).status_code for _ in range(5)} == {302}
+    assert EditorialNote.objects.count() == 0
+
+    assert signed_in(writer).post(page, NOTE).status_code == 302
+    assert EditorialNote.objects.count() == 1
+
+
+def test_each_account_that_is_refused_is_in_the_audit(writer, approver):
+    page = page_of(make_edition())
+    for person in (writer, approver):
+        client = signed_in(person)
+        for _ in range(4):
+            client.post(page, NOTE)
+
+    rows = AuditEntry.objects.filter(kind="refusal", label="Too many attempts.")
+    assert [row.person for row in rows.order_by("id")] == [writer, approver]
+
+
+def test_what_was_typed_beside_a_file_is_kept_too(page, writer):
+    client = signed_in(writer)
+    for _ in range(2):
+        client.post(page, NOTE)
+    file = SimpleUploadedFile("a.csv", b"1,2")
+
+    refused = client.post(page, NOTE | {"note-words": "Long words.", "note-file": file})
+
+    told = refused.content.decode()
+    assert 'name="note-words" value="Long words."' in told
+    assert 'type="file" name="note-file"' in told
+    assert 'enctype="multipart/form-data"' in told

@@ -1,6 +1,8 @@
 """A preview lets so many browsers in. Whoever comes after is answered as if there had
 never been a link; whoever is in stays."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
@@ -129,4 +131,33 @@ def test_the_desk_gives_a_number_and_shows_how_many_are_used(client, edition, wr
     Guest(link).enter()
 
     shown = client.get(page).content.decode()
-    assert "opened in 1 of 1 browser" in shown
+    assert "open in 1 of 1 browser" in shown
+
+
+def test_its_own_guest_comes_again_after_a_week_or_having_left(edition, clock):
+    guest = Guest(preview(edition, openings=1, days=30))
+    guest.enter()
+    clock.move_to(clock.at + timedelta(days=8))
+    guest.enter()
+    assert WORDS in guest.open().content.decode()
+
+    guest.post("leave")
+    guest.enter()
+
+    assert WORDS in guest.open().content.decode()
+    assert at_another_browser(guest).open().status_code == 404
+
+
+def test_strangers_with_the_link_keep_nobody_out_who_is_in(
+    edition, settings, empty_counters
+):
+    settings.RATE_LIMITS = {"guests": (3, timedelta(minutes=1))}
+    guest = Guest(preview(edition))
+    guest.enter()
+    stranger = at_another_browser(guest)
+    seal = stranger.seal()
+    for number in range(6):
+        elsewhere = {"REMOTE_ADDR": f"198.51.100.{number}"}
+        stranger.client.post(stranger.address, {"do": "x", **seal}, **elsewhere)
+
+    assert guest.post("leave").status_code == 302
