@@ -145,19 +145,44 @@ def take_out_statement(statement: CommitmentStatement) -> None:
         commitment.delete()
 
 
-def bring_back_commitment(content: dict[str, Any]) -> Commitment:
-    """The commitment as it is, or, if it was taken out, as its `content` has it. A step
-    of actions: the caller keeps the words."""
-    standing = Commitment.objects.filter(pk=content["id"]).first()
-    if standing:
-        return standing
-    named = content["counterparties"]
-    columns = {name: content[name] for name in content if name != "counterparties"}
-    commitment = Commitment(**columns)
-    commitment.slug = free_slug(Commitment, commitment.title)
-    store(commitment)
-    commitment.counterparties.set(named)
-    return commitment
+class BroughtBack:
+    """Commitments that come back together. A step of actions: the caller keeps the
+    words."""
+
+    def __init__(self) -> None:
+        self._made: dict[int, tuple[Commitment, dict[str, Any]]] = {}
+
+    def one(self, content: dict[str, Any]) -> Commitment:
+        """The commitment as it is, or, if it was taken out, as its `content` has it.
+        One that only a limited draft states by now is that draft's: whoever may not see
+        it gets another."""
+        number = content["id"]
+        if number in self._made:
+            return self._made[number][0]
+        if standing := Commitment.objects.filter(pk=number).first():
+            return standing
+        links = {f"{name}_id": None for name in _LINKS}
+        columns = {name: content[name] for name in content if name != "counterparties"}
+        commitment = Commitment(**columns | links)
+        with seeing_everything():
+            if Commitment.objects.filter(pk=number).exists():
+                commitment.pk = None
+        commitment.slug = free_slug(Commitment, commitment.title)
+        store(commitment)
+        commitment.counterparties.set(content["counterparties"])
+        self._made[number] = commitment, content
+        return commitment
+
+    def link(self) -> None:
+        """Once all are there: they may be parts of each other."""
+        for commitment, content in self._made.values():
+            if not any(content[f"{name}_id"] for name in _LINKS):
+                continue
+            for name in _LINKS:
+                linked = content[f"{name}_id"]
+                made = self._made.get(linked)
+                setattr(commitment, f"{name}_id", made[0].pk if made else linked)
+            store(commitment)
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from briefings.actions.files import put_files_back
 from briefings.actions.releases import begin_correction, write
 from briefings.actions.undoing import put_records_back, with_wholes_by_ref
 from briefings.errors import Refused
-from briefings.models import Edition, Organisation, Revision, User
+from briefings.models import Commitment, Edition, Organisation, Revision, User
 from briefings.models.editions import SIGNED_WORDS, TAGS
 from briefings.models.facts import facts_in
 from briefings.models.gone import RECORDS, without_gone
@@ -42,15 +42,17 @@ def restore_revision(
     wanted = _wanted(revision, edition)
     figures = {row["ref"] for row in wanted["figures"]}
     wanted, but = without_gone(wanted, figures=figures)
+    wanted, as_described = _as_described_now(wanted)
     if wanted == with_wholes_by_ref(edition.content()):
-        raise Refused(f"This edition is as in {name} already{but}.")
+        raise Refused(f"This edition is as in {name} already{but}.{as_described}")
     write(edition, _rows(wanted))
     follow_words(edition)
     now = with_wholes_by_ref(edition.content())
     put_records_back(edition, wanted, now)
     put_files_back(edition, wanted, now)
     edition = keep_words(edition, by=by)
-    record(edition, "restore", by=by, note=f"What {name} held is back{but}.")
+    note = f"What {name} held is back{but}.{as_described}"
+    record(edition, "restore", by=by, note=note)
     return edition
 
 
@@ -98,6 +100,25 @@ def _wanted(revision: Revision, edition: Edition) -> dict[str, Any]:
             if row["start"] is not None or row["ref"] in here
         ]
     return with_wholes_by_ref(wanted)
+
+
+def _as_described_now(wanted: dict[str, Any]) -> tuple[dict[str, Any], str]:
+    """What a promise consists of is changed on its page, for all that state it: no
+    state of one release brings it back. With the sentence that tells which differ."""
+    numbers = [row["commitment"]["id"] for row in wanted["statements"]]
+    there = Commitment.objects.in_bulk(numbers)
+    now = {number: promise.content() for number, promise in there.items()}
+    statements, others = [], []
+    for row in wanted["statements"]:
+        was = row["commitment"]
+        described = now.get(was["id"], was)
+        # An address says nothing of it.
+        if described != was | {"slug": described["slug"]}:
+            others.append(f"“{described['title']}”")
+        statements.append(row | {"commitment": described})
+    told = ", ".join(dict.fromkeys(others))
+    sentence = f" Promises described otherwise since stay so: {told}." if told else ""
+    return wanted | {"statements": statements}, sentence
 
 
 def _rows(content: dict[str, Any]) -> dict[str, Any]:

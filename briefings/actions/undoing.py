@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from briefings.actions.commitments import bring_back_commitment, take_out_statement
+from briefings.actions.commitments import BroughtBack, take_out_statement
 from briefings.actions.editions import keep_words, lock_for_writing
 from briefings.actions.files import put_files_back
 from briefings.actions.marking import fill, take_out
@@ -62,6 +62,7 @@ def put_records_back(
     whomever, stays. Both tell wholes by their refs. Answers how many suggestions are
     open again. A step of actions: the caller keeps the words."""
     was, became = _records(before), _records(after)
+    promises = BroughtBack()
 
     def whole_first(key: _Key) -> tuple[bool, int]:
         # What came since makes room.
@@ -69,7 +70,9 @@ def put_records_back(
 
     for key in sorted(_changed(was, became), key=whole_first):
         seen = _as_it_was(before)
-        _put_back(edition, key, was.get(key), became.get(key), seen=seen)
+        states = (was.get(key), became.get(key))
+        _put_back(edition, key, *states, seen=seen, promises=promises)
+    promises.link()
     return _reopen(edition, refs={ref for _, ref in became.keys() - was.keys()})
 
 
@@ -161,6 +164,7 @@ def _put_back(
     became: dict[str, Any] | None,
     *,
     seen: Edition,
+    promises: BroughtBack,
 ) -> None:
     kind, ref = key
     model = RECORDS[kind]
@@ -176,8 +180,8 @@ def _put_back(
     newer = set(_since(record, became)) if record and became else set()
     record = record or model(edition=edition, ref=ref)
     record.edition = edition
-    if isinstance(record, CommitmentStatement):
-        record.commitment = bring_back_commitment(was["commitment"])
+    if isinstance(record, CommitmentStatement) and "commitment_id" not in newer:
+        was = was | {"commitment_id": promises.one(was["commitment"]).pk}
     place = _place(was)
     if was["start"] is not None and (became is None or place != _place(became)):
         fill(record, place, seen=seen)

@@ -14,6 +14,9 @@ from briefings.models.quotes import Quote
 from briefings.models.visibility import seeing_everything
 from briefings.text.abridging import opening
 
+# Where a column's own name does not say what it points at.
+_CALLED = {"said_at": "event", "part_of": "whole", "superseded_by": "successor"}
+
 RECORDS: dict[str, type[Anchored]] = {
     "quotes": Quote,
     "statements": CommitmentStatement,
@@ -28,8 +31,12 @@ def without_gone(
     records that point at nothing else; and how a sentence goes on that says it is back.
     Wholes of figures are told by their refs: `figures` are those that there will be.
     What somebody may not see is not gone."""
+    stated = [row["commitment"]["id"] for row in content["statements"]]
+    # Of one that only a limited draft states by now there will be another.
+    coming_back = {*stated} - {*_left(Commitment, stated)}
     with seeing_everything():
-        left, records = _without_gone_tags(content), _Records(content, figures)
+        left = _without_gone_tags(content)
+        records = _Records(content, figures, coming_back)
     left |= records.left
     gone = ", ".join(dict.fromkeys([*_told(content, left), *records.told]))
     return left, f", but for what was deleted since: {gone}" if gone else ""
@@ -52,10 +59,16 @@ def _without_gone_tags(content: dict[str, Any]) -> dict[str, Any]:
 class _Records:
     """Each with the rows it points at that still are."""
 
-    def __init__(self, content: dict[str, Any], figures: Collection[str]) -> None:
+    def __init__(
+        self,
+        content: dict[str, Any],
+        figures: Collection[str],
+        coming_back: Collection[int],
+    ) -> None:
         self.told: list[str] = []
-        self._figures = figures
+        self._figures, self._coming_back = figures, coming_back
         self._standing = _standing(content)
+        self._standing[Commitment] |= {*coming_back}
         self.left = {
             kind: [self._row(model, row) for row in content[kind]]
             for kind, model in RECORDS.items()
@@ -63,7 +76,7 @@ class _Records:
 
     def _row(self, model: type[Anchored], row: dict[str, Any]) -> Any:
         promise = row.get("commitment")
-        if promise and promise["id"] not in self._standing[Commitment]:
+        if promise and promise["id"] in self._coming_back:
             row = {**row, "commitment": self._promise(promise)}
         return self._without(model, row, called=opening(row["words"]))
 
@@ -80,7 +93,8 @@ class _Records:
         for name, column in _pointing(model, row):
             if not self._stands(column, row[name]):
                 row = {**row, name: None}
-                self.told.append(f"the {column.verbose_name} of “{called}”")
+                what = _CALLED.get(column.name, column.verbose_name)
+                self.told.append(f"the {what} of “{called}”")
         return row
 
     def _stands(self, column: Any, key: Any) -> bool:
@@ -89,7 +103,7 @@ class _Records:
         return key in self._standing[column.related_model]
 
 
-def _standing(content: dict[str, Any]) -> dict[Any, set[int]]:
+def _standing(content: dict[str, Any]) -> defaultdict[Any, set[int]]:
     """The numbers that still are of those that records point at, by model."""
     named: dict[Any, set[int]] = defaultdict(set)
     for kind, model in RECORDS.items():
@@ -97,9 +111,9 @@ def _standing(content: dict[str, Any]) -> dict[Any, set[int]]:
             _gather(model, row, named)
             if promise := row.get("commitment"):
                 _gather(Commitment, promise, named)
-                named[Commitment].add(promise["id"])
                 named[Organisation].update(promise["counterparties"])
-    return {model: set(_left(model, list(keys))) for model, keys in named.items()}
+    left = {model: set(_left(model, list(keys))) for model, keys in named.items()}
+    return defaultdict(set, left)
 
 
 def _gather(model: Any, row: dict[str, Any], named: dict[Any, set[int]]) -> None:

@@ -1,6 +1,11 @@
 import pytest
 
-from briefings.actions.commitments import unmark_statement
+from briefings.actions.commitments import (
+    describe_commitment,
+    mark_commitment,
+    restate_commitment,
+    unmark_statement,
+)
 from briefings.actions.figures import mark_figure, unmark_figure
 from briefings.actions.files import delete_file, remove_file, use_file
 from briefings.actions.limits import limit_release
@@ -8,9 +13,9 @@ from briefings.actions.people import add_person, add_role
 from briefings.actions.quotes import change_quote, unmark_quote
 from briefings.actions.releases import begin_correction, save_draft
 from briefings.actions.restoring import begin_correction_with, restore_revision
-from briefings.actions.subjects import remove_entry
+from briefings.actions.subjects import add_event, remove_entry
 from briefings.errors import Refused
-from briefings.models import Edition
+from briefings.models import Commitment, Edition
 from briefings.models.visibility import looking_as
 from briefings.workflow import State
 from tests.attaching import attach
@@ -126,6 +131,78 @@ def test_a_sum_and_its_part_come_back_together(writer):
     back = restored.figures.get(ref=part.ref)
     assert back.part_of == restored.figures.get(ref=whole.ref)
     assert restored.transitions.get(move="restore").note.endswith("held is back.")
+
+
+def test_a_promise_and_its_part_come_back_together(writer):
+    edition = make_edition(body="A quay is built in the port. A port is built.")
+    part, whole = (
+        mark_commitment(edition, by=writer, title=title, **span(edition, words))
+        for title, words in (("Quay", "A quay is built"), ("Port", "A port is built"))
+    )
+    about = {"part_of": whole.commitment, "superseded_by": whole.commitment}
+    describe_commitment(part.commitment, by=writer, **about)
+    last = edition.revisions.latest("number").number
+    unmark_statement(part, by=writer)
+    unmark_statement(whole, by=writer)
+
+    restored = restore(edition, last, by=writer)
+
+    back, port = (Commitment.objects.get(title=title) for title in ("Quay", "Port"))
+    assert (back.part_of, back.superseded_by) == (port, port)
+    assert restored.transitions.get(move="restore").note.endswith("held is back.")
+
+
+def test_what_a_promise_consists_of_is_not_said_to_be_back(writer):
+    edition = make_marked_edition()
+    last = edition.revisions.latest("number").number
+    promise = edition.statements.get().commitment
+    describe_commitment(promise, by=writer, title="Open two lines")
+    stays = "Promises described otherwise since stay so: “Open two lines”."
+
+    with pytest.raises(Refused, match=f"as in revision {last} already. {stays}"):
+        restore(edition, last, by=writer)
+
+    save(edition, headline="Other words")
+    restored = restore(edition, last, by=writer)
+    note = restored.transitions.get(move="restore").note
+    assert note == f"What revision {last} held is back. {stays}"
+
+
+def test_a_promise_that_is_a_limited_drafts_by_now_is_left_as_that_has_it(
+    writer, approver
+):
+    edition = make_marked_edition(written_by=writer)
+    last = edition.revisions.latest("number").number
+    statement = edition.statements.get()
+    secret = make_edition(written_by=writer, headline="A secret")
+    about = {"edition": secret, **span(secret, "The islands")}
+    there = restate_commitment(statement.commitment, by=writer, **about)
+    unmark_statement(statement, by=writer)
+    describe_commitment(there.commitment, by=writer, title="A secret line")
+    limit_release(secret.release, by=writer, people=[writer])
+
+    with looking_as(approver):
+        restored = restore(edition, last, by=approver)
+        back = restored.statements.get().commitment
+
+    there.commitment.refresh_from_db()
+    assert there.commitment.title == "A secret line"
+    assert back.title == "Open a ferry line to Skerrow"
+    assert back != there.commitment
+
+
+def test_what_is_gone_is_told_in_words_that_read(writer):
+    summit = add_event(by=writer, name="Island Summit")
+    edition = make_marked_edition()
+    change_quote(edition.quotes.get(), by=writer, said_at=summit)
+    last = edition.revisions.latest("number").number
+    change_quote(edition.quotes.get(), by=writer, said_at=None, context="By radio.")
+    remove_entry(summit, by=writer)
+
+    restored = restore(edition, last, by=writer)
+
+    note = restored.transitions.get(move="restore").note
+    assert "deleted since: the event of “The islands" in note
 
 
 def test_what_may_not_be_seen_is_not_told_to_be_deleted(writer, approver):

@@ -1,5 +1,6 @@
 import pytest
 
+from briefings.actions.commitments import change_statement
 from briefings.actions.figures import change_figure, mark_figure, unmark_figure
 from briefings.actions.imports import import_release
 from briefings.actions.people import add_person
@@ -199,6 +200,19 @@ def test_a_later_value_of_the_same_column_stays(marked, writer):
         take_back(fresh(marked), by=marked.written_by, revision=step)
 
     assert marked.quotes.get().context == "At sea"
+
+
+def test_a_promise_that_a_colleague_put_in_the_place_of_another_stays(marked, approver):
+    by, statement = marked.written_by, marked.statements.get()
+    change_statement(statement, by=by, novelty="revised")
+    step = last_step(marked)
+    other = make_marked_edition(written_by=by).statements.get().commitment
+    change_statement(fresh(marked).statements.get(), by=approver, commitment=other)
+
+    take_back(marked, by=by, revision=step)
+
+    left = marked.statements.get()
+    assert (left.novelty, left.commitment) == ("new", other)
 
 
 def test_a_record_that_a_colleague_filled_in_is_not_unmarked_by_an_undo(writer):
