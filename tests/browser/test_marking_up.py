@@ -8,7 +8,7 @@ from briefings.models import Suggestion
 from briefings.permissions import WRITER
 from tests.browser.axe import barriers
 from tests.browser.desk import accept_all, paste, press, select
-from tests.making import fresh, make_edition, make_member
+from tests.making import fresh, make_edition, make_marked_edition, make_member
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -213,3 +213,24 @@ def test_two_people_at_one_draft_lose_nothing_of_each_other(browser_of, writer):
     assert fresh(edition).body == "My first words.\n\nLast words."
     press(theirs, "Save the text")
     assert fresh(edition).body == merged
+
+
+BEHIND_THE_CARDS = """() => {
+  const words = document.getSelection().getRangeAt(0).getBoundingClientRect();
+  return words.bottom - document.getElementById("panel").getBoundingClientRect().top;
+}"""
+
+
+def test_on_a_small_screen_selected_words_are_not_behind_the_cards(browser_of, writer):
+    edition = make_marked_edition(written_by=writer)
+    page = browser_of(writer, viewport={"width": 320, "height": 640})
+    page.goto(mark_up_page_of(edition))
+
+    page.keyboard.press("t")
+    page.keyboard.press("Shift+End")
+    assert page.evaluate(BEHIND_THE_CARDS) <= 0
+
+    for _ in range(9):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Shift+Home")
+    assert page.evaluate(BEHIND_THE_CARDS) <= 0
