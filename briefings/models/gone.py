@@ -90,11 +90,13 @@ class _Records:
         return self._without(Commitment, promise, called=promise["title"])
 
     def _without(self, model: Any, row: dict[str, Any], *, called: str) -> Any:
+        gone = []
         for name, column in _pointing(model, row):
             if not self._stands(column, row[name]):
                 row = {**row, name: None}
-                what = _CALLED.get(column.name, column.verbose_name)
-                self.told.append(f"the {what} of “{called}”")
+                gone.append(f"the {_CALLED.get(column.name, column.verbose_name)}")
+        if gone:
+            self.told.append(f"{' and '.join(gone)} of “{called}”")
         return row
 
     def _stands(self, column: Any, key: Any) -> bool:

@@ -64,12 +64,12 @@ def merge_chosen(
     ['b', 'c', 'd']
     >>> merge_chosen(["a", "b"], ["a", "b", "c"], ["b", "a"])
     ['b', 'a', 'c']
+    >>> merge_chosen(["a", "b"], ["a", "b"], ["c", "a", "b"])
+    ['c', 'a', 'b']
     """
     left = [one for one in base if one not in mine or one not in theirs]
-    both = [one for one in base if one not in left]
-    is_mine = [one for one in mine if one in both] != both
-    is_theirs = [one for one in theirs if one in both] != both
-    first, then = (theirs, mine) if is_theirs and not is_mine else (mine, theirs)
+    is_theirs = is_reordered(base, theirs) and not is_reordered(base, mine)
+    first, then = (theirs, mine) if is_theirs else (mine, theirs)
     stay = [one for one in first if one not in left]
     return stay + [one for one in then if one not in left and one not in stay]
 

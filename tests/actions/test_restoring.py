@@ -9,7 +9,7 @@ from briefings.actions.commitments import (
 from briefings.actions.figures import mark_figure, unmark_figure
 from briefings.actions.files import delete_file, remove_file, use_file
 from briefings.actions.limits import limit_release
-from briefings.actions.people import add_person, add_role
+from briefings.actions.people import add_organisation, add_person, add_role
 from briefings.actions.quotes import change_quote, unmark_quote
 from briefings.actions.releases import begin_correction, save_draft
 from briefings.actions.restoring import begin_correction_with, restore_revision
@@ -192,17 +192,22 @@ def test_a_promise_that_is_a_limited_drafts_by_now_is_left_as_that_has_it(
 
 
 def test_what_is_gone_is_told_in_words_that_read(writer):
-    summit = add_event(by=writer, name="Island Summit")
+    there = {
+        "said_at": add_event(by=writer, name="Island Summit"),
+        "organisation": add_organisation(by=writer, name="Ferry Board"),
+    }
     edition = make_marked_edition()
-    change_quote(edition.quotes.get(), by=writer, said_at=summit)
+    change_quote(edition.quotes.get(), by=writer, **there)
     last = edition.revisions.latest("number").number
-    change_quote(edition.quotes.get(), by=writer, said_at=None, context="By radio.")
-    remove_entry(summit, by=writer)
+    without = {**dict.fromkeys(there), "context": "By radio."}
+    change_quote(edition.quotes.get(), by=writer, **without)
+    for row in there.values():
+        remove_entry(row, by=writer)
 
     restored = restore(edition, last, by=writer)
 
     note = restored.transitions.get(move="restore").note
-    assert "deleted since: the event of “The islands" in note
+    assert "since: the organisation and the event of “The islands have" in note
 
 
 def test_what_may_not_be_seen_is_not_told_to_be_deleted(writer, approver):

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -76,3 +77,10 @@ def test_what_either_chose_anew_is_chosen(base, mine, theirs):
 
     assert {*mine, *theirs} - {*base} <= {*chosen}
     assert not {*chosen} & ({*base} - ({*mine} & {*theirs}))
+
+
+@pytest.mark.parametrize("mine", ["ab", "abd"])
+def test_what_they_put_in_front_stays_in_front_where_i_changed_no_order(mine):
+    merged = merge_chosen(list("ab"), list(mine), list("cab"))
+
+    assert merged == [*"cab", *mine[2:]]
