@@ -170,8 +170,20 @@ class _Succession:
         elif is_plain:
             for other in leaving:
                 self._end(other, stay)
+            self._name_who_leaves_later(stay, former)
         elif leaving:
             self._choose(stay, leaving)
+
+    def _name_who_leaves_later(self, stay: _Stay, former: list[_Stay]) -> None:
+        """A known end is not moved: until then two hold the role."""
+        for other in former:
+            leaves = other.ended_on
+            is_another = (
+                other.person != stay.person and other.capacity != Capacity.ACTING
+            )
+            if leaves and leaves > stay.day and is_another and stay.line:
+                until = day_in_words(leaves)
+                stay.sentences.append(f"{other.name} holds this role until {until}.")
 
     def _choose(self, stay: _Stay, leaving: list[_Stay]) -> None:
         if stay.line is None:

@@ -272,6 +272,24 @@ def test_somebody_who_leaves_later_holds_the_role_side_by_side(hold):
     assert list(line.holders.values()) == ["Una, from 1 January 2091"]
 
 
+def test_whoever_leaves_later_by_a_known_end_is_named(hold):
+    hold("Ines", 2090, until=2095)
+
+    [odd] = lines(begins("Odd", 2092))
+
+    assert odd.sentences == ["Ines holds this role until 1 January 2095."]
+
+
+def test_whose_end_the_table_fills_in_is_named_by_who_begins_before_it(hold):
+    hold("Ines", 2090)
+
+    [_, odd] = lines(begins("Ines", 2090, until="2093-01-01"), begins("Odd", 2092))
+    [_, una] = lines(begins("Ines", 2090, until="2093-01-01"), begins("Una", 2093))
+
+    assert odd.sentences == ["Ines holds this role until 1 January 2093."]
+    assert una.sentences == []
+
+
 def test_two_who_follow_one_on_a_day_end_that_one_once(writer, hold):
     hold("Ines", 2090)
 
