@@ -35,6 +35,7 @@ from briefings.models import (
     User,
     suggestions,
 )
+from briefings.models.comments import Beside
 from briefings.models.fact_checks import Verdict
 from briefings.models.guests import Purpose
 from briefings.workflow import DONE
@@ -87,9 +88,13 @@ _COLUMNS: dict[str, dict[str, Any]] = {
         "second": _how_many(taken=False),
     },
     "note": {"second": F("words")},
-    "comment": {"first": F("words"), "second": F("said")},
-    "reply": {"first": F("comment__words"), "second": F("said")},
-    "resolved": {"first": F("words"), "second": F("said")},
+    "comment": {"first": F("words"), "second": F("said"), "third": F("part")},
+    "reply": {
+        "first": F("comment__words"),
+        "second": F("said"),
+        "third": F("comment__part"),
+    },
+    "resolved": {"first": F("words"), "second": F("said"), "third": F("part")},
     "note_correction": {"second": F("words")},
     "let_in": {"first": F("purpose"), "second": F("name")},
     "shut_out": {"first": F("purpose"), "second": F("name")},
@@ -247,6 +252,16 @@ def _said(what: str) -> Callable[[_Row, User | None], dict[str, str]]:
     return lambda row, asked: {"what": what, "words": row.second, "quoted": row.first}
 
 
+def _commented(what: str) -> Callable[[_Row, User | None], dict[str, str]]:
+    """The headline often says the same as the text."""
+
+    def told(row: _Row, asked: User | None) -> dict[str, str]:
+        place = f" at the {Beside(row.third).label}" if row.third else ""
+        return _said(what + place)(row, asked)
+
+    return told
+
+
 _GIVEN = {
     Purpose.EARLY_SIGHT: "Early sight given to",
     Purpose.FACT_CHECK: "Fact check asked of",
@@ -274,9 +289,9 @@ _TOLD: dict[str, Callable[[_Row, User | None], dict[str, str]]] = {
     "save": _saved,
     "decided": _decided,
     "note": _said("Note"),
-    "comment": _said("Comment"),
-    "reply": _said("Reply"),
-    "resolved": _said("Comment resolved"),
+    "comment": _commented("Comment"),
+    "reply": _commented("Reply"),
+    "resolved": _commented("Comment resolved"),
     "note_correction": _said("Change note corrected"),
     "let_in": _let_in,
     "shut_out": _shut_out,

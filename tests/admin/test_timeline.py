@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from briefings.actions.comments import (
     add_comment,
+    add_comment_beside,
     reply_to_comment,
     resolve_comment,
 )
@@ -22,6 +23,7 @@ from briefings.actions.suggestions import accept_suggestions, reject_suggestion
 from briefings.admin.deeds import page_of
 from briefings.admin.timeline import Timeline
 from briefings.models import FactCheckAnswer
+from briefings.models.comments import Beside
 from briefings.workflow import DONE, EVENTS, MOVES
 from tests.making import (
     MONDAY,
@@ -145,6 +147,21 @@ def test_history_tells_of_people_outside_and_of_what_is_settled(client, writer, 
     by_wren = whats(history_of(client, edition, by=writer.pk))
     assert "Link of Kim revoked" in by_wren
     assert "Fact check answered: change this" not in by_wren
+
+
+def test_history_tells_where_words_beside_the_text_were_commented_on(client, writer):
+    edition = make_edition(written_by=writer, headline="Skerrow gets a ferry")
+    about = {"part": Beside.HEADLINE, "words": "Skerrow"}
+    comment = add_comment_beside(edition, by=writer, said="Where?", **about)
+    reply_to_comment(comment, by=writer, said="North of Hollin.")
+    resolve_comment(comment, by=writer)
+    client.force_login(writer)
+
+    assert whats(history_of(client, edition, show="notes")) == [
+        "Comment resolved at the headline",
+        "Reply at the headline",
+        "Comment at the headline",
+    ]
 
 
 def test_history_is_narrowed_down_by_links(client, writer, approver):
