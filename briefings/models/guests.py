@@ -34,15 +34,14 @@ def new_nonce() -> str:
     return secrets.token_urlsafe(18)
 
 
+def _standing_sessions() -> models.QuerySet["GuestSession"]:
+    """Of the link in the query around: neither ended nor over."""
+    of_link = GuestSession.objects.filter(link=OuterRef("pk"))
+    return of_link.filter(ended_at=None, expires_at__gt=Now())
+
+
 def _entered_with(key: str) -> Exists:
-    return Exists(
-        GuestSession.objects.filter(
-            link=OuterRef("pk"),
-            key_hash=digest_of(key),
-            ended_at=None,
-            expires_at__gt=Now(),
-        )
-    )
+    return Exists(_standing_sessions().filter(key_hash=digest_of(key)))
 
 
 class GuestLinkQuerySet(LimitedQuerySet["GuestLink"]):
@@ -95,10 +94,8 @@ class GuestLinkQuerySet(LimitedQuerySet["GuestLink"]):
 
     def with_openings(self) -> Self:
         """In how many browsers each is open."""
-        used = GuestSession.objects.filter(
-            link=OuterRef("pk"), ended_at=None, expires_at__gt=Now()
-        )
-        number = used.order_by().values("link").annotate(number=Count("pk"))
+        used = _standing_sessions().order_by()
+        number = used.values("link").annotate(number=Count("pk"))
         return self.annotate(openings=Coalesce(Subquery(number.values("number")), 0))
 
     def read(self) -> Self:

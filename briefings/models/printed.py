@@ -6,7 +6,7 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Func, JSONField, OuterRef, TextField, Value
+from django.db.models import F, Func, JSONField, OuterRef, TextField, Value
 from django.db.models.functions import Cast
 
 # What an edition prints, by kinds; each maps numbers of rows to names, that of the
@@ -55,14 +55,19 @@ def printed_contacts(edition: Any, contacts: Iterable[Any]) -> list[Any]:
 def printed_name(kind: str, key: str = "pk", edition: str = "") -> Func:
     """The name in the edition of the query around, of the row with that number. The
     path leads from there to the edition."""
-    return _in_printed(kind, key, edition, "jsonb_extract_path_text", TextField())
+    return _named_in(OuterRef(f"{edition}printed"), kind, key)
+
+
+def printed_name_of(kind: str, key: str, edition: str) -> Func:
+    """The same where the edition is reached by a path from the row asked about."""
+    return _named_in(F(f"{edition}printed"), kind, key)
 
 
 def printed_card(key: str = "pk") -> Func:
-    return _in_printed("contacts", key, "", "jsonb_extract_path", JSONField())
+    path = OuterRef("printed"), Value("contacts"), Cast(key, TextField())
+    return Func(*path, function="jsonb_extract_path", output_field=JSONField())
 
 
-def _in_printed(kind: str, key: str, edition: str, function: str, field: Any) -> Func:
-    number = Cast(key, TextField())
-    path = OuterRef(f"{edition}printed"), Value(kind), number
-    return Func(*path, function=function, output_field=field)
+def _named_in(printed: F, kind: str, key: str) -> Func:
+    path = printed, Value(kind), Cast(key, TextField())
+    return Func(*path, function="jsonb_extract_path_text", output_field=TextField())

@@ -51,11 +51,10 @@ class Cited:
         return f"{', '.join(others)} and {last}" if others else last
 
     @property
-    def work(self) -> str:
-        """What it is, and that the office took it back."""
-        if self.withdrawn_on is None:
-            return self.kind
-        return f"{self.kind}, withdrawn {_day_first(self.withdrawn_on)}"
+    def withdrawn(self) -> str:
+        """How what it is goes on, if the office took it back."""
+        on = self.withdrawn_on
+        return f", withdrawn {_day_first(on)}" if on else ""
 
     @property
     def said_by(self) -> str:
@@ -78,11 +77,10 @@ class Form:
 
 def plain(cited: Cited) -> str:
     edition = f", edition {cited.edition}" if cited.edition > 1 else ""
-    withdrawn = cited.work.removeprefix(cited.kind)
     return (
         f"{_quoted_in(cited, ': “{}”, ')}{cited.author}, “{_title(cited)}”, "
         f"{cited.kind.lower()}, {_day_first(cited.published_on)}{edition}"
-        f"{withdrawn}. "
+        f"{cited.withdrawn}. "
         f"{cited.address}"
     )
 
@@ -92,7 +90,9 @@ def apa(cited: Cited) -> str:
     dated = f"{day.year}, {_MONTHS[day.month - 1]} {day.day}"
     author = _with_ampersand([_line(name) for name in cited.authors])
     title = _stopped(_line(cited.title))
-    work = f"{author}. ({dated}). {title} [{cited.work}]. {cited.address}"
+    work = (
+        f"{author}. ({dated}). {title} [{cited.kind}{cited.withdrawn}]. {cited.address}"
+    )
     if not cited.words:
         return work
     by = f"{cited.said_by}: " if cited.said_by else ""
@@ -112,10 +112,9 @@ def _with_ampersand(names: list[str]) -> str:
 def chicago(cited: Cited) -> str:
     day = cited.published_on
     dated = f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
-    withdrawn = cited.work.removeprefix(cited.kind)
     return (
         f"{_quoted_in(cited, ', “{}” ', ',')}{cited.author}, “{_title(cited, ',')}” "
-        f"{cited.kind.lower()}, {dated}{withdrawn}, {cited.address}."
+        f"{cited.kind.lower()}, {dated}{cited.withdrawn}, {cited.address}."
     )
 
 

@@ -28,6 +28,7 @@ from django.db.models.functions import (
 from briefings.models import CommitmentStatement
 from briefings.models.commitments import title_vector
 from briefings.models.people import person_vector
+from briefings.models.printed import printed_name_of
 from briefings.models.searching import Ready, plain_marks
 from briefings.text.highlighting import PAUSE, START, STOP
 from briefings.views.people import titles_held
@@ -140,14 +141,7 @@ def _hit(kind: str, /, *, slug: Any, title: Any, text: Any, **about: Any) -> JSO
 
 def _as_printed(kind: str, row: str) -> Coalesce:
     """What the edition of a quote calls the row."""
-    number = Cast(f"{row}_id", TextField())
-    printed = Func(
-        F("edition__printed"),
-        Value(kind),
-        number,
-        function="jsonb_extract_path_text",
-        output_field=TextField(),
-    )
+    printed = printed_name_of(kind, f"{row}_id", "edition__")
     return Coalesce(printed, F(f"{row}__name"), output_field=TextField())
 
 

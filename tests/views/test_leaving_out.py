@@ -4,20 +4,17 @@ import pytest
 
 from briefings.actions.commitments import mark_commitment
 from briefings.actions.figures import mark_figure
-from briefings.actions.people import add_organisation, add_role, appoint
 from briefings.actions.quotes import change_quote
-from briefings.actions.subjects import add_topic
 from briefings.text.search_box import read_search
 from tests.making import (
-    MONDAY,
     THURSDAY,
     fresh,
     make_edition,
     make_issued_edition,
-    make_marked_edition,
     mark_words,
     span,
 )
+from tests.views.ferries import issue_ferry
 from tests.views.reading import read
 from tests.views.test_search import counts
 
@@ -26,16 +23,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def ferry(clock, writer):
-    """Ines Calder as Transport Minister, with a promise and a figure."""
-    edition = make_marked_edition(
-        topics=[add_topic(by=writer, name="Sea")],
-        lead_organisations=[add_organisation(by=writer, name="Ministry of Transport")],
-    )
-    quote = edition.quotes.first()
-    role = add_role(by=writer, title="Transport Minister")
-    held = appoint(quote.speaker, role, by=writer, started_on=MONDAY.date())
-    change_quote(quote, by=writer, appointment=held)
-    return make_issued_edition(edition)
+    return issue_ferry(writer)
 
 
 @pytest.fixture

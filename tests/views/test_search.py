@@ -6,13 +6,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from briefings.actions.notices import remove_release
-from briefings.actions.people import add_organisation, add_person, add_role, appoint
-from briefings.actions.quotes import change_quote
-from briefings.actions.subjects import add_topic
+from briefings.actions.people import add_person
 from briefings.models.searching import STEMMED
 from briefings.text.folding import folded
 from tests.making import (
-    MONDAY,
     THURSDAY,
     fresh,
     make_edition,
@@ -20,6 +17,7 @@ from tests.making import (
     make_marked_edition,
     mark_words,
 )
+from tests.views.ferries import issue_ferry
 from tests.views.reading import read, source, without_own_scripts
 
 pytestmark = pytest.mark.django_db
@@ -27,16 +25,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def ferry(clock, writer):
-    """Ines Calder as Transport Minister, with a promise and a figure."""
-    edition = make_marked_edition(
-        topics=[add_topic(by=writer, name="Sea")],
-        lead_organisations=[add_organisation(by=writer, name="Ministry of Transport")],
-    )
-    quote = edition.quotes.get()
-    role = add_role(by=writer, title="Transport Minister")
-    held = appoint(quote.speaker, role, by=writer, started_on=MONDAY.date())
-    change_quote(quote, by=writer, appointment=held)
-    return make_issued_edition(edition)
+    return issue_ferry(writer)
 
 
 @pytest.fixture
